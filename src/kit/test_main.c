@@ -1,0 +1,99 @@
+#include "kit/test.h"
+
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "kit/fault.h"
+
+static struct test_case *first, **last = &first;
+
+/* Of the running case. Checks may be made by threads that a test started. */
+static atomic_int failures;
+static const char *skipped;
+
+void test_register(struct test_case *t)
+{
+    *last = t;
+    last = &t->next;
+}
+
+void test_fail(const char *file, int line, const char *format, ...)
+{
+    char text[2048];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    atomic_fetch_add(&failures, 1);
+    (void)printf("%s:%d: %s\n", file, line, text);
+}
+
+void test_skip(const char *why) { skipped = why; }
+
+void test_check_str(const char *file, int line, struct str got, struct str want)
+{
+    if (!str_eq(got, want))
+        test_fail(file, line, "got  \"%.*s\" (%zu bytes)\n    want \"%.*s\" (%zu bytes)",
+            STR_FMT(got), got.len, STR_FMT(want), want.len);
+}
+
+void test_check_int(const char *file, int line, long long got, long long want)
+{
+    if (got != want)
+        test_fail(file, line, "got %lld, want %lld", got, want);
+}
+
+static bool is_chosen(const struct test_case *t, int word_count, char **words)
+{
+    for (int i = 0; i < word_count; i++)
+        if (strstr(t->name, words[i]) || strstr(t->file, words[i]))
+            return true;
+    return word_count == 0;
+}
+
+static void run_body(void *context)
+{
+    struct test_case *t = context;
+
+    t->run();
+}
+
+/* A case that faults has failed; the others still run. */
+static void run(struct test_case *t)
+{
+    struct fault why;
+
+    atomic_store(&failures, 0);
+    skipped = NULL;
+    if (!fault_run(run_body, t, &why))
+        test_fail(why.file, why.line, "fault: %s", why.text);
+    if (atomic_load(&failures))
+        (void)printf("FAILED %s (%s)\n", t->name, t->file);
+    else if (skipped)
+        (void)printf("skipped %s: %s\n", t->name, skipped);
+    (void)fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    int passed = 0, failed = 0, skips = 0;
+
+    for (struct test_case *t = first; t; t = t->next) {
+        if (!is_chosen(t, argc - 1, argv + 1))
+            continue;
+        run(t);
+        if (atomic_load(&failures))
+            failed++;
+        else if (skipped)
+            skips++;
+        else
+            passed++;
+    }
+    (void)printf("%d passed, %d failed", passed, failed);
+    if (skips)
+        (void)printf(", %d skipped", skips);
+    (void)printf("\n");
+    return failed != 0;
+}
