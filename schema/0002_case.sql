@@ -56,7 +56,7 @@ CREATE INDEX key_worker_assignment_by_person ON key_worker_assignment (person_id
 -- Facts of a case that lists sort by; kept by the statements that change them.
 -- case: record
 CREATE TABLE child_summary (
-  child_id          ID PRIMARY KEY REFERENCES child(id),
+  child_id          ID NOT NULL UNIQUE REFERENCES child(id),
   key_worker_id     ID REFERENCES person(id),
   key_worker_name   TEXT NOT NULL DEFAULT '',    -- '' sorts first: unallocated
   last_contact_on   DATE,                        -- with the family, by anybody

@@ -14,7 +14,7 @@ CREATE TABLE account (
 
 -- A one-time link. Only the hash of its token is kept.
 CREATE TABLE invitation (
-  token_hash  BYTES PRIMARY KEY,
+  token_hash  BYTES NOT NULL PRIMARY KEY,
   account_id  ID NOT NULL REFERENCES account(id),
   made_at     INSTANT NOT NULL,
   expires_at  INSTANT NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE invitation (
 );
 
 CREATE TABLE session (
-  token_hash  BYTES PRIMARY KEY,                 -- SHA-256 of the cookie's 256 bits
+  token_hash  BYTES NOT NULL PRIMARY KEY,                 -- SHA-256 of the cookie's 256 bits
   account_id  ID NOT NULL REFERENCES account(id),
   made_at     INSTANT NOT NULL,
   used_at     INSTANT NOT NULL,
@@ -40,7 +40,7 @@ CREATE INDEX sign_in_failure_by_key ON sign_in_failure (key, failed_at);
 
 -- A form that was taken: sent again, it gives the same answer and does nothing twice.
 CREATE TABLE form_taken (
-  once        UUID PRIMARY KEY,
+  once        UUID NOT NULL PRIMARY KEY,
   account_id  ID NOT NULL REFERENCES account(id),
   location    TEXT NOT NULL,
   taken_at    INSTANT NOT NULL
