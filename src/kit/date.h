@@ -37,10 +37,10 @@ struct civil {
 
 /* DATE_NONE when there is no such day, or the year is outside 1900..2199. */
 date date_of(int year, int month, int day);
-struct civil date_civil(date d);
+struct civil date_civil(date d); /* requires a set date */
 
-/* DATE_NONE stays DATE_NONE. Months and years that end on a day that does not exist (31 February)
- * give the last day of that month. */
+/* DATE_NONE stays DATE_NONE; a result outside 1900..2199 is DATE_NONE. Months and years that end on
+ * a day that does not exist (31 February) give the last day of that month. */
 date date_plus_days(date d, int days);
 date date_plus_weeks(date d, int weeks);
 date date_plus_months(date d, int months);
@@ -54,8 +54,9 @@ int date_age(date born, date on);
 bool date_parse(struct str text, date *out);
 
 /* What people and spreadsheets write: 2026-03-09, 09/03/2026, 9/3/2026, 9.3.2026, 9-3-2026,
- * 9 March 2026, 9 Mar 2026; day before month always; a time behind it (T or space) is ignored
- * when it is 00:00 or 00:00:00. Two-digit years are refused. */
+ * 9 March 2026, 9 Mar 2026, 9-Mar-2026; day before month always. Blanks around it are dropped; a
+ * time behind it (T or space) is ignored when it is 00:00 or 00:00:00. Two-digit years are
+ * refused. */
 bool date_parse_any(struct str text, date *out);
 
 enum { DATE_TEXT = 11, INSTANT_TEXT = 28 };
@@ -64,13 +65,16 @@ const char *date_iso(date d, char buffer[static DATE_TEXT]);
 /* "2026-03-09T08:05:00.000000Z" with its NUL. */
 const char *instant_iso(instant t, char buffer[static INSTANT_TEXT]);
 
-/* The day, and the wall clock, in England at that instant. */
+/* The day, and the wall clock, in England at that instant; INSTANT_NONE has DATE_NONE as its day and
+ * no wall clock (a fault). */
 date instant_date(instant t);
 struct civil instant_civil(instant t);
 
 /* The instant at which England's clocks showed this; in the hour that a spring change skips, the
- * instant one hour later; in the hour that happens twice, the first. INSTANT_NONE when no such day. */
+ * instant one hour later; in the hour that happens twice, the first. INSTANT_NONE when no such
+ * day, or an hour outside 0..23 or minute outside 0..59. */
 instant instant_of(date d, int hour, int minute);
 
-/* "14:05", "2.05pm", "2pm", "9:30 am" to hour and minute. */
+/* "14:05", "14.05", "2.05pm", "2pm", "9:30 am" to hour 0..23 and minute 0..59; 12am is midnight. A
+ * number alone ("9") fails: nobody knows which half of the day is meant. */
 bool time_parse(struct str text, int *hour, int *minute);

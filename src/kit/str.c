@@ -180,6 +180,24 @@ bool str_is_utf8(struct str s)
     return true;
 }
 
+uint32_t str_next_char(struct str *rest)
+{
+    static const unsigned char first_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    const unsigned char *s = (const unsigned char *)rest->at;
+    size_t len;
+    uint32_t c;
+
+    require(rest->len > 0);
+    len = s[0] ? utf8_len(s, rest->len) : 1;
+    *rest = str_slice(*rest, len ? len : 1, rest->len);
+    if (!len)
+        return 0xfffd;
+    c = s[0] & first_bits[len];
+    for (size_t i = 1; i < len; i++)
+        c = c << 6 | (s[i] & 0x3f);
+    return c;
+}
+
 size_t str_count_chars(struct str s)
 {
     size_t count = 0;

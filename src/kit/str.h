@@ -74,14 +74,18 @@ struct str str_upper_ascii(struct arena *a, struct str s);
  * Source: RFC 3629. */
 bool str_is_utf8(struct str s);
 
+/* Take the first code point of a text that is not empty; U+FFFD for a byte that is not valid UTF-8. */
+uint32_t str_next_char(struct str *rest);
+
 /* Code points of valid UTF-8. */
 size_t str_count_chars(struct str s);
 
 /*
  * The form in which names are searched: lower case, accents removed (Latin letters of
- * U+00C0..U+024F to their base letters: é e, ß ss, ø o, ł l, æ ae), apostrophes and hyphens
- * dropped, any other run of characters that are no letters or digits made one space, trimmed.
- * Letters of other scripts stay. "Zoë O’Neil-Smith" becomes "zoe oneilsmith".
+ * U+00C0..U+024F and U+1E00..U+1EFF to their base letters: é e, ß ss, ø o, ł l, æ ae; combining
+ * accents dropped), apostrophes and hyphens dropped, any other run of characters that are no
+ * letters or digits made one space, trimmed. Letters of other scripts stay; Greek and Cyrillic
+ * ones in lower case. "Zoë O’Neil-Smith" becomes "zoe oneilsmith". Never longer than s.
  */
 struct str str_fold(struct arena *a, struct str s);
 
