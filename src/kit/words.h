@@ -30,7 +30,7 @@ struct str msg_text(const struct language *language, struct msg m);
 /*
  * The sentence with {name} replaced by values, for the few sentences that C has to compose (logs
  * and the command line print with printf). `pairs` holds name, value, name, value, ... An unknown
- * {name} stays as it is.
+ * {name} stays as it is. `pair_count` counts pairs.
  */
 struct str msg_fill(struct arena *a, const struct language *language, struct msg m,
     const struct str *pairs, size_t pair_count);

@@ -1,0 +1,167 @@
+#include "kit/markup.h"
+
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+enum { ROOM_FIRST = 4096 };
+
+struct markup markup_new(
+    struct arena *arena, const struct language *language, const struct request *rq)
+{
+    return (struct markup){.arena = arena, .language = language, .rq = rq};
+}
+
+static void make_room(struct markup *m, size_t len)
+{
+    size_t room = m->room ? m->room : ROOM_FIRST;
+    char *grown;
+
+    if (len > SIZE_MAX / 4 - m->len)
+        fault(FAULT_BUDGET, "page of more than %zu bytes", m->len);
+    while (room - m->len < len)
+        room *= 2;
+    grown = arena_alloc(m->arena, room);
+    if (m->len)
+        memcpy(grown, m->at, m->len);
+    m->at = grown;
+    m->room = room;
+}
+
+void put_raw(struct markup *m, const char *bytes, size_t len)
+{
+    if (m->room - m->len < len)
+        make_room(m, len);
+    if (len)
+        memcpy(m->at + m->len, bytes, len);
+    m->len += len;
+}
+
+struct markup markup_begin(const struct markup *outer)
+{
+    return markup_new(outer->arena, outer->language, outer->rq);
+}
+
+struct safe_html markup_end(const struct markup *inner)
+{
+    return (struct safe_html){
+        {inner->at, inner->len}
+    };
+}
+
+/* ---------------------------------------------------------------- escaping */
+
+/* Bytes that stand for something else in text and in quoted attributes. */
+static const unsigned char special[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
+static const struct str entity[] = {STR_INIT(""), STR_INIT("&amp;"), STR_INIT("&lt;"),
+    STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;")};
+
+void attr_str(struct markup *m, struct str s)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char which = special[(unsigned char)s.at[i]];
+
+        if (which == 0)
+            continue;
+        put_raw(m, s.at + from, i - from);
+        put_raw(m, entity[which].at, entity[which].len);
+        from = i + 1;
+    }
+    if (s.len > from)
+        put_raw(m, s.at + from, s.len - from);
+}
+
+void html_str(struct markup *m, struct str s)
+{
+    if (!language_is_pseudo(m->language) || s.len == 0) {
+        attr_str(m, s);
+        return;
+    }
+    put_lit(m, "⟪");
+    attr_str(m, s);
+    put_lit(m, "⟫");
+}
+
+void html_msg(struct markup *m, struct msg s)
+{
+    if (msg_is_set(s))
+        attr_str(m, msg_text(m->language, s));
+}
+
+void html_size(struct markup *m, size_t n)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    put_raw(m, digits + at, sizeof digits - at);
+}
+
+void html_int(struct markup *m, int64_t n)
+{
+    if (n < 0)
+        put_lit(m, "-");
+    html_size(m, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
+void html_safe(struct markup *m, struct safe_html h) { put_raw(m, h.html.at, h.html.len); }
+
+void attr_msg(struct markup *m, struct msg s) { html_msg(m, s); }
+
+void attr_date(struct markup *m, date d)
+{
+    char text[DATE_TEXT];
+
+    if (date_is_set(d))
+        put_raw(m, date_iso(d, text), DATE_TEXT - 1);
+}
+
+void attr_instant(struct markup *m, instant t)
+{
+    char text[INSTANT_TEXT];
+
+    if (instant_is_set(t))
+        put_raw(m, instant_iso(t, text), INSTANT_TEXT - 1);
+}
+
+void attr_uuid(struct markup *m, struct uuid u)
+{
+    char text[UUID_TEXT];
+
+    if (uuid_is_set(u))
+        put_raw(m, uuid_text(u, text), UUID_TEXT - 1);
+}
+
+/* ---------------------------------------------------------------- URLs */
+
+/* Source: RFC 3986, section 2.3. */
+static bool is_unreserved(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
+}
+
+void url_str(struct markup *m, struct str s)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t from = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+
+        if (is_unreserved(c))
+            continue;
+        put_raw(m, s.at + from, i - from);
+        put_raw(m, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+        from = i + 1;
+    }
+    if (s.len > from)
+        put_raw(m, s.at + from, s.len - from);
+}
+
+void url_date(struct markup *m, date d) { attr_date(m, d); }
+
+void url_whole(struct markup *m, struct url u) { attr_str(m, u.text); }
