@@ -60,7 +60,7 @@ static const struct reaches {
     [RELATION_SELF] = {STR_INIT("self"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
         PROFILE | PLAN | RECORD, REACH_FAMILY},
     [RELATION_MANAGER] = {STR_INIT("manager"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        IDENTITY | TEAM, REACH_TEAM},
+        IDENTITY | TEAM | RECORD, REACH_TEAM},
 };
 
 static const struct str refusal_names[REFUSAL__COUNT] = {

@@ -1,0 +1,53 @@
+/*
+ * app: what joins the areas to one program: the gate, the chrome of a page, the commands.
+ *
+ * The one list of areas is areas.c. Pages use the layouts `page` (page.html) and `child_page`
+ * (family/child_page.html); both end in the components below.
+ */
+#pragma once
+
+#include "app/asset.h"
+#include "govuk/field.h"
+#include "govuk/govuk.h"
+#include "kit/http.h"
+#include "kit/server.h"
+
+/* One entry of the navigation. */
+struct nav_link {
+    struct url to;
+    struct msg text;
+    bool is_here;
+};
+struct nav_links {
+    const struct nav_link *at;
+    size_t count;
+};
+
+/* From the doctype to the opening <main>: header with who is signed in, navigation with `section`
+ * marked, the banner of a demonstration. `title` is what the browser's tab says first. */
+struct page_top {
+    struct str title, section;
+    bool is_plain;            /* the larger text of pages for families */
+    struct safe_html below;   /* between navigation and main: identity bar, breadcrumbs */
+};
+void page_top(struct markup *m, const struct page_top *o);
+
+/* From the closing </main> to the end. */
+struct page_bottom {
+    bool is_plain;
+};
+void page_bottom(struct markup *m, const struct page_bottom *o);
+
+/* Stands inside each form that is posted: against forms of other sites, and against being taken
+ * twice. */
+struct form_guard {
+    int64_t version; /* of the record that is edited; 0 for none */
+};
+void form_guard(struct markup *m, const struct form_guard *o);
+
+/* The server's face of all of it, on this store. Faults when a route table is wrong. */
+struct server_app app_new(struct store *store);
+
+/* All areas, ended by count. */
+extern const struct area *const app_areas[];
+extern const size_t app_area_count;

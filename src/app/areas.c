@@ -1,0 +1,25 @@
+#include "account/account.h"
+#include "app/app.h"
+#include "caseload/caseload.h"
+#include "directory/directory.h"
+#include "family/family.h"
+#include "help/help.h"
+#include "plan/plan.h"
+#include "record/record.h"
+#include "team/team.h"
+#include "workload/workload.h"
+
+/* The one list: an area whose routes stand here is served. */
+const struct area *const app_areas[] = {
+    &account_area,
+    &caseload_area,
+    &directory_area,
+    &family_area,
+    &help_area,
+    &plan_area,
+    &record_area,
+    &team_area,
+    &workload_area,
+};
+
+const size_t app_area_count = COUNT(app_areas);

@@ -1,0 +1,113 @@
+#include "account/account_sql.h"
+#include "app/app.h"
+#include "app/page_foot.h"
+#include "app/page_head.h"
+#include "account/account.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+/* Which links each kind of person gets. */
+enum { FOR_STAFF = 1, FOR_MANAGER = 2, FOR_FAMILY = 4 };
+
+static const struct {
+    struct str section, to;
+    struct msg text;
+    unsigned whose;
+} links[] = {
+    {STR_INIT("work"),      STR_INIT("/work"),      MSG_INIT("My work"),         FOR_STAFF              },
+    {STR_INIT("home"),      STR_INIT("/home"),      MSG_INIT("Home"),            FOR_FAMILY             },
+    {STR_INIT("families"),  STR_INIT("/children"),  MSG_INIT("Families"),        FOR_STAFF              },
+    {STR_INIT("area"),      STR_INIT("/area"),      MSG_INIT("Whole area"),      FOR_MANAGER            },
+    {STR_INIT("directory"), STR_INIT("/agencies"),  MSG_INIT("Local directory"), FOR_STAFF              },
+    {STR_INIT("import"),    STR_INIT("/import"),    MSG_INIT("Import"),          FOR_MANAGER            },
+};
+
+static unsigned whose_links(const struct actor *actor)
+{
+    if (!actor)
+        return 0;
+    if (actor->kind != ACCOUNT_STAFF)
+        return FOR_FAMILY;
+    if (actor->duty == DUTY_ADMINISTRATOR)
+        return 0;
+    return actor->duty == DUTY_MANAGER ? FOR_STAFF | FOR_MANAGER : FOR_STAFF;
+}
+
+static struct nav_links navigation(struct arena *a, const struct actor *actor, struct str section)
+{
+    struct nav_link *at = arena_array_of(a, COUNT(links), struct nav_link);
+    unsigned whose = whose_links(actor);
+    size_t count = 0;
+
+    for (size_t i = 0; i < COUNT(links); i++)
+        if (links[i].whose & whose)
+            at[count++] = (struct nav_link){
+                {links[i].to}, links[i].text, str_eq(links[i].section, section)};
+    return (struct nav_links){at, count};
+}
+
+/* The area's own name for the service; a page made without a store (an error) says ours. */
+static struct area_find_row area_of(const struct request *rq)
+{
+    struct area_find_row area = {.service_name = STR("keywork")};
+
+    if (rq && rq->db)
+        (void)area_find(rq->db, &area);
+    return area;
+}
+
+void page_top(struct markup *m, const struct page_top *o)
+{
+    const struct actor *actor = m->rq ? m->rq->actor : NULL;
+    struct area_find_row area = area_of(m->rq);
+    struct page_head view = {
+        .language = language_code(m->language),
+        .direction = language_is_right_to_left(m->language) ? STR("rtl") : STR("ltr"),
+        .title = o->title,
+        .service_name = area.service_name,
+        .style = asset_url("app.css"),
+        .script_start = asset_url("js-enabled.js"),
+        .script = asset_url("app.js"),
+        .icon = asset_url("favicon.svg"),
+        .is_plain = o->is_plain,
+        .is_demonstration = area.is_demonstration,
+        .is_signed_in = actor != NULL,
+        .links = navigation(m->arena, actor, o->section),
+        .below = o->below,
+    };
+
+    if (actor) {
+        view.actor_name = actor->name;
+        view.token = form_token_mask(m->arena, actor->form_token);
+    }
+    page_head_html(m, &view);
+}
+
+void page_bottom(struct markup *m, const struct page_bottom *o)
+{
+    struct page_foot view = {.phone = area_of(m->rq).phone};
+
+    (void)o;
+    page_foot_html(m, &view);
+}
+
+static void hidden(struct markup *m, struct str name, struct str value)
+{
+    put_lit(m, "<input type=\"hidden\" name=\"");
+    attr_str(m, name);
+    put_lit(m, "\" value=\"");
+    attr_str(m, value);
+    put_lit(m, "\">");
+}
+
+void form_guard(struct markup *m, const struct form_guard *o)
+{
+    char once[UUID_TEXT];
+
+    require(m->rq && m->rq->actor);
+    hidden(m, STR("_token"), form_token_mask(m->arena, m->rq->actor->form_token));
+    hidden(m, STR("_once"), str_of(uuid_text(uuid_new(m->rq->now), once)));
+    if (o->version)
+        hidden(m, STR("version"), str_printf(m->arena, "%lld", (long long)o->version));
+}

@@ -1,0 +1,13 @@
+-- audit_add :exec
+-- One access to case data, allowed or refused.
+INSERT INTO audit (at, account_id, person_id, child_id, method, route, permission, relation, was_allowed, reason)
+VALUES (:at, :account_id, :person_id, :child_id, :method, :route, :permission, :relation, :was_allowed, :reason);
+
+-- audit_of_child :many identity
+-- The latest looks at this child's record, newest first.
+SELECT audit.at, audit.route, audit.relation, audit.was_allowed, person.name AS person_name
+  FROM audit
+  LEFT JOIN person ON person.id = audit.person_id
+ WHERE audit.child_id = :grant_child
+ ORDER BY audit.at DESC
+ LIMIT :limit;
