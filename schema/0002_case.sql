@@ -167,6 +167,7 @@ CREATE TABLE entry (
   search_text TEXT NOT NULL                      -- str_fold of what is shown, for search within a child
 );
 CREATE INDEX entry_by_child ON entry (child_id, happened_at DESC, id DESC);
+CREATE INDEX entry_by_making ON entry (child_id, public_id); -- a uuid begins with the time of its making
 
 -- Sections of "about me", the profile that is told once.
 -- case: profile

@@ -1,0 +1,113 @@
+-- entry_add :insert record
+-- Something happened, for this child's timeline.
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id, question_id,
+                   subject, search_text)
+VALUES (:public_id, :grant_child, :happened_at, :kind, :audience, :grant_person, :contact_id, :question_id,
+        :subject, :search_text)
+RETURNING id;
+
+-- summary_changed :exec record
+-- The lists that say when something last changed.
+UPDATE child_summary
+   SET changed_at = :changed_at
+ WHERE child_id = :grant_child
+   AND changed_at < :changed_at;
+
+-- summary_contacted :exec record
+-- The family was last reached on this day, unless a later one is known.
+UPDATE child_summary
+   SET last_contact_on = :last_contact_on
+ WHERE child_id = :grant_child
+   AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
+
+-- timeline_first :many record
+-- The newest entries that somebody of this reach may read, of a kind ('' for any) and with a folded
+-- word in them (pattern '%' for any).
+SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
+       person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
+       contact.minutes, question.text AS question_text, question.answer AS answer_text
+  FROM entry
+  LEFT JOIN person ON person.id = entry.author_id
+  LEFT JOIN contact ON contact.id = entry.contact_id
+  LEFT JOIN question ON question.id = entry.question_id
+ WHERE entry.child_id = :grant_child
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :reach
+   AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
+   AND entry.search_text LIKE :pattern ESCAPE '!'
+ ORDER BY entry.happened_at DESC, entry.id DESC
+ LIMIT :limit;
+
+-- timeline_after :many record
+-- The same, older than the entry that ended the page before.
+SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
+       person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
+       contact.minutes, question.text AS question_text, question.answer AS answer_text
+  FROM entry
+  LEFT JOIN person ON person.id = entry.author_id
+  LEFT JOIN contact ON contact.id = entry.contact_id
+  LEFT JOIN question ON question.id = entry.question_id
+ WHERE entry.child_id = :grant_child
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :reach
+   AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
+   AND entry.search_text LIKE :pattern ESCAPE '!'
+   AND (entry.happened_at, entry.id) < (SELECT last.happened_at, last.id
+                                          FROM entry AS last
+                                         WHERE last.public_id = :after
+                                           AND last.child_id = :grant_child)
+ ORDER BY entry.happened_at DESC, entry.id DESC
+ LIMIT :limit;
+
+-- contact_add :insert record
+INSERT INTO contact (public_id, author_id, happened_at, channel, direction, purpose, was_made, minutes,
+                     title, note, audience, changed_at, changed_by)
+SELECT :public_id, :grant_person, :happened_at, :channel, :direction, :purpose, :was_made, :minutes,
+       :title, :note, :audience, :changed_at, :grant_person
+  FROM child
+ WHERE child.id = :grant_child
+RETURNING id;
+
+-- question_add :insert record
+INSERT INTO question (public_id, child_id, asked_by, asked_at, text, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :grant_person, :asked_at, :text, :asked_at, :grant_person)
+RETURNING id;
+
+-- question_find :one record
+SELECT question.id, question.public_id, question.text, question.asked_at, question.answer, question.version,
+       person.name AS asked_by_name
+  FROM question
+  JOIN person ON person.id = question.asked_by
+ WHERE question.public_id = :public_id
+   AND question.child_id = :grant_child;
+
+-- question_answer :exec record
+-- Counts one row when nobody had answered.
+UPDATE question
+   SET answer = :answer, answered_by = :grant_person, answered_at = :answered_at,
+       version = version + 1, changed_at = :answered_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND answer IS NULL;
+
+-- questions_open :many record
+-- What the family asked and nobody has answered, the oldest first.
+SELECT question.public_id, question.text, question.asked_at, person.name AS asked_by_name
+  FROM question
+  JOIN person ON person.id = question.asked_by
+ WHERE question.child_id = :grant_child
+   AND question.answer IS NULL
+ ORDER BY question.asked_at
+ LIMIT 20;
+
+-- record_siblings :many family
+-- @also identity
+-- Other children of the same households or family members, whom an entry may be filed to as well.
+-- The gate's own rule is asked again for each before anything is written.
+SELECT DISTINCT child.public_id, child.forename, child.surname, child.sort_name
+  FROM family_member AS mine
+  JOIN family_member AS theirs ON theirs.person_id = mine.person_id
+  JOIN child ON child.id = theirs.child_id
+ WHERE mine.child_id = :grant_child
+   AND theirs.child_id <> :grant_child
+   AND theirs.relationship NOT IN ('brother', 'sister', 'friend')
+ ORDER BY child.sort_name
+ LIMIT 12;

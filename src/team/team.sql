@@ -1,0 +1,125 @@
+-- team_people :many team
+-- The practitioners around the child on a day: the single point of contact first, then by name.
+SELECT involvement.public_id, involvement.person_id, involvement.role, involvement.purpose,
+       involvement.is_key_worker, involvement.is_single_point, involvement.strength, involvement.from_on,
+       involvement.to_on, involvement.first_met_on, involvement.last_contact_on, involvement.next_due_on,
+       involvement.next_due_what, involvement.version,
+       person.public_id AS person_public_id, person.name, person.phone, person.email,
+       practitioner.public_id AS practitioner_public_id, practitioner.post,
+       agency.public_id AS agency_public_id, agency.name AS agency_name, agency.sector
+  FROM involvement
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  JOIN person ON person.id = involvement.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE involvement.child_id = :grant_child
+   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
+ ORDER BY involvement.is_single_point DESC, involvement.is_key_worker DESC, practitioner.search_name, involvement.id;
+
+-- team_past :many team
+-- Those who were in the team, the latest to leave first.
+SELECT involvement.role, involvement.from_on, involvement.to_on, involvement.end_reason, person.name,
+       agency.name AS agency_name
+  FROM involvement
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  JOIN person ON person.id = involvement.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE involvement.child_id = :grant_child
+   AND involvement.to_on < :today
+ ORDER BY involvement.to_on DESC, involvement.id DESC
+ LIMIT 50;
+
+-- team_key_workers :many team
+-- Who carries key working on a day, practitioners and family.
+SELECT key_worker_assignment.public_id, key_worker_assignment.person_id, key_worker_assignment.model,
+       key_worker_assignment.chosen_by_family, key_worker_assignment.from_on, key_worker_assignment.to_on,
+       person.name, person.phone
+  FROM key_worker_assignment
+  JOIN person ON person.id = key_worker_assignment.person_id
+ WHERE key_worker_assignment.child_id = :grant_child
+   AND key_worker_assignment.from_on <= :today
+   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
+ ORDER BY key_worker_assignment.id;
+
+-- involvement_find :one team
+SELECT involvement.id, involvement.public_id, involvement.person_id, involvement.practitioner_id,
+       involvement.role, involvement.purpose, involvement.is_key_worker, involvement.is_single_point,
+       involvement.strength, involvement.from_on, involvement.to_on, involvement.first_met_on,
+       involvement.last_contact_on, involvement.next_due_on, involvement.next_due_what, involvement.version,
+       person.name, agency.name AS agency_name
+  FROM involvement
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  JOIN person ON person.id = involvement.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE involvement.public_id = :public_id
+   AND involvement.child_id = :grant_child;
+
+-- involvement_add :insert team
+INSERT INTO involvement (public_id, child_id, practitioner_id, person_id, role, purpose, is_key_worker,
+                         is_single_point, strength, from_on, first_met_on, next_due_on, next_due_what, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :practitioner_id, :person_id, :role, :purpose, :is_key_worker,
+        :is_single_point, :strength, :from_on, :first_met_on, :next_due_on, :next_due_what, :changed_at, :grant_person)
+RETURNING id;
+
+-- involvement_change :exec team
+UPDATE involvement
+   SET role = :role, purpose = :purpose, strength = :strength, first_met_on = :first_met_on,
+       next_due_on = :next_due_on, next_due_what = :next_due_what,
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND version = :version;
+
+-- involvement_end :exec team
+UPDATE involvement
+   SET to_on = :to_on, end_reason = :end_reason, is_single_point = 0,
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND version = :version
+   AND to_on IS NULL;
+
+-- involvement_clear_single_point :exec team
+-- There is one single point of contact; a new one takes the place of the old.
+UPDATE involvement
+   SET is_single_point = 0, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND is_single_point = 1;
+
+-- involvement_set_single_point :exec team
+UPDATE involvement
+   SET is_single_point = 1, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND to_on IS NULL;
+
+-- involvement_contacted :exec team
+-- The practitioner who writes a contact was in touch with this family on that day.
+UPDATE involvement
+   SET last_contact_on = :last_contact_on, version = version + 1, changed_at = :changed_at,
+       changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND person_id = :grant_person
+   AND to_on IS NULL
+   AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
+
+-- assignment_add :insert team
+INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_id, model, chosen_by_family,
+                                   from_on, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :person_id, :involvement_id, :model, :chosen_by_family, :from_on, :changed_at, :grant_person)
+RETURNING id;
+
+-- assignment_end_of :exec team
+-- The part of this person as key worker ends on a day.
+UPDATE key_worker_assignment
+   SET to_on = :to_on, end_reason = :end_reason, version = version + 1, changed_at = :changed_at,
+       changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND person_id = :person_id
+   AND to_on IS NULL;
+
+-- summary_key_worker :exec team
+-- @also record
+-- Whose family this is in the lists; an empty name for nobody's.
+UPDATE child_summary
+   SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name
+ WHERE child_id = :grant_child;
