@@ -1,0 +1,60 @@
+#include "consent/may.h"
+#include "family/family.h"
+#include "kit/arena.h"
+
+static const struct {
+    struct str code;
+    struct msg words;
+} levels[] = {
+    {STR_INIT("moderate"), MSG_INIT("Moderate key working")  },
+    {STR_INIT("high"),     MSG_INIT("High key working")      },
+    {STR_INIT("intensive"), MSG_INIT("Intensive key working")},
+};
+
+static struct msg level_words(struct str code)
+{
+    for (size_t i = 0; i < COUNT(levels); i++)
+        if (str_eq(levels[i].code, code))
+            return levels[i].words;
+    return MSG_NONE;
+}
+
+static struct child_flags interpreters(const struct request *rq)
+{
+    struct family_interpreters_rows rows;
+    struct child_flag *at;
+
+    if (!grant_covers(rq->grant, SECTION_FAMILY))
+        return (struct child_flags){0};
+    rows = family_interpreters(rq->db, rq->grant);
+    at = arena_array_of(rq->arena, rows.count, struct child_flag);
+    for (size_t i = 0; i < rows.count; i++) {
+        struct str rest = rows.at[i].name;
+        (void)str_split(&rest, ' ', &at[i].name);
+        at[i].language = rows.at[i].language;
+    }
+    return (struct child_flags){at, rows.count};
+}
+
+struct child_header child_header_read(const struct request *rq)
+{
+    struct child_header h = {0};
+    enum relation because = grant_because(rq->grant);
+
+    (void)child_header(rq->db, rq->grant, &h.row);
+    h.public_id = h.row.public_id;
+    h.called = str_is_empty(h.row.known_as) ? h.row.forename : h.row.known_as;
+    h.full_name = str_printf(
+        rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
+    h.age = date_age(h.row.born_on, rq->today);
+    h.level = level_words(h.row.level);
+    h.interpreters = interpreters(rq);
+    h.is_plain = rq->actor->kind != ACCOUNT_STAFF;
+    h.is_self = because == RELATION_SELF;
+    h.sees_plan = grant_covers(rq->grant, SECTION_PLAN);
+    h.sees_team = grant_covers(rq->grant, SECTION_TEAM);
+    h.sees_record = grant_covers(rq->grant, SECTION_RECORD);
+    h.sees_profile = grant_covers(rq->grant, SECTION_PROFILE);
+    h.sees_family = grant_covers(rq->grant, SECTION_FAMILY);
+    return h;
+}

@@ -1,0 +1,63 @@
+/*
+ * family: the child, the people the child lives with, and what is told once about the child.
+ *
+ * Every page about one child has struct child_header at its top, read once through the grant, and
+ * the layout child_page.
+ */
+#pragma once
+
+#include "consent/grant.h"
+#include "family/family_sql.h"
+#include "kit/form.h"
+#include "kit/http.h"
+
+extern const struct area family_area;
+
+/* A short text that everybody must see first. */
+struct child_flag {
+    struct str name; /* of whom: Sana; empty for the child */
+    struct str language;
+};
+struct child_flags {
+    const struct child_flag *at;
+    size_t count;
+};
+
+/* The top of every page about a child. */
+struct child_header {
+    struct child_header_row row;
+    struct str full_name;   /* Amira Hassan */
+    struct str called;      /* what people say: known as, else the forename */
+    int age;                /* completed years; -1 when not born yet */
+    struct msg level;       /* Intensive key working; none when no level */
+    struct child_flags interpreters;
+    bool is_plain;          /* the reader is family */
+    bool is_self;           /* the reader is the young person */
+    bool sees_plan, sees_team, sees_record, sees_profile, sees_family; /* which tabs there are */
+    struct uuid public_id;
+};
+
+/* Read it for rq->grant, which covers identity. */
+struct child_header child_header_read(const struct request *rq);
+
+/* "Mum", "Grandparent": a code of family_member.relationship in words. */
+struct msg relationship_words(struct str code);
+
+/* Main need (a code of the national return) in words; none for an unknown code. */
+struct msg need_words(struct str code);
+
+/* A person of the family, ready for a page. */
+struct family_person {
+    const struct family_people_row *row;
+    struct str initials;
+    struct msg relationship;
+};
+struct family_persons {
+    const struct family_person *at;
+    size_t count;
+};
+/* Needs a grant that covers the family section. */
+struct family_persons family_read(const struct request *rq);
+
+/* Up to two letters for a round picture: "Sana Hassan" SH, "Dr Priya Nair" PN. */
+struct str initials_of(struct arena *a, struct str name);

@@ -1,0 +1,175 @@
+-- child_header :one identity
+-- What stands at the top of every page about a child.
+SELECT child.public_id, child.person_id, child.forename, child.surname, child.known_as, child.pronouns, child.born_on,
+       child.expected_on, child.level, child.sen_status, child.year_group, child.need, child.nhs_number,
+       child.upn, child.uln, child.local_id, child.contact_rhythm_days, child.asked_on, child.version,
+       agency.name AS setting_name
+  FROM child
+  LEFT JOIN agency ON agency.id = child.setting_agency_id
+ WHERE child.id = :grant_child;
+
+-- family_people :many family
+-- The child's family and friends, those with parental responsibility first.
+SELECT family_member.public_id, family_member.person_id, family_member.relationship, family_member.has_responsibility,
+       family_member.may_see_record, family_member.lives_with, family_member.strength, family_member.contact_note,
+       family_member.version, person.public_id AS person_public_id, person.name, person.phone, person.email,
+       person.language, person.needs_interpreter
+  FROM family_member
+  JOIN person ON person.id = family_member.person_id
+ WHERE family_member.child_id = :grant_child
+   AND (family_member.to_on IS NULL OR family_member.to_on >= :today)
+ ORDER BY family_member.has_responsibility DESC, family_member.lives_with DESC, family_member.id;
+
+-- family_households :many family
+SELECT household.address, household.postcode, child_household.is_main
+  FROM child_household
+  JOIN household ON household.id = child_household.household_id
+ WHERE child_household.child_id = :grant_child
+   AND (child_household.to_on IS NULL OR child_household.to_on >= :today)
+ ORDER BY child_household.is_main DESC, child_household.id;
+
+-- family_interpreters :many identity
+-- @also family
+-- Who in the family needs an interpreter: everybody who meets them must know, so identity is enough.
+SELECT person.name, person.language
+  FROM family_member
+  JOIN person ON person.id = family_member.person_id
+ WHERE family_member.child_id = :grant_child
+   AND person.needs_interpreter = 1
+ ORDER BY family_member.id
+ LIMIT 3;
+
+-- profile_sections :many profile
+SELECT profile_section.public_id, profile_section.code, profile_section.text, profile_section.confirmed_on,
+       profile_section.version, person.name AS author_name
+  FROM profile_section
+  LEFT JOIN person ON person.id = profile_section.changed_by
+ WHERE profile_section.child_id = :grant_child;
+
+-- profile_section_add :insert profile
+INSERT INTO profile_section (public_id, child_id, code, text, confirmed_on, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :code, :text, :confirmed_on, :changed_at, :grant_person)
+RETURNING id;
+
+-- profile_section_change :exec profile
+UPDATE profile_section
+   SET text = :text, confirmed_on = :confirmed_on, version = version + 1, changed_at = :changed_at,
+       changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND code = :code
+   AND version = :version;
+
+-- children_first :many visible
+-- My families by name: those whose words all begin as was typed (an empty range asks for any), born
+-- on a day (any when absent).
+SELECT child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
+       child.local_id, child.level, child.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.id IN (SELECT involvement.child_id
+                      FROM involvement
+                     WHERE involvement.person_id = :scope_person
+                       AND involvement.from_on <= :scope_today
+                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today))
+   AND (CAST(:word_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                     FROM child_word
+                                    WHERE child_word.child_id = child.id
+                                      AND child_word.word >= :word_from
+                                      AND child_word.word < :word_to))
+   AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                       FROM child_word
+                                      WHERE child_word.child_id = child.id
+                                        AND child_word.word >= :second_from
+                                        AND child_word.word < :second_to))
+   AND (CAST(:level AS TEXT) = '' OR child.level = :level)
+   AND (CAST(:born_on AS TEXT) IS NULL OR child.born_on = :born_on)
+   AND (child.sort_name, child.id) > (SELECT CAST(:after_name AS TEXT), COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+ ORDER BY child.sort_name, child.id
+ LIMIT :limit;
+
+-- area_children :many area
+-- All families of the area by key worker, those without one first.
+SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+  FROM child_summary
+  JOIN child ON child.id = child_summary.child_id
+ WHERE (child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id)
+       > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
+          COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+ ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
+ LIMIT :limit;
+
+-- area_children_by_word :many area
+-- The same families found by the beginning of a word, and a second one.
+SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+  FROM child_word
+  JOIN child ON child.id = child_word.child_id
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child_word.word >= :word_from
+   AND child_word.word < :word_to
+   AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                       FROM child_word AS other
+                                      WHERE other.child_id = child.id
+                                        AND other.word >= :second_from
+                                        AND other.word < :second_to))
+ ORDER BY child_word.word, child_word.child_id
+ LIMIT :limit;
+
+-- area_children_by_birth :many area
+SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.born_on = :born_on
+ ORDER BY child.sort_name, child.id
+ LIMIT :limit;
+
+-- area_counts :one area
+-- How many families there are, and how many have nobody.
+-- @scan counted for the manager's page only; an index over names is read, not the table
+SELECT (SELECT count(*) FROM child_summary) AS family_count,
+       (SELECT count(*) FROM child_summary WHERE child_summary.key_worker_name = '') AS unallocated_count;
+
+-- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"
+-- Children born on a day, to compare names with before one is made twice. Only whether there is one, and
+-- its local id, is ever shown.
+SELECT child.public_id, child.forename, child.surname, child.local_id
+  FROM child
+ WHERE child.born_on = :born_on
+ LIMIT 200;
+
+-- child_by_nhs_number :one system "the same: an NHS number belongs to one child"
+SELECT child.public_id, child.local_id
+  FROM child
+ WHERE child.nhs_number = :nhs_number;
+
+-- child_add :insert system "there is no relation to a child that does not exist yet"
+INSERT INTO child (public_id, person_id, forename, surname, known_as, born_on, expected_on, nhs_number, upn, uln,
+                   sen_status, level, asked_on, sort_name, changed_at, changed_by)
+VALUES (:public_id, :person_id, :forename, :surname, :known_as, :born_on, :expected_on, :nhs_number, :upn, :uln,
+        :sen_status, :level, :asked_on, :sort_name, :changed_at, :changed_by)
+RETURNING id;
+
+-- child_word_add :exec system "the words by which a new child is found"
+INSERT INTO child_word (child_id, word)
+VALUES (:child_id, :word)
+ON CONFLICT DO NOTHING;
+
+-- child_summary_add :exec system "the lists' row of a new child"
+INSERT INTO child_summary (child_id, changed_at, sort_name)
+VALUES (:child_id, :changed_at, :sort_name);
+
+-- family_home_children :many visible
+-- The children whose record a parent, carer or young person may see, for their own home.
+SELECT child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.sort_name
+  FROM child
+ WHERE child.id IN (SELECT family_member.child_id
+                      FROM family_member
+                     WHERE family_member.person_id = :scope_person
+                       AND family_member.may_see_record = 1
+                       AND (family_member.from_on IS NULL OR family_member.from_on <= :scope_today)
+                       AND (family_member.to_on IS NULL OR family_member.to_on >= :scope_today))
+    OR child.person_id = :scope_person
+ ORDER BY child.born_on, child.id
+ LIMIT 20;
