@@ -1,0 +1,165 @@
+#include "record/record.h"
+
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+static const struct form_choice channels[] = {
+    {.value = STR_INIT("visit"),   .text = MSG_INIT("Home visit")        },
+    {.value = STR_INIT("phone"),   .text = MSG_INIT("Phone call")        },
+    {.value = STR_INIT("video"),   .text = MSG_INIT("Video call")        },
+    {.value = STR_INIT("message"), .text = MSG_INIT("Message or e-mail") },
+    {.value = STR_INIT("letter"),  .text = MSG_INIT("Letter")            },
+    {.value = STR_INIT("meeting"), .text = MSG_INIT("Meeting")           },
+    {.value = STR_INIT("note"),    .text = MSG_INIT("Note")              },
+};
+const struct form_choices contact_channels = {channels, COUNT(channels)};
+
+static const struct form_choice purposes[] = {
+    {.value = STR_INIT("listening"),    .text = MSG_INIT("Listening")                     },
+    {.value = STR_INIT("practical"),    .text = MSG_INIT("Practical help")                },
+    {.value = STR_INIT("information"),  .text = MSG_INIT("Giving or getting information") },
+    {.value = STR_INIT("coordination"), .text = MSG_INIT("Bringing people together")      },
+    {.value = STR_INIT("crisis"),       .text = MSG_INIT("A crisis")                      },
+    {.value = STR_INIT("review"),       .text = MSG_INIT("Looking back at the plan")      },
+};
+const struct form_choices contact_purposes = {purposes, COUNT(purposes)};
+
+static const struct form_choice directions[] = {
+    {.value = STR_INIT("to_family"),             .text = MSG_INIT("We contacted the family") },
+    {.value = STR_INIT("from_family"),           .text = MSG_INIT("The family contacted us") },
+    {.value = STR_INIT("between_professionals"), .text = MSG_INIT("Between professionals")   },
+};
+const struct form_choices contact_directions = {directions, COUNT(directions)};
+
+static const struct form_choice audiences[] = {
+    {.value = STR_INIT("family"),
+     .text = MSG_INIT("The family and the team"),
+     .hint = MSG_INIT("Choose this unless there is a reason not to")},
+    {.value = STR_INIT("team"), .text = MSG_INIT("The team, not the family")},
+    {.value = STR_INIT("key_worker"), .text = MSG_INIT("Key workers of this child only")},
+};
+const struct form_choices contact_audiences = {audiences, COUNT(audiences)};
+
+/* Every kind of entry, with its heading. Contacts have a title of their own. */
+static const struct form_choice kinds[] = {
+    {.value = STR_INIT("contact"),         .text = MSG_INIT("Contact")                    },
+    {.value = STR_INIT("family_note"),     .text = MSG_INIT("Note from the family")       },
+    {.value = STR_INIT("question"),        .text = MSG_INIT("Question from the family")   },
+    {.value = STR_INIT("answer"),          .text = MSG_INIT("Answer to a question")       },
+    {.value = STR_INIT("outcome_added"),   .text = MSG_INIT("New outcome in the plan")    },
+    {.value = STR_INIT("outcome_changed"), .text = MSG_INIT("Outcome changed")            },
+    {.value = STR_INIT("action_added"),    .text = MSG_INIT("New action in the plan")     },
+    {.value = STR_INIT("action_changed"),  .text = MSG_INIT("Action changed")             },
+    {.value = STR_INIT("action_done"),     .text = MSG_INIT("Action done")                },
+    {.value = STR_INIT("team_joined"),     .text = MSG_INIT("Joined the team")            },
+    {.value = STR_INIT("team_changed"),    .text = MSG_INIT("Change in the team")         },
+    {.value = STR_INIT("team_left"),       .text = MSG_INIT("Left the team")              },
+    {.value = STR_INIT("profile_changed"), .text = MSG_INIT("About me changed")           },
+    {.value = STR_INIT("record_made"),     .text = MSG_INIT("Record made")                },
+    {.value = STR_INIT("record_changed"),  .text = MSG_INIT("Record changed")             },
+};
+const struct form_choices timeline_kinds = {kinds, COUNT(kinds)};
+
+static const struct str happenings[HAPPENED__COUNT] = {
+    [HAPPENED_OUTCOME_ADDED] = STR_INIT("outcome_added"),
+    [HAPPENED_OUTCOME_CHANGED] = STR_INIT("outcome_changed"),
+    [HAPPENED_ACTION_ADDED] = STR_INIT("action_added"),
+    [HAPPENED_ACTION_CHANGED] = STR_INIT("action_changed"),
+    [HAPPENED_ACTION_DONE] = STR_INIT("action_done"),
+    [HAPPENED_TEAM_JOINED] = STR_INIT("team_joined"),
+    [HAPPENED_TEAM_CHANGED] = STR_INIT("team_changed"),
+    [HAPPENED_TEAM_LEFT] = STR_INIT("team_left"),
+    [HAPPENED_PROFILE_CHANGED] = STR_INIT("profile_changed"),
+    [HAPPENED_RECORD_MADE] = STR_INIT("record_made"),
+    [HAPPENED_RECORD_CHANGED] = STR_INIT("record_changed"),
+};
+
+static struct msg words_of(const struct form_choices *choices, struct str code)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (str_eq(choices->at[i].value, code))
+            return choices->at[i].text;
+    return MSG_NONE;
+}
+
+void record_happened(const struct request *rq, enum happening what, struct str subject)
+{
+    const struct entry_add entry = {
+        .public_id = uuid_new(rq->now),
+        .happened_at = rq->now,
+        .kind = happenings[what],
+        .audience = STR("family"),
+        .subject = subject,
+        .search_text = str_fold(rq->arena, subject),
+    };
+
+    (void)entry_add(rq->db, rq->grant, &entry);
+    (void)summary_changed(rq->db, rq->grant, rq->now);
+}
+
+static struct timeline_item item_of(
+    const struct request *rq, const struct timeline_first_row *row)
+{
+    bool is_contact = str_eq(row->kind, STR("contact")) || str_eq(row->kind, STR("family_note"));
+    bool is_question = str_eq(row->kind, STR("question")) || str_eq(row->kind, STR("answer"));
+
+    return (struct timeline_item){
+        .public_id = row->public_id,
+        .happened_at = row->happened_at,
+        .title_words = str_is_empty(row->title) ? words_of(&timeline_kinds, row->kind) : MSG_NONE,
+        .title = row->title,
+        .subject = is_contact || is_question ? (struct str){0} : row->subject,
+        .note = is_question ? row->question_text : row->note,
+        .answer = row->answer_text,
+        .author_name = row->author_name,
+        .channel = is_contact ? words_of(&contact_channels, row->channel) : MSG_NONE,
+        .minutes = row->minutes,
+        .was_tried = str_eq(row->kind, STR("contact")) && !row->was_made,
+        .is_mine = row->author_id.n == rq->actor->person.n,
+        .is_from_family =
+            str_eq(row->kind, STR("family_note")) || str_eq(row->kind, STR("question")),
+        .is_for_family = str_eq(row->audience, STR("family")),
+        .is_for_team = str_eq(row->audience, STR("team")),
+        .is_for_key_worker = str_eq(row->audience, STR("key_worker")),
+    };
+}
+
+/* The folded words as a pattern of LIKE; folding leaves none of its special characters. */
+static struct str pattern_of(struct arena *a, struct str words)
+{
+    struct str folded = str_fold(a, words);
+
+    return str_is_empty(folded) ? STR("%") : str_printf(a, "%%%.*s%%", STR_FMT(folded));
+}
+
+struct timeline_items timeline_read(
+    const struct request *rq, const struct timeline_filter *filter, int count_max)
+{
+    struct str pattern = pattern_of(rq->arena, filter->words);
+    int64_t reach = grant_reach(rq->grant);
+    struct timeline_first_rows rows = {0};
+    struct timeline_items items = {0};
+    struct timeline_item *at;
+
+    require(count_max >= 1 && count_max <= 100);
+    if (uuid_is_set(filter->after)) {
+        struct timeline_after_rows older = timeline_after(rq->db, rq->grant, reach, filter->kind,
+            pattern, filter->after, count_max + 1);
+        /* Both statements select the same columns. */
+        _Static_assert(sizeof(struct timeline_after_row) == sizeof(struct timeline_first_row),
+            "timeline_first and timeline_after must select the same");
+        rows.at = (struct timeline_first_row *)(void *)older.at;
+        rows.count = older.count;
+    } else
+        rows = timeline_first(rq->db, rq->grant, reach, filter->kind, pattern, count_max + 1);
+    items.has_more = rows.count > (size_t)count_max;
+    items.count = items.has_more ? (size_t)count_max : rows.count;
+    at = arena_array_of(rq->arena, items.count, struct timeline_item);
+    for (size_t i = 0; i < items.count; i++)
+        at[i] = item_of(rq, &rows.at[i]);
+    items.at = at;
+    if (items.count)
+        items.last = at[items.count - 1].public_id;
+    return items;
+}

@@ -1,0 +1,75 @@
+/*
+ * record: the timeline of a child, contacts with the family, and the family's questions.
+ *
+ * Whatever happens around a child leaves one entry. Other areas call record_happened() when they
+ * change something; contacts and questions have texts of their own behind their entries.
+ */
+#pragma once
+
+#include "consent/grant.h"
+#include "kit/form.h"
+#include "kit/http.h"
+#include "record/record_sql.h"
+
+extern const struct area record_area;
+
+/* What kinds of entries there are besides contacts and questions: codes of entry.kind. */
+enum happening {
+    HAPPENED_OUTCOME_ADDED,
+    HAPPENED_OUTCOME_CHANGED,
+    HAPPENED_ACTION_ADDED,
+    HAPPENED_ACTION_CHANGED,
+    HAPPENED_ACTION_DONE,
+    HAPPENED_TEAM_JOINED,
+    HAPPENED_TEAM_CHANGED,
+    HAPPENED_TEAM_LEFT,
+    HAPPENED_PROFILE_CHANGED,
+    HAPPENED_RECORD_MADE,
+    HAPPENED_RECORD_CHANGED,
+    HAPPENED__COUNT,
+};
+
+/* Note on the timeline of rq->grant's child that something happened now, by whoever asks; `subject`
+ * is what it is about (the action's text, a name). Family and team see it. The grant must cover
+ * changing the record. */
+void record_happened(const struct request *rq, enum happening what, struct str subject);
+
+/* One entry as a page shows it. */
+struct timeline_item {
+    struct uuid public_id;
+    instant happened_at;
+    struct msg title_words;  /* what kind of entry; or, for contacts, ... */
+    struct str title;        /* ... the title somebody gave */
+    struct str subject;      /* behind the title: the action, the name */
+    struct str note;         /* the text; line breaks kept */
+    struct str answer;       /* to a question, when there is one */
+    struct str author_name;
+    struct msg channel;      /* Home visit, Phone call; none for other kinds */
+    int64_t minutes;
+    bool was_tried;          /* nobody was reached */
+    bool is_mine;
+    bool is_from_family;     /* told by the family */
+    bool is_for_family, is_for_team, is_for_key_worker; /* who can see it: exactly one */
+};
+
+struct timeline_items {
+    const struct timeline_item *at;
+    size_t count;
+    bool has_more;
+    struct uuid last; /* to go on after */
+};
+
+struct timeline_filter {
+    struct str kind;  /* code of entry.kind, or empty */
+    struct str words; /* as typed */
+    struct uuid after;
+};
+
+/* The newest entries that this grant may read, `count_max` at most (1..100). Needs a grant that
+ * covers the record. */
+struct timeline_items timeline_read(
+    const struct request *rq, const struct timeline_filter *filter, int count_max);
+
+/* Contact channels and audiences in words, for forms. */
+extern const struct form_choices contact_channels, contact_purposes, contact_audiences,
+    contact_directions, timeline_kinds;
