@@ -1,0 +1,142 @@
+/*
+ * input: one line of text, a password, several lines, several lines with a count, a file.
+ *
+ * Each draws the whole form group: label, hint, error message, and the input described by them.
+ * `id` is `name` when not given; hint and error get the ids <id>-hint and <id>-error.
+ */
+#pragma once
+
+#include "govuk/parts.h"
+
+/* What stands before or after an input in the same box: a unit, a currency. */
+struct gov_affix {
+    struct str text;
+    struct safe_html html;
+    struct str classes;
+    struct gov_attributes attributes;
+};
+
+struct gov_input_wrapper {
+    struct str classes;
+    struct gov_attributes attributes;
+};
+
+struct gov_input {
+    struct str id, name;
+    struct str type; /* "text" when not given */
+    struct str inputmode;
+    struct str value;
+    bool disabled;
+    struct str described_by; /* ids of other elements */
+    struct gov_label label;
+    struct gov_hint hint;
+    struct gov_error_message error_message;
+    struct gov_affix prefix, suffix;
+    struct gov_form_group form_group;
+    struct str classes; /* govuk-input--width-10 */
+    struct str autocomplete, pattern, autocapitalize;
+    enum gov_choice spellcheck;
+    struct gov_input_wrapper input_wrapper;
+    struct gov_attributes attributes;
+};
+
+/* One line of text. */
+void gov_input(struct markup *m, const struct gov_input *o);
+
+struct gov_button_of_password {
+    struct str classes;
+};
+
+struct gov_password_input {
+    struct str id, name;
+    struct str value; /* leave it out: a password is never shown again */
+    bool disabled;
+    struct str described_by;
+    struct gov_label label;
+    struct gov_hint hint;
+    struct gov_error_message error_message;
+    struct gov_form_group form_group;
+    struct str classes;
+    struct str autocomplete; /* "current-password" when not given; "new-password" to choose one */
+    struct gov_attributes attributes;
+    struct str show_password_text; /* "Show" when not given */
+    struct str hide_password_text;
+    struct str show_password_aria_label_text; /* "Show password" when not given */
+    struct str hide_password_aria_label_text;
+    struct str password_shown_announcement_text, password_hidden_announcement_text;
+    struct gov_button_of_password button;
+};
+
+/* A password with a button that shows it; the button is hidden until the script runs. */
+void gov_password_input(struct markup *m, const struct gov_password_input *o);
+
+struct gov_textarea {
+    struct str id, name;
+    enum gov_choice spellcheck;
+    int rows; /* 5 when not given */
+    struct str value;
+    bool disabled;
+    struct str described_by;
+    struct gov_label label;
+    struct gov_hint hint;
+    struct gov_error_message error_message;
+    struct gov_form_group form_group;
+    struct str classes, autocomplete;
+    struct gov_attributes attributes;
+};
+
+/* Several lines of text. The value keeps a line break at its start, which HTML would drop. */
+void gov_textarea(struct markup *m, const struct gov_textarea *o);
+
+struct gov_count_message {
+    struct str classes;
+};
+
+struct gov_character_count {
+    struct str id, name;
+    int rows;
+    struct str value;
+    int maxlength;         /* characters; 0 when not given */
+    int maxwords;          /* words; 0 when not given */
+    struct str count_type; /* "characters" or "words"; follows from the limit when not given */
+    int threshold;         /* per cent of the limit from which on the count is shown */
+    struct gov_label label;
+    struct gov_hint hint;
+    struct gov_error_message error_message;
+    struct gov_form_group form_group;
+    struct str classes;
+    struct gov_attributes attributes;
+    enum gov_choice spellcheck;
+    struct gov_count_message count_message;
+    /* What the script says; %{count} stands for the number. */
+    struct str textarea_description_text; /* "You can enter up to %{count} characters" */
+    struct gov_plurals characters_under_limit_text;
+    struct str characters_at_limit_text;
+    struct gov_plurals characters_over_limit_text;
+    struct gov_plurals words_under_limit_text;
+    struct str words_at_limit_text;
+    struct gov_plurals words_over_limit_text;
+};
+
+/* Several lines of text with a limit, and how much of it is left; a sentence says the limit where
+ * scripts do not run. */
+void gov_character_count(struct markup *m, const struct gov_character_count *o);
+
+struct gov_file_upload {
+    struct str id, name;
+    bool disabled, multiple;
+    struct str described_by;
+    struct gov_label label;
+    struct gov_hint hint;
+    struct gov_error_message error_message;
+    struct gov_form_group form_group;
+    bool javascript; /* the drop zone, by script */
+    struct str choose_files_button_text, drop_instruction_text, no_file_chosen_text;
+    struct gov_plurals multiple_files_chosen_text;
+    struct str entered_drop_zone_text, left_drop_zone_text;
+    struct str classes, wrapper_classes;
+    struct gov_attributes attributes, wrapper_attributes;
+};
+
+/* A file from the reader's device. */
+void gov_file_upload(struct markup *m, const struct gov_file_upload *o);
