@@ -1,0 +1,200 @@
+/*
+ * rows: the eight files of a caseload, as the program holds them.
+ *
+ * A caseload is lists of agencies, practitioners, children, family, involvements, contacts, outcomes
+ * and actions. Each list is a file (CSV) outside, and an array of one of the structs below inside;
+ * columns.c says which column is which member. Records name each other by the ids of the area's own
+ * lists ("local ids"), never by internal keys. docs/import.md is the same for people.
+ */
+#pragma once
+
+#include "kit/date.h"
+#include "kit/str.h"
+
+enum list {
+    LIST_AGENCIES,
+    LIST_PRACTITIONERS,
+    LIST_CHILDREN,
+    LIST_FAMILY,
+    LIST_INVOLVEMENTS,
+    LIST_CONTACTS,
+    LIST_OUTCOMES,
+    LIST_ACTIONS,
+    LIST__COUNT,
+};
+
+/* What every row begins with. */
+struct row {
+    int line;       /* in its file, from 1; 0 for a row that comes from the store */
+    int64_t stored; /* internal key of the record it is about; 0 when there is none yet */
+    struct str id;  /* local id; empty in family.csv, where child and person are the key */
+};
+
+struct agency_row {
+    struct row row;
+    struct str name, sector, phone, email, website;
+};
+
+struct practitioner_row {
+    struct row row;
+    struct str person; /* id of the person, for people with two posts */
+    struct str name, agency, post, phone, email;
+    bool is_key_worker;
+    date from_on, to_on;
+};
+
+struct child_row {
+    struct row row;
+    struct str person;
+    struct str forename, surname, known_as, pronouns;
+    date born_on, expected_on;
+    struct str nhs_number, upn, uln;
+    struct str setting; /* id of an agency */
+    struct str year_group, need, sen_status, level;
+    int64_t contact_rhythm_days;
+    date asked_on, died_on;
+    struct str phone, email, language;
+    bool needs_interpreter;
+    struct str household, address, postcode;
+    struct str second_household, second_address, second_postcode;
+};
+
+struct family_row {
+    struct row row;
+    struct str child, person, name, relationship, phone, email, language;
+    bool needs_interpreter, has_responsibility, may_see_record, lives_with;
+    struct str strength, contact_note;
+    date from_on, to_on;
+};
+
+struct involvement_row {
+    struct row row;
+    struct str child, practitioner, role, purpose;
+    bool is_key_worker, is_single_point;
+    struct str model; /* of key working, when is_key_worker */
+    bool chosen_by_family;
+    struct str strength;
+    date from_on, to_on;
+    struct str end_reason;
+    date first_met_on, last_contact_on, next_due_on;
+    struct str next_due_what;
+};
+
+struct text_list {
+    const struct str *at;
+    size_t count;
+};
+
+struct contact_row {
+    struct row row;
+    struct text_list children;
+    struct str author; /* id of a practitioner or of a person */
+    date on;
+    struct str time; /* 14:05, 14:05:30.250000; with " GMT" in the second of the two autumn hours */
+    struct str channel, direction, purpose;
+    bool was_made;
+    int64_t minutes;
+    struct str title, note, audience;
+};
+
+struct outcome_row {
+    struct row row;
+    struct str child, title, words, words_by, state;
+    int64_t position;
+    date target_on;
+};
+
+struct action_row {
+    struct row row;
+    struct str outcome, text;
+    struct str owner; /* id of a practitioner or of a person; empty: not yet allocated */
+    date due_on;
+    struct str rhythm;
+    date waiting_since_on;
+    struct str state;
+    date done_on;
+    int64_t position;
+};
+
+/* ------------------------------------------------------------------ columns */
+
+enum cell_kind {
+    CELL_ID,         /* struct str: 1 to 64 characters without ; */
+    CELL_REFERENCE,  /* struct str: an id of the list `to` */
+    CELL_REFERENCES, /* struct text_list: ids of the list `to`, parted by ; */
+    CELL_WHO,        /* struct str: an id of a practitioner or of a person */
+    CELL_TEXT,       /* struct str: one line, inner runs of blanks made one; max characters */
+    CELL_LINES,      /* struct str: several lines; max characters */
+    CELL_DATE,       /* date */
+    CELL_TIME,       /* struct str, see contact_row */
+    CELL_INT,        /* int64_t, 0 to max */
+    CELL_YES_NO,     /* bool */
+    CELL_CHOICE,     /* struct str: the code of one of the choices */
+    CELL_PHONE,      /* struct str */
+    CELL_EMAIL,      /* struct str */
+    CELL_NHS_NUMBER, /* these four: struct str, see family/identifier.h */
+    CELL_UPN,
+    CELL_ULN,
+    CELL_POSTCODE,
+    CELL__COUNT,
+};
+
+/* Which record a column belongs to, for rows that carry several. */
+enum cell_part {
+    PART_RECORD,
+    PART_PERSON,      /* name and how to reach somebody */
+    PART_KEY_WORKING, /* the assignment of an involvement */
+    PART_HOUSEHOLD,
+};
+
+struct choice {
+    const char *code; /* as it is stored */
+    const char *also; /* other ways to write it, parted by | ; NULL when none */
+};
+
+enum { COLUMN_REQUIRED = 1 };
+
+struct column {
+    const char *name; /* heading, as docs/import.md and export write it */
+    const char *also; /* other headings that are understood, parted by | ; NULL when none */
+    enum cell_kind kind;
+    size_t offset; /* of the member */
+    unsigned flags;
+    int64_t max; /* characters, or the largest number */
+    const struct choice *choices;
+    enum list to; /* of a reference */
+    enum cell_part part;
+    const char *otherwise; /* what an empty cell means; NULL: nothing, no, 0 */
+};
+
+struct list_spec {
+    const char *name; /* "children", of children.csv */
+    const struct column *columns;
+    size_t column_count;
+    size_t row_size;
+};
+
+enum { LIST_COLUMNS_MAX = 40 };
+
+extern const struct list_spec lists[LIST__COUNT];
+
+/* The list whose file has this name ("children.csv", any case, any folder before it); false when none has. */
+bool list_of_file(struct str file_name, enum list *out);
+
+/* The column that this heading means in this list, or NULL. Case, blanks, underscores and signs do
+ * not count: "Date of Birth", "DATE_OF_BIRTH" and "dateofbirth" are one. */
+const struct column *column_of_heading(struct arena *scratch, enum list list, struct str heading);
+
+/* Is `typed` this name, or one of the spellings in `also` (parted by |, may be NULL)? Compared as
+ * headings are. */
+bool same_words(struct arena *scratch, struct str typed, const char *name, const char *also);
+
+/* The member of a row that a column stands for. */
+static inline void *cell_at(void *row, const struct column *column)
+{
+    return (char *)row + column->offset;
+}
+static inline const void *cell_of(const void *row, const struct column *column)
+{
+    return (const char *)row + column->offset;
+}
