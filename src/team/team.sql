@@ -92,7 +92,8 @@ UPDATE involvement
    AND child_id = :grant_child
    AND to_on IS NULL;
 
--- involvement_contacted :exec team
+-- involvement_contacted :exec record
+-- @also team
 -- The practitioner who writes a contact was in touch with this family on that day.
 UPDATE involvement
    SET last_contact_on = :last_contact_on, version = version + 1, changed_at = :changed_at,

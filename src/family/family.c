@@ -1,0 +1,97 @@
+#include "family/family.h"
+
+#include "kit/arena.h"
+
+struct coded_words {
+    struct str code;
+    struct msg words;
+};
+
+static const struct coded_words relationships[] = {
+    {STR_INIT("mother"),       MSG_INIT("Mum")         },
+    {STR_INIT("father"),       MSG_INIT("Dad")         },
+    {STR_INIT("parent"),       MSG_INIT("Parent")      },
+    {STR_INIT("step_parent"),  MSG_INIT("Step-parent") },
+    {STR_INIT("foster_carer"), MSG_INIT("Foster carer")},
+    {STR_INIT("guardian"),     MSG_INIT("Guardian")    },
+    {STR_INIT("grandparent"),  MSG_INIT("Grandparent") },
+    {STR_INIT("brother"),      MSG_INIT("Brother")     },
+    {STR_INIT("sister"),       MSG_INIT("Sister")      },
+    {STR_INIT("other_family"), MSG_INIT("Family")      },
+    {STR_INIT("friend"),       MSG_INIT("Friend")      },
+};
+
+/* Source: DfE, SEN2 return, SENtype codes. */
+static const struct coded_words needs[] = {
+    {STR_INIT("ASD"),  MSG_INIT("Autistic spectrum disorder")                 },
+    {STR_INIT("DS"),   MSG_INIT("Down syndrome")                              },
+    {STR_INIT("HI"),   MSG_INIT("Hearing impairment")                         },
+    {STR_INIT("MLD"),  MSG_INIT("Moderate learning difficulty")               },
+    {STR_INIT("MSI"),  MSG_INIT("Multi-sensory impairment")                   },
+    {STR_INIT("OTH"),  MSG_INIT("Other difficulty or disability")             },
+    {STR_INIT("PD"),   MSG_INIT("Physical disability")                        },
+    {STR_INIT("PMLD"), MSG_INIT("Profound and multiple learning difficulty")  },
+    {STR_INIT("SEMH"), MSG_INIT("Social, emotional and mental health")        },
+    {STR_INIT("SLCN"), MSG_INIT("Speech, language and communication")         },
+    {STR_INIT("SLD"),  MSG_INIT("Severe learning difficulty")                 },
+    {STR_INIT("SPLD"), MSG_INIT("Specific learning difficulty")               },
+    {STR_INIT("VI"),   MSG_INIT("Vision impairment")                          },
+};
+
+static struct msg words_of(const struct coded_words *table, size_t count, struct str code)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(table[i].code, code))
+            return table[i].words;
+    return MSG_NONE;
+}
+
+struct msg relationship_words(struct str code)
+{
+    return words_of(relationships, COUNT(relationships), code);
+}
+
+struct msg need_words(struct str code) { return words_of(needs, COUNT(needs), code); }
+
+/* Bytes of the character that begins at s.at. */
+static size_t char_len(struct str s)
+{
+    size_t len = 1;
+
+    while (len < s.len && ((unsigned char)s.at[len] & 0xC0) == 0x80)
+        len++;
+    return len;
+}
+
+struct str initials_of(struct arena *a, struct str name)
+{
+    struct str word, first = {0}, last = {0}, rest = name;
+    static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Revd", "Sir"};
+
+    while (str_split(&rest, ' ', &word)) {
+        bool is_title = false;
+        for (size_t i = 0; i < COUNT(titles); i++)
+            is_title = is_title || str_eq(word, str_of(titles[i]));
+        if (str_is_empty(word) || is_title)
+            continue;
+        if (str_is_empty(first))
+            first = str_slice(word, 0, char_len(word));
+        else
+            last = str_slice(word, 0, char_len(word));
+    }
+    return str_printf(a, "%.*s%.*s", STR_FMT(first), STR_FMT(last));
+}
+
+struct family_persons family_read(const struct request *rq)
+{
+    struct family_people_rows rows = family_people(rq->db, rq->grant, rq->today);
+    struct family_person *at = arena_array_of(rq->arena, rows.count, struct family_person);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = (struct family_person){
+            .row = &rows.at[i],
+            .initials = initials_of(rq->arena, rows.at[i].name),
+            .relationship = relationship_words(rows.at[i].relationship),
+        };
+    return (struct family_persons){at, rows.count};
+}
