@@ -87,7 +87,7 @@ void gov_exit_this_page(struct markup *m, const struct gov_exit_this_page *o)
     put_attribute_if(m, STR("data-i18n.timed-out"), o->timed_out_text);
     put_attribute_if(m, STR("data-i18n.press-two-more-times"), o->press_two_more_times_text);
     put_attribute_if(m, STR("data-i18n.press-one-more-time"), o->press_one_more_time_text);
-    put_lit(m, " >");
+    put_lit(m, ">");
     gov_button(m, &button);
     put_lit(m, "</div>");
 }

@@ -26,6 +26,7 @@ struct gov_breadcrumbs {
 /* The pages above this one. */
 void gov_breadcrumbs(struct markup *m, const struct gov_breadcrumbs *o);
 
+/* One without a number, unless it is an ellipsis, is left out. */
 struct gov_pagination_item {
     struct str number, visually_hidden_text; /* "Page <number>" when not given */
     struct str href;

@@ -63,6 +63,8 @@ static void arrow_link(
 
 static void page(struct markup *m, const struct gov_pagination_item *o)
 {
+    if (!o->ellipsis && str_is_empty(o->number))
+        return;
     put_lit(m, "<li class=\"govuk-pagination__item");
     if (o->current)
         put_lit(m, " govuk-pagination__item--current");
