@@ -1,0 +1,24 @@
+#include "consent/may.h"
+#include "family/child_overview.h"
+#include "family/pages.h"
+
+enum { OVERVIEW_ENTRIES = 5 };
+
+struct reply overview_show(const struct request *rq)
+{
+    struct child_overview view = {.child = child_header_read(rq)};
+    struct timeline_filter newest = {0};
+
+    view.outcomes = plan_read(rq);
+    view.step = plan_next_step(view.outcomes, rq->actor->person);
+    view.team = team_read(rq);
+    if (view.child.sees_family)
+        view.family = family_read(rq);
+    view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);
+    view.support = support_of(rq, &view.child, view.team, view.family);
+    view.sharing = sharing_of(rq, view.team, view.family);
+    view.may_change_plan = grant_may_change(rq->grant, SECTION_PLAN);
+    view.may_change_team = grant_may_change(rq->grant, SECTION_TEAM);
+    view.may_add = grant_may_change(rq->grant, SECTION_RECORD);
+    return reply_child_overview(rq, 200, &view);
+}

@@ -1,0 +1,41 @@
+/* support: the map of support around a child, and who can see what; read off team and family. */
+#pragma once
+
+#include "family/family.h"
+#include "team/team.h"
+
+enum { SUPPORT_LINKS_MAX = 14 };
+
+/* One bubble of the map. */
+struct support_link {
+    struct str title, text; /* what it is, and which agency or relation */
+    struct msg text_words;  /* instead of text, for family */
+    struct str sector;      /* code of the agency's sector; empty for family and friends */
+    bool is_strong, is_working, is_weak, is_strain;
+};
+struct support_links {
+    const struct support_link *at;
+    size_t count;
+};
+struct support {
+    struct str centre, centre_lines[2];
+    struct support_links links;
+};
+
+/* Those around the child who do not live with the child; those beyond SUPPORT_LINKS_MAX are left to
+ * the team's list. */
+struct support support_of(const struct request *rq, const struct child_header *child,
+    struct team_groups team, struct family_persons family);
+
+/* Who can see what, as far as is known: a line an agency or person. */
+struct sharing_row {
+    struct str name;
+    struct msg whose;
+    struct msg what;
+};
+struct sharing_rows {
+    const struct sharing_row *at;
+    size_t count;
+};
+struct sharing_rows sharing_of(
+    const struct request *rq, struct team_groups team, struct family_persons family);
