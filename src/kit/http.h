@@ -1,8 +1,8 @@
 /*
  * http: what a handler receives, what it returns, and the route tables.
  *
- * Request and reply are plain memory. No type of the HTTP library appears here, so that HTTP can
- * move into a process of its own. The server is in server.h.
+ * Request and reply are plain memory. Nothing of sockets or connections appears here, so that HTTP
+ * can move into a process of its own. The server is in server.h.
  */
 #pragma once
 

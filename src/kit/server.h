@@ -1,11 +1,11 @@
 /*
  * server: HTTP/1.1 on one loop, handlers on workers, replies held until their commit.
  *
- * libmicrohttpd does input and output on one epoll thread, which never runs a handler. A request
- * is checked (what RFC 9112 says to refuse is refused with 400 and the connection closed), read
- * whole within limits, suspended, and given to a worker. GET runs in a read transaction on the
- * worker's connection; POST in a write job of the store, after route->prepare on a worker. A reply
- * with something to note (an access row) is sent when that note is on disk.
+ * One epoll thread does input and output and never runs a handler. A request is read strictly
+ * (what RFC 9112 says to refuse is refused with 400 and the connection closed, see server_read.h),
+ * whole, within limits, and given to a worker. GET runs in a read transaction on the worker's
+ * connection; POST in a write job of the store, after route->prepare on a worker. A reply with
+ * something to note (an access row) is sent when that note is on disk. No TLS: nginx stands in front.
  */
 #pragma once
 
@@ -44,8 +44,9 @@ struct server_app {
     /* Write what handle() left in *note: in the same transaction for POST, in a note job for GET. */
     void (*note)(struct db *db, struct arena *arena, void *note);
 
-    /* A page for a reply that has a status and no body: 400 403 404 405 408 413 429 500 503. May run
-     * without a transaction or a database; must not fault. */
+    /* A page for a reply that has a status and no body: 400 403 404 405 413 415 429 500 503. May run
+     * without a transaction or a database; must not fault. What cannot be read as a request (400,
+     * 408 ...) and 503 for a full queue are answered in plain text by the loop. */
     struct reply (*error_page)(const struct request *rq, const struct reply *bare);
 
     /* A static file for this path, or a reply with status 0. Needs no database. */
