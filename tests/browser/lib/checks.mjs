@@ -31,9 +31,14 @@ export function sidewaysScroll(page) {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
+    const scrollsAlone = e => e !== document.body && getComputedStyle(e).overflowX !== 'visible'
+    const isInside = e => {
+      for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) if (scrollsAlone(up)) return true
+      return false
+    }
     const wide = [...document.querySelectorAll('body *')].filter(e => {
       const box = e.getBoundingClientRect()
-      return box.width > 0 && (box.right > width + 1 || box.left < -1)
+      return box.width > 0 && (box.right > width + 1 || box.left < -1) && !isInside(e)
     })
     return wide.slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className}`).concat('page')
   })

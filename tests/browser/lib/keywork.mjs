@@ -1,0 +1,73 @@
+// The program itself, on an invented area of its own in a temporary folder.
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const CHILDREN = 40
+const START_MS = 20000
+
+/** $KEYWORK, or the program that was built last. */
+export function programPath() {
+  if (process.env.KEYWORK) return resolve(process.env.KEYWORK)
+  const built = existsSync('build') ? readdirSync('build').map(name => join('build', name, 'keywork')).filter(existsSync) : []
+  if (built.length === 0) throw new Error('there is no build/*/keywork: run make')
+  return resolve(built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0])
+}
+
+/** Every "GET /path/{name}" that the program says it serves, as { method, path, pattern }. */
+export function routesOf(program) {
+  const lines = execFileSync(program, ['routes'], { encoding: 'utf8' })
+  return [...lines.matchAll(/\b(GET|POST)\s+(\/\S*)/g)].map(([, method, path]) => ({
+    method,
+    path,
+    pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]*\}/g, '[^/]+')}$`)
+  }))
+}
+
+/** Wait for "http://...:PORT" or "port PORT" in what the program prints. */
+function portOf(child) {
+  return new Promise((done, fail) => {
+    let said = ''
+    const timer = setTimeout(() => fail(new Error(`keywork named no port within ${START_MS} ms:\n${said}`)), START_MS)
+    const hear = bytes => {
+      said += bytes
+      const found = said.match(/(?:https?:\/\/[^\s/:]+:|port[ =:]+)(\d+)/)
+      if (!found) return
+      clearTimeout(timer)
+      done(Number(found[1]))
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('exit', status => {
+      clearTimeout(timer)
+      fail(new Error(`keywork stopped with ${status}:\n${said}`))
+    })
+  })
+}
+
+/** Start it; returns its origin, what it said, and stop(), which resolves to its exit status. */
+export async function startKeywork(program) {
+  const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
+  const store = join(folder, 'keywork.db')
+  try {
+    execFileSync(program, ['demo', '--db', store, '--children', String(CHILDREN), '--seed', '1'], { stdio: 'pipe' })
+  } catch (error) {
+    rmSync(folder, { recursive: true })
+    throw new Error(`keywork demo: ${error.stderr || error.message}`)
+  }
+  const child = spawn(program, ['serve', '--db', store, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise(done => child.on('exit', (status, signal) => done(signal ?? status)))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const status = await ended
+    rmSync(folder, { recursive: true })
+    return status
+  }
+  try {
+    return { origin: `http://localhost:${await portOf(child)}`, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
