@@ -87,8 +87,6 @@ static bool is_section(const struct sqlgen *g, struct str name)
 static void check_section(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
-    bool has_own = false, has_any = false;
-
     if (!is_section(g, s->section))
         complain_of(g, file, s, s->line,
             "no table is \"-- case: %.*s\"; name a section of the schema", STR_FMT(s->section));
@@ -98,17 +96,12 @@ static void check_section(
 
         if (str_is_empty(t->section))
             continue;
-        has_any = true;
-        has_own = has_own || str_eq(t->section, s->section);
         if (also)
             also->is_used = true;
         else if (!str_eq(t->section, s->section))
             complain_of(g, file, s, s->line, "touches %.*s of section %.*s; add -- @also %.*s",
                 STR_FMT(t->name), STR_FMT(t->section), STR_FMT(t->section));
     }
-    if (has_any && !has_own)
-        complain_of(g, file, s, s->line,
-            "touches nothing of section %.*s; name the section of its tables", STR_FMT(s->section));
     if (!uses_special(s, SPECIAL_GRANT_CHILD))
         complain_of(g, file, s, s->line, "%s",
             "does not use :grant_child; keep it to the child of the grant (child_id = :grant_child)");
@@ -130,7 +123,7 @@ static void check_no_case_writes(
 static void check_system(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
-    static const char *const areas[] = {"consent", "account", "audit", "app"};
+    static const char *const areas[] = {"consent", "account", "audit", "app", "caseload"};
 
     for (size_t i = 0; i < COUNT(areas); i++)
         if (str_eq(file->area, str_of(areas[i])))
