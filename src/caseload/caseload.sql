@@ -1,0 +1,228 @@
+-- caseload_add_person :insert
+INSERT INTO person (public_id, name, phone, email, language, needs_interpreter, changed_at,
+                    changed_by)
+VALUES (:public_id, :name, :phone, :email, :language, :needs_interpreter, :changed_at,
+        :changed_by)
+RETURNING id;
+
+-- caseload_change_person :exec
+UPDATE person
+   SET name = :name, phone = :phone, email = :email, language = :language,
+       needs_interpreter = :needs_interpreter,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE person.id = :id;
+
+-- caseload_add_agency :insert
+INSERT INTO agency (public_id, local_id, name, search_name, sector, phone, email, website,
+                    changed_at, changed_by)
+VALUES (:public_id, :local_id, :name, :search_name, :sector, :phone, :email, :website,
+        :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_agency :exec
+UPDATE agency
+   SET name = :name, search_name = :search_name, sector = :sector, phone = :phone,
+       email = :email, website = :website,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE agency.id = :id;
+
+-- caseload_add_practitioner :insert
+INSERT INTO practitioner (public_id, local_id, person_id, agency_id, post, search_name,
+                          is_key_worker, from_on, to_on, changed_at, changed_by)
+VALUES (:public_id, :local_id, :person_id, :agency_id, :post, :search_name,
+        :is_key_worker, :from_on, :to_on, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_practitioner :exec
+UPDATE practitioner
+   SET agency_id = :agency_id, post = :post, search_name = :search_name,
+       is_key_worker = :is_key_worker, from_on = :from_on, to_on = :to_on,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE practitioner.id = :id;
+
+-- caseload_add_child :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO child (public_id, person_id, local_id, forename, surname, known_as, pronouns, born_on,
+                   expected_on, nhs_number, upn, uln, setting_agency_id, year_group, need,
+                   sen_status, level, contact_rhythm_days, asked_on, died_on, sort_name,
+                   changed_at, changed_by)
+VALUES (:public_id, :person_id, :local_id, :forename, :surname, :known_as, :pronouns, :born_on,
+        :expected_on, :nhs_number, :upn, :uln, :setting_agency_id, :year_group, :need,
+        :sen_status, :level, :contact_rhythm_days, :asked_on, :died_on, :sort_name,
+        :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_child :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE child
+   SET forename = :forename, surname = :surname, known_as = :known_as, pronouns = :pronouns,
+       born_on = :born_on, expected_on = :expected_on, nhs_number = :nhs_number, upn = :upn,
+       uln = :uln, setting_agency_id = :setting_agency_id, year_group = :year_group,
+       need = :need, sen_status = :sen_status, level = :level,
+       contact_rhythm_days = :contact_rhythm_days, asked_on = :asked_on, died_on = :died_on,
+       sort_name = :sort_name,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE child.id = :id;
+
+-- caseload_add_word :exec system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO child_word (child_id, word)
+VALUES (:child_id, :word)
+ON CONFLICT (word, child_id) DO NOTHING;
+
+-- caseload_drop_words :exec system "a caseload comes in as a whole, by the duty of managing"
+DELETE FROM child_word
+ WHERE child_word.child_id = :child_id;
+
+-- caseload_add_household :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO household (public_id, address, postcode, changed_at, changed_by)
+VALUES (:public_id, :address, :postcode, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_household :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE household
+   SET address = :address, postcode = :postcode,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE household.id = :id
+   AND (household.address IS DISTINCT FROM :address
+    OR household.postcode IS DISTINCT FROM :postcode);
+
+-- caseload_join_household :exec system "a caseload comes in as a whole, by the duty of managing"
+-- A child lives there, from that day unless it is known since when.
+INSERT INTO child_household (child_id, household_id, is_main, from_on)
+VALUES (:child_id, :household_id, :is_main, :from_on)
+ON CONFLICT (child_id, household_id)
+DO UPDATE SET is_main = excluded.is_main, to_on = NULL;
+
+-- caseload_leave_household :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE child_household
+   SET to_on = :to_on
+ WHERE child_household.id = :id;
+
+-- caseload_add_family :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO family_member (public_id, child_id, person_id, relationship, has_responsibility,
+                           may_see_record, lives_with, strength, contact_note, from_on, to_on,
+                           changed_at, changed_by)
+VALUES (:public_id, :child_id, :person_id, :relationship, :has_responsibility,
+        :may_see_record, :lives_with, :strength, :contact_note, :from_on, :to_on,
+        :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_family :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE family_member
+   SET relationship = :relationship, has_responsibility = :has_responsibility,
+       may_see_record = :may_see_record, lives_with = :lives_with, strength = :strength,
+       contact_note = :contact_note, from_on = :from_on, to_on = :to_on,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE family_member.id = :id;
+
+-- caseload_add_involvement :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO involvement (public_id, local_id, child_id, practitioner_id, person_id, role, purpose,
+                         is_key_worker, is_single_point, strength, from_on, to_on, end_reason,
+                         first_met_on, last_contact_on, next_due_on, next_due_what, changed_at,
+                         changed_by)
+VALUES (:public_id, :local_id, :child_id, :practitioner_id, :person_id, :role, :purpose,
+        :is_key_worker, :is_single_point, :strength, :from_on, :to_on, :end_reason,
+        :first_met_on, :last_contact_on, :next_due_on, :next_due_what, :changed_at,
+        :changed_by)
+RETURNING id;
+
+-- caseload_change_involvement :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE involvement
+   SET role = :role, purpose = :purpose, is_key_worker = :is_key_worker,
+       is_single_point = :is_single_point, strength = :strength, from_on = :from_on,
+       to_on = :to_on, end_reason = :end_reason, first_met_on = :first_met_on,
+       last_contact_on = :last_contact_on, next_due_on = :next_due_on,
+       next_due_what = :next_due_what,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE involvement.id = :id;
+
+-- caseload_add_assignment :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_id, model,
+                                   chosen_by_family, from_on, to_on, end_reason, changed_at,
+                                   changed_by)
+VALUES (:public_id, :child_id, :person_id, :involvement_id, :model, :chosen_by_family, :from_on,
+        :to_on, :end_reason, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_assignment :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE key_worker_assignment
+   SET model = :model, chosen_by_family = :chosen_by_family, from_on = :from_on, to_on = :to_on,
+       end_reason = :end_reason,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE key_worker_assignment.id = :id;
+
+-- caseload_add_contact :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO contact (public_id, local_id, author_id, happened_at, channel, direction, purpose,
+                     was_made, minutes, title, note, audience, changed_at, changed_by)
+VALUES (:public_id, :local_id, :author_id, :happened_at, :channel, :direction, :purpose,
+        :was_made, :minutes, :title, :note, :audience, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_contact :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE contact
+   SET channel = :channel, direction = :direction, purpose = :purpose, was_made = :was_made,
+       minutes = :minutes, title = :title, note = :note,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE contact.id = :id;
+
+-- caseload_add_entry :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
+                   question_id, subject, search_text)
+VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id, :contact_id,
+        :question_id, :subject, :search_text)
+RETURNING id;
+
+-- caseload_add_outcome :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO outcome (public_id, local_id, child_id, title, words, words_by, state, position,
+                     target_on, changed_at, changed_by)
+VALUES (:public_id, :local_id, :child_id, :title, :words, :words_by, :state, :position,
+        :target_on, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_outcome :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE outcome
+   SET title = :title, words = :words, words_by = :words_by, state = :state,
+       position = :position, target_on = :target_on,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE outcome.id = :id;
+
+-- caseload_add_action :insert system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO action (public_id, local_id, child_id, outcome_id, text, owner_id, due_on, rhythm,
+                    waiting_since_on, state, done_on, position, changed_at, changed_by)
+VALUES (:public_id, :local_id, :child_id, :outcome_id, :text, :owner_id, :due_on, :rhythm,
+        :waiting_since_on, :state, :done_on, :position, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_action :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE action
+   SET text = :text, owner_id = :owner_id, due_on = :due_on, rhythm = :rhythm,
+       waiting_since_on = :waiting_since_on, state = :state, done_on = :done_on,
+       position = :position,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE action.id = :id;
+
+-- caseload_key_worker :many system "a caseload comes in as a whole, by the duty of managing"
+-- Who carries key working for a child on a day, the latest first.
+SELECT key_worker_assignment.person_id, person.name
+  FROM key_worker_assignment
+  JOIN person ON person.id = key_worker_assignment.person_id
+ WHERE key_worker_assignment.child_id = :child_id
+   AND key_worker_assignment.from_on <= :today
+   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
+ ORDER BY key_worker_assignment.from_on DESC, key_worker_assignment.id DESC;
+
+-- caseload_latest :one system "a caseload comes in as a whole, by the duty of managing"
+-- When the family was last reached, and when anything last happened.
+SELECT MAX(CASE WHEN contact.was_made = 1 AND contact.direction <> 'between_professionals'
+                THEN contact.happened_at END) AS reached_at,
+       MAX(entry.happened_at) AS latest_at
+  FROM entry
+  LEFT JOIN contact ON contact.id = entry.contact_id
+ WHERE entry.child_id = :child_id;
+
+-- caseload_set_summary :exec system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO child_summary (child_id, key_worker_id, key_worker_name, last_contact_on, changed_at,
+                           sort_name)
+VALUES (:child_id, :key_worker_id, :key_worker_name, :last_contact_on, :changed_at, :sort_name)
+ON CONFLICT (child_id) DO UPDATE
+   SET key_worker_id = excluded.key_worker_id, key_worker_name = excluded.key_worker_name,
+       last_contact_on = excluded.last_contact_on, changed_at = excluded.changed_at,
+       sort_name = excluded.sort_name;
