@@ -298,6 +298,12 @@ void name_check_others(struct sqlgen *g, const struct statement_file *file);
 /* sqlgen_type.c: the types of parameters and results. */
 void types_find(struct sqlgen *g, const struct statement_file *file, struct statement *s,
     const struct tokens *tokens);
+/* sqlgen_type_use.c: the type of a parameter by the column it is compared with or assigned to, or
+ * else by its CAST; BASE_NONE when neither says it. */
+struct type type_of_use(const struct sqlgen *g, const struct statement *s,
+    const struct tokens *tokens, struct str name);
+/* Does the statement ask CAST(:name AS ...) IS NULL, so that it may be left out? */
+bool is_asked_for_absence(const struct tokens *tokens, struct str name);
 
 /* ------------------------------------------------------------------ sqlgen_write.c */
 

@@ -65,6 +65,33 @@ static void collect(struct sqlgen *g, const struct statement_file *file, struct 
     check_same_parameters(g, file, s, tokens);
 }
 
+/* SQLite tells what its own body touches. The other body may touch nothing else, or a grant that the
+ * first did not need would be missing. */
+static void check_same_tables(struct sqlgen *g, const struct statement_file *file,
+    const struct statement *s, const struct tokens *tokens)
+{
+    static const char *const before[] = {
+        "FROM", "JOIN", "INTO", "UPDATE", "ONLY", "USING", "TABLE", ",", "(", NULL};
+    static const char *const writing[] = {"INSERT", "UPDATE", "DELETE", "MERGE", NULL};
+    static const char *const locking[] = {"FOR", "KEY", NULL};
+
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct table *t = table_find(g, tokens->at[i].text);
+        bool is_touched = !t || !i || !token_is_among(tokens, i - 1, before);
+
+        for (size_t j = 0; j < s->touch_count; j++)
+            is_touched = is_touched || s->touches[j].table == t;
+        if (!is_touched)
+            complain_of(g, file, s, token_line(tokens, i),
+                "touches %.*s, which the body for SQLite does not; both touch the same tables",
+                STR_FMT(t->name));
+        if (!s->writes && token_is_among(tokens, i, writing) &&
+            !(i && token_is_among(tokens, i - 1, locking)))
+            complain_of(g, file, s, token_line(tokens, i), "%s",
+                "writes, which the body for SQLite does not; both do the same");
+    }
+}
+
 static void make_postgresql(
     struct sqlgen *g, const struct statement_file *file, struct statement *s, size_t variant)
 {
@@ -73,6 +100,7 @@ static void make_postgresql(
     check_end(g, file, s, &tokens);
     collect(g, file, s, &tokens);
     rules_check(g, file, s, &tokens, true);
+    check_same_tables(g, file, s, &tokens);
     s->variants[variant].postgresql = text_for(g, s, &tokens, ENGINE_POSTGRESQL);
 }
 

@@ -100,6 +100,8 @@ void name_check_noun(struct sqlgen *g, const struct statement_file *file, const 
     for (size_t i = 0; i < s->touch_count; i++)
         if (begins_with_word_of(s->name, s->touches[i].table->name))
             return;
+    if (s->access == ACCESS_AREA && begins_with(s->name, STR("area")))
+        return;
     if (!begins_with_noun(file, s))
         complain_of(g, file, s, s->line,
             "begins neither with %.*s nor with a table it touches; rename it, or add -- @nouns "

@@ -46,7 +46,12 @@ static int watch_access(void *context, int action, const char *first, const char
     case SQLITE_SELECT:
     case SQLITE_FUNCTION:
     case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_READ: (void)touch_of(w, first); return SQLITE_OK;
+    case SQLITE_READ:
+        if (first && str_starts(str_of(first), STR("sqlite_")))
+            w->forbidden = STR("reads a table of SQLite itself");
+        else
+            (void)touch_of(w, first);
+        return w->forbidden.len ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
     case SQLITE_DELETE: break;

@@ -147,29 +147,42 @@ static struct candidates of_table(
 
 /* ------------------------------------------------------------------ parameters */
 
+static struct type column_type(struct sqlgen *g, const struct statement_file *file,
+    const struct statement *s, struct str name, const struct tokens *tokens)
+{
+    struct candidates found = compared(g, tokens, name);
+
+    if (found.type.base == BASE_NONE)
+        found = touched(s, name, true);
+    if (found.type.base == BASE_NONE)
+        found = touched(s, name, false);
+    if (found.type.base == BASE_NONE)
+        found = of_table(g, s, name);
+    if (found.differ)
+        complain_of(g, file, s, s->line,
+            ":%.*s could be of several types; add -- @type %.*s table.column", STR_FMT(name),
+            STR_FMT(name));
+    return found.type;
+}
+
 static void find_parameter(struct sqlgen *g, const struct statement_file *file, struct statement *s,
     struct parameter *p, const struct tokens *tokens)
 {
-    struct candidates found;
-
     if (said_type(g, file, s, p->name, &p->type))
         return;
-    found = compared(g, tokens, p->name);
-    if (found.type.base == BASE_NONE)
-        found = touched(s, p->name, true);
-    if (found.type.base == BASE_NONE)
-        found = touched(s, p->name, false);
-    if (found.type.base == BASE_NONE)
-        found = of_table(g, s, p->name);
-    p->type = found.type;
-    if (found.differ)
-        complain_of(g, file, s, s->line,
-            ":%.*s could be of several types; add -- @type %.*s table.column", STR_FMT(p->name),
-            STR_FMT(p->name));
-    if (p->type.base == BASE_NONE && !usual_type(p->name, &p->type) &&
-        !named_type(p->name, &p->type))
+    p->type = column_type(g, file, s, p->name, tokens);
+    if (p->type.base == BASE_NONE && !usual_type(p->name, &p->type))
+        p->type = type_of_use(g, s, tokens, p->name);
+    if (p->type.base == BASE_NONE && !named_type(p->name, &p->type))
         complain_of(g, file, s, s->line, "no column gives :%.*s its type; add -- @type %.*s TYPE",
             STR_FMT(p->name), STR_FMT(p->name));
+    if (!is_asked_for_absence(tokens, p->name))
+        return;
+    p->type.may_be_absent = true;
+    if (p->type.base == BASE_INT || p->type.base == BASE_BOOL)
+        complain_of(g, file, s, s->line,
+            ":%.*s IS NULL, but an INT or BOOL is never absent; compare it with a number",
+            STR_FMT(p->name));
 }
 
 static void find_special(struct sqlgen *g, struct parameter *p)

@@ -70,15 +70,6 @@ static void write_section(FILE *out, const char *function, struct str section)
     (void)fputs(");\n", out);
 }
 
-static bool writes_section(const struct statement *s, struct str section)
-{
-    for (size_t i = 0; i < s->touch_count; i++)
-        if (str_eq(s->touches[i].table->section, section) &&
-            (s->touches[i].is_inserted || s->touches[i].is_updated || s->touches[i].is_deleted))
-            return true;
-    return false;
-}
-
 static void write_permission(FILE *out, const struct statement *s)
 {
     switch (s->access) {
@@ -101,11 +92,8 @@ static void write_proofs(FILE *out, const struct statement *s)
     if (s->access == ACCESS_AREA)
         (void)fputs("    area_needs(grant);\n", out);
     for (size_t i = 0; i < s->also.count; i++) {
-        struct str section = s->also.at[i].first;
-
         (void)fputs("    (void)", out);
-        write_section(
-            out, writes_section(s, section) ? "grant_needs_change" : "grant_needs", section);
+        write_section(out, "grant_needs", s->also.at[i].first);
     }
 }
 
