@@ -1,0 +1,110 @@
+#include <stdio.h>
+
+#include "account/account.h"
+#include "app/command.h"
+#include "kit/arena.h"
+#include "kit/db.h"
+#include "kit/fault.h"
+#include "kit/server.h"
+
+struct invite {
+    struct arena *arena;
+    const struct settings *settings;
+    struct str token;
+    const char *problem; /* set when nothing was made */
+};
+
+/* Somebody who is in the store already, or a new person by name. */
+static struct person_id person_of(struct invite *i, struct db *db, instant now)
+{
+    const struct settings *s = i->settings;
+    struct person_by_public_id_row found = {0};
+    struct uuid id = {0};
+    const struct person_add person = {
+        .public_id = uuid_new(now),
+        .name = str_of(s->name),
+        .email = str_of(s->email),
+        .changed_at = now,
+    };
+
+    if (!s->person)
+        return person_add(db, &person);
+    if (!uuid_parse(str_of(s->person), &id) || !person_by_public_id(db, id, &found))
+        i->problem = "there is nobody with that --person id";
+    return found.id;
+}
+
+static void invite(void *context, struct db *db)
+{
+    struct invite *i = context;
+    instant now = clock_now();
+    struct str email = str_lower_ascii(i->arena, str_of(i->settings->email));
+    struct account_by_email_row taken = {0};
+    struct account_add account = {
+        .public_id = uuid_new(now),
+        .email = email,
+        .kind = str_of(i->settings->kind),
+        .duty = str_of(i->settings->duty),
+        .made_at = now,
+    };
+
+    if (account_by_email(db, email, &taken)) {
+        i->problem = "there is an account with that e-mail address already";
+        return;
+    }
+    account.person_id = person_of(i, db, now);
+    if (!i->problem)
+        i->token = account_invite(db, i->arena, &account, now);
+}
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_eq(str_of(text), str_of(*words)))
+            return true;
+    return false;
+}
+
+static const char *wrong_with(const struct settings *s)
+{
+    static const char *const kinds[] = {"staff", "family", "young_person", NULL};
+    static const char *const duties[] = {"none", "manager", "administrator", NULL};
+
+    if (s->word_count != 1 || !str_eq(str_of(s->words[0]), STR("invite")))
+        return "the only act is: keywork user invite";
+    if (!s->email || !str_contains(str_of(s->email), STR("@")))
+        return "give an address with --email";
+    if (!s->name && !s->person)
+        return "give a name with --name, or somebody in the store with --person";
+    if (!is_one_of(s->kind, kinds))
+        return "--kind is staff, family or young_person";
+    if (!is_one_of(s->duty, duties))
+        return "--duty is none, manager or administrator";
+    return NULL;
+}
+
+int command_user(struct arena *arena, const struct settings *settings)
+{
+    struct invite i = {.arena = arena, .settings = settings, .problem = wrong_with(settings)};
+    const char *base = settings->base_url ? settings->base_url : "http://localhost:8080";
+    struct store *store;
+    char why[256] = "";
+
+    if (i.problem) {
+        (void)fprintf(stderr, "keywork: %s\n", i.problem);
+        return EXIT_USAGE;
+    }
+    store = command_store(arena, settings, true);
+    if (!store)
+        return EXIT_NO_STORE;
+    if (store_write_now(store, arena, invite, &i, why) != WRITE_DURABLE)
+        i.problem = why;
+    store_close(store);
+    if (i.problem) {
+        (void)fprintf(stderr, "keywork: %s\n", i.problem);
+        return EXIT_FAILED;
+    }
+    (void)printf("Give this link to %s. It works once, for 14 days:\n%s/invitation/%.*s\n",
+        settings->email, base, STR_FMT(i.token));
+    return EXIT_DONE;
+}

@@ -1,0 +1,197 @@
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#include "kit/arena.h"
+
+enum kind { TEXT, SECRET_FILE, NUMBER, FLAG };
+
+/* Every setting: its option, its name in the file and (in capitals, behind KEYWORK_) in the
+ * environment, and where it goes. */
+static const struct setting {
+    const char *name;
+    enum kind kind;
+    size_t offset;
+    long max;
+} all[] = {
+    {"db",              TEXT,        offsetof(struct settings, db),              0       },
+    {"db-file",         SECRET_FILE, offsetof(struct settings, db),              0       },
+    {"address",         TEXT,        offsetof(struct settings, address),         0       },
+    {"port",            NUMBER,      offsetof(struct settings, port),            65535   },
+    {"workers",         NUMBER,      offsetof(struct settings, workers),         32      },
+    {"trusted-proxy",   TEXT,        offsetof(struct settings, trusted_proxy),   0       },
+    {"locales",         TEXT,        offsetof(struct settings, locales),         0       },
+    {"base-url",        TEXT,        offsetof(struct settings, base_url),        0       },
+    {"children",        NUMBER,      offsetof(struct settings, children),        200000  },
+    {"seed",            NUMBER,      offsetof(struct settings, seed),            LONG_MAX},
+    {"notes-per-child", NUMBER,      offsetof(struct settings, notes_per_child), 1000    },
+    {"check",           FLAG,        offsetof(struct settings, check_only),      0       },
+    {"invented",        FLAG,        offsetof(struct settings, invented),        0       },
+    {"log-json",        FLAG,        offsetof(struct settings, log_json),        0       },
+    {"quiet",           FLAG,        offsetof(struct settings, quiet),           0       },
+    {"pseudo",          FLAG,        offsetof(struct settings, pseudo),          0       },
+    {"email",           TEXT,        offsetof(struct settings, email),           0       },
+    {"name",            TEXT,        offsetof(struct settings, name),            0       },
+    {"kind",            TEXT,        offsetof(struct settings, kind),            0       },
+    {"duty",            TEXT,        offsetof(struct settings, duty),            0       },
+    {"person",          TEXT,        offsetof(struct settings, person),          0       },
+};
+
+enum { FILE_BYTES_MAX = 64 * 1024 };
+
+/* The whole of a small file; NULL with the reason said. */
+static const char *read_small(struct arena *a, const char *path)
+{
+    FILE *file = fopen(path, "re");
+    char *text = arena_alloc(a, FILE_BYTES_MAX + 1);
+    size_t len;
+
+    if (!file) {
+        (void)fprintf(stderr, "keywork: cannot read %s: %m\n", path);
+        return NULL;
+    }
+    len = fread(text, 1, FILE_BYTES_MAX, file);
+    (void)fclose(file);
+    return str_copy(a, text, len).at;
+}
+
+static bool set_number(const struct setting *s, const char *value, struct settings *settings)
+{
+    int64_t n = 0;
+
+    if (!str_to_int(str_of(value), &n) || n < 0 || n > s->max) {
+        (void)fprintf(stderr, "keywork: %s must be a number from 0 to %ld\n", s->name, s->max);
+        return false;
+    }
+    if (s->offset == offsetof(struct settings, port) ||
+        s->offset == offsetof(struct settings, workers))
+        *(int *)(void *)((char *)settings + s->offset) = (int)n;
+    else
+        *(long *)(void *)((char *)settings + s->offset) = (long)n;
+    return true;
+}
+
+static bool set_one(
+    struct arena *a, const struct setting *s, const char *value, struct settings *settings)
+{
+    void *slot = (char *)settings + s->offset;
+
+    switch (s->kind) {
+    case TEXT: *(const char **)slot = value; return true;
+    case FLAG: *(bool *)slot = !str_eq(str_of(value), STR("no")); return true;
+    case NUMBER: return set_number(s, value, settings);
+    case SECRET_FILE: {
+        const char *text = read_small(a, value);
+        if (text)
+            *(const char **)slot = str_c(a, str_trim(str_of(text)));
+        return text != NULL;
+    }
+    }
+    return false;
+}
+
+static const struct setting *find(struct str name)
+{
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (str_eq(str_of(all[i].name), name))
+            return &all[i];
+    return NULL;
+}
+
+/* Lines `name = value`; # begins a comment. */
+static bool read_file(struct arena *a, const char *path, struct settings *settings)
+{
+    const char *text = read_small(a, path);
+    struct str rest = str_of(text), line;
+
+    for (int number = 1; text && str_split(&rest, '\n', &line); number++) {
+        ptrdiff_t equals = str_find(line, STR("="));
+        const struct setting *s;
+        line = str_trim(line);
+        if (str_is_empty(line) || line.at[0] == '#')
+            continue;
+        equals = str_find(line, STR("="));
+        s = equals < 0 ? NULL : find(str_trim(str_slice(line, 0, (size_t)equals)));
+        if (!s) {
+            (void)fprintf(stderr, "keywork: %s:%d: no such setting\n", path, number);
+            return false;
+        }
+        if (!set_one(a, s, str_c(a, str_trim(str_slice(line, (size_t)equals + 1, line.len))),
+                settings))
+            return false;
+    }
+    return text != NULL;
+}
+
+/* KEYWORK_DB_FILE for db-file, and so on. */
+static bool read_environment(struct arena *a, struct settings *settings)
+{
+    for (size_t i = 0; i < COUNT(all); i++) {
+        struct str name = str_upper_ascii(a, str_printf(a, "keywork_%s", all[i].name));
+        char *key = arena_alloc(a, name.len + 1);
+        const char *value;
+        for (size_t k = 0; k < name.len; k++)
+            key[k] = name.at[k] == '-' ? '_' : name.at[k];
+        value = getenv(key);
+        if (value && !set_one(a, &all[i], value, settings))
+            return false;
+    }
+    return true;
+}
+
+enum { OPTION_HELP = COUNT(all), OPTION_CONFIG, OPTION__COUNT };
+
+static void options_fill(struct option options[static OPTION__COUNT + 1])
+{
+    for (size_t i = 0; i < COUNT(all); i++)
+        options[i] = (struct option){all[i].name,
+            all[i].kind == FLAG ? no_argument : required_argument, NULL, (int)i};
+    options[OPTION_HELP] = (struct option){"help", no_argument, NULL, OPTION_HELP};
+    options[OPTION_CONFIG] = (struct option){"config", required_argument, NULL, OPTION_CONFIG};
+    options[OPTION__COUNT] = (struct option){0};
+}
+
+/* The configuration file is read before the options, wherever --config stands. */
+static bool read_config_option(
+    struct arena *a, int argc, char *argv[], const struct option *options, struct settings *settings)
+{
+    const char *path = getenv("KEYWORK_CONFIG");
+    int which;
+
+    optind = 1;
+    opterr = 0;
+    while ((which = getopt_long(argc, argv, "", options, NULL)) != -1)
+        if (which == OPTION_CONFIG)
+            path = optarg;
+    return (!path || read_file(a, path, settings)) && read_environment(a, settings);
+}
+
+int settings_read(struct arena *arena, int argc, char *argv[], struct settings *settings)
+{
+    struct option options[OPTION__COUNT + 1];
+    int which;
+
+    *settings = (struct settings){.db = "var/keywork.db",
+        .address = "127.0.0.1",
+        .port = 8080,
+        .children = 200,
+        .seed = 1,
+        .kind = "staff",
+        .duty = "none"};
+    options_fill(options);
+    if (!read_config_option(arena, argc, argv, options, settings))
+        return EXIT_USAGE;
+    optind = 1;
+    opterr = 1;
+    while ((which = getopt_long(argc, argv, "", options, NULL)) != -1) {
+        if (which == OPTION_HELP)
+            return -1;
+        if (which == '?')
+            return EXIT_USAGE;
+        if (which < OPTION_HELP && !set_one(arena, &all[which], optarg ? optarg : "yes", settings))
+            return EXIT_USAGE;
+    }
+    settings->words = argv + optind;
+    settings->word_count = argc - optind;
+    return 0;
+}
