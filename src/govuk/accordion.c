@@ -70,12 +70,12 @@ static struct gov_attributes words(const struct markup *m, const struct gov_acco
 {
     struct attribute_list list = attributes_begin(m, ACCORDION_WORDS);
 
-    attributes_add_words(m, &list, "hide-all-sections", o->hide_all_sections_text);
-    attributes_add_words(m, &list, "hide-section", o->hide_section_text);
-    attributes_add_words(m, &list, "hide-section-aria-label", o->hide_section_aria_label_text);
-    attributes_add_words(m, &list, "show-all-sections", o->show_all_sections_text);
-    attributes_add_words(m, &list, "show-section", o->show_section_text);
-    attributes_add_words(m, &list, "show-section-aria-label", o->show_section_aria_label_text);
+    attributes_add_words(m, &list, "hide-all-sections", o->hideAllSectionsText);
+    attributes_add_words(m, &list, "hide-section", o->hideSectionText);
+    attributes_add_words(m, &list, "hide-section-aria-label", o->hideSectionAriaLabelText);
+    attributes_add_words(m, &list, "show-all-sections", o->showAllSectionsText);
+    attributes_add_words(m, &list, "show-section", o->showSectionText);
+    attributes_add_words(m, &list, "show-section-aria-label", o->showSectionAriaLabelText);
     return attributes_end(&list);
 }
 
@@ -86,7 +86,7 @@ void gov_accordion(struct markup *m, const struct gov_accordion *o)
     put_lit(m, "\" data-module=\"govuk-accordion\"");
     put_attribute(m, STR("id"), o->id);
     put_attributes(m, words(m, o));
-    put_attribute_choice(m, STR("data-remember-expanded"), o->remember_expanded);
+    put_attribute_choice(m, STR("data-remember-expanded"), o->rememberExpanded);
     put_attributes(m, o->attributes);
     put_lit(m, ">");
     for (size_t i = 0; i < o->items.count; i++)
@@ -94,7 +94,7 @@ void gov_accordion(struct markup *m, const struct gov_accordion *o)
             &(struct section){
                 .id = o->id,
                 .number = gov_digits(m, (int)i + 1),
-                .level = gov_digits(m, o->heading_level > 0 ? o->heading_level : 2),
+                .level = gov_digits(m, o->headingLevel > 0 ? o->headingLevel : 2),
             });
     put_lit(m, "</div>");
 }

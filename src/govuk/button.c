@@ -6,7 +6,7 @@ static void common_attributes(struct markup *m, const struct gov_button *o)
 {
     put_lit(m, " class=\"govuk-button");
     put_classes(m, o->classes);
-    if (o->is_start_button)
+    if (o->isStartButton)
         put_lit(m, " govuk-button--start");
     put_lit(m, "\" data-module=\"govuk-button\"");
     put_attributes(m, o->attributes);
@@ -17,14 +17,14 @@ static void common_attributes(struct markup *m, const struct gov_button *o)
 static void button_content(struct markup *m, const struct gov_button *o)
 {
     /* Start buttons are flex boxes, which drop blanks between elements in them. */
-    bool needs_span = o->is_start_button && o->html.html.len > 0;
+    bool needs_span = o->isStartButton && o->html.html.len > 0;
 
     if (needs_span)
         put_lit(m, "<span>");
     put_content(m, o->text, o->html);
     if (needs_span)
         put_lit(m, "</span>");
-    if (o->is_start_button)
+    if (o->isStartButton)
         put_lit(m,
             "<svg class=\"govuk-button__start-icon\" xmlns=\"http://www.w3.org/2000/svg\" "
             "width=\"17.5\" height=\"19\" viewBox=\"0 0 33 40\" aria-hidden=\"true\" "
@@ -54,7 +54,7 @@ void gov_button(struct markup *m, const struct gov_button *o)
     put_attribute_if(m, STR("name"), o->name);
     if (o->disabled)
         put_lit(m, " disabled aria-disabled=\"true\"");
-    put_attribute_choice(m, STR("data-prevent-double-click"), o->prevent_double_click);
+    put_attribute_choice(m, STR("data-prevent-double-click"), o->preventDoubleClick);
     common_attributes(m, o);
     button_content(m, o);
     put_lit(m, "</button>");
@@ -70,7 +70,7 @@ void gov_exit_this_page(struct markup *m, const struct gov_exit_this_page *o)
         .html = o->html,
         .classes = STR("govuk-button--warning govuk-exit-this-page__button "
                        "govuk-js-exit-this-page-button"),
-        .href = first_of(o->redirect_url, STR("https://www.bbc.co.uk/weather")),
+        .href = first_of(o->redirectUrl, STR("https://www.bbc.co.uk/weather")),
         .attributes = {attributes, COUNT(attributes)},
     };
 
@@ -83,10 +83,10 @@ void gov_exit_this_page(struct markup *m, const struct gov_exit_this_page *o)
     put_classes(m, o->classes);
     put_lit(m, "\" data-module=\"govuk-exit-this-page\"");
     put_attributes(m, o->attributes);
-    put_attribute_if(m, STR("data-i18n.activated"), o->activated_text);
-    put_attribute_if(m, STR("data-i18n.timed-out"), o->timed_out_text);
-    put_attribute_if(m, STR("data-i18n.press-two-more-times"), o->press_two_more_times_text);
-    put_attribute_if(m, STR("data-i18n.press-one-more-time"), o->press_one_more_time_text);
+    put_attribute_if(m, STR("data-i18n.activated"), o->activatedText);
+    put_attribute_if(m, STR("data-i18n.timed-out"), o->timedOutText);
+    put_attribute_if(m, STR("data-i18n.press-two-more-times"), o->pressTwoMoreTimesText);
+    put_attribute_if(m, STR("data-i18n.press-one-more-time"), o->pressOneMoreTimeText);
     put_lit(m, ">");
     gov_button(m, &button);
     put_lit(m, "</div>");

@@ -12,8 +12,8 @@ struct gov_button {
     struct str href;    /* makes it a link that looks like a button */
     struct str classes; /* govuk-button--secondary */
     struct gov_attributes attributes;
-    enum gov_choice prevent_double_click;
-    bool is_start_button;
+    enum gov_choice preventDoubleClick;
+    bool isStartButton;
     struct str id;
 };
 
@@ -22,10 +22,10 @@ void gov_button(struct markup *m, const struct gov_button *o);
 struct gov_exit_this_page {
     struct str text; /* "Emergency Exit this page" when neither is given */
     struct safe_html html;
-    struct str redirect_url; /* the BBC's weather page when not given */
+    struct str redirectUrl; /* the BBC's weather page when not given */
     struct str id, classes;
     struct gov_attributes attributes;
-    struct str activated_text, timed_out_text, press_two_more_times_text, press_one_more_time_text;
+    struct str activatedText, timedOutText, pressTwoMoreTimesText, pressOneMoreTimeText;
 };
 
 /* A way to leave at once, for people who may be watched. */

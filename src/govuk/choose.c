@@ -169,20 +169,20 @@ static void radio(struct markup *m, const struct gov_radios *o, struct str prefi
 void gov_radios(struct markup *m, const struct gov_radios *o)
 {
     struct frame_of_many frame = {
-        .id = first_of(o->id_prefix, o->name),
-        .described_by = o->fieldset.described_by,
+        .id = first_of(o->idPrefix, o->name),
+        .described_by = o->fieldset.describedBy,
         .fieldset = o->fieldset,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
 
     frame.fieldset.role = STR("");
     frame_of_many_begin(m, &frame);
-    list_begin(m, STR("radios"), o->classes, o->attributes, &o->form_group.before_inputs);
+    list_begin(m, STR("radios"), o->classes, o->attributes, &o->formGroup.beforeInputs);
     for (size_t i = 0; i < o->items.count; i++)
         radio(m, o, frame.id, i);
-    list_end(m, &o->form_group.after_inputs);
+    list_end(m, &o->formGroup.afterInputs);
     frame_of_many_end(m, &frame);
 }
 
@@ -227,12 +227,12 @@ static void checkbox(
 void gov_checkboxes(struct markup *m, const struct gov_checkboxes *o)
 {
     struct frame_of_many frame = {
-        .id = first_of(o->id_prefix, o->name),
-        .described_by = first_of(o->fieldset.described_by, o->described_by),
+        .id = first_of(o->idPrefix, o->name),
+        .described_by = first_of(o->fieldset.describedBy, o->describedBy),
         .fieldset = o->fieldset,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
     struct checkbox_place place = {.prefix = frame.id};
     struct str described_by;
@@ -241,9 +241,9 @@ void gov_checkboxes(struct markup *m, const struct gov_checkboxes *o)
     described_by = frame_of_many_begin(m, &frame);
     if (!has_fieldset(&o->fieldset))
         place.described_by = described_by;
-    list_begin(m, STR("checkboxes"), o->classes, o->attributes, &o->form_group.before_inputs);
+    list_begin(m, STR("checkboxes"), o->classes, o->attributes, &o->formGroup.beforeInputs);
     for (place.i = 0; place.i < o->items.count; place.i++)
         checkbox(m, o, &place);
-    list_end(m, &o->form_group.after_inputs);
+    list_end(m, &o->formGroup.afterInputs);
     frame_of_many_end(m, &frame);
 }

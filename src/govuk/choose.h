@@ -1,7 +1,7 @@
 /*
  * choose: one of several (radios, select), any of several (checkboxes), and a date.
  *
- * Each draws the whole form group. The first radio or checkbox has the id `id_prefix`, so that an
+ * Each draws the whole form group. The first radio or checkbox has the id `idPrefix`, so that an
  * error summary can link to it; the others add their number: -2, -3.
  */
 #pragma once
@@ -40,9 +40,9 @@ struct gov_radios_items {
 struct gov_radios {
     struct gov_fieldset fieldset;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group_of_many form_group;
-    struct str id_prefix; /* `name` when not given */
+    struct gov_error_message errorMessage;
+    struct gov_form_group_of_many formGroup;
+    struct str idPrefix; /* `name` when not given */
     struct str name;
     struct gov_radios_items items;
     struct str value; /* of the item that is chosen */
@@ -79,12 +79,12 @@ struct gov_values {
 };
 
 struct gov_checkboxes {
-    struct str described_by;
+    struct str describedBy;
     struct gov_fieldset fieldset;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group_of_many form_group;
-    struct str id_prefix; /* `name` when not given */
+    struct gov_error_message errorMessage;
+    struct gov_form_group_of_many formGroup;
+    struct str idPrefix; /* `name` when not given */
     struct str name;
     struct gov_checkboxes_items items;
     struct gov_values values; /* of the items that are chosen */
@@ -113,11 +113,11 @@ struct gov_select {
     struct gov_select_items items;
     struct str value; /* of the item that is chosen */
     bool disabled;
-    struct str described_by;
+    struct str describedBy;
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group formGroup;
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -150,13 +150,13 @@ struct gov_date_values {
 
 struct gov_date_input {
     struct str id;
-    struct str name_prefix;      /* due_on makes due_on-day, due_on-month, due_on-year */
+    struct str namePrefix;       /* due_on makes due_on-day, due_on-month, due_on-year */
     struct gov_date_items items; /* other inputs than day, month and year, or in other order */
     struct gov_date_item day, month, year;
     struct gov_date_values values;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group_of_many form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group_of_many formGroup;
     struct gov_fieldset fieldset;
     struct str classes;
     struct gov_attributes attributes;

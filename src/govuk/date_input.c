@@ -85,7 +85,7 @@ static struct str item_classes(
 {
     struct str classes = STR("govuk-date-input__input");
     bool is_error = is_marked(item) ||
-                    (item->error != GOV_NO && !d->is_any_marked && has_error(&d->o->error_message));
+                    (item->error != GOV_NO && !d->is_any_marked && has_error(&d->o->errorMessage));
 
     if (is_error && !str_contains(item->classes, STR("govuk-input--error")))
         classes = gov_join_classes(m, classes, STR("govuk-input--error"));
@@ -109,7 +109,7 @@ static void date_item(struct markup *m, const struct dates *d, const struct gov_
     const struct gov_date_input *o = d->o;
     size_t part = part_of(d, item);
     struct str own = part < PART__COUNT ? first_of(item->name, part_names[part]) : item->name;
-    struct str name = o->name_prefix.len > 0 ? gov_join(m, o->name_prefix, STR("-"), own) : own;
+    struct str name = o->namePrefix.len > 0 ? gov_join(m, o->namePrefix, STR("-"), own) : own;
     struct str value = item->value;
 
     if (!value.at && part < PART__COUNT)
@@ -135,11 +135,11 @@ void gov_date_input(struct markup *m, const struct gov_date_input *o)
     struct dates *d = arena_new_of(m->arena, struct dates);
     struct frame_of_many frame = {
         .id = o->id,
-        .described_by = o->fieldset.described_by,
+        .described_by = o->fieldset.describedBy,
         .fieldset = o->fieldset,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
 
     d->o = o;
@@ -153,11 +153,11 @@ void gov_date_input(struct markup *m, const struct gov_date_input *o)
     put_attributes(m, o->attributes);
     put_attribute_if(m, STR("id"), o->id);
     put_lit(m, ">");
-    put_content(m, o->form_group.before_inputs.text, o->form_group.before_inputs.html);
+    put_content(m, o->formGroup.beforeInputs.text, o->formGroup.beforeInputs.html);
     for (size_t i = 0; i < d->items.count; i++)
         if (!d->items.at[i].is_omitted)
             date_item(m, d, &d->items.at[i]);
-    put_content(m, o->form_group.after_inputs.text, o->form_group.after_inputs.html);
+    put_content(m, o->formGroup.afterInputs.text, o->formGroup.afterInputs.html);
     put_lit(m, "</div>");
     frame_of_many_end(m, &frame);
 }

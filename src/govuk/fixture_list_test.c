@@ -9,7 +9,7 @@ static void read_action(const json_t *o, void *into)
         .href = fixture_text(o, "href"),
         .text = fixture_text(o, "text"),
         .html = fixture_html(o, "html"),
-        .visually_hidden_text = fixture_text(o, "visuallyHiddenText"),
+        .visuallyHiddenText = fixture_text(o, "visuallyHiddenText"),
         .classes = fixture_text(o, "classes"),
         .attributes = fixture_attributes(o, "attributes"),
     };
@@ -104,8 +104,8 @@ static void draw_table(struct markup *m, const json_t *o)
                      .rows = {rows.at, rows.count},
                      .head = table_row(in(o, "head")),
                      .caption = fixture_text(o, "caption"),
-                     .caption_classes = fixture_text(o, "captionClasses"),
-                     .first_cell_is_header = fixture_flag(o, "firstCellIsHeader"),
+                     .captionClasses = fixture_text(o, "captionClasses"),
+                     .firstCellIsHeader = fixture_flag(o, "firstCellIsHeader"),
                      .classes = fixture_text(o, "classes"),
                      .attributes = fixture_attributes(o, "attributes"),
     });
@@ -137,7 +137,7 @@ static void draw_task_list(struct markup *m, const json_t *o)
                          .items = {items.at, items.count},
                          .classes = fixture_text(o, "classes"),
                          .attributes = fixture_attributes(o, "attributes"),
-                         .id_prefix = fixture_text(o, "idPrefix"),
+                         .idPrefix = fixture_text(o, "idPrefix"),
     });
 }
 

@@ -15,8 +15,8 @@ static void draw_button(struct markup *m, const json_t *o)
                       .href = fixture_text(o, "href"),
                       .classes = fixture_text(o, "classes"),
                       .attributes = fixture_attributes(o, "attributes"),
-                      .prevent_double_click = fixture_choice(o, "preventDoubleClick"),
-                      .is_start_button = fixture_flag(o, "isStartButton"),
+                      .preventDoubleClick = fixture_choice(o, "preventDoubleClick"),
+                      .isStartButton = fixture_flag(o, "isStartButton"),
                       .id = fixture_text(o, "id"),
                   });
 }
@@ -26,14 +26,14 @@ static void draw_exit_this_page(struct markup *m, const json_t *o)
     gov_exit_this_page(m, &(struct gov_exit_this_page){
                               .text = fixture_text(o, "text"),
                               .html = fixture_html(o, "html"),
-                              .redirect_url = fixture_text(o, "redirectUrl"),
+                              .redirectUrl = fixture_text(o, "redirectUrl"),
                               .id = fixture_text(o, "id"),
                               .classes = fixture_text(o, "classes"),
                               .attributes = fixture_attributes(o, "attributes"),
-                              .activated_text = fixture_text(o, "activatedText"),
-                              .timed_out_text = fixture_text(o, "timedOutText"),
-                              .press_two_more_times_text = fixture_text(o, "pressTwoMoreTimesText"),
-                              .press_one_more_time_text = fixture_text(o, "pressOneMoreTimeText"),
+                              .activatedText = fixture_text(o, "activatedText"),
+                              .timedOutText = fixture_text(o, "timedOutText"),
+                              .pressTwoMoreTimesText = fixture_text(o, "pressTwoMoreTimesText"),
+                              .pressOneMoreTimeText = fixture_text(o, "pressOneMoreTimeText"),
                           });
 }
 
@@ -62,8 +62,8 @@ static void draw_skip_link(struct markup *m, const json_t *o)
 static void draw_details(struct markup *m, const json_t *o)
 {
     gov_details(m, &(struct gov_details){
-                       .summary_text = fixture_text(o, "summaryText"),
-                       .summary_html = fixture_html(o, "summaryHtml"),
+                       .summaryText = fixture_text(o, "summaryText"),
+                       .summaryHtml = fixture_html(o, "summaryHtml"),
                        .text = fixture_text(o, "text"),
                        .html = fixture_html(o, "html"),
                        .id = fixture_text(o, "id"),
@@ -89,7 +89,7 @@ static void draw_warning_text(struct markup *m, const json_t *o)
     gov_warning_text(m, &(struct gov_warning_text){
                             .text = fixture_text(o, "text"),
                             .html = fixture_html(o, "html"),
-                            .icon_fallback_text = fixture_text(o, "iconFallbackText"),
+                            .iconFallbackText = fixture_text(o, "iconFallbackText"),
                             .classes = fixture_text(o, "classes"),
                             .attributes = fixture_attributes(o, "attributes"),
                         });
@@ -107,13 +107,13 @@ static void draw_notification_banner(struct markup *m, const json_t *o)
     gov_notification_banner(m, &(struct gov_notification_banner){
                                    .text = fixture_text(o, "text"),
                                    .html = fixture_html(o, "html"),
-                                   .title_text = fixture_text(o, "titleText"),
-                                   .title_html = fixture_html(o, "titleHtml"),
-                                   .title_heading_level = fixture_number(o, "titleHeadingLevel"),
+                                   .titleText = fixture_text(o, "titleText"),
+                                   .titleHtml = fixture_html(o, "titleHtml"),
+                                   .titleHeadingLevel = fixture_number(o, "titleHeadingLevel"),
                                    .type = fixture_text(o, "type"),
                                    .role = fixture_text(o, "role"),
-                                   .title_id = fixture_text(o, "titleId"),
-                                   .disable_auto_focus = fixture_choice(o, "disableAutoFocus"),
+                                   .titleId = fixture_text(o, "titleId"),
+                                   .disableAutoFocus = fixture_choice(o, "disableAutoFocus"),
                                    .classes = fixture_text(o, "classes"),
                                    .attributes = fixture_attributes(o, "attributes"),
                                });
@@ -135,12 +135,12 @@ static void draw_error_summary(struct markup *m, const json_t *o)
         in(o, "errorList"), sizeof(struct gov_error_summary_item), read_error_item, false);
 
     gov_error_summary(m, &(struct gov_error_summary){
-                             .title_text = fixture_text(o, "titleText"),
-                             .title_html = fixture_html(o, "titleHtml"),
-                             .description_text = fixture_text(o, "descriptionText"),
-                             .description_html = fixture_html(o, "descriptionHtml"),
-                             .error_list = {items.at, items.count},
-                             .disable_auto_focus = fixture_choice(o, "disableAutoFocus"),
+                             .titleText = fixture_text(o, "titleText"),
+                             .titleHtml = fixture_html(o, "titleHtml"),
+                             .descriptionText = fixture_text(o, "descriptionText"),
+                             .descriptionHtml = fixture_html(o, "descriptionHtml"),
+                             .errorList = {items.at, items.count},
+                             .disableAutoFocus = fixture_choice(o, "disableAutoFocus"),
                              .classes = fixture_text(o, "classes"),
                              .attributes = fixture_attributes(o, "attributes"),
     });
@@ -164,9 +164,9 @@ static void draw_panel(struct markup *m, const json_t *o)
         in(actions, "items"), sizeof(struct gov_panel_action), read_panel_action, false);
 
     gov_panel(m, &(struct gov_panel){
-                     .title_text = fixture_text(o, "titleText"),
-                     .title_html = fixture_html(o, "titleHtml"),
-                     .heading_level = fixture_number(o, "headingLevel"),
+                     .titleText = fixture_text(o, "titleText"),
+                     .titleHtml = fixture_html(o, "titleHtml"),
+                     .headingLevel = fixture_number(o, "headingLevel"),
                      .text = fixture_text(o, "text"),
                      .html = fixture_html(o, "html"),
                      .actions = {.items = {items.at, items.count},
@@ -192,20 +192,19 @@ static void draw_accordion(struct markup *m, const json_t *o)
     struct fixture_list items =
         fixture_list(in(o, "items"), sizeof(struct gov_accordion_item), read_section, true);
 
-    gov_accordion(
-        m, &(struct gov_accordion){
-               .id = fixture_text(o, "id"),
-               .heading_level = fixture_number(o, "headingLevel"),
-               .classes = fixture_text(o, "classes"),
-               .attributes = fixture_attributes(o, "attributes"),
-               .remember_expanded = fixture_choice(o, "rememberExpanded"),
-               .hide_all_sections_text = fixture_text(o, "hideAllSectionsText"),
-               .hide_section_text = fixture_text(o, "hideSectionText"),
-               .hide_section_aria_label_text = fixture_text(o, "hideSectionAriaLabelText"),
-               .show_all_sections_text = fixture_text(o, "showAllSectionsText"),
-               .show_section_text = fixture_text(o, "showSectionText"),
-               .show_section_aria_label_text = fixture_text(o, "showSectionAriaLabelText"),
-               .items = {items.at, items.count},
+    gov_accordion(m, &(struct gov_accordion){
+                         .id = fixture_text(o, "id"),
+                         .headingLevel = fixture_number(o, "headingLevel"),
+                         .classes = fixture_text(o, "classes"),
+                         .attributes = fixture_attributes(o, "attributes"),
+                         .rememberExpanded = fixture_choice(o, "rememberExpanded"),
+                         .hideAllSectionsText = fixture_text(o, "hideAllSectionsText"),
+                         .hideSectionText = fixture_text(o, "hideSectionText"),
+                         .hideSectionAriaLabelText = fixture_text(o, "hideSectionAriaLabelText"),
+                         .showAllSectionsText = fixture_text(o, "showAllSectionsText"),
+                         .showSectionText = fixture_text(o, "showSectionText"),
+                         .showSectionAriaLabelText = fixture_text(o, "showSectionAriaLabelText"),
+                         .items = {items.at, items.count},
     });
 }
 

@@ -21,9 +21,9 @@ static void draw_breadcrumbs(struct markup *m, const json_t *o)
     gov_breadcrumbs(m, &(struct gov_breadcrumbs){
                            .items = {items.at, items.count},
                            .classes = fixture_text(o, "classes"),
-                           .collapse_on_mobile = fixture_flag(o, "collapseOnMobile"),
+                           .collapseOnMobile = fixture_flag(o, "collapseOnMobile"),
                            .attributes = fixture_attributes(o, "attributes"),
-                           .label_text = fixture_text(o, "labelText"),
+                           .labelText = fixture_text(o, "labelText"),
     });
 }
 
@@ -31,7 +31,7 @@ static void read_page(const json_t *o, void *into)
 {
     *(struct gov_pagination_item *)into = (struct gov_pagination_item){
         .number = fixture_text(o, "number"),
-        .visually_hidden_text = fixture_text(o, "visuallyHiddenText"),
+        .visuallyHiddenText = fixture_text(o, "visuallyHiddenText"),
         .href = fixture_text(o, "href"),
         .current = fixture_flag(o, "current"),
         .ellipsis = fixture_flag(o, "ellipsis"),
@@ -44,7 +44,7 @@ static struct gov_pagination_link page_link(const json_t *o)
     return (struct gov_pagination_link){
         .text = fixture_text(o, "text"),
         .html = fixture_html(o, "html"),
-        .label_text = fixture_text(o, "labelText"),
+        .labelText = fixture_text(o, "labelText"),
         .href = fixture_text(o, "href"),
         .attributes = fixture_attributes(o, "attributes"),
     };
@@ -59,7 +59,7 @@ static void draw_pagination(struct markup *m, const json_t *o)
                           .items = {items.at, items.count},
                           .previous = page_link(in(o, "previous")),
                           .next = page_link(in(o, "next")),
-                          .landmark_label = fixture_text(o, "landmarkLabel"),
+                          .landmarkLabel = fixture_text(o, "landmarkLabel"),
                           .classes = fixture_text(o, "classes"),
                           .attributes = fixture_attributes(o, "attributes"),
     });
@@ -85,7 +85,7 @@ static void draw_tabs(struct markup *m, const json_t *o)
 
     gov_tabs(m, &(struct gov_tabs){
                     .id = fixture_text(o, "id"),
-                    .id_prefix = fixture_text(o, "idPrefix"),
+                    .idPrefix = fixture_text(o, "idPrefix"),
                     .title = fixture_text(o, "title"),
                     .items = {items.at, items.count},
                     .classes = fixture_text(o, "classes"),
@@ -111,8 +111,8 @@ static struct gov_service_navigation_slots slots(const json_t *o)
 
     return (struct gov_service_navigation_slots){
         .start = fixture_html(o, "start"),
-        .navigation_start = fixture_html(o, "navigationStart"),
-        .navigation_end = fixture_html(o, "navigationEnd"),
+        .navigationStart = fixture_html(o, "navigationStart"),
+        .navigationEnd = fixture_html(o, "navigationEnd"),
         .end = {.html = json_is_string(end) ? fixture_html(o, "end") : fixture_html(end, "html"),
                 .align = fixture_text(end, "align")},
     };
@@ -125,19 +125,19 @@ static void draw_service_navigation(struct markup *m, const json_t *o)
 
     gov_service_navigation(
         m, &(struct gov_service_navigation){
-               .service_name = fixture_text(o, "serviceName"),
-               .service_url = fixture_text(o, "serviceUrl"),
+               .serviceName = fixture_text(o, "serviceName"),
+               .serviceUrl = fixture_text(o, "serviceUrl"),
                .navigation = {items.at, items.count},
                .slots = slots(in(o, "slots")),
                .classes = fixture_text(o, "classes"),
                .attributes = fixture_attributes(o, "attributes"),
-               .aria_label = fixture_text(o, "ariaLabel"),
-               .menu_button_text = fixture_text(o, "menuButtonText"),
-               .menu_button_label = fixture_text(o, "menuButtonLabel"),
-               .navigation_label = fixture_text(o, "navigationLabel"),
-               .navigation_id = fixture_text(o, "navigationId"),
-               .navigation_classes = fixture_text(o, "navigationClasses"),
-               .collapse_navigation_on_mobile = fixture_choice(o, "collapseNavigationOnMobile"),
+               .ariaLabel = fixture_text(o, "ariaLabel"),
+               .menuButtonText = fixture_text(o, "menuButtonText"),
+               .menuButtonLabel = fixture_text(o, "menuButtonLabel"),
+               .navigationLabel = fixture_text(o, "navigationLabel"),
+               .navigationId = fixture_text(o, "navigationId"),
+               .navigationClasses = fixture_text(o, "navigationClasses"),
+               .collapseNavigationOnMobile = fixture_choice(o, "collapseNavigationOnMobile"),
     });
 }
 
@@ -145,9 +145,9 @@ static void draw_generic_header(struct markup *m, const json_t *o)
 {
     gov_generic_header(m, &(struct gov_generic_header){
                               .url = fixture_text(o, "url"),
-                              .logo_text = fixture_text(o, "logoText"),
-                              .logo_html = fixture_html(o, "logoHtml"),
-                              .container_classes = fixture_text(o, "containerClasses"),
+                              .logoText = fixture_text(o, "logoText"),
+                              .logoHtml = fixture_html(o, "logoHtml"),
+                              .containerClasses = fixture_text(o, "containerClasses"),
                               .classes = fixture_text(o, "classes"),
                               .attributes = fixture_attributes(o, "attributes"),
                           });
@@ -196,15 +196,15 @@ static void draw_footer(struct markup *m, const json_t *o)
 
     gov_footer(m, &(struct gov_footer){
                       .meta = {.given = fixture_is_truthy(meta),
-                               .visually_hidden_title = fixture_text(meta, "visuallyHiddenTitle"),
+                               .visuallyHiddenTitle = fixture_text(meta, "visuallyHiddenTitle"),
                                .text = fixture_text(meta,                  "text"),
                                .html = fixture_html(meta, "html"),
                                .items = footer_items(in(meta, "items"))},
-                      .navigation = {navigation.at,                         navigation.count             },
-                      .content_licence = {json_is_null(licence),                                fixture_text(licence,       "text"),
+                      .navigation = {navigation.at,                         navigation.count           },
+                      .contentLicence = {json_is_null(licence),                                fixture_text(licence,       "text"),
                                fixture_html(licence, "html")},
                       .copyright = fixture_content(o, "copyright"),
-                      .container_classes = fixture_text(o, "containerClasses"),
+                      .containerClasses = fixture_text(o, "containerClasses"),
                       .classes = fixture_text(o, "classes"),
                       .attributes = fixture_attributes(o, "attributes"),
     });

@@ -112,7 +112,7 @@ struct gov_label fixture_label(const json_t *o)
         .text = fixture_text(o, "text"),
         .html = fixture_html(o, "html"),
         .for_ = fixture_text(o, "for"),
-        .is_page_heading = fixture_flag(o, "isPageHeading"),
+        .isPageHeading = fixture_flag(o, "isPageHeading"),
         .classes = fixture_text(o, "classes"),
         .attributes = fixture_attributes(o, "attributes"),
     };
@@ -137,7 +137,7 @@ struct gov_error_message fixture_error(const json_t *o)
         .id = fixture_text(o, "id"),
         .classes = fixture_text(o, "classes"),
         .attributes = fixture_attributes(o, "attributes"),
-        .visually_hidden_text = fixture_text(o, "visuallyHiddenText"),
+        .visuallyHiddenText = fixture_text(o, "visuallyHiddenText"),
     };
 }
 
@@ -147,7 +147,7 @@ struct gov_legend fixture_legend(const json_t *o)
         .text = fixture_text(o, "text"),
         .html = fixture_html(o, "html"),
         .classes = fixture_text(o, "classes"),
-        .is_page_heading = fixture_flag(o, "isPageHeading"),
+        .isPageHeading = fixture_flag(o, "isPageHeading"),
     };
 }
 
@@ -156,7 +156,7 @@ struct gov_fieldset fixture_fieldset(const json_t *o, const char *key)
     const json_t *inner = key ? json_object_get(o, key) : o;
 
     return (struct gov_fieldset){
-        .described_by = fixture_text(inner, "describedBy"),
+        .describedBy = fixture_text(inner, "describedBy"),
         .legend = fixture_legend(json_object_get(inner, "legend")),
         .classes = fixture_text(inner, "classes"),
         .role = fixture_text(inner, "role"),
@@ -172,8 +172,8 @@ struct gov_form_group fixture_group(const json_t *o)
     return (struct gov_form_group){
         .classes = fixture_text(group, "classes"),
         .attributes = fixture_attributes(group, "attributes"),
-        .before_input = fixture_content(group, "beforeInput"),
-        .after_input = fixture_content(group, "afterInput"),
+        .beforeInput = fixture_content(group, "beforeInput"),
+        .afterInput = fixture_content(group, "afterInput"),
     };
 }
 
@@ -184,8 +184,8 @@ struct gov_form_group_of_many fixture_group_of_many(const json_t *o)
     return (struct gov_form_group_of_many){
         .classes = fixture_text(group, "classes"),
         .attributes = fixture_attributes(group, "attributes"),
-        .before_inputs = fixture_content(group, "beforeInputs"),
-        .after_inputs = fixture_content(group, "afterInputs"),
+        .beforeInputs = fixture_content(group, "beforeInputs"),
+        .afterInputs = fixture_content(group, "afterInputs"),
     };
 }
 

@@ -87,10 +87,10 @@ static void meta(struct markup *m, const struct gov_footer_meta *o)
 {
     bool has_own = has_content(o->text, o->html);
 
-    if (!o->given && !has_own && o->items.count == 0 && o->visually_hidden_title.len == 0)
+    if (!o->given && !has_own && o->items.count == 0 && o->visuallyHiddenTitle.len == 0)
         return;
     put_lit(m, "<h2 class=\"govuk-visually-hidden\">");
-    put_or(m, o->visually_hidden_title, STR("Support links"));
+    put_or(m, o->visuallyHiddenTitle, STR("Support links"));
     put_lit(m, "</h2>");
     if (o->items.count > 0) {
         put_lit(m, "<ul class=\"govuk-footer__inline-list\">");
@@ -141,14 +141,14 @@ void gov_footer(struct markup *m, const struct gov_footer *o)
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
     put_lit(m, "><div class=\"govuk-width-container");
-    put_classes(m, o->container_classes);
+    put_classes(m, o->containerClasses);
     put_lit(m, "\">");
     crest(m);
     navigation(m, &o->navigation);
     put_lit(m, "<div class=\"govuk-footer__meta\">"
                "<div class=\"govuk-footer__meta-item govuk-footer__meta-item--grow\">");
     meta(m, &o->meta);
-    licence(m, &o->content_licence);
+    licence(m, &o->contentLicence);
     put_lit(m, "</div>");
     copyright(m, &o->copyright);
     put_lit(m, "</div></div></div>");

@@ -48,7 +48,7 @@ void frame_end(struct markup *m) { put_lit(m, "</div>"); }
 
 bool has_fieldset(const struct gov_fieldset *o)
 {
-    return has_content(o->legend.text, o->legend.html) || o->described_by.len > 0 ||
+    return has_content(o->legend.text, o->legend.html) || o->describedBy.len > 0 ||
            o->classes.len > 0 || o->attributes.count > 0;
 }
 
@@ -59,9 +59,9 @@ struct str frame_of_many_begin(struct markup *m, const struct frame_of_many *o)
     struct gov_error_message error = o->error_message;
     bool has_hint = has_content(hint.text, hint.html);
 
-    fieldset.described_by = o->described_by;
-    describe(m, o->id, "-hint", has_hint, &hint.id, &fieldset.described_by);
-    describe(m, o->id, "-error", has_error(&error), &error.id, &fieldset.described_by);
+    fieldset.describedBy = o->described_by;
+    describe(m, o->id, "-hint", has_hint, &hint.id, &fieldset.describedBy);
+    describe(m, o->id, "-error", has_error(&error), &error.id, &fieldset.describedBy);
     group_begin(m, has_error(&error), o->form_group->classes, o->form_group->attributes);
     if (has_fieldset(&o->fieldset))
         put_fieldset_begin(m, &fieldset);
@@ -69,7 +69,7 @@ struct str frame_of_many_begin(struct markup *m, const struct frame_of_many *o)
         gov_hint(m, &hint);
     if (has_error(&error))
         gov_error_message(m, &error);
-    return fieldset.described_by;
+    return fieldset.describedBy;
 }
 
 void frame_of_many_end(struct markup *m, const struct frame_of_many *o)

@@ -9,7 +9,7 @@ static void input_element(
 {
     put_lit(m, "<input class=\"govuk-input");
     put_classes(m, o->classes);
-    if (has_error(&o->error_message))
+    if (has_error(&o->errorMessage))
         put_lit(m, " govuk-input--error");
     put_lit(m, "\"");
     put_attribute(m, STR("id"), id);
@@ -46,28 +46,28 @@ static void affix(struct markup *m, const struct gov_affix *o, struct str kind)
 
 static bool needs_wrapper(const struct gov_input *o)
 {
-    const struct gov_form_group *group = &o->form_group;
+    const struct gov_form_group *group = &o->formGroup;
 
     return has_affix(&o->prefix) || has_affix(&o->suffix) ||
-           has_content(group->before_input.text, group->before_input.html) ||
-           has_content(group->after_input.text, group->after_input.html);
+           has_content(group->beforeInput.text, group->beforeInput.html) ||
+           has_content(group->afterInput.text, group->afterInput.html);
 }
 
 static void wrapper(
     struct markup *m, const struct gov_input *o, struct str id, struct str described_by)
 {
-    const struct gov_form_group *group = &o->form_group;
+    const struct gov_form_group *group = &o->formGroup;
 
     put_lit(m, "<div class=\"govuk-input__wrapper");
-    put_classes(m, o->input_wrapper.classes);
+    put_classes(m, o->inputWrapper.classes);
     put_lit(m, "\"");
-    put_attributes(m, o->input_wrapper.attributes);
+    put_attributes(m, o->inputWrapper.attributes);
     put_lit(m, ">");
-    put_content(m, group->before_input.text, group->before_input.html);
+    put_content(m, group->beforeInput.text, group->beforeInput.html);
     affix(m, &o->prefix, STR("prefix"));
     input_element(m, o, id, described_by);
     affix(m, &o->suffix, STR("suffix"));
-    put_content(m, group->after_input.text, group->after_input.html);
+    put_content(m, group->afterInput.text, group->afterInput.html);
     put_lit(m, "</div>");
 }
 
@@ -75,11 +75,11 @@ void gov_input(struct markup *m, const struct gov_input *o)
 {
     struct frame frame = {
         .id = first_of(o->id, o->name),
-        .described_by = o->described_by,
+        .described_by = o->describedBy,
         .label = o->label,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
     struct str described_by = frame_begin(m, &frame);
 
@@ -96,18 +96,17 @@ static struct gov_attributes password_attributes(
     const struct markup *m, const struct gov_password_input *o)
 {
     struct attribute_list list =
-        attributes_begin(m, PASSWORD_ATTRIBUTES + o->form_group.attributes.count);
+        attributes_begin(m, PASSWORD_ATTRIBUTES + o->formGroup.attributes.count);
 
     attributes_add(&list, STR("data-module"), STR("govuk-password-input"));
-    attributes_add_words(m, &list, "show-password", o->show_password_text);
-    attributes_add_words(m, &list, "hide-password", o->hide_password_text);
-    attributes_add_words(m, &list, "show-password-aria-label", o->show_password_aria_label_text);
-    attributes_add_words(m, &list, "hide-password-aria-label", o->hide_password_aria_label_text);
+    attributes_add_words(m, &list, "show-password", o->showPasswordText);
+    attributes_add_words(m, &list, "hide-password", o->hidePasswordText);
+    attributes_add_words(m, &list, "show-password-aria-label", o->showPasswordAriaLabelText);
+    attributes_add_words(m, &list, "hide-password-aria-label", o->hidePasswordAriaLabelText);
+    attributes_add_words(m, &list, "password-shown-announcement", o->passwordShownAnnouncementText);
     attributes_add_words(
-        m, &list, "password-shown-announcement", o->password_shown_announcement_text);
-    attributes_add_words(
-        m, &list, "password-hidden-announcement", o->password_hidden_announcement_text);
-    attributes_add_all(&list, o->form_group.attributes);
+        m, &list, "password-hidden-announcement", o->passwordHiddenAnnouncementText);
+    attributes_add_all(&list, o->formGroup.attributes);
     return attributes_end(&list);
 }
 
@@ -116,10 +115,10 @@ static struct safe_html password_button(
 {
     struct markup inner = markup_begin(m);
     const struct gov_attribute attributes[] = {
-        {STR_INIT("aria-controls"), id,                                        false                },
-        {STR_INIT("aria-label"),    first_of(o->show_password_aria_label_text, STR("Show password")),
+        {STR_INIT("aria-controls"), id,                                    false                },
+        {STR_INIT("aria-label"),    first_of(o->showPasswordAriaLabelText, STR("Show password")),
          false},
-        {STR_INIT("hidden"),                         {0},                                                 true                                          },
+        {STR_INIT("hidden"),                         {0},                                             true                                      },
     };
 
     gov_button(&inner, &(struct gov_button){
@@ -128,10 +127,10 @@ static struct safe_html password_button(
                                STR("govuk-button--secondary govuk-password-input__toggle "
                                    "govuk-js-password-input-toggle"),
                                o->button.classes),
-                           .text = first_of(o->show_password_text, STR("Show")),
+                           .text = first_of(o->showPasswordText, STR("Show")),
                            .attributes = {attributes, COUNT(attributes)},
     });
-    put_content(&inner, o->form_group.after_input.text, o->form_group.after_input.html);
+    put_content(&inner, o->formGroup.afterInput.text, o->formGroup.afterInput.html);
     return markup_end(&inner);
 }
 
@@ -148,18 +147,17 @@ void gov_password_input(struct markup *m, const struct gov_password_input *o)
         .autocomplete = first_of(o->autocomplete, STR("current-password")),
         .value = o->value,
         .disabled = o->disabled,
-        .described_by = o->described_by,
+        .describedBy = o->describedBy,
         .label = o->label,
         .hint = o->hint,
-        .error_message = o->error_message,
+        .errorMessage = o->errorMessage,
         .classes = gov_join_classes(m, own, o->classes),
         .attributes = o->attributes,
-        .input_wrapper.classes = STR("govuk-password-input__wrapper"),
-        .form_group.classes =
-            gov_join_classes(m, STR("govuk-password-input"), o->form_group.classes),
-        .form_group.attributes = password_attributes(m, o),
-        .form_group.before_input = o->form_group.before_input,
-        .form_group.after_input.html = password_button(m, o, id),
+        .inputWrapper.classes = STR("govuk-password-input__wrapper"),
+        .formGroup.classes = gov_join_classes(m, STR("govuk-password-input"), o->formGroup.classes),
+        .formGroup.attributes = password_attributes(m, o),
+        .formGroup.beforeInput = o->formGroup.beforeInput,
+        .formGroup.afterInput.html = password_button(m, o, id),
     };
 
     gov_input(m, &input);

@@ -27,16 +27,16 @@ struct gov_input {
     struct str inputmode;
     struct str value;
     bool disabled;
-    struct str described_by; /* ids of other elements */
+    struct str describedBy; /* ids of other elements */
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
+    struct gov_error_message errorMessage;
     struct gov_affix prefix, suffix;
-    struct gov_form_group form_group;
+    struct gov_form_group formGroup;
     struct str classes; /* govuk-input--width-10 */
     struct str autocomplete, pattern, autocapitalize;
     enum gov_choice spellcheck;
-    struct gov_input_wrapper input_wrapper;
+    struct gov_input_wrapper inputWrapper;
     struct gov_attributes attributes;
 };
 
@@ -51,19 +51,19 @@ struct gov_password_input {
     struct str id, name;
     struct str value; /* leave it out: a password is never shown again */
     bool disabled;
-    struct str described_by;
+    struct str describedBy;
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group formGroup;
     struct str classes;
     struct str autocomplete; /* "current-password" when not given; "new-password" to choose one */
     struct gov_attributes attributes;
-    struct str show_password_text; /* "Show" when not given */
-    struct str hide_password_text;
-    struct str show_password_aria_label_text; /* "Show password" when not given */
-    struct str hide_password_aria_label_text;
-    struct str password_shown_announcement_text, password_hidden_announcement_text;
+    struct str showPasswordText; /* "Show" when not given */
+    struct str hidePasswordText;
+    struct str showPasswordAriaLabelText; /* "Show password" when not given */
+    struct str hidePasswordAriaLabelText;
+    struct str passwordShownAnnouncementText, passwordHiddenAnnouncementText;
     struct gov_button_of_password button;
 };
 
@@ -76,11 +76,11 @@ struct gov_textarea {
     int rows; /* 5 when not given */
     struct str value;
     bool disabled;
-    struct str described_by;
+    struct str describedBy;
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group formGroup;
     struct str classes, autocomplete;
     struct gov_attributes attributes;
 };
@@ -96,26 +96,26 @@ struct gov_character_count {
     struct str id, name;
     int rows;
     struct str value;
-    int maxlength;         /* characters; 0 when not given */
-    int maxwords;          /* words; 0 when not given */
-    struct str count_type; /* "characters" or "words"; follows from the limit when not given */
-    int threshold;         /* per cent of the limit from which on the count is shown */
+    int maxlength;        /* characters; 0 when not given */
+    int maxwords;         /* words; 0 when not given */
+    struct str countType; /* "characters" or "words"; follows from the limit when not given */
+    int threshold;        /* per cent of the limit from which on the count is shown */
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group formGroup;
     struct str classes;
     struct gov_attributes attributes;
     enum gov_choice spellcheck;
-    struct gov_count_message count_message;
+    struct gov_count_message countMessage;
     /* What the script says; %{count} stands for the number. */
-    struct str textarea_description_text; /* "You can enter up to %{count} characters" */
-    struct gov_plurals characters_under_limit_text;
-    struct str characters_at_limit_text;
-    struct gov_plurals characters_over_limit_text;
-    struct gov_plurals words_under_limit_text;
-    struct str words_at_limit_text;
-    struct gov_plurals words_over_limit_text;
+    struct str textareaDescriptionText; /* "You can enter up to %{count} characters" */
+    struct gov_plurals charactersUnderLimitText;
+    struct str charactersAtLimitText;
+    struct gov_plurals charactersOverLimitText;
+    struct gov_plurals wordsUnderLimitText;
+    struct str wordsAtLimitText;
+    struct gov_plurals wordsOverLimitText;
 };
 
 /* Several lines of text with a limit, and how much of it is left; a sentence says the limit where
@@ -125,17 +125,17 @@ void gov_character_count(struct markup *m, const struct gov_character_count *o);
 struct gov_file_upload {
     struct str id, name;
     bool disabled, multiple;
-    struct str described_by;
+    struct str describedBy;
     struct gov_label label;
     struct gov_hint hint;
-    struct gov_error_message error_message;
-    struct gov_form_group form_group;
+    struct gov_error_message errorMessage;
+    struct gov_form_group formGroup;
     bool javascript; /* the drop zone, by script */
-    struct str choose_files_button_text, drop_instruction_text, no_file_chosen_text;
-    struct gov_plurals multiple_files_chosen_text;
-    struct str entered_drop_zone_text, left_drop_zone_text;
-    struct str classes, wrapper_classes;
-    struct gov_attributes attributes, wrapper_attributes;
+    struct str chooseFilesButtonText, dropInstructionText, noFileChosenText;
+    struct gov_plurals multipleFilesChosenText;
+    struct str enteredDropZoneText, leftDropZoneText;
+    struct str classes, wrapperClasses;
+    struct gov_attributes attributes, wrapperAttributes;
 };
 
 /* A file from the reader's device. */

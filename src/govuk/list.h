@@ -7,7 +7,7 @@
 struct gov_action {
     struct str href, text;
     struct safe_html html;
-    struct str visually_hidden_text; /* what it acts on, for those who hear links out of context */
+    struct str visuallyHiddenText; /* what it acts on, for those who hear links out of context */
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -42,7 +42,7 @@ struct gov_summary_list_rows {
 struct gov_card_title {
     struct str text;
     struct safe_html html;
-    int heading_level; /* 2 when not given */
+    int headingLevel; /* 2 when not given */
     struct str classes;
 };
 
@@ -87,8 +87,8 @@ struct gov_table_rows {
 struct gov_table {
     struct gov_table_rows rows;
     struct gov_table_row head;
-    struct str caption, caption_classes;
-    bool first_cell_is_header;
+    struct str caption, captionClasses;
+    bool firstCellIsHeader;
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -126,7 +126,7 @@ struct gov_task_list {
     struct gov_task_list_items items; /* one without a title is left out, but counts in the ids */
     struct str classes;
     struct gov_attributes attributes;
-    struct str id_prefix; /* "task-list" when not given */
+    struct str idPrefix; /* "task-list" when not given */
 };
 
 /* What is to do, and how far each task is. */

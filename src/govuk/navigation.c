@@ -23,11 +23,11 @@ void gov_breadcrumbs(struct markup *m, const struct gov_breadcrumbs *o)
 {
     put_lit(m, "<nav class=\"govuk-breadcrumbs");
     put_classes(m, o->classes);
-    if (o->collapse_on_mobile)
+    if (o->collapseOnMobile)
         put_lit(m, " govuk-breadcrumbs--collapse-on-mobile");
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
-    put_attribute(m, STR("aria-label"), first_of(o->label_text, STR("Breadcrumb")));
+    put_attribute(m, STR("aria-label"), first_of(o->labelText, STR("Breadcrumb")));
     put_lit(m, "><ol class=\"govuk-breadcrumbs__list\">");
     for (size_t i = 0; i < o->items.count; i++)
         breadcrumb(m, &o->items.at[i]);
@@ -38,7 +38,7 @@ static struct str tab_id(const struct markup *m, const struct gov_tabs *o, size_
 {
     if (o->items.at[i].id.len > 0)
         return o->items.at[i].id;
-    return gov_join(m, o->id_prefix, STR("-"), gov_digits(m, (int)i + 1));
+    return gov_join(m, o->idPrefix, STR("-"), gov_digits(m, (int)i + 1));
 }
 
 static void tab(struct markup *m, const struct gov_tabs *o, size_t i)

@@ -18,9 +18,9 @@ struct gov_breadcrumbs_items {
 struct gov_breadcrumbs {
     struct gov_breadcrumbs_items items;
     struct str classes;
-    bool collapse_on_mobile;
+    bool collapseOnMobile;
     struct gov_attributes attributes;
-    struct str label_text; /* "Breadcrumb" when not given */
+    struct str labelText; /* "Breadcrumb" when not given */
 };
 
 /* The pages above this one. */
@@ -28,7 +28,7 @@ void gov_breadcrumbs(struct markup *m, const struct gov_breadcrumbs *o);
 
 /* One without a number, unless it is an ellipsis, is left out. */
 struct gov_pagination_item {
-    struct str number, visually_hidden_text; /* "Page <number>" when not given */
+    struct str number, visuallyHiddenText; /* "Page <number>" when not given */
     struct str href;
     bool current, ellipsis;
     struct gov_attributes attributes;
@@ -42,7 +42,7 @@ struct gov_pagination_items {
 struct gov_pagination_link {
     struct str text; /* "Previous page" and "Next page" when neither is given */
     struct safe_html html;
-    struct str label_text; /* the name of that page, where there are no numbers */
+    struct str labelText; /* the name of that page, where there are no numbers */
     struct str href;
     struct gov_attributes attributes;
 };
@@ -50,7 +50,7 @@ struct gov_pagination_link {
 struct gov_pagination {
     struct gov_pagination_items items;
     struct gov_pagination_link previous, next;
-    struct str landmark_label; /* "Pagination" when not given */
+    struct str landmarkLabel; /* "Pagination" when not given */
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -65,7 +65,7 @@ struct gov_tabs_panel {
 };
 
 struct gov_tabs_item {
-    struct str id, label; /* id is <id_prefix>-<number> when not given */
+    struct str id, label; /* id is <idPrefix>-<number> when not given */
     struct gov_attributes attributes;
     struct gov_tabs_panel panel;
 };
@@ -76,7 +76,7 @@ struct gov_tabs_items {
 };
 
 struct gov_tabs {
-    struct str id, id_prefix;
+    struct str id, idPrefix;
     struct str title;            /* "Contents" when not given */
     struct gov_tabs_items items; /* one without a label is left out, but counts in the ids */
     struct str classes;
@@ -107,23 +107,23 @@ struct gov_service_navigation_end {
 
 /* Markup of one's own in between. */
 struct gov_service_navigation_slots {
-    struct safe_html start, navigation_start, navigation_end;
+    struct safe_html start, navigationStart, navigationEnd;
     struct gov_service_navigation_end end;
 };
 
 struct gov_service_navigation {
-    struct str service_name, service_url;
+    struct str serviceName, serviceUrl;
     struct gov_service_navigation_items navigation;
     struct gov_service_navigation_slots slots;
     struct str classes;
     struct gov_attributes attributes;
-    struct str aria_label;        /* "Service information" when not given */
-    struct str menu_button_text;  /* "Menu" when not given */
-    struct str menu_button_label; /* what the button is called for those who hear it */
-    struct str navigation_label;  /* menu_button_text when not given */
-    struct str navigation_id;     /* "navigation" when not given */
-    struct str navigation_classes;
-    enum gov_choice collapse_navigation_on_mobile; /* GOV_DEFAULT: with two items or more */
+    struct str ariaLabel;       /* "Service information" when not given */
+    struct str menuButtonText;  /* "Menu" when not given */
+    struct str menuButtonLabel; /* what the button is called for those who hear it */
+    struct str navigationLabel; /* menuButtonText when not given */
+    struct str navigationId;    /* "navigation" when not given */
+    struct str navigationClasses;
+    enum gov_choice collapseNavigationOnMobile; /* GOV_DEFAULT: with two items or more */
 };
 
 /* The areas of the service, below the header. */

@@ -14,7 +14,7 @@ void gov_details(struct markup *m, const struct gov_details *o)
         put_lit(m, " open");
     put_lit(m, "><summary class=\"govuk-details__summary\">"
                "<span class=\"govuk-details__summary-text\">");
-    put_content(m, o->summary_text, o->summary_html);
+    put_content(m, o->summaryText, o->summaryHtml);
     put_lit(m, "</span></summary><div class=\"govuk-details__text\">");
     put_content(m, o->text, o->html);
     put_lit(m, "</div></details>");
@@ -41,7 +41,7 @@ void gov_warning_text(struct markup *m, const struct gov_warning_text *o)
     put_attributes(m, o->attributes);
     put_lit(m, "><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span> "
                "<strong class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">");
-    put_or(m, o->icon_fallback_text, STR("Warning"));
+    put_or(m, o->iconFallbackText, STR("Warning"));
     put_lit(m, "</span> ");
     put_content(m, o->text, o->html);
     put_lit(m, "</strong></div>");
@@ -61,7 +61,7 @@ void gov_tag(struct markup *m, const struct gov_tag *o)
 static void banner_title(
     struct markup *m, const struct gov_notification_banner *o, struct str id, bool is_success)
 {
-    struct str level = gov_digits(m, o->title_heading_level > 0 ? o->title_heading_level : 2);
+    struct str level = gov_digits(m, o->titleHeadingLevel > 0 ? o->titleHeadingLevel : 2);
     struct str usual = is_success ? STR("Success") : STR("Important");
 
     put_lit(m, "<div class=\"govuk-notification-banner__header\"><h");
@@ -69,7 +69,7 @@ static void banner_title(
     put_lit(m, " class=\"govuk-notification-banner__title\"");
     put_attribute(m, STR("id"), id);
     put_lit(m, ">");
-    put_content(m, first_of(o->title_text, usual), o->title_html);
+    put_content(m, first_of(o->titleText, usual), o->titleHtml);
     put_lit(m, "</h");
     put_escaped(m, level);
     put_lit(m, "></div>");
@@ -91,7 +91,7 @@ static void banner_content(struct markup *m, const struct gov_notification_banne
 void gov_notification_banner(struct markup *m, const struct gov_notification_banner *o)
 {
     bool is_success = str_eq(o->type, STR("success"));
-    struct str id = first_of(o->title_id, STR("govuk-notification-banner-title"));
+    struct str id = first_of(o->titleId, STR("govuk-notification-banner-title"));
 
     put_lit(m, "<div class=\"govuk-notification-banner");
     if (is_success)
@@ -101,7 +101,7 @@ void gov_notification_banner(struct markup *m, const struct gov_notification_ban
     put_attribute(m, STR("role"), first_of(o->role, is_success ? STR("alert") : STR("region")));
     put_attribute(m, STR("aria-labelledby"), id);
     put_lit(m, " data-module=\"govuk-notification-banner\"");
-    put_attribute_choice(m, STR("data-disable-auto-focus"), o->disable_auto_focus);
+    put_attribute_choice(m, STR("data-disable-auto-focus"), o->disableAutoFocus);
     put_attributes(m, o->attributes);
     put_lit(m, ">");
     banner_title(m, o, id, is_success);
@@ -126,16 +126,16 @@ static void error_item(struct markup *m, const struct gov_error_summary_item *o)
 
 static void error_body(struct markup *m, const struct gov_error_summary *o)
 {
-    if (has_content(o->description_text, o->description_html)) {
+    if (has_content(o->descriptionText, o->descriptionHtml)) {
         put_lit(m, "<p>");
-        put_content(m, o->description_text, o->description_html);
+        put_content(m, o->descriptionText, o->descriptionHtml);
         put_lit(m, "</p>");
     }
-    if (o->error_list.count == 0)
+    if (o->errorList.count == 0)
         return;
     put_lit(m, "<ul class=\"govuk-list govuk-error-summary__list\">");
-    for (size_t i = 0; i < o->error_list.count; i++)
-        error_item(m, &o->error_list.at[i]);
+    for (size_t i = 0; i < o->errorList.count; i++)
+        error_item(m, &o->errorList.at[i]);
     put_lit(m, "</ul>");
 }
 
@@ -144,12 +144,12 @@ void gov_error_summary(struct markup *m, const struct gov_error_summary *o)
     put_lit(m, "<div class=\"govuk-error-summary");
     put_classes(m, o->classes);
     put_lit(m, "\"");
-    put_attribute_choice(m, STR("data-disable-auto-focus"), o->disable_auto_focus);
+    put_attribute_choice(m, STR("data-disable-auto-focus"), o->disableAutoFocus);
     put_attributes(m, o->attributes);
     /* The alert is a child, so that moving the focus to the summary does not cut it short. */
     put_lit(m, " data-module=\"govuk-error-summary\"><div role=\"alert\">"
                "<h2 class=\"govuk-error-summary__title\">");
-    put_content(m, o->title_text, o->title_html);
+    put_content(m, o->titleText, o->titleHtml);
     put_lit(m, "</h2><div class=\"govuk-error-summary__body\">");
     error_body(m, o);
     put_lit(m, "</div></div></div>");

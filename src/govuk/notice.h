@@ -4,8 +4,8 @@
 #include "govuk/parts.h"
 
 struct gov_details {
-    struct str summary_text;
-    struct safe_html summary_html;
+    struct str summaryText;
+    struct safe_html summaryHtml;
     struct str text;
     struct safe_html html;
     struct str id;
@@ -30,7 +30,7 @@ void gov_inset_text(struct markup *m, const struct gov_inset_text *o);
 struct gov_warning_text {
     struct str text;
     struct safe_html html;
-    struct str icon_fallback_text; /* "Warning" when not given */
+    struct str iconFallbackText; /* "Warning" when not given */
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -51,13 +51,13 @@ void gov_tag(struct markup *m, const struct gov_tag *o);
 struct gov_notification_banner {
     struct str text;
     struct safe_html html;
-    struct str title_text; /* "Important", or "Success" for that type, when neither is given */
-    struct safe_html title_html;
-    int title_heading_level; /* 2 when not given */
-    struct str type;         /* "success" or nothing */
-    struct str role;         /* "alert" for success, else "region", when not given */
-    struct str title_id;     /* "govuk-notification-banner-title" when not given */
-    enum gov_choice disable_auto_focus;
+    struct str titleText; /* "Important", or "Success" for that type, when neither is given */
+    struct safe_html titleHtml;
+    int titleHeadingLevel; /* 2 when not given */
+    struct str type;       /* "success" or nothing */
+    struct str role;       /* "alert" for success, else "region", when not given */
+    struct str titleId;    /* "govuk-notification-banner-title" when not given */
+    enum gov_choice disableAutoFocus;
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -78,12 +78,12 @@ struct gov_error_summary_items {
 };
 
 struct gov_error_summary {
-    struct str title_text;
-    struct safe_html title_html;
-    struct str description_text;
-    struct safe_html description_html;
-    struct gov_error_summary_items error_list;
-    enum gov_choice disable_auto_focus;
+    struct str titleText;
+    struct safe_html titleHtml;
+    struct str descriptionText;
+    struct safe_html descriptionHtml;
+    struct gov_error_summary_items errorList;
+    enum gov_choice disableAutoFocus;
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -111,9 +111,9 @@ struct gov_panel_actions {
 };
 
 struct gov_panel {
-    struct str title_text;
-    struct safe_html title_html;
-    int heading_level; /* 1 when not given */
+    struct str titleText;
+    struct safe_html titleHtml;
+    int headingLevel; /* 1 when not given */
     struct str text;
     struct safe_html html;
     struct gov_panel_actions actions; /* with the class govuk-panel--interruption only */
@@ -135,13 +135,13 @@ struct gov_accordion_items {
 };
 
 struct gov_accordion {
-    struct str id;     /* unique in the service: the browser remembers sections by it */
-    int heading_level; /* 2 when not given */
+    struct str id;    /* unique in the service: the browser remembers sections by it */
+    int headingLevel; /* 2 when not given */
     struct str classes;
     struct gov_attributes attributes;
-    enum gov_choice remember_expanded;
-    struct str hide_all_sections_text, hide_section_text, hide_section_aria_label_text;
-    struct str show_all_sections_text, show_section_text, show_section_aria_label_text;
+    enum gov_choice rememberExpanded;
+    struct str hideAllSectionsText, hideSectionText, hideSectionAriaLabelText;
+    struct str showAllSectionsText, showSectionText, showSectionAriaLabelText;
     struct gov_accordion_items items; /* one without a heading is left out, but counts in the ids */
 };
 

@@ -9,11 +9,11 @@ void gov_generic_header(struct markup *m, const struct gov_generic_header *o)
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
     put_lit(m, "><div class=\"govuk-generic-header__container ");
-    put_or(m, o->container_classes, STR("govuk-width-container"));
+    put_or(m, o->containerClasses, STR("govuk-width-container"));
     put_lit(m, "\"><div class=\"govuk-generic-header__logo\"><a");
     put_attribute(m, STR("href"), first_of(o->url, STR("/")));
     put_lit(m, " class=\"govuk-generic-header__homepage-link\">");
-    put_content(m, o->logo_text, o->logo_html);
+    put_content(m, o->logoText, o->logoHtml);
     put_lit(m, "</a></div></div></div>");
 }
 

@@ -11,9 +11,9 @@
 
 struct gov_generic_header {
     struct str url; /* "/" when not given */
-    struct str logo_text;
-    struct safe_html logo_html;
-    struct str container_classes; /* "govuk-width-container" when not given */
+    struct str logoText;
+    struct safe_html logoHtml;
+    struct str containerClasses; /* "govuk-width-container" when not given */
     struct str classes;
     struct gov_attributes attributes;
 };
@@ -55,8 +55,8 @@ struct gov_footer_navigations {
 };
 
 struct gov_footer_meta {
-    bool given;                       /* write the heading though no option is set */
-    struct str visually_hidden_title; /* "Support links" when not given */
+    bool given;                     /* write the heading though no option is set */
+    struct str visuallyHiddenTitle; /* "Support links" when not given */
     struct str text;
     struct safe_html html;
     struct gov_footer_items items;
@@ -71,9 +71,9 @@ struct gov_footer_licence {
 struct gov_footer {
     struct gov_footer_meta meta;
     struct gov_footer_navigations navigation;
-    struct gov_footer_licence content_licence;
+    struct gov_footer_licence contentLicence;
     struct gov_content copyright; /* Crown copyright when not given */
-    struct str container_classes, classes;
+    struct str containerClasses, classes;
     struct gov_attributes attributes;
 };
 

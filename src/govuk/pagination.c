@@ -21,7 +21,7 @@ static void arrow_title(
     struct markup *m, const struct gov_pagination_link *o, const struct direction *to)
 {
     put_lit(m, " <span class=\"govuk-pagination__link-title");
-    if (to->is_block && o->label_text.len == 0)
+    if (to->is_block && o->labelText.len == 0)
         put_lit(m, " govuk-pagination__link-title--decorated");
     put_lit(m, "\">");
     if (has_content(o->text, o->html)) {
@@ -31,10 +31,10 @@ static void arrow_title(
         put_lit(m, "<span class=\"govuk-visually-hidden\"> page</span>");
     }
     put_lit(m, "</span>");
-    if (o->label_text.len > 0 && to->is_block) {
+    if (o->labelText.len > 0 && to->is_block) {
         put_lit(m, " <span class=\"govuk-visually-hidden\">:</span> "
                    "<span class=\"govuk-pagination__link-label\">");
-        put_escaped(m, o->label_text);
+        put_escaped(m, o->labelText);
         put_lit(m, "</span>");
     }
 }
@@ -75,7 +75,7 @@ static void page(struct markup *m, const struct gov_pagination_item *o)
     put_lit(m, "\"><a class=\"govuk-link govuk-pagination__link\"");
     put_attribute(m, STR("href"), o->href);
     put_attribute(m, STR("aria-label"),
-        first_of(o->visually_hidden_text, gov_join(m, STR("Page "), o->number)));
+        first_of(o->visuallyHiddenText, gov_join(m, STR("Page "), o->number)));
     if (o->current)
         put_lit(m, " aria-current=\"page\"");
     put_attributes(m, o->attributes);
@@ -117,7 +117,7 @@ void gov_pagination(struct markup *m, const struct gov_pagination *o)
         put_lit(m, " govuk-pagination--block");
     put_classes(m, o->classes);
     put_lit(m, "\"");
-    put_attribute(m, STR("aria-label"), first_of(o->landmark_label, STR("Pagination")));
+    put_attribute(m, STR("aria-label"), first_of(o->landmarkLabel, STR("Pagination")));
     put_attributes(m, o->attributes);
     put_lit(m, ">");
     arrow_link(m, &o->previous, &previous);

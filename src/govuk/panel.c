@@ -53,7 +53,7 @@ static bool has_actions(const struct gov_panel_actions *o)
 void gov_panel(struct markup *m, const struct gov_panel *o)
 {
     bool is_interruption = str_contains(o->classes, STR("govuk-panel--interruption"));
-    struct str level = gov_digits(m, o->heading_level > 0 ? o->heading_level : 1);
+    struct str level = gov_digits(m, o->headingLevel > 0 ? o->headingLevel : 1);
 
     put_lit(m, "<div class=\"govuk-panel");
     if (!is_interruption)
@@ -64,7 +64,7 @@ void gov_panel(struct markup *m, const struct gov_panel *o)
     put_lit(m, "><h");
     put_escaped(m, level);
     put_lit(m, " class=\"govuk-panel__title\">");
-    put_content(m, o->title_text, o->title_html);
+    put_content(m, o->titleText, o->titleHtml);
     put_lit(m, "</h");
     put_escaped(m, level);
     put_lit(m, ">");

@@ -19,10 +19,10 @@ void gov_label(struct markup *m, const struct gov_label *o)
 {
     if (!has_content(o->text, o->html))
         return;
-    if (o->is_page_heading)
+    if (o->isPageHeading)
         put_lit(m, "<h1 class=\"govuk-label-wrapper\">");
     label_element(m, o);
-    if (o->is_page_heading)
+    if (o->isPageHeading)
         put_lit(m, "</h1>");
 }
 
@@ -41,7 +41,7 @@ void gov_hint(struct markup *m, const struct gov_hint *o)
 
 void gov_error_message(struct markup *m, const struct gov_error_message *o)
 {
-    struct str prefix = o->visually_hidden_text.at ? o->visually_hidden_text : STR("Error");
+    struct str prefix = o->visuallyHiddenText.at ? o->visuallyHiddenText : STR("Error");
 
     put_lit(m, "<p");
     put_attribute_if(m, STR("id"), o->id);
@@ -66,10 +66,10 @@ static void legend(struct markup *m, const struct gov_legend *o)
     put_lit(m, "<legend class=\"govuk-fieldset__legend");
     put_classes(m, o->classes);
     put_lit(m, "\">");
-    if (o->is_page_heading)
+    if (o->isPageHeading)
         put_lit(m, "<h1 class=\"govuk-fieldset__heading\">");
     put_content(m, o->text, o->html);
-    if (o->is_page_heading)
+    if (o->isPageHeading)
         put_lit(m, "</h1>");
     put_lit(m, "</legend>");
 }
@@ -80,7 +80,7 @@ void put_fieldset_begin(struct markup *m, const struct gov_fieldset *o)
     put_classes(m, o->classes);
     put_lit(m, "\"");
     put_attribute_if(m, STR("role"), o->role);
-    put_attribute_if(m, STR("aria-describedby"), o->described_by);
+    put_attribute_if(m, STR("aria-describedby"), o->describedBy);
     put_attributes(m, o->attributes);
     put_lit(m, ">");
     legend(m, &o->legend);

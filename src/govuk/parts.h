@@ -2,7 +2,7 @@
  * parts: the options that many components of GOV.UK Frontend share, and the parts of a form that
  * stand around an input: label, hint, error message, fieldset.
  *
- * Options have the official names, written in C's way (isPageHeading is is_page_heading; `for` is
+ * Options have the official names, written in C's way (isPageHeading is isPageHeading; `for` is
  * for_). Where both `text` and `html` are given, `html` wins, as in the official templates. An
  * option of type struct str is text already in the reader's language, escaped by the component; an
  * empty one is an option that is not given. Options are read during the call only.
@@ -46,21 +46,21 @@ struct gov_plurals {
 struct gov_form_group {
     struct str classes;
     struct gov_attributes attributes;
-    struct gov_content before_input, after_input;
+    struct gov_content beforeInput, afterInput;
 };
 
 /* The same around several inputs: radios, checkboxes, dates. */
 struct gov_form_group_of_many {
     struct str classes;
     struct gov_attributes attributes;
-    struct gov_content before_inputs, after_inputs;
+    struct gov_content beforeInputs, afterInputs;
 };
 
 struct gov_label {
     struct str text;
     struct safe_html html;
     struct str for_; /* id of the input; components that draw a label fill it in themselves */
-    bool is_page_heading;
+    bool isPageHeading;
     struct str classes; /* govuk-label--l */
     struct gov_attributes attributes;
 };
@@ -85,7 +85,7 @@ struct gov_error_message {
     struct str id; /* components that draw an error fill it in themselves */
     struct str classes;
     struct gov_attributes attributes;
-    struct str visually_hidden_text; /* "Error" when not given; none at all when STR("") */
+    struct str visuallyHiddenText; /* "Error" when not given; none at all when STR("") */
 };
 
 /* What is wrong with one input, beside it. */
@@ -95,11 +95,11 @@ struct gov_legend {
     struct str text;
     struct safe_html html;
     struct str classes; /* govuk-fieldset__legend--l */
-    bool is_page_heading;
+    bool isPageHeading;
 };
 
 struct gov_fieldset {
-    struct str described_by; /* ids, with blanks between them */
+    struct str describedBy; /* ids, with blanks between them */
     struct gov_legend legend;
     struct str classes;
     struct str role;

@@ -24,18 +24,18 @@ void gov_select(struct markup *m, const struct gov_select *o)
 {
     struct frame frame = {
         .id = first_of(o->id, o->name),
-        .described_by = o->described_by,
+        .described_by = o->describedBy,
         .label = o->label,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
     struct str described_by = frame_begin(m, &frame);
 
-    put_content(m, o->form_group.before_input.text, o->form_group.before_input.html);
+    put_content(m, o->formGroup.beforeInput.text, o->formGroup.beforeInput.html);
     put_lit(m, "<select class=\"govuk-select");
     put_classes(m, o->classes);
-    if (has_error(&o->error_message))
+    if (has_error(&o->errorMessage))
         put_lit(m, " govuk-select--error");
     put_lit(m, "\"");
     put_attribute(m, STR("id"), frame.id);
@@ -48,6 +48,6 @@ void gov_select(struct markup *m, const struct gov_select *o)
     for (size_t i = 0; i < o->items.count; i++)
         option(m, o, &o->items.at[i]);
     put_lit(m, "</select>");
-    put_content(m, o->form_group.after_input.text, o->form_group.after_input.html);
+    put_content(m, o->formGroup.afterInput.text, o->formGroup.afterInput.html);
     frame_end(m);
 }

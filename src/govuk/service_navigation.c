@@ -3,23 +3,23 @@
 
 static struct str menu_text(const struct gov_service_navigation *o)
 {
-    return first_of(o->menu_button_text, STR("Menu"));
+    return first_of(o->menuButtonText, STR("Menu"));
 }
 
 static void service_name(struct markup *m, const struct gov_service_navigation *o)
 {
-    if (str_is_empty(o->service_name))
+    if (str_is_empty(o->serviceName))
         return;
     put_lit(m, "<span class=\"govuk-service-navigation__service-name\">");
-    if (o->service_url.len > 0) {
+    if (o->serviceUrl.len > 0) {
         put_lit(m, "<a");
-        put_attribute(m, STR("href"), o->service_url);
+        put_attribute(m, STR("href"), o->serviceUrl);
         put_lit(m, " class=\"govuk-service-navigation__link\">");
-        put_escaped(m, o->service_name);
+        put_escaped(m, o->serviceName);
         put_lit(m, "</a>");
     } else {
         put_lit(m, "<span class=\"govuk-service-navigation__text\">");
-        put_escaped(m, o->service_name);
+        put_escaped(m, o->serviceName);
         put_lit(m, "</span>");
     }
     put_lit(m, "</span>");
@@ -69,9 +69,8 @@ static void item(struct markup *m, const struct gov_service_navigation_item *o)
 
 static bool collapses(const struct gov_service_navigation *o)
 {
-    return o->collapse_navigation_on_mobile == GOV_DEFAULT
-               ? o->navigation.count > 1
-               : o->collapse_navigation_on_mobile == GOV_YES;
+    return o->collapseNavigationOnMobile == GOV_DEFAULT ? o->navigation.count > 1
+                                                        : o->collapseNavigationOnMobile == GOV_YES;
 }
 
 static void menu_button(struct markup *m, const struct gov_service_navigation *o, struct str id)
@@ -79,8 +78,8 @@ static void menu_button(struct markup *m, const struct gov_service_navigation *o
     put_lit(m, "<button type=\"button\" class=\"govuk-service-navigation__toggle "
                "govuk-js-service-navigation-toggle\"");
     put_attribute(m, STR("aria-controls"), id);
-    if (!str_eq(o->menu_button_label, menu_text(o)))
-        put_attribute_if(m, STR("aria-label"), o->menu_button_label);
+    if (!str_eq(o->menuButtonLabel, menu_text(o)))
+        put_attribute_if(m, STR("aria-label"), o->menuButtonLabel);
     put_lit(m, " hidden aria-hidden=\"true\">");
     put_escaped(m, menu_text(o));
     put_lit(m, "</button>");
@@ -88,25 +87,25 @@ static void menu_button(struct markup *m, const struct gov_service_navigation *o
 
 static void navigation(struct markup *m, const struct gov_service_navigation *o)
 {
-    struct str id = first_of(o->navigation_id, STR("navigation"));
+    struct str id = first_of(o->navigationId, STR("navigation"));
 
-    if (o->navigation.count == 0 && o->slots.navigation_start.html.len == 0 &&
-        o->slots.navigation_end.html.len == 0)
+    if (o->navigation.count == 0 && o->slots.navigationStart.html.len == 0 &&
+        o->slots.navigationEnd.html.len == 0)
         return;
     put_lit(m, "<nav");
-    put_attribute(m, STR("aria-label"), first_of(o->navigation_label, menu_text(o)));
+    put_attribute(m, STR("aria-label"), first_of(o->navigationLabel, menu_text(o)));
     put_lit(m, " class=\"govuk-service-navigation__wrapper");
-    put_classes(m, o->navigation_classes);
+    put_classes(m, o->navigationClasses);
     put_lit(m, "\">");
     if (collapses(o))
         menu_button(m, o, id);
     put_lit(m, "<ul class=\"govuk-service-navigation__list\"");
     put_attribute(m, STR("id"), id);
     put_lit(m, " >");
-    put_content(m, STR(""), o->slots.navigation_start);
+    put_content(m, STR(""), o->slots.navigationStart);
     for (size_t i = 0; i < o->navigation.count; i++)
         item(m, &o->navigation.at[i]);
-    put_content(m, STR(""), o->slots.navigation_end);
+    put_content(m, STR(""), o->slots.navigationEnd);
     put_lit(m, "</ul></nav>");
 }
 
@@ -129,11 +128,11 @@ void gov_service_navigation(struct markup *m, const struct gov_service_navigatio
 {
     /* Without a name of the service, the <nav> inside is landmark enough. */
     bool is_section =
-        o->service_name.len > 0 || o->slots.start.html.len > 0 || o->slots.end.html.html.len > 0;
+        o->serviceName.len > 0 || o->slots.start.html.len > 0 || o->slots.end.html.html.len > 0;
 
     if (is_section) {
         put_lit(m, "<section");
-        put_attribute(m, STR("aria-label"), first_of(o->aria_label, STR("Service information")));
+        put_attribute(m, STR("aria-label"), first_of(o->ariaLabel, STR("Service information")));
     } else {
         put_lit(m, "<div");
     }

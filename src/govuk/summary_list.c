@@ -6,12 +6,12 @@ static bool has_title(const struct gov_card_title *o) { return has_content(o->te
 static void action_about(
     struct markup *m, const struct gov_action *o, const struct gov_card_title *card)
 {
-    if (o->visually_hidden_text.len == 0 && !has_title(card))
+    if (o->visuallyHiddenText.len == 0 && !has_title(card))
         return;
     put_lit(m, "<span class=\"govuk-visually-hidden\">");
-    if (o->visually_hidden_text.len > 0) {
+    if (o->visuallyHiddenText.len > 0) {
         put_lit(m, " ");
-        put_escaped(m, o->visually_hidden_text);
+        put_escaped(m, o->visuallyHiddenText);
     }
     if (has_title(card)) {
         put_lit(m, " (");
@@ -36,7 +36,7 @@ static void action(struct markup *m, const struct gov_action *o, const struct go
 
 static void card_title(struct markup *m, const struct gov_card_title *o)
 {
-    struct str level = gov_digits(m, o->heading_level > 0 ? o->heading_level : 2);
+    struct str level = gov_digits(m, o->headingLevel > 0 ? o->headingLevel : 2);
 
     if (!has_title(o))
         return;

@@ -45,7 +45,7 @@ static void head(struct markup *m, const struct gov_table *o)
 {
     if (o->caption.len > 0) {
         put_lit(m, "<caption class=\"govuk-table__caption");
-        put_classes(m, o->caption_classes);
+        put_classes(m, o->captionClasses);
         put_lit(m, "\">");
         put_escaped(m, o->caption);
         put_lit(m, "</caption>");
@@ -72,7 +72,7 @@ void gov_table(struct markup *m, const struct gov_table *o)
 
         put_lit(m, "<tr class=\"govuk-table__row\">");
         for (size_t j = 0; j < row->count; j++)
-            body_cell(m, &row->at[j], j == 0 && o->first_cell_is_header);
+            body_cell(m, &row->at[j], j == 0 && o->firstCellIsHeader);
         put_lit(m, "</tr>");
     }
     put_lit(m, "</tbody></table>");

@@ -63,7 +63,7 @@ static void item(struct markup *m, const struct gov_task_list *o, size_t i)
 {
     const struct gov_task_list_item *item = &o->items.at[i];
     struct str id =
-        gov_join(m, first_of(o->id_prefix, STR("task-list")), STR("-"), gov_digits(m, (int)i + 1));
+        gov_join(m, first_of(o->idPrefix, STR("task-list")), STR("-"), gov_digits(m, (int)i + 1));
     struct task_ids ids = {gov_join(m, id, STR("-hint")), gov_join(m, id, STR("-status"))};
 
     if (!has_content(item->title.text, item->title.html))

@@ -6,7 +6,7 @@ static void textarea_element(
     struct markup *m, const struct gov_textarea *o, struct str id, struct str described_by)
 {
     put_lit(m, "<textarea class=\"govuk-textarea");
-    if (has_error(&o->error_message))
+    if (has_error(&o->errorMessage))
         put_lit(m, " govuk-textarea--error");
     put_classes(m, o->classes);
     put_lit(m, "\"");
@@ -31,17 +31,17 @@ void gov_textarea(struct markup *m, const struct gov_textarea *o)
 {
     struct frame frame = {
         .id = first_of(o->id, o->name),
-        .described_by = o->described_by,
+        .described_by = o->describedBy,
         .label = o->label,
         .hint = o->hint,
-        .error_message = o->error_message,
-        .form_group = &o->form_group,
+        .error_message = o->errorMessage,
+        .form_group = &o->formGroup,
     };
     struct str described_by = frame_begin(m, &frame);
 
-    put_content(m, o->form_group.before_input.text, o->form_group.before_input.html);
+    put_content(m, o->formGroup.beforeInput.text, o->formGroup.beforeInput.html);
     textarea_element(m, o, frame.id, described_by);
-    put_content(m, o->form_group.after_input.text, o->form_group.after_input.html);
+    put_content(m, o->formGroup.afterInput.text, o->formGroup.afterInput.html);
     frame_end(m);
 }
 
@@ -52,13 +52,13 @@ static int limit(const struct gov_character_count *o)
 
 static struct str count_type(const struct gov_character_count *o)
 {
-    return o->count_type.len == 0 && o->maxwords > 0 ? STR("words") : o->count_type;
+    return o->countType.len == 0 && o->maxwords > 0 ? STR("words") : o->countType;
 }
 
 /* The sentence with the limit in the place of its first %{count}. */
 static struct str description(const struct markup *m, const struct gov_character_count *o)
 {
-    struct str hole = STR("%{count}"), text = o->textarea_description_text;
+    struct str hole = STR("%{count}"), text = o->textareaDescriptionText;
     ptrdiff_t at;
 
     if (str_is_empty(text))
@@ -80,9 +80,9 @@ static struct safe_html count_message(
                          .text = limit(o) > 0 ? description(m, o) : STR(""),
                          .id = info_id,
                          .classes = gov_join_classes(
-                             m, STR("govuk-character-count__message"), o->count_message.classes),
+                             m, STR("govuk-character-count__message"), o->countMessage.classes),
                      });
-    put_content(&inner, o->form_group.after_input.text, o->form_group.after_input.html);
+    put_content(&inner, o->formGroup.afterInput.text, o->formGroup.afterInput.html);
     return markup_end(&inner);
 }
 
@@ -91,9 +91,9 @@ enum { COUNT_ATTRIBUTES = 8 };
 static struct gov_attributes count_attributes(
     const struct markup *m, const struct gov_character_count *o)
 {
-    size_t room = COUNT_ATTRIBUTES + o->characters_under_limit_text.count +
-                  o->characters_over_limit_text.count + o->words_under_limit_text.count +
-                  o->words_over_limit_text.count + o->form_group.attributes.count;
+    size_t room = COUNT_ATTRIBUTES + o->charactersUnderLimitText.count +
+                  o->charactersOverLimitText.count + o->wordsUnderLimitText.count +
+                  o->wordsOverLimitText.count + o->formGroup.attributes.count;
     struct attribute_list list = attributes_begin(m, room);
 
     attributes_add(&list, STR("data-module"), STR("govuk-character-count"));
@@ -107,14 +107,14 @@ static struct gov_attributes count_attributes(
     /* With a limit the sentence is on the page; without one the script has to compose it. */
     if (limit(o) == 0)
         attributes_add_if(
-            &list, STR("data-i18n.textarea-description.other"), o->textarea_description_text);
-    attributes_add_plurals(m, &list, "characters-under-limit", o->characters_under_limit_text);
-    attributes_add_words(m, &list, "characters-at-limit", o->characters_at_limit_text);
-    attributes_add_plurals(m, &list, "characters-over-limit", o->characters_over_limit_text);
-    attributes_add_plurals(m, &list, "words-under-limit", o->words_under_limit_text);
-    attributes_add_words(m, &list, "words-at-limit", o->words_at_limit_text);
-    attributes_add_plurals(m, &list, "words-over-limit", o->words_over_limit_text);
-    attributes_add_all(&list, o->form_group.attributes);
+            &list, STR("data-i18n.textarea-description.other"), o->textareaDescriptionText);
+    attributes_add_plurals(m, &list, "characters-under-limit", o->charactersUnderLimitText);
+    attributes_add_words(m, &list, "characters-at-limit", o->charactersAtLimitText);
+    attributes_add_plurals(m, &list, "characters-over-limit", o->charactersOverLimitText);
+    attributes_add_plurals(m, &list, "words-under-limit", o->wordsUnderLimitText);
+    attributes_add_words(m, &list, "words-at-limit", o->wordsAtLimitText);
+    attributes_add_plurals(m, &list, "words-over-limit", o->wordsOverLimitText);
+    attributes_add_all(&list, o->formGroup.attributes);
     return attributes_end(&list);
 }
 
@@ -124,19 +124,19 @@ void gov_character_count(struct markup *m, const struct gov_character_count *o)
     struct gov_textarea textarea = {
         .id = id,
         .name = o->name,
-        .described_by = info_id,
+        .describedBy = info_id,
         .rows = o->rows,
         .spellcheck = o->spellcheck,
         .value = o->value,
-        .form_group.classes =
-            gov_join_classes(m, STR("govuk-character-count"), o->form_group.classes),
-        .form_group.attributes = count_attributes(m, o),
-        .form_group.before_input = o->form_group.before_input,
-        .form_group.after_input.html = count_message(m, o, info_id),
+        .formGroup.classes =
+            gov_join_classes(m, STR("govuk-character-count"), o->formGroup.classes),
+        .formGroup.attributes = count_attributes(m, o),
+        .formGroup.beforeInput = o->formGroup.beforeInput,
+        .formGroup.afterInput.html = count_message(m, o, info_id),
         .classes = gov_join_classes(m, STR("govuk-js-character-count"), o->classes),
         .label = o->label,
         .hint = o->hint,
-        .error_message = o->error_message,
+        .errorMessage = o->errorMessage,
         .attributes = o->attributes,
     };
 
