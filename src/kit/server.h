@@ -52,6 +52,9 @@ struct server_app {
     /* A static file for this path, or a reply with status 0. Needs no database. */
     struct reply (*asset)(struct str path, bool accepts_brotli, bool accepts_gzip);
 
+    /* What pages speak; NULL is English. */
+    const struct language *language;
+
     /* Headers that every reply carries: lines name, value; ended by a NULL name. */
     const char *const (*headers)[2];
 };
