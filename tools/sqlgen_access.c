@@ -123,7 +123,7 @@ static void check_no_case_writes(
 static void check_system(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
-    static const char *const areas[] = {"consent", "account", "audit", "app", "caseload"};
+    static const char *const areas[] = {"consent", "account", "audit", "app", "caseload", "family"};
 
     for (size_t i = 0; i < COUNT(areas); i++)
         if (str_eq(file->area, str_of(areas[i])))

@@ -171,5 +171,5 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
                        AND (family_member.from_on IS NULL OR family_member.from_on <= :scope_today)
                        AND (family_member.to_on IS NULL OR family_member.to_on >= :scope_today))
     OR child.person_id = :scope_person
- ORDER BY child.born_on, child.id
+ ORDER BY child.sort_name, child.id
  LIMIT 20;

@@ -21,6 +21,7 @@ UPDATE child_summary
    AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
 
 -- timeline_first :many record
+-- @type reach INT
 -- The newest entries that somebody of this reach may read, of a kind ('' for any) and with a folded
 -- word in them (pattern '%' for any).
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
@@ -38,6 +39,7 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.sub
  LIMIT :limit;
 
 -- timeline_after :many record
+-- @type reach INT
 -- The same, older than the entry that ended the page before.
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
@@ -58,6 +60,7 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.sub
  LIMIT :limit;
 
 -- contact_add :insert record
+-- @also identity
 INSERT INTO contact (public_id, author_id, happened_at, channel, direction, purpose, was_made, minutes,
                      title, note, audience, changed_at, changed_by)
 SELECT :public_id, :grant_person, :happened_at, :channel, :direction, :purpose, :was_made, :minutes,

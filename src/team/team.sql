@@ -25,7 +25,7 @@ SELECT involvement.role, involvement.from_on, involvement.to_on, involvement.end
   JOIN agency ON agency.id = practitioner.agency_id
  WHERE involvement.child_id = :grant_child
    AND involvement.to_on < :today
- ORDER BY involvement.to_on DESC, involvement.id DESC
+ ORDER BY involvement.to_on DESC NULLS LAST, involvement.id DESC
  LIMIT 50;
 
 -- team_key_workers :many team
