@@ -64,7 +64,8 @@ build: $(OUT)/keywork ## the program (MODE=debug|release|sanitize|thread|cover, 
 
 # ---------------------------------------------------------------- host programs of the build
 TOOL_KIT := src/kit/arena.c src/kit/str.c src/kit/fault.c
-build/tools/%: tools/%.c $(TOOL_KIT) $(wildcard src/kit/*.h) $(wildcard tools/*.h)
+.SECONDEXPANSION:
+build/tools/%: tools/%.c $$(wildcard tools/$$*_*.c) $(TOOL_KIT) $(wildcard src/kit/*.h) $(wildcard tools/*.h)
 	@mkdir -p $(@D)
 	gcc -std=c17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -o $@ $< $(wildcard tools/$*_*.c) $(TOOL_KIT) $(shell pkg-config --libs sqlite3 zlib libsodium libbrotlienc)
 
@@ -79,7 +80,6 @@ $(GEN)/%_sql.c $(GEN)/%_sql.h &: src/%.sql build/tools/sqlgen $(SCHEMA)
 $(GEN)/schema/migrations.c: build/tools/sqlgen $(SCHEMA)
 	@mkdir -p $(@D)
 	build/tools/sqlgen --schema schema --migrations $@
-.SECONDEXPANSION:
 $(GEN)/%.c $(GEN)/%.h &: src/%.html $$(wildcard src/$$*.json) build/tools/pagegen
 	@mkdir -p $(@D)
 	build/tools/pagegen --out $(GEN)/$* $< $(wildcard src/$*.json)
