@@ -82,6 +82,9 @@ struct form_field {
     FORM_FIELD_(type, member, int64_t, FORM_INT, label, .min = min_, .max = max_, __VA_ARGS__)
 #define TICK_FIELD(type, member, label, ...) \
     FORM_FIELD_(type, member, bool, FORM_TICK, label, .flags = FORM_OPTIONAL, __VA_ARGS__)
+/* A tick without which the form is not accepted. */
+#define MUST_TICK_FIELD(type, member, label, ...) \
+    FORM_FIELD_(type, member, bool, FORM_TICK, label, __VA_ARGS__)
 #define CHOICE_FIELD(type, member, label, choices_, ...) \
     FORM_FIELD_(type, member, struct str, FORM_CHOICE, label, .choices = choices_, .max = 100, __VA_ARGS__)
 #define CHOICES_FIELD(type, member, label, choices_, ...) \

@@ -28,11 +28,20 @@ const struct problem *problem_of(const struct problems *p, struct str field)
 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+/* "NHS number" and "I agree" begin in upper case wherever they stand. */
+static bool keeps_its_capital(struct str label)
+{
+    char second = label.len > 1 ? label.at[1] : '\0';
+
+    return is_upper(second) || str_starts(label, STR("I ")) || str_starts(label, STR("I'")) ||
+           str_starts(label, STR("I’"));
+}
+
 static struct str inside_a_sentence(struct arena *a, struct str label)
 {
     struct str first;
 
-    if (label.len == 0 || !is_upper(label.at[0]) || (label.len > 1 && is_upper(label.at[1])))
+    if (label.len == 0 || !is_upper(label.at[0]) || keeps_its_capital(label))
         return label;
     first = str_lower_ascii(a, str_slice(label, 0, 1));
     return str_printf(a, "%.*s%.*s", STR_FMT(first), STR_FMT(str_slice(label, 1, label.len)));
