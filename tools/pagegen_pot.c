@@ -1,0 +1,90 @@
+/* Sentences of templates as a catalogue for translators.
+ * Source: GNU gettext manual, "The Format of PO Files". */
+#include "pagegen.h"
+
+enum { BUCKETS = 1024 };
+
+struct entry {
+    struct entry *next, *next_made;
+    struct str text, holes;
+    struct out places; /* "#: file:line" lines */
+};
+
+struct catalogue {
+    struct arena *arena;
+    struct entry *buckets[BUCKETS];
+    struct entry *first, **end;
+};
+
+struct catalogue *catalogue_new(struct arena *arena)
+{
+    struct catalogue *c = arena_new_of(arena, struct catalogue);
+
+    c->arena = arena;
+    c->end = &c->first;
+    return c;
+}
+
+static struct entry *entry_of(struct catalogue *c, const struct word *word)
+{
+    uint32_t hash = 2166136261;
+    struct entry **bucket, *e;
+
+    for (size_t i = 0; i < word->text.len; i++)
+        hash = (hash ^ (unsigned char)word->text.at[i]) * 16777619;
+    bucket = &c->buckets[hash % BUCKETS];
+    for (e = *bucket; e; e = e->next)
+        if (str_eq(e->text, word->text))
+            return e;
+    e = arena_new_of(c->arena, struct entry);
+    *e = (struct entry){*bucket, NULL, word->text, word->holes, {.arena = c->arena}};
+    *bucket = e;
+    *c->end = e;
+    c->end = &e->next_made;
+    return e;
+}
+
+struct str catalogue_add(struct catalogue *c, const char *path, struct str html)
+{
+    struct source s = {.arena = c->arena, .path = path, .text = html};
+    struct writer w = {.source = &s,
+        .code = {.arena = c->arena},
+        .literal = {.arena = c->arena},
+        .markup = STR("m")};
+    struct page page;
+
+    if (!str_is_utf8(html))
+        return str_printf(c->arena, "%s:1: is not UTF-8: save it as UTF-8\n", path);
+    page = page_parse(&s);
+    html_write(&w, page.nodes);
+    for (const struct word *word = s.words; word; word = word->next)
+        out_print(&entry_of(c, word)->places, "#: %s:%d\n", path, word->line);
+    return refusals_text(&s);
+}
+
+static void write_entry(struct out *o, const struct entry *e)
+{
+    struct str holes = e->holes, line;
+
+    while (holes.len && str_split(&holes, '\n', &line))
+        if (line.len)
+            out_print(o, "#. %.*s\n", STR_FMT(line));
+    out_str(o, out_text(&e->places));
+    /* msgfmt then checks that a translation has the same holes. */
+    if (e->holes.len)
+        out_print(o, "#, python-brace-format\n");
+    out_print(o, "msgid ");
+    out_literal(o, e->text);
+    out_print(o, "\nmsgstr \"\"\n\n");
+}
+
+struct str catalogue_text(const struct catalogue *c)
+{
+    struct out o = {.arena = c->arena};
+
+    out_print(&o, "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+                  "\"Content-Transfer-Encoding: 8bit\\n\"\n\n");
+    for (const struct entry *e = c->first; e; e = e->next_made)
+        write_entry(&o, e);
+    return out_text(&o);
+}
