@@ -60,6 +60,17 @@ void gov_button(struct markup *m, const struct gov_button *o)
     put_lit(m, "</button>");
 }
 
+static struct safe_html emergency(const struct markup *m)
+{
+    struct markup inner = markup_begin(m);
+
+    put_lit(&inner, "<span class=\"govuk-visually-hidden\">");
+    put_escaped(&inner, gov_words(m, MSG("Emergency")));
+    put_lit(&inner, "</span> ");
+    put_escaped(&inner, gov_words(m, MSG("Exit this page")));
+    return markup_end(&inner);
+}
+
 void gov_exit_this_page(struct markup *m, const struct gov_exit_this_page *o)
 {
     static const struct gov_attribute attributes[] = {
@@ -75,8 +86,7 @@ void gov_exit_this_page(struct markup *m, const struct gov_exit_this_page *o)
     };
 
     if (!has_content(o->text, o->html))
-        button.html.html =
-            STR("<span class=\"govuk-visually-hidden\">Emergency</span> Exit this page");
+        button.html = emergency(m);
     put_lit(m, "<div");
     put_attribute_if(m, STR("id"), o->id);
     put_lit(m, " class=\"govuk-exit-this-page");
@@ -101,7 +111,7 @@ void gov_back_link(struct markup *m, const struct gov_back_link *o)
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
     put_lit(m, ">");
-    put_content(m, first_of(o->text, STR("Back")), o->html);
+    put_content(m, first_of(o->text, gov_words(m, MSG("Back"))), o->html);
     put_lit(m, "</a>");
 }
 

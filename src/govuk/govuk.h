@@ -8,6 +8,7 @@
 
 #include "govuk/button.h"
 #include "govuk/choose.h"
+#include "govuk/field.h"
 #include "govuk/input.h"
 #include "govuk/list.h"
 #include "govuk/navigation.h"

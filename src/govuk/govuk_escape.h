@@ -51,6 +51,12 @@ struct str gov_join_classes(const struct markup *m, struct str own, struct str m
 /* The number in digits, in the arena of the page. */
 struct str gov_digits(const struct markup *m, int n);
 
+/* What a component says by itself, in the reader's language. */
+static inline struct str gov_words(const struct markup *m, struct msg words)
+{
+    return msg_text(m->language, words);
+}
+
 /* The first that is not empty. */
 static inline struct str first_of(struct str a, struct str b) { return a.len > 0 ? a : b; }
 

@@ -115,10 +115,10 @@ static struct safe_html password_button(
 {
     struct markup inner = markup_begin(m);
     const struct gov_attribute attributes[] = {
-        {STR_INIT("aria-controls"), id,                                    false                },
-        {STR_INIT("aria-label"),    first_of(o->showPasswordAriaLabelText, STR("Show password")),
-         false},
-        {STR_INIT("hidden"),                         {0},                                             true                                      },
+        {STR_INIT("aria-controls"), id,         false      },
+        {STR_INIT("aria-label"),
+         first_of(o->showPasswordAriaLabelText, gov_words(m, MSG("Show password"))), false},
+        {STR_INIT("hidden"),                    {0},                              true                       },
     };
 
     gov_button(&inner, &(struct gov_button){
@@ -127,7 +127,7 @@ static struct safe_html password_button(
                                STR("govuk-button--secondary govuk-password-input__toggle "
                                    "govuk-js-password-input-toggle"),
                                o->button.classes),
-                           .text = first_of(o->showPasswordText, STR("Show")),
+                           .text = first_of(o->showPasswordText, gov_words(m, MSG("Show"))),
                            .attributes = {attributes, COUNT(attributes)},
     });
     put_content(&inner, o->formGroup.afterInput.text, o->formGroup.afterInput.html);

@@ -27,7 +27,7 @@ void gov_breadcrumbs(struct markup *m, const struct gov_breadcrumbs *o)
         put_lit(m, " govuk-breadcrumbs--collapse-on-mobile");
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
-    put_attribute(m, STR("aria-label"), first_of(o->labelText, STR("Breadcrumb")));
+    put_attribute(m, STR("aria-label"), first_of(o->labelText, gov_words(m, MSG("Breadcrumb"))));
     put_lit(m, "><ol class=\"govuk-breadcrumbs__list\">");
     for (size_t i = 0; i < o->items.count; i++)
         breadcrumb(m, &o->items.at[i]);
@@ -84,7 +84,7 @@ void gov_tabs(struct markup *m, const struct gov_tabs *o)
     put_lit(m, "\"");
     put_attributes(m, o->attributes);
     put_lit(m, " data-module=\"govuk-tabs\"><h2 class=\"govuk-tabs__title\">");
-    put_or(m, o->title, STR("Contents"));
+    put_or(m, o->title, gov_words(m, MSG("Contents")));
     put_lit(m, "</h2>");
     if (o->items.count > 0) {
         put_lit(m, "<ul class=\"govuk-tabs__list\">");

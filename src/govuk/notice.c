@@ -41,7 +41,7 @@ void gov_warning_text(struct markup *m, const struct gov_warning_text *o)
     put_attributes(m, o->attributes);
     put_lit(m, "><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span> "
                "<strong class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">");
-    put_or(m, o->iconFallbackText, STR("Warning"));
+    put_or(m, o->iconFallbackText, gov_words(m, MSG("Warning")));
     put_lit(m, "</span> ");
     put_content(m, o->text, o->html);
     put_lit(m, "</strong></div>");
@@ -62,7 +62,7 @@ static void banner_title(
     struct markup *m, const struct gov_notification_banner *o, struct str id, bool is_success)
 {
     struct str level = gov_digits(m, o->titleHeadingLevel > 0 ? o->titleHeadingLevel : 2);
-    struct str usual = is_success ? STR("Success") : STR("Important");
+    struct str usual = gov_words(m, is_success ? MSG("Success") : MSG("Important"));
 
     put_lit(m, "<div class=\"govuk-notification-banner__header\"><h");
     put_escaped(m, level);

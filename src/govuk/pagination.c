@@ -28,7 +28,9 @@ static void arrow_title(
         put_content(m, o->text, o->html);
     } else {
         put_escaped(m, to->words);
-        put_lit(m, "<span class=\"govuk-visually-hidden\"> page</span>");
+        put_lit(m, "<span class=\"govuk-visually-hidden\"> ");
+        put_escaped(m, gov_words(m, MSG("page")));
+        put_lit(m, "</span>");
     }
     put_lit(m, "</span>");
     if (o->labelText.len > 0 && to->is_block) {
@@ -61,6 +63,13 @@ static void arrow_link(
     put_lit(m, "</a></div>");
 }
 
+static struct str page_name(const struct markup *m, struct str number)
+{
+    const struct str pairs[] = {STR("number"), number};
+
+    return msg_fill(m->arena, m->language, MSG("Page {number}"), pairs, 1);
+}
+
 static void page(struct markup *m, const struct gov_pagination_item *o)
 {
     if (!o->ellipsis && str_is_empty(o->number))
@@ -74,8 +83,7 @@ static void page(struct markup *m, const struct gov_pagination_item *o)
     }
     put_lit(m, "\"><a class=\"govuk-link govuk-pagination__link\"");
     put_attribute(m, STR("href"), o->href);
-    put_attribute(m, STR("aria-label"),
-        first_of(o->visuallyHiddenText, gov_join(m, STR("Page "), o->number)));
+    put_attribute(m, STR("aria-label"), first_of(o->visuallyHiddenText, page_name(m, o->number)));
     if (o->current)
         put_lit(m, " aria-current=\"page\"");
     put_attributes(m, o->attributes);
@@ -101,14 +109,14 @@ void gov_pagination(struct markup *m, const struct gov_pagination *o)
         .type = STR("prev"),
         .path = STR("m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896"
                     "v-2h-12.984l4.2931-4.293-1.414-1.414z"),
-        .words = STR("Previous"),
+        .words = gov_words(m, MSG("Previous")),
         .is_block = is_block,
     };
     struct direction next = {
         .type = STR("next"),
         .path = STR("m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 "
                     "1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"),
-        .words = STR("Next"),
+        .words = gov_words(m, MSG("Next")),
         .is_block = is_block,
     };
 
@@ -117,7 +125,8 @@ void gov_pagination(struct markup *m, const struct gov_pagination *o)
         put_lit(m, " govuk-pagination--block");
     put_classes(m, o->classes);
     put_lit(m, "\"");
-    put_attribute(m, STR("aria-label"), first_of(o->landmarkLabel, STR("Pagination")));
+    put_attribute(
+        m, STR("aria-label"), first_of(o->landmarkLabel, gov_words(m, MSG("Pagination"))));
     put_attributes(m, o->attributes);
     put_lit(m, ">");
     arrow_link(m, &o->previous, &previous);

@@ -41,7 +41,8 @@ void gov_hint(struct markup *m, const struct gov_hint *o)
 
 void gov_error_message(struct markup *m, const struct gov_error_message *o)
 {
-    struct str prefix = o->visuallyHiddenText.at ? o->visuallyHiddenText : STR("Error");
+    struct str prefix =
+        o->visuallyHiddenText.at ? o->visuallyHiddenText : gov_words(m, MSG("Error"));
 
     put_lit(m, "<p");
     put_attribute_if(m, STR("id"), o->id);

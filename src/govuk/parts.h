@@ -5,7 +5,8 @@
  * Options have the official names, written in C's way (isPageHeading is isPageHeading; `for` is
  * for_). Where both `text` and `html` are given, `html` wins, as in the official templates. An
  * option of type struct str is text already in the reader's language, escaped by the component; an
- * empty one is an option that is not given. Options are read during the call only.
+ * empty one is an option that is not given. What a component says by itself ("Error:", "Back") is
+ * translated by it. Options are read during the call only.
  * Source: GOV.UK Frontend 6.6.0, dist/govuk/components, macro-options.json of each component.
  */
 #pragma once

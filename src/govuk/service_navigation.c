@@ -1,9 +1,9 @@
 #include "govuk/govuk_escape.h"
 #include "govuk/navigation.h"
 
-static struct str menu_text(const struct gov_service_navigation *o)
+static struct str menu_text(const struct markup *m, const struct gov_service_navigation *o)
 {
-    return first_of(o->menuButtonText, STR("Menu"));
+    return first_of(o->menuButtonText, gov_words(m, MSG("Menu")));
 }
 
 static void service_name(struct markup *m, const struct gov_service_navigation *o)
@@ -78,10 +78,10 @@ static void menu_button(struct markup *m, const struct gov_service_navigation *o
     put_lit(m, "<button type=\"button\" class=\"govuk-service-navigation__toggle "
                "govuk-js-service-navigation-toggle\"");
     put_attribute(m, STR("aria-controls"), id);
-    if (!str_eq(o->menuButtonLabel, menu_text(o)))
+    if (!str_eq(o->menuButtonLabel, menu_text(m, o)))
         put_attribute_if(m, STR("aria-label"), o->menuButtonLabel);
     put_lit(m, " hidden aria-hidden=\"true\">");
-    put_escaped(m, menu_text(o));
+    put_escaped(m, menu_text(m, o));
     put_lit(m, "</button>");
 }
 
@@ -93,7 +93,7 @@ static void navigation(struct markup *m, const struct gov_service_navigation *o)
         o->slots.navigationEnd.html.len == 0)
         return;
     put_lit(m, "<nav");
-    put_attribute(m, STR("aria-label"), first_of(o->navigationLabel, menu_text(o)));
+    put_attribute(m, STR("aria-label"), first_of(o->navigationLabel, menu_text(m, o)));
     put_lit(m, " class=\"govuk-service-navigation__wrapper");
     put_classes(m, o->navigationClasses);
     put_lit(m, "\">");
@@ -132,7 +132,8 @@ void gov_service_navigation(struct markup *m, const struct gov_service_navigatio
 
     if (is_section) {
         put_lit(m, "<section");
-        put_attribute(m, STR("aria-label"), first_of(o->ariaLabel, STR("Service information")));
+        put_attribute(
+            m, STR("aria-label"), first_of(o->ariaLabel, gov_words(m, MSG("Service information"))));
     } else {
         put_lit(m, "<div");
     }

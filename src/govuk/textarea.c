@@ -62,8 +62,9 @@ static struct str description(const struct markup *m, const struct gov_character
     ptrdiff_t at;
 
     if (str_is_empty(text))
-        text = str_eq(count_type(o), STR("words")) ? STR("You can enter up to %{count} words")
-                                                   : STR("You can enter up to %{count} characters");
+        text = gov_words(m, str_eq(count_type(o), STR("words"))
+                                ? MSG("You can enter up to %{count} words")
+                                : MSG("You can enter up to %{count} characters"));
     at = str_find(text, hole);
     if (at < 0)
         return text;
