@@ -251,12 +251,19 @@ static void trim(struct node *nodes)
             last->text.len--;
 }
 
+/*
+ * Every element is closed in the template that opens it, so that whatever is made of templates is
+ * well-formed. Except that a whole page may be written in two halves, before and behind its body:
+ * the first leaves <html> open, the second closes it.
+ */
 static void check_end(struct walk *k)
 {
     const struct context *c = k->now;
 
     if (c->state == STATE_TAG || c->state == STATE_VALUE)
         refuse(k->source, c->element.at, "<%.*s is never closed: add >", STR_FMT(c->element));
+    if (c->depth > 0 && same_name(c->open[0], STR("html")))
+        return;
     for (size_t i = c->depth; i > 0; i--)
         refuse(k->source, c->open[i - 1].at, "<%.*s> is never closed: add </%.*s>",
             STR_FMT(c->open[i - 1]), STR_FMT(c->open[i - 1]));
@@ -267,6 +274,8 @@ void html_write(struct writer *w, struct node *nodes)
     struct context context = {.state = STATE_DATA};
     struct walk walk = {.writer = w, .source = w->source, .now = &context};
 
+    walk.is_foot = str_contains(w->source->text, STR("</html>")) &&
+                   !str_contains(w->source->text, STR("<html"));
     trim(nodes);
     walk_list(&walk, nodes);
     run_flush(w, &walk.run);

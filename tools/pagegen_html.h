@@ -36,6 +36,7 @@ struct walk {
     struct source *source;
     struct context *now;
     struct run run;
+    bool is_foot; /* the second half of a page: closes what another template opened */
 };
 
 /* ---- pagegen_html_tag.c: the state moves on by literal text ---- */

@@ -47,7 +47,7 @@ static void element_close(struct walk *k, struct str name, const char *at)
     else if (c->depth > 0)
         refuse(k->source, at, "</%.*s> closes what was opened outside this block: close it there",
             STR_FMT(name));
-    else
+    else if (!k->is_foot)
         refuse(k->source, at, "</%.*s> closes nothing: remove it", STR_FMT(name));
 }
 

@@ -11,19 +11,14 @@ static struct str header_of(struct source *s, struct str area, struct str name)
     return out_text(&header);
 }
 
-static struct str component_header(struct source *s, struct node *node, struct str area)
+/* Components without an area are those of govuk: what draws forms, and the rest. */
+static struct str component_header(struct source *s, struct str name, struct str area)
 {
-    struct str name = node->name;
-
     if (area.len)
         return header_of(s, area, area);
     if (str_starts(name, STR("gov_")) || str_starts(name, STR("moj_")))
         return STR("govuk/govuk.h");
-    if (str_eq(name, STR("field")) || str_starts(name, STR("field_")))
-        return STR("govuk/field.h");
-    refuse(s, node->at, "component %.*s: write area/%.*s, so that its header is found",
-        STR_FMT(name), STR_FMT(name));
-    return STR("govuk/govuk.h");
+    return STR("govuk/field.h");
 }
 
 void target_parse(struct source *s, struct node *node, struct str text)
@@ -41,7 +36,7 @@ void target_parse(struct source *s, struct node *node, struct str text)
         node->name = STR("nothing");
     }
     if (node->kind == NODE_COMPONENT)
-        node->header = component_header(s, node, area);
+        node->header = component_header(s, node->name, area);
     else
         node->header = header_of(s, area.len ? area : source_area(s), node->name);
 }

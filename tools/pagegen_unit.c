@@ -58,6 +58,16 @@ static struct str function_of(const struct writer *w, const char *suffix)
 
 /* ---------------------------------------------------------------- header */
 
+static void header_includes(struct out *o, struct str lines)
+{
+    struct str line;
+
+    while (str_split(&lines, '\n', &line))
+        if (str_trim(line).len)
+            out_print(o, "%.*s\n", STR_FMT(str_trim(line)));
+    out_print(o, "\n");
+}
+
 static void header_view(struct out *o, const struct source *s, const struct page *page)
 {
     struct str name = source_name(s), fields = page->view.fields;
@@ -110,8 +120,7 @@ static struct str header_of(
 
     out_print(&o, "/* Written by pagegen from %s. Do not edit. */\n#pragma once\n\n", s->path);
     out_print(&o, "#include \"kit/%s.h\"\n", is_page ? "http" : "markup");
-    out_str(&o, page->view.includes);
-    out_print(&o, "\n\n");
+    header_includes(&o, page->view.includes);
     header_view(&o, s, page);
     header_line(&o, path);
     out_print(&o, "\nvoid %.*s_html(struct markup *m, const struct %.*s *v);\n", STR_FMT(name),
