@@ -45,6 +45,30 @@ struct form_guard {
 };
 void form_guard(struct markup *m, const struct form_guard *o);
 
+/*
+ * Somebody else saved while this form was open. Keeps what was typed, remembers `theirs` (a struct of
+ * the form's table, as it stands now) for form_conflict to show, and sets the version, so that saving
+ * once more is knowing.
+ */
+void form_conflict_with(
+    struct arena *a, struct form *form, const void *theirs, int64_t version);
+
+/* One field that two people have changed. */
+struct conflict_line {
+    struct msg label;
+    struct str theirs, yours;
+};
+struct conflict_lines {
+    const struct conflict_line *at;
+    size_t count;
+};
+
+/* Both versions side by side, field by field where they differ; nothing without a conflict. */
+struct form_conflict {
+    const struct form *form;
+};
+void form_conflict(struct markup *m, const struct form_conflict *o);
+
 /* The server's face of all of it, on this store. Faults when a route table is wrong. */
 struct server_app app_new(struct store *store);
 

@@ -109,6 +109,7 @@ struct form {
     struct problems problems;
     const struct form_choices *offered[FORM_FIELDS_MAX]; /* by field, see form_offer() */
     int64_t version; /* of the record that is edited; 0 for a new one */
+    struct values theirs; /* what somebody else saved meanwhile; none unless there is a conflict */
 };
 
 /*
