@@ -111,11 +111,17 @@ static void read_returning(struct statement *s)
     }
 }
 
+/* Where SQLite found the mistake. Of a missing table it only tells the name, at the message's end. */
 static int error_line(struct sqlgen *g, const struct statement *s, struct str text)
 {
-    int offset = sqlite3_error_offset(g->db), line = s->body.line;
+    struct str message = str_of(sqlite3_errmsg(g->db)), name;
+    ptrdiff_t offset = sqlite3_error_offset(g->db), end = str_find(message, STR(": "));
+    int line = s->body.line;
 
-    for (int i = 0; i < offset && (size_t)i < text.len; i++)
+    name = end < 0 ? STR("") : str_slice(message, (size_t)end + 2, message.len);
+    if (offset < 0 && !str_is_empty(name))
+        offset = str_find(text, name);
+    for (ptrdiff_t i = 0; i < offset && (size_t)i < text.len; i++)
         line += text.at[i] == '\n' ? 1 : 0;
     return line;
 }

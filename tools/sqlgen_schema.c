@@ -177,8 +177,8 @@ static void describe_columns(struct sqlgen *g, struct table *t)
                 STR_FMT(t->name), STR_FMT(c.name), STR_FMT(type));
         if (c.type.may_be_absent && (c.type.base == BASE_INT || c.type.base == BASE_BOOL))
             complain(g, t->file, t->line,
-                "%.*s.%.*s: an %.*s that may be NULL; write NOT NULL with a DEFAULT",
-                STR_FMT(t->name), STR_FMT(c.name), STR_FMT(type));
+                "%.*s.%.*s: may be NULL; an INT or BOOL is NOT NULL, with a DEFAULT",
+                STR_FMT(t->name), STR_FMT(c.name));
         if (is_key && c.type.base == BASE_ID && str_eq(c.name, STR("id"))) {
             t->has_id = true;
             c.type.of = t;
