@@ -2,7 +2,7 @@
 import { serveStatics } from './lib/statics.mjs'
 
 const PAGE = `<!DOCTYPE html><html lang="en" class="govuk-template"><head><meta charset="utf-8"><title>Drafts</title>
-<link rel="stylesheet" href="/assets/app.css"></head><body class="govuk-template__body"><script src="/assets/js-enabled.js"></script>
+<link rel="stylesheet" href="/assets/app.css"><script src="/assets/js-enabled.js"></script></head><body class="govuk-template__body">
 <form method="post" action="/saved" data-draft="/drafts/one">
 <label for="note">Note</label><textarea id="note" name="note"></textarea>
 <label for="secret">Password</label><input id="secret" name="secret" type="password">
@@ -25,7 +25,7 @@ export async function drafts(browser, outcome) {
     received.length = 0
   }
   try {
-    for (const part of [savesAfterPause, sendsOnceForManyKeys, saysWhenItFails, sendsWhenLeft, isSilentAfterSubmit]) {
+    for (const part of [marksThePage, savesAfterPause, sendsOnceForManyKeys, saysWhenItFails, sendsWhenLeft, isSilentAfterSubmit]) {
       await open()
       await part(page, received, (isTrue, what, why) => outcome.check(isTrue, `drafts, ${part.name}`, what, why))
     }
@@ -33,6 +33,12 @@ export async function drafts(browser, outcome) {
     await page.close()
     await statics.stop()
   }
+}
+
+// js-enabled.js stands in the head of this page, where there is no body yet; in docs/look.md in the body.
+async function marksThePage(page, received, check) {
+  const classes = await page.getAttribute('body', 'class')
+  check(/js-enabled/.test(classes) && /govuk-frontend-supported/.test(classes), 'the body says that script runs', classes)
 }
 
 async function savesAfterPause(page, received, check) {
