@@ -136,6 +136,9 @@ struct option *options_parse(struct source *s, const struct scope *scope, struct
 /* Name and header of a partial, layout or component: "family/child_card" or "gov_button". */
 void target_parse(struct source *s, struct node *node, struct str text);
 
+/* The area of a partial or layout named without one: the file's own, or the only one that has it. */
+struct str find_area(struct source *s, const char *at, struct str name);
+
 /* The whole file. The tree is complete even when something was refused. */
 struct page page_parse(struct source *s);
 

@@ -38,7 +38,8 @@ void target_parse(struct source *s, struct node *node, struct str text)
     if (node->kind == NODE_COMPONENT)
         node->header = component_header(s, node->name, area);
     else
-        node->header = header_of(s, area.len ? area : source_area(s), node->name);
+        node->header =
+            header_of(s, area.len ? area : find_area(s, node->at, node->name), node->name);
 }
 
 /* ---------------------------------------------------------------- options */

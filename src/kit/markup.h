@@ -154,14 +154,14 @@ struct str option_uuid(struct markup *m, struct uuid u);
 #define option_only_(x, type, none) _Generic((x), type : (x), default : (none))
 #define put_option(m, x)                                                                           \
     _Generic((x), struct str                                                                       \
-             : option_str((m), option_only_(x, struct str, (struct str){0})), struct msg           \
+             : option_str((m), option_only_(x, struct str, ((struct str){NULL, 0}))), struct msg   \
              : option_msg((m), option_only_(x, struct msg, MSG_NONE)), date                        \
              : option_date((m), option_only_(x, date, DATE_NONE)), instant                         \
              : option_instant((m), option_only_(x, instant, INSTANT_NONE)), int64_t                \
              : option_int((m), option_only_(x, int64_t, 0)), int                                   \
              : option_int((m), option_only_(x, int, 0)), size_t                                    \
              : option_int((m), (int64_t)option_only_(x, size_t, (size_t)0)), struct uuid           \
-             : option_uuid((m), option_only_(x, struct uuid, (struct uuid){0})), default           \
+             : option_uuid((m), option_only_(x, struct uuid, (struct uuid){{0}})), default         \
              : (x))
 
 /*
