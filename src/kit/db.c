@@ -1,0 +1,293 @@
+#include "kit/db.h"
+
+#include <stdlib.h>
+
+#include "kit/arena.h"
+#include "kit/db_driver.h"
+#include "kit/fault.h"
+
+/* ------------------------------------------------------------------ queries of a connection */
+
+static size_t slot_of(const struct db *db, const struct db_statement *statement)
+{
+    size_t i = ((uintptr_t)statement >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32;
+
+    for (i &= db->slot_count - 1; db->slots[i] && db->slots[i]->statement != statement;)
+        i = (i + 1) & (db->slot_count - 1);
+    return i;
+}
+
+static void grow(struct db *db)
+{
+    size_t old_count = db->slot_count;
+    struct db_query **old = db->slots;
+    struct db_query **slots = calloc(old_count ? old_count * 2 : 64, sizeof *slots);
+
+    if (!slots)
+        fault(FAULT_BUDGET, "out of memory");
+    db->slots = slots;
+    db->slot_count = old_count ? old_count * 2 : 64;
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i])
+            db->slots[slot_of(db, old[i]->statement)] = old[i];
+    free(old);
+}
+
+static struct db_query *prepare(struct db *db, const struct db_statement *statement)
+{
+    struct db_query *q;
+
+    require(statement->parameter_count <= DB_PARAMETERS_MAX);
+    if (db->query_count >= db->slot_count / 2)
+        grow(db);
+    q = db->driver->prepare(db, statement);
+    q->db = db;
+    q->statement = statement;
+    db->slots[slot_of(db, statement)] = q;
+    db->query_count++;
+    return q;
+}
+
+struct db_query *db_query(struct db *db, const struct db_statement *statement)
+{
+    struct db_query *q = db->slot_count ? db->slots[slot_of(db, statement)] : NULL;
+
+    /* Outside a transaction nothing else would keep a reader of PostgreSQL from writing. */
+    require(db->is_writer || !statement->writes);
+    if (!q)
+        q = prepare(db, statement);
+    if (q->is_used) {
+        db->driver->finish(q);
+        db->driver->reset(q);
+        return q;
+    }
+    q->is_used = true;
+    q->next_used = db->used;
+    db->used = q;
+    return q;
+}
+
+void db_settle(struct db *db)
+{
+    for (struct db_query *q = db->used; q; q = q->next_used)
+        db->driver->finish(q);
+}
+
+void db_forget(struct db *db)
+{
+    for (struct db_query *q = db->used, *next; q; q = next) {
+        next = q->next_used;
+        db->driver->reset(q);
+        q->is_used = false;
+        q->next_used = NULL;
+    }
+    db->used = NULL;
+    db->arena = NULL;
+}
+
+void db_free_queries(struct db *db)
+{
+    db->used = NULL;
+    for (size_t i = 0; i < db->slot_count; i++)
+        if (db->slots[i])
+            db->driver->free_query(db->slots[i]);
+    free(db->slots);
+    db->slots = NULL;
+    db->slot_count = db->query_count = 0;
+}
+
+/* ------------------------------------------------------------------ connections */
+
+void db_use_arena(struct db *db, struct arena *arena) { db->arena = arena; }
+
+struct arena *db_arena(struct db *db)
+{
+    require(db->arena);
+    return db->arena;
+}
+
+void db_read_begin(struct db *db)
+{
+    require(db->transaction == DB_NO_TRANSACTION);
+    db->driver->begin(db, DB_READS);
+    db->transaction = DB_READS;
+}
+
+void db_read_end(struct db *db)
+{
+    struct arena *arena = db->arena;
+
+    db_forget(db);
+    db->arena = arena;
+    if (db->transaction == DB_READS)
+        db->driver->rollback(db);
+    db->transaction = DB_NO_TRANSACTION;
+}
+
+void db_undo(struct db *db)
+{
+    struct arena *arena = db->arena;
+
+    require(db->transaction == DB_JOB || db->transaction == DB_NOTES);
+    db_forget(db);
+    db->arena = arena;
+    db->driver->undo(db);
+}
+
+struct str db_explain(struct db *db, const struct db_statement *statement)
+{
+    return db->driver->explain(db, statement);
+}
+
+/* ------------------------------------------------------------------ values in */
+
+static void require_parameter(const struct db_query *q, int position, enum db_type type)
+{
+    require(position >= 1 && position <= q->statement->parameter_count);
+    if (q->statement->parameter_types[position - 1] != type)
+        fault(FAULT_BUG, "%s: parameter %d has another type", q->statement->name, position);
+}
+
+void db_bind_null(struct db_query *q, int position)
+{
+    require(position >= 1 && position <= q->statement->parameter_count);
+    q->db->driver->bind_null(q, position);
+}
+
+void db_bind_int(struct db_query *q, int position, int64_t value)
+{
+    require_parameter(q, position, DB_TYPE_INT);
+    q->db->driver->bind_int(q, position, value);
+}
+
+/* PostgreSQL refuses NUL and broken UTF-8; SQLite would keep them, and then differ. */
+void db_bind_text(struct db_query *q, int position, struct str value)
+{
+    require_parameter(q, position, DB_TYPE_TEXT);
+    if (!str_is_utf8(value))
+        fault(FAULT_BUG, "%s: parameter %d is not UTF-8", q->statement->name, position);
+    q->db->driver->bind_bytes(q, position, value.at ? value : STR(""), DB_TYPE_TEXT);
+}
+
+void db_bind_bytes(struct db_query *q, int position, const void *at, size_t len)
+{
+    struct str value = {at ? at : "", len};
+
+    require_parameter(q, position, DB_TYPE_BYTES);
+    require(at || len == 0);
+    q->db->driver->bind_bytes(q, position, value, DB_TYPE_BYTES);
+}
+
+void db_bind_date(struct db_query *q, int position, date value)
+{
+    char *small;
+
+    require_parameter(q, position, DB_TYPE_TEXT);
+    if (!date_is_set(value)) {
+        q->db->driver->bind_null(q, position);
+        return;
+    }
+    small = q->small[position - 1];
+    (void)date_iso(value, small);
+    q->db->driver->bind_bytes(q, position, (struct str){small, DATE_TEXT - 1}, DB_TYPE_TEXT);
+}
+
+void db_bind_instant(struct db_query *q, int position, instant value)
+{
+    require_parameter(q, position, DB_TYPE_INT);
+    if (instant_is_set(value))
+        q->db->driver->bind_int(q, position, value.us);
+    else
+        q->db->driver->bind_null(q, position);
+}
+
+void db_bind_uuid(struct db_query *q, int position, struct uuid value)
+{
+    char *small;
+
+    require_parameter(q, position, DB_TYPE_BYTES);
+    if (!uuid_is_set(value)) {
+        q->db->driver->bind_null(q, position);
+        return;
+    }
+    small = q->small[position - 1];
+    memcpy(small, value.bytes, sizeof value.bytes);
+    q->db->driver->bind_bytes(q, position, (struct str){small, sizeof value.bytes}, DB_TYPE_BYTES);
+}
+
+void db_bind_text_or_null(struct db_query *q, int position, struct str value)
+{
+    if (str_is_empty(value))
+        db_bind_null(q, position);
+    else
+        db_bind_text(q, position, value);
+}
+
+void db_bind_int_or_null(struct db_query *q, int position, int64_t value)
+{
+    if (value == 0)
+        db_bind_null(q, position);
+    else
+        db_bind_int(q, position, value);
+}
+
+/* ------------------------------------------------------------------ rows and values out */
+
+bool db_step(struct db_query *q) { return q->db->driver->step(q); }
+
+int64_t db_run(struct db_query *q)
+{
+    while (q->db->driver->step(q)) {
+    }
+    return q->db->driver->changes(q);
+}
+
+bool db_is_null(struct db_query *q, int column) { return q->db->driver->is_null(q, column); }
+
+int64_t db_get_int(struct db_query *q, int column)
+{
+    return q->db->driver->is_null(q, column) ? 0 : q->db->driver->get_int(q, column);
+}
+
+static struct str get_copy(struct db_query *q, int column, enum db_type type)
+{
+    struct str view = q->db->driver->get_bytes(q, column, type);
+
+    return view.len ? str_copy(db_arena(q->db), view.at, view.len) : STR("");
+}
+
+struct str db_get_text(struct db_query *q, int column) { return get_copy(q, column, DB_TYPE_TEXT); }
+
+struct str db_get_bytes(struct db_query *q, int column)
+{
+    return get_copy(q, column, DB_TYPE_BYTES);
+}
+
+date db_get_date(struct db_query *q, int column)
+{
+    struct str view = q->db->driver->get_bytes(q, column, DB_TYPE_TEXT);
+    date d = DATE_NONE;
+
+    if (view.at && !date_parse(view, &d))
+        fault(FAULT_DATABASE, "%s: column %d is no date", q->statement->name, column);
+    return d;
+}
+
+instant db_get_instant(struct db_query *q, int column)
+{
+    if (q->db->driver->is_null(q, column))
+        return INSTANT_NONE;
+    return (instant){q->db->driver->get_int(q, column)};
+}
+
+struct uuid db_get_uuid(struct db_query *q, int column)
+{
+    struct str view = q->db->driver->get_bytes(q, column, DB_TYPE_BYTES);
+    struct uuid u = {{0}};
+
+    if (view.at && view.len != sizeof u.bytes)
+        fault(FAULT_DATABASE, "%s: column %d is no uuid", q->statement->name, column);
+    if (view.at)
+        memcpy(u.bytes, view.at, sizeof u.bytes);
+    return u;
+}

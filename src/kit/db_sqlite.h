@@ -1,0 +1,58 @@
+/* db_sqlite: the SQLite driver's own, shared by its two files. */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "kit/db_driver.h"
+
+/* The transaction's own statements, prepared once. */
+enum sqlite_control {
+    CONTROL_BEGIN_READ,
+    CONTROL_BEGIN_WRITE,
+    CONTROL_COMMIT,
+    CONTROL_ROLLBACK,
+    CONTROL_SAVE,
+    CONTROL_RELEASE,
+    CONTROL_BACK,
+    CONTROL__COUNT
+};
+
+struct sqlite_db {
+    struct db base;
+    sqlite3 *handle;
+    sqlite3_stmt *controls[CONTROL__COUNT];
+    bool may_define, may_pragma; /* read by the authorizer */
+    bool broken;
+    int wal_pages;
+    _Atomic int64_t began_ms; /* of the running read transaction; 0 when none */
+    _Atomic int64_t ends_ms;  /* the transaction that began then must end: it keeps the log full */
+};
+
+struct sqlite_query {
+    struct db_query base;
+    sqlite3_stmt *handle;
+    bool has_ended; /* one more step would run it again */
+};
+
+static inline struct sqlite_db *sqlite_of(struct db *db) { return (struct sqlite_db *)db; }
+
+/* The kind of fault for a result code; errno tells a full disk where SQLite does not. */
+enum fault_kind sqlite_fault_kind(struct sqlite_db *s, int code);
+
+/* Fault with the connection's last error; what is the statement's name or a word for the act. */
+noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what);
+
+/* The functions of the driver's table that deal with statements, see db_sqlite_query.c. */
+struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statement);
+void sqlite_free_query(struct db_query *q);
+void sqlite_finish(struct db_query *q);
+void sqlite_reset(struct db_query *q);
+void sqlite_bind_nothing(struct db_query *q, int position);
+void sqlite_bind_integer(struct db_query *q, int position, int64_t value);
+void sqlite_bind_bytes(struct db_query *q, int position, struct str value, enum db_type type);
+bool sqlite_step_query(struct db_query *q);
+int64_t sqlite_changed_rows(struct db_query *q);
+bool sqlite_is_null(struct db_query *q, int column);
+int64_t sqlite_get_int(struct db_query *q, int column);
+struct str sqlite_get_bytes(struct db_query *q, int column, enum db_type type);
+struct str sqlite_explain(struct db *db, const struct db_statement *statement);

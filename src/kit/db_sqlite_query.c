@@ -1,0 +1,181 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "kit/arena.h"
+#include "kit/db_sqlite.h"
+
+enum fault_kind sqlite_fault_kind(struct sqlite_db *s, int code)
+{
+    int system_error;
+
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return FAULT_CONFLICT;
+    case SQLITE_FULL: return FAULT_FULL;
+    case SQLITE_NOMEM: return FAULT_BUDGET;
+    case SQLITE_IOERR:
+        /* A quota or a limit on the size of files is no broken disk: room may come back. */
+        system_error = sqlite3_system_errno(s->handle);
+        if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
+            return FAULT_FULL;
+        return FAULT_DATABASE;
+    }
+    return FAULT_DATABASE;
+}
+
+noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
+{
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ||
+        (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+        s->broken = true;
+    /* SQLite's messages name tables, columns and constraints, never values. */
+    fault(sqlite_fault_kind(s, code), "%s: %s (SQLite %d)", what, sqlite3_errmsg(s->handle), code);
+}
+
+static struct sqlite_query *sqlite_query_of(struct db_query *q) { return (struct sqlite_query *)q; }
+
+struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statement)
+{
+    struct sqlite_db *s = sqlite_of(db);
+    struct sqlite_query *q;
+    sqlite3_stmt *handle;
+    int code = sqlite3_prepare_v3(
+        s->handle, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+
+    if (code != SQLITE_OK)
+        sqlite_fault(s, code, statement->name);
+    q = calloc(1, sizeof *q);
+    if (!q || sqlite3_bind_parameter_count(handle) > statement->parameter_count) {
+        (void)sqlite3_finalize(handle);
+        free(q);
+        fault(FAULT_BUG, "%s: parameter_count is too small, or out of memory", statement->name);
+    }
+    q->handle = handle;
+    return &q->base;
+}
+
+void sqlite_free_query(struct db_query *q)
+{
+    (void)sqlite3_finalize(sqlite_query_of(q)->handle);
+    free(q);
+}
+
+void sqlite_finish(struct db_query *q)
+{
+    /* INSERT ... RETURNING gives its row before it checks foreign keys. */
+    if (q->statement->writes)
+        while (sqlite3_stmt_busy(sqlite_query_of(q)->handle) && sqlite_step_query(q)) {
+        }
+}
+
+void sqlite_reset(struct db_query *q)
+{
+    (void)sqlite3_reset(sqlite_query_of(q)->handle);
+    (void)sqlite3_clear_bindings(sqlite_query_of(q)->handle);
+    sqlite_query_of(q)->has_ended = false;
+}
+
+static void require_bound(struct db_query *q, int code)
+{
+    if (code != SQLITE_OK)
+        sqlite_fault(sqlite_of(q->db), code, q->statement->name);
+}
+
+void sqlite_bind_nothing(struct db_query *q, int position)
+{
+    require_bound(q, sqlite3_bind_null(sqlite_query_of(q)->handle, position));
+}
+
+void sqlite_bind_integer(struct db_query *q, int position, int64_t value)
+{
+    require_bound(q, sqlite3_bind_int64(sqlite_query_of(q)->handle, position, value));
+}
+
+void sqlite_bind_bytes(struct db_query *q, int position, struct str value, enum db_type type)
+{
+    sqlite3_stmt *handle = sqlite_query_of(q)->handle;
+    int code =
+        type == DB_TYPE_TEXT
+            ? sqlite3_bind_text64(handle, position, value.at, value.len, SQLITE_STATIC, SQLITE_UTF8)
+            : sqlite3_bind_blob64(handle, position, value.at, value.len, SQLITE_STATIC);
+
+    require_bound(q, code);
+}
+
+bool sqlite_step_query(struct db_query *q)
+{
+    struct sqlite_db *s = sqlite_of(q->db);
+    int64_t ends_ms = atomic_load_explicit(&s->ends_ms, memory_order_relaxed);
+    int code;
+
+    if (sqlite_query_of(q)->has_ended)
+        return false;
+    if (ends_ms && ends_ms == atomic_load_explicit(&s->began_ms, memory_order_relaxed))
+        fault(FAULT_DATABASE, "%s: this reading transaction took too long", q->statement->name);
+    /* After a full disk SQLite may have rolled back by itself; a write now would commit alone. */
+    if (q->db->transaction == DB_JOB && sqlite3_get_autocommit(s->handle))
+        fault(FAULT_DATABASE, "%s: the transaction is gone", q->statement->name);
+    code = sqlite3_step(sqlite_query_of(q)->handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        sqlite_fault(s, code, q->statement->name);
+    sqlite_query_of(q)->has_ended = code == SQLITE_DONE;
+    return code == SQLITE_ROW;
+}
+
+int64_t sqlite_changed_rows(struct db_query *q)
+{
+    return q->statement->writes ? sqlite3_changes64(sqlite_of(q->db)->handle) : 0;
+}
+
+static int type_of(struct db_query *q, int column)
+{
+    sqlite3_stmt *handle = sqlite_query_of(q)->handle;
+
+    require(column >= 0 && column < sqlite3_data_count(handle));
+    return sqlite3_column_type(handle, column);
+}
+
+bool sqlite_is_null(struct db_query *q, int column) { return type_of(q, column) == SQLITE_NULL; }
+
+int64_t sqlite_get_int(struct db_query *q, int column)
+{
+    if (type_of(q, column) != SQLITE_INTEGER)
+        fault(FAULT_BUG, "%s: column %d is no whole number", q->statement->name, column);
+    return sqlite3_column_int64(sqlite_query_of(q)->handle, column);
+}
+
+struct str sqlite_get_bytes(struct db_query *q, int column, enum db_type type)
+{
+    sqlite3_stmt *handle = sqlite_query_of(q)->handle;
+    int found = type_of(q, column);
+    const void *at;
+
+    if (found == SQLITE_NULL)
+        return (struct str){NULL, 0};
+    if (found != (type == DB_TYPE_TEXT ? SQLITE_TEXT : SQLITE_BLOB))
+        fault(FAULT_BUG, "%s: column %d has another type", q->statement->name, column);
+    at = found == SQLITE_TEXT ? (const void *)sqlite3_column_text(handle, column)
+                              : sqlite3_column_blob(handle, column);
+    if (!at && sqlite3_column_bytes(handle, column) > 0)
+        fault(FAULT_BUDGET, "out of memory");
+    return (struct str){at ? at : "", (size_t)sqlite3_column_bytes(handle, column)};
+}
+
+struct str sqlite_explain(struct db *db, const struct db_statement *statement)
+{
+    struct sqlite_db *s = sqlite_of(db);
+    struct str sql = str_printf(db_arena(db), "EXPLAIN QUERY PLAN %s", statement->sqlite);
+    struct str plan = STR("");
+    sqlite3_stmt *handle;
+    int code = sqlite3_prepare_v2(s->handle, sql.at, (int)sql.len, &handle, NULL);
+
+    if (code != SQLITE_OK)
+        sqlite_fault(s, code, statement->name);
+    while ((code = sqlite3_step(handle)) == SQLITE_ROW)
+        plan = str_printf(
+            db_arena(db), "%.*s%s\n", STR_FMT(plan), (const char *)sqlite3_column_text(handle, 3));
+    (void)sqlite3_finalize(handle);
+    if (code != SQLITE_DONE)
+        sqlite_fault(s, code, statement->name);
+    return plan;
+}
