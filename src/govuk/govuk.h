@@ -11,6 +11,7 @@
 #include "govuk/field.h"
 #include "govuk/input.h"
 #include "govuk/list.h"
+#include "govuk/moj.h"
 #include "govuk/navigation.h"
 #include "govuk/notice.h"
 #include "govuk/page.h"
