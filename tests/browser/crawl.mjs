@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
-import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets } from './lib/checks.mjs'
+import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets, unknownClasses } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
 import { programPath, routesOf, startKeywork } from './lib/keywork.mjs'
 
@@ -155,6 +155,8 @@ async function checkPage(site, page, { who, where, route, html }) {
   const structure = `${route} ${await structureOf(page)}`
   const isNew = !site.looked.has(structure)
   site.looked.add(structure)
+  const unknown = await unknownClasses(page)
+  outcome.check(unknown.length === 0, where, 'every class has a style', unknown.join(' '))
   await resize(page, NARROW)
   const sideways = await sidewaysScroll(page)
   outcome.check(sideways.length === 0, `${where} at 320`, 'the page does not scroll sideways', sideways.join('\n'))

@@ -1,7 +1,7 @@
 // Draws every example of docs/look.md in its frame and checks it as a page of the program is checked.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
-import { HtmlPages, axeViolations, sidewaysScroll, smallTargets } from './lib/checks.mjs'
+import { HtmlPages, axeViolations, sidewaysScroll, smallTargets, unknownClasses } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
 import { serveStatics } from './lib/statics.mjs'
 
@@ -54,6 +54,8 @@ async function lookAt(browser, outcome, origin, name) {
   }
   await resize(page, WIDE)
   await checkKeyboard(page, outcome, `${name} by keyboard`)
+  const unknown = await unknownClasses(page)
+  outcome.check(unknown.length === 0, name, 'every class has a style', unknown.join(' '))
   const fonts = await page.evaluate(() => [...document.fonts].filter(f => f.status === 'loaded').map(f => `${f.family} ${f.weight}`))
   outcome.check(fonts.includes('Lexend 400') && fonts.includes('Lexend 700'), name, 'Lexend is loaded', fonts.join(', '))
   const said = complaints()

@@ -73,6 +73,25 @@ export function smallTargets(page) {
   })
 }
 
+// Hooks of script, and names that GOV.UK and MOJ put into markup without a style.
+const WITHOUT_STYLE = /^govuk-js-|^govuk-template__(header|footer)$|^govuk-tag--blue$|^govuk-table__(head|body|row)$|^moj-timeline__header$|^govuk-frontend-supported$/
+
+/** Classes of GOV.UK, MOJ and ours that no style sheet knows: a slip of the pen, or a component that app.scss lacks. */
+export function unknownClasses(page) {
+  return page.evaluate(pattern => {
+    const known = new Set()
+    const collect = rules => {
+      for (const rule of rules) {
+        for (const [, name] of (rule.selectorText ?? '').matchAll(/\.((?:\\.|[\w-])+)/g)) known.add(name.replaceAll('\\', ''))
+        if (rule.cssRules) collect(rule.cssRules)
+      }
+    }
+    for (const sheet of document.styleSheets) collect(sheet.cssRules)
+    const used = new Set([...document.querySelectorAll('[class]')].flatMap(e => [...e.classList]))
+    return [...used].filter(name => /^(govuk|moj|kw)-/.test(name) && !known.has(name) && !new RegExp(pattern).test(name))
+  }, WITHOUT_STYLE.source)
+}
+
 /** True sizes of the HTML, and whether they keep their limits. */
 export function sizeOf(html) {
   const bytes = Buffer.byteLength(html)
