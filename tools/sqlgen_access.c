@@ -128,11 +128,9 @@ static void check_system(
     for (size_t i = 0; i < COUNT(areas); i++)
         if (str_eq(file->area, str_of(areas[i])))
             return;
-    if (str_eq(file->area, STR("directory")) && str_contains(file->stem, STR("import")))
-        return;
     complain_of(g, file, s, s->line,
-        "system is for consent, account, audit, app and directory's import files, not for %.*s; ask "
-        "for a grant",
+        "system is for consent, account, audit, app, caseload and family, not for %.*s; ask for a "
+        "grant",
         STR_FMT(file->area));
 }
 

@@ -292,12 +292,22 @@ static int compare_files(const void *a, const void *b)
     return str_cmp(((const struct schema_file *)a)->name, ((const struct schema_file *)b)->name);
 }
 
+/* 12 of "0012_name.sql"; 0 when the name does not begin so. */
+static int number_of(struct str name)
+{
+    struct str rest = name, digits;
+    int64_t number = 0;
+
+    (void)str_split(&rest, '_', &digits);
+    return digits.len == 4 && str_to_int(digits, &number) ? (int)number : 0;
+}
+
 static void add_file(struct sqlgen *g, const char *folder, const char *name)
 {
     struct schema_file f = {.name = str_copy(g->arena, name, strlen(name))};
 
     f.path = str_printf(g->arena, "%s/%s", folder, name);
-    f.number = atoi(name);
+    f.number = number_of(f.name);
     if (!read_file(g, f.path.at, &f.text))
         return;
     g->schema.at = arena_grow(g->arena, g->schema.at, g->schema.count, &g->schema.room, sizeof f);

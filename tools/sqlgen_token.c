@@ -62,7 +62,7 @@ static enum token_kind read_token(struct str s, size_t i, size_t *end)
     char c = s.at[i];
 
     if (c == '\'' || c == '"' || c == '`' || c == '[') {
-        *end = end_of_quoted(s, i, c == '[' ? ']' : c);
+        *end = end_of_quoted(s, i, c == '[' ? (char)']' : c);
         if (*end > s.len)
             return *end = s.len, TOKEN_BAD;
         return c == '\'' ? TOKEN_STRING : TOKEN_QUOTED;
