@@ -28,7 +28,7 @@ const struct problem *problem_of(const struct problems *p, struct str field)
 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/* "NHS number" and "I agree" begin in upper case wherever they stand. */
+/* "VAT number" and "I agree" begin in upper case wherever they stand. */
 static bool keeps_its_capital(struct str label)
 {
     char second = label.len > 1 ? label.at[1] : '\0';

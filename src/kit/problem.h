@@ -30,7 +30,7 @@ const struct problem *problem_of(const struct problems *p, struct str field);
 
 /*
  * The sentence to print: its text in that language with the holes filled. {Label} is the label as it
- * stands on the page; {label} begins in lower case unless its second letter is upper case too ("NHS
+ * stands on the page; {label} begins in lower case unless its second letter is upper case too ("VAT
  * number") or its first word is "I", for the middle of a sentence: "Enter what will be done". Not escaped.
  */
 struct str problem_text(struct arena *a, const struct language *language, const struct problem *p);
