@@ -62,7 +62,7 @@ static struct reply error_page(const struct request *rq, const struct reply *bar
 {
     struct markup m = markup_new(rq->arena, rq->language, rq);
     struct error_page view = {
-        .title = msg_text(rq->language, title_of(bare->status)),
+        .title = title_of(bare->status),
         .is_form = bare->status == 400 || bare->status == 415 || bare->status == 408,
         .is_missing = bare->status == 404 || bare->status == 405 || bare->status == 401,
         .is_large = bare->status == 413,
@@ -72,7 +72,7 @@ static struct reply error_page(const struct request *rq, const struct reply *bar
     struct reply reply = *bare;
 
     if (rq->wants_json) {
-        error_json(&m, bare->status, view.title);
+        error_json(&m, bare->status, msg_text(rq->language, view.title));
         reply.content_type = STR("application/problem+json");
     } else {
         error_page_html(&m, &view);

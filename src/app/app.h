@@ -26,7 +26,9 @@ struct nav_links {
 /* From the doctype to the opening <main>: header with who is signed in, navigation with `section`
  * marked, the banner of a demonstration. `title` is what the browser's tab says first. */
 struct page_top {
-    struct str title, section;
+    struct msg title;         /* ours, or ... */
+    struct str title_text;    /* ... of people: a name */
+    struct str section;
     bool is_plain;            /* the larger text of pages for families */
     struct safe_html below;   /* between navigation and main: identity bar, breadcrumbs */
 };

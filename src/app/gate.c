@@ -2,8 +2,7 @@
 
 #include "account/account.h"
 #include "audit/audit_sql.h"
-#include "consent/consent_sql.h"
-#include "consent/may.h"
+#include "consent/ask.h"
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
@@ -96,30 +95,14 @@ static bool may_post(const struct request *rq)
            form_token_matches(rq->actor->form_token, value_of(&rq->form, STR("_token")));
 }
 
-static relation_set relations_of(
-    struct request *rq, struct person_id person, struct child_id child)
-{
-    struct relation_list_rows rows = relation_list(rq->db, person, child, rq->today);
-    relation_set set = 0;
-
-    for (size_t i = 0; i < rows.count; i++)
-        set |= 1U << relation_of_name(rows.at[i].relation_name);
-    return set & ~(1U << RELATION_NONE);
-}
-
 static void decide_about_child(struct request *rq, struct note *note)
 {
-    struct gate_child_row child = {0};
+    struct answer answer = consent_ask(rq, rq_id(rq, "child"), note->permission);
 
     note->is_access = true;
-    if (!gate_child(rq->db, rq_id(rq, "child"), &child)) {
-        note->decision = (struct decision){.refusal = REFUSAL_NO_SUCH_CHILD};
-        return;
-    }
-    note->child = child.id;
-    note->decision = may_decide(note->permission, rq->actor->kind, rq->actor->duty,
-        relations_of(rq, rq->actor->person, child.id));
-    rq->grant = grant_make(rq->arena, &note->decision, child.id, rq->actor->person);
+    note->child = answer.child;
+    note->decision = answer.decision;
+    rq->grant = answer.grant;
 }
 
 static void decide(struct request *rq, struct actor *actor, struct note *note)
@@ -189,9 +172,8 @@ struct reply gate_handle(struct request *rq, void **out)
     return handle_once(rq);
 }
 
-void gate_note(struct db *db, struct arena *arena, void *context)
+static void write_access(struct db *db, const struct note *note)
 {
-    const struct note *note = context;
     const struct audit_add row = {
         .at = note->now,
         .account_id = note->actor.account,
@@ -205,9 +187,37 @@ void gate_note(struct db *db, struct arena *arena, void *context)
         .reason = refusal_name(note->decision.refusal),
     };
 
+    (void)audit_add(db, &row);
+    if (note->permission == MAY_SEE_CHILD && note->decision.is_allowed)
+        (void)last_look_set(db, note->actor.person, note->child, note->now);
+}
+
+void gate_note(struct db *db, struct arena *arena, void *context)
+{
+    const struct note *note = context;
+
     (void)arena;
     if (!str_is_empty(note->session_hash))
         (void)session_touch(db, note->now, note->session_hash);
     if (note->is_access)
-        (void)audit_add(db, &row);
+        write_access(db, note);
+}
+
+const struct grant *gate_also(
+    const struct request *rq, struct uuid child, enum permission permission)
+{
+    struct answer answer = consent_ask(rq, child, permission);
+    const struct note note = {
+        .now = rq->now,
+        .actor = *rq->actor,
+        .child = answer.child,
+        .method = rq->method,
+        .route = str_of(rq->route->path),
+        .permission = permission,
+        .decision = answer.decision,
+    };
+
+    require(rq->method == POST);
+    write_access(rq->db, &note);
+    return answer.grant;
 }

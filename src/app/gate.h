@@ -4,9 +4,15 @@
  */
 #pragma once
 
+#include "consent/may.h"
 #include "kit/http.h"
 
 /* For struct server_app. Default is no: a refused request gets 404, or 303 to the sign-in page when
  * nobody is signed in. */
 struct reply gate_handle(struct request *rq, void **note);
 void gate_note(struct db *db, struct arena *arena, void *note);
+
+/* A grant for another child than the one in the path, when one form is filed to several; NULL when
+ * refused. Only in a POST: the access row is written at once. */
+const struct grant *gate_also(
+    const struct request *rq, struct uuid child, enum permission permission);

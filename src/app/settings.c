@@ -1,4 +1,5 @@
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "app/command.h"

@@ -9,6 +9,7 @@
 
 #include "consent/grant.h"
 #include "kit/str.h"
+#include "kit/uuid.h"
 
 struct arena;
 

@@ -61,3 +61,11 @@ struct family_persons family_read(const struct request *rq);
 
 /* Up to two letters for a round picture: "Sana Hassan" SH, "Dr Priya Nair" PN. */
 struct str initials_of(struct arena *a, struct str name);
+
+/* The map of support as a picture; its twin in words stands beside it in support_section.html. */
+struct support;
+struct support_drawing {
+    const struct support *support;
+    struct str called;
+};
+void support_drawing(struct markup *m, const struct support_drawing *o);

@@ -163,3 +163,13 @@ struct timeline_items timeline_read(
         items.last = at[items.count - 1].public_id;
     return items;
 }
+
+struct kind_options timeline_kind_options(const struct request *rq, struct str chosen)
+{
+    struct kind_option *at = arena_array_of(rq->arena, COUNT(kinds), struct kind_option);
+
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        at[i] = (struct kind_option){
+            kinds[i].value, kinds[i].text, str_eq(kinds[i].value, chosen)};
+    return (struct kind_options){at, COUNT(kinds)};
+}

@@ -73,3 +73,15 @@ struct timeline_items timeline_read(
 /* Contact channels and audiences in words, for forms. */
 extern const struct form_choices contact_channels, contact_purposes, contact_audiences,
     contact_directions, timeline_kinds;
+
+/* An option of the filter by kind. */
+struct kind_option {
+    struct str value;
+    struct msg text;
+    bool is_chosen;
+};
+struct kind_options {
+    const struct kind_option *at;
+    size_t count;
+};
+struct kind_options timeline_kind_options(const struct request *rq, struct str chosen);

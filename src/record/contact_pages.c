@@ -1,0 +1,216 @@
+#include "account/account_sql.h"
+#include "app/app.h"
+#include "app/gate.h"
+#include "consent/ask.h"
+#include "family/family.h"
+#include "kit/arena.h"
+#include "record/contact_form.h"
+#include "record/pages.h"
+#include "record/record.h"
+#include "team/team_sql.h"
+
+struct contact_typed {
+    struct str channel, title, note, direction, purpose, audience, at;
+    date happened_on;
+    int64_t minutes;
+    bool was_tried;
+    struct form_many also;
+};
+
+static const struct form_field contact_fields[] = {
+    CHOICE_FIELD(struct contact_typed, channel, "What kind of contact", &contact_channels),
+    DATE_FIELD(struct contact_typed, happened_on, "On which day"),
+    TIME_FIELD(struct contact_typed, at, "At what time", .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("For example: 2:30pm")),
+    INT_FIELD(struct contact_typed, minutes, "How many minutes", 0, 1440, .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct contact_typed, title, "In a few words", 120, .flags = FORM_OPTIONAL),
+    LINES_FIELD(struct contact_typed, note, "What was said and agreed", 8000),
+    CHOICE_FIELD(struct contact_typed, direction, "Who began it", &contact_directions),
+    CHOICE_FIELD(struct contact_typed, purpose, "What it was for", &contact_purposes),
+    CHOICE_FIELD(struct contact_typed, audience, "Who can see this", &contact_audiences),
+    TICK_FIELD(struct contact_typed, was_tried, "I tried, but nobody could be reached"),
+    IDS_FIELD(struct contact_typed, also, "Also for", .flags = FORM_OPTIONAL),
+};
+static const struct form_spec contact_spec = FORM(contact_fields);
+
+/* Brothers and sisters whose record the actor may add to. */
+static const struct form_choices *siblings(const struct request *rq)
+{
+    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    struct record_siblings_rows rows = {0};
+    struct form_choice *at;
+
+    if (grant_covers(rq->grant, SECTION_FAMILY))
+        rows = record_siblings(rq->db, rq->grant);
+    at = arena_array_of(rq->arena, rows.count, struct form_choice);
+    choices->at = at;
+    for (size_t i = 0; i < rows.count; i++) {
+        char id[UUID_TEXT];
+        if (!consent_ask(rq, rows.at[i].public_id, MAY_ADD_TO_RECORD).grant)
+            continue;
+        at[choices->count++] = (struct form_choice){
+            .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
+            .data_text = str_printf(rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].forename),
+                STR_FMT(rows.at[i].surname)),
+        };
+    }
+    return choices;
+}
+
+/* The name under which a draft of this form about this child is kept. */
+static struct str draft_name(const struct request *rq)
+{
+    char id[UUID_TEXT];
+
+    return str_printf(rq->arena, "contact %s", uuid_text(rq_id(rq, "child"), id));
+}
+
+static struct reply contact_page(
+    const struct request *rq, int status, struct form form, instant drafted_at)
+{
+    struct contact_form view = {
+        .child = child_header_read(rq),
+        .form = form,
+        .drafted_at = drafted_at,
+        .has_siblings = siblings(rq)->count > 0,
+    };
+
+    return reply_contact_form(rq, status, &view);
+}
+
+struct reply contact_new(const struct request *rq)
+{
+    static const struct body_limits limits = {
+        .fields_max = 200, .name_max = 100, .value_max = 64 * 1024};
+    const struct contact_typed start = {
+        .happened_on = rq->today,
+        .channel = STR("visit"),
+        .direction = STR("to_family"),
+        .purpose = STR("listening"),
+        .audience = STR("family"),
+    };
+    struct form form = form_show(rq->arena, &contact_spec, &start);
+    struct draft_find_row draft = {.saved_at = INSTANT_NONE};
+
+    form_offer(&form, &contact_spec, "also", siblings(rq));
+    if (draft_find(rq->db, rq->actor->account, draft_name(rq), &draft))
+        (void)form_decode_url(rq->arena, draft.fields, &limits, &form.typed);
+    return contact_page(rq, 200, form, draft.saved_at);
+}
+
+static void file_to(const struct request *rq, const struct grant *grant,
+    const struct contact_typed *typed, struct contact_id contact, instant happened_at)
+{
+    struct str text = str_printf(
+        rq->arena, "%.*s %.*s", STR_FMT(typed->title), STR_FMT(typed->note));
+    const struct entry_add entry = {
+        .public_id = uuid_new(rq->now),
+        .happened_at = happened_at,
+        .kind = STR("contact"),
+        .audience = typed->audience,
+        .contact_id = contact,
+        .subject = typed->title,
+        .search_text = str_fold(rq->arena, text),
+    };
+    date on = instant_date(happened_at);
+
+    (void)entry_add(rq->db, grant, &entry);
+    (void)summary_changed(rq->db, grant, rq->now);
+    if (typed->was_tried || str_eq(typed->direction, STR("between_professionals")))
+        return;
+    (void)summary_contacted(rq->db, grant, on);
+    (void)involvement_contacted(rq->db, grant, on, rq->now);
+}
+
+static struct contact_id add_contact(
+    const struct request *rq, const struct contact_typed *typed, instant happened_at)
+{
+    const struct contact_add contact = {
+        .public_id = uuid_new(rq->now),
+        .happened_at = happened_at,
+        .channel = typed->channel,
+        .direction = typed->direction,
+        .purpose = typed->purpose,
+        .was_made = !typed->was_tried,
+        .minutes = typed->minutes,
+        .title = typed->title,
+        .note = typed->note,
+        .audience = typed->audience,
+        .changed_at = rq->now,
+    };
+
+    return contact_add(rq->db, rq->grant, &contact);
+}
+
+/* Midday when no time was typed: a day is what people remember. */
+static instant moment_of(const struct contact_typed *typed)
+{
+    int hour = 12, minute = 0;
+
+    if (!str_is_empty(typed->at))
+        (void)time_parse(typed->at, &hour, &minute);
+    return instant_of(typed->happened_on, hour, minute);
+}
+
+static struct str title_of(const struct request *rq, const struct contact_typed *typed)
+{
+    for (size_t i = 0; str_is_empty(typed->title) && i < contact_channels.count; i++)
+        if (str_eq(contact_channels.at[i].value, typed->channel))
+            return msg_text(rq->language, contact_channels.at[i].text);
+    return typed->title;
+}
+
+struct reply contact_take_new(const struct request *rq)
+{
+    struct contact_typed typed = {0};
+    struct form form = {0};
+    struct contact_id contact;
+    instant happened_at;
+
+    form_offer(&form, &contact_spec, "also", siblings(rq));
+    if (form_read(rq, &contact_spec, &typed, &form) &&
+        date_is_before(rq->today, typed.happened_on))
+        problem_add(&form.problems, STR("happened_on"),
+            MSG("This day has not come yet. Enter the day on which it happened."));
+    if (form.problems.count)
+        return contact_page(rq, 422, form, INSTANT_NONE);
+    typed.title = title_of(rq, &typed);
+    happened_at = moment_of(&typed);
+    contact = add_contact(rq, &typed, happened_at);
+    file_to(rq, rq->grant, &typed, contact, happened_at);
+    for (size_t i = 0; i < typed.also.count; i++) {
+        struct uuid child = {0};
+        const struct grant *grant = NULL;
+        if (uuid_parse(typed.also.at[i], &child))
+            grant = gate_also(rq, child, MAY_ADD_TO_RECORD);
+        if (grant)
+            file_to(rq, grant, &typed, contact, happened_at);
+    }
+    (void)draft_drop(rq->db, rq->actor->account, draft_name(rq));
+    return reply_see_other(rq, "/children/{}/timeline", rq_id(rq, "child"));
+}
+
+/* What was typed, as it would be sent again. */
+static struct str typed_text(const struct request *rq)
+{
+    struct markup m = markup_new(rq->arena, NULL, rq);
+
+    for (size_t i = 0; i < rq->form.count; i++) {
+        if (str_starts(rq->form.at[i].name, STR("_")))
+            continue;
+        if (m.len)
+            put_lit(&m, "&");
+        url_str(&m, rq->form.at[i].name);
+        put_lit(&m, "=");
+        url_str(&m, rq->form.at[i].value);
+    }
+    return (struct str){m.at, m.len};
+}
+
+struct reply contact_take_draft(const struct request *rq)
+{
+    (void)draft_save(rq->db, rq->actor->account, draft_name(rq), typed_text(rq), rq->now);
+    if (rq->wants_json)
+        return reply_text(200, STR("saved\n"));
+    return reply_see_other(rq, "/children/{}/contacts/new", rq_id(rq, "child"));
+}
