@@ -106,6 +106,7 @@ struct page {
     struct view view;
     struct node *layout; /* NULL when there is none */
     struct node *nodes;
+    bool is_torn; /* a block or directive has no end: what follows from it is not worth telling */
 };
 
 /* The variable of a loop that is open here. */

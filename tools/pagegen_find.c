@@ -36,7 +36,7 @@ struct str find_area(struct source *s, const char *at, struct str name)
     struct str area;
     glob_t found;
 
-    if (root_len == 0)
+    if (own.len == 0)
         return own;
     path = str_printf(
         s->arena, "%.*s%.*s/%.*s.html", (int)root_len, s->path, STR_FMT(own), STR_FMT(name))

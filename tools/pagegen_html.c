@@ -18,6 +18,7 @@ static void url_value(struct walk *k, const struct node *node)
     case URL_SLASH:
         refuse(k->source, node->at,
             "an empty value would make // of this path: begin it with a word, as in /children/");
+        c->url = URL_INSIDE;
         return;
     case URL_SCHEME:
     case URL_WEB:
@@ -26,6 +27,7 @@ static void url_value(struct walk *k, const struct node *node)
         refuse(k->source, node->at,
             "a value may not choose where %.*s leads: begin with a path or with a struct url",
             STR_FMT(c->attribute));
+        c->url = URL_INSIDE;
     }
 }
 
@@ -66,7 +68,7 @@ static void value(struct walk *k, const struct node *node)
             "a value may not name a tag or attribute: choose between literals with {{if}}");
         break;
     case STATE_RAW:
-        lose(k, node->at, "a value may not stand in <%.*s>: use a data- attribute",
+        refuse(k->source, node->at, "a value may not stand in <%.*s>: use a data- attribute",
             STR_FMT(k->now->element));
         break;
     case STATE_LOST: break;
@@ -211,9 +213,11 @@ static void walk_comma(struct walk *k, const struct node *node)
 static void walk_block(struct walk *k, const struct node *node)
 {
     run_flush(k->writer, &k->run);
-    if (k->now->state == STATE_RAW)
-        lose(k, node->at, "{{%.*s}} may not stand in <%.*s>: put it around", STR_FMT(node->text),
-            STR_FMT(k->now->element));
+    if (k->now->state == STATE_RAW) {
+        refuse(k->source, node->at, "{{%.*s}} may not stand in <%.*s>: put it around",
+            STR_FMT(node->text), STR_FMT(k->now->element));
+        return;
+    }
     if (node->kind == NODE_IF)
         walk_if(k, node);
     else if (node->kind == NODE_EACH)

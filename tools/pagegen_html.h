@@ -29,6 +29,7 @@ struct context {
     enum attribute_kind kind;
     enum url_place url;
     bool has_http_equiv, has_content_value;
+    bool is_lost_in_tag; /* STATE_LOST: the start tag of `element` goes on to the next > */
 };
 
 struct walk {
@@ -47,7 +48,8 @@ void html_run(struct walk *k, const char *put);
 /* All of a piece of literal text. */
 void html_text(struct walk *k, struct str text);
 
+void html_lose(struct walk *k);
+
 /* Refuse, and keep silent until the tag ends. */
 #define lose(k, at, ...)                                                                           \
-    ((k)->now->state == STATE_LOST ? (void)0 : refuse((k)->source, (at), __VA_ARGS__),             \
-        (k)->now->state = STATE_LOST)
+    ((k)->now->state == STATE_LOST ? (void)0 : refuse((k)->source, (at), __VA_ARGS__), html_lose(k))

@@ -339,13 +339,27 @@ static void special_text(struct walk *k, struct str *text)
     }
 }
 
+void html_lose(struct walk *k)
+{
+    struct context *c = k->now;
+
+    if (c->state == STATE_LOST)
+        return;
+    c->is_lost_in_tag = c->state == STATE_TAG;
+    c->state = STATE_LOST;
+}
+
 /* Behind a mistake the next > is taken for the end of the tag. */
 static void lost_text(struct walk *k, struct str *text)
 {
     const char *end = memchr(text->at, '>', text->len);
 
     drop(text, end ? (size_t)(end - text->at) + 1 : text->len);
-    if (end)
+    if (!end)
+        return;
+    if (k->now->is_lost_in_tag)
+        tag_done(k, end, end[-1] == '/');
+    else
         k->now->state = STATE_DATA;
 }
 

@@ -295,6 +295,8 @@ static void check_frame(struct source *s, const struct node *nodes)
     const char *end = s->text.at + s->text.len;
 
     readers = check_list(&check, readers, nodes);
+    if (s->refusals)
+        return;
     while (end > s->text.at && is_blank(end[-1]))
         end--;
     for (size_t i = 0; i < readers.count; i++)

@@ -128,10 +128,12 @@ static size_t option_parse(struct source *s, const struct scope *scope, struct s
     len += is_raw ? 2 : 1;
     rest = str_slice(text, len, text.len);
     value = str_slice(rest, 0, value_len(rest));
-    if (value.len == 0)
+    if (value.len == 0) {
         refuse(s, text.at, "option %.*s has no value: write name=value", STR_FMT(option->name));
-    else if (!str_eq(value, STR("begin")))
+        option->code = STR("0");
+    } else if (!str_eq(value, STR("begin"))) {
         option->code = option_code(s, scope, value, is_raw ? OPTION_AS_IS : kind);
+    }
     return len + value.len;
 }
 

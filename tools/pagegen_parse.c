@@ -52,6 +52,7 @@ static bool read_directive(struct parser *p)
     p->directive_at = text.at + p->at;
     if (end == 0) {
         refuse(p->source, p->directive_at, "{{ has no }}: close it");
+        p->page->is_torn = true;
         p->at = text.len;
         return false;
     }
@@ -117,12 +118,17 @@ static struct node *node_new(struct parser *p, enum node_kind kind)
 }
 
 /* What ends a block must be {{end}}. */
-static void expect_end(struct parser *p, const struct node *block, enum stop stop)
+static void expect_end(
+    struct parser *p, const struct scope *scope, const struct node *block, enum stop stop)
 {
-    if (stop == STOP_ELSE)
+    while (stop == STOP_ELSE) {
         refuse(p->source, p->directive_at, "{{else}} does not belong here: remove it");
-    if (stop == STOP_END_OF_FILE)
-        refuse(p->source, block->at, "{{%.*s}} has no {{end}}: close it", STR_FMT(block->text));
+        (void)parse_list(p, scope, &stop);
+    }
+    if (stop == STOP_END)
+        return;
+    refuse(p->source, block->at, "{{%.*s}} has no {{end}}: close it", STR_FMT(block->text));
+    p->page->is_torn = true;
 }
 
 static struct node *parse_if(struct parser *p, const struct scope *scope, struct str condition)
@@ -150,7 +156,7 @@ static struct node *parse_if(struct parser *p, const struct scope *scope, struct
         }
         node->otherwise = parse_list(p, scope, &stop);
     }
-    expect_end(p, node, stop);
+    expect_end(p, scope, node, stop);
     return node;
 }
 
@@ -192,7 +198,7 @@ static struct node *parse_each(struct parser *p, const struct scope *scope, stru
         node->is_ended = true;
         node->otherwise = parse_list(p, scope, &stop);
     }
-    expect_end(p, node, stop);
+    expect_end(p, scope, node, stop);
     return node;
 }
 
@@ -207,7 +213,7 @@ static struct node *parse_call(
         kind == NODE_COMPONENT ? OPTION_TEXT : OPTION_AS_IS, &node->is_caught);
     if (node->is_caught) {
         node->body = parse_list(p, scope, &stop);
-        expect_end(p, node, stop);
+        expect_end(p, scope, node, stop);
     }
     return node;
 }

@@ -56,10 +56,26 @@ struct str catalogue_add(struct catalogue *c, const char *path, struct str html)
     if (!str_is_utf8(html))
         return str_printf(c->arena, "%s:1: is not UTF-8: save it as UTF-8\n", path);
     page = page_parse(&s);
-    html_write(&w, page.nodes);
+    if (!page.is_torn)
+        html_write(&w, page.nodes);
     for (const struct word *word = s.words; word; word = word->next)
         out_print(&entry_of(c, word)->places, "#: %s:%d\n", path, word->line);
     return refusals_text(&s);
+}
+
+static void write_string(struct out *o, struct str s)
+{
+    out_print(o, "\"");
+    for (size_t i = 0; i < s.len; i++) {
+        switch (s.at[i]) {
+        case '"': out_print(o, "\\\""); break;
+        case '\\': out_print(o, "\\\\"); break;
+        case '\t': out_print(o, "\\t"); break;
+        case '\n': out_print(o, i + 1 < s.len ? "\\n\"\n\"" : "\\n"); break;
+        default: out_bytes(o, s.at + i, 1);
+        }
+    }
+    out_print(o, "\"");
 }
 
 static void write_entry(struct out *o, const struct entry *e)
@@ -74,7 +90,7 @@ static void write_entry(struct out *o, const struct entry *e)
     if (e->holes.len)
         out_print(o, "#, python-brace-format\n");
     out_print(o, "msgid ");
-    out_literal(o, e->text);
+    write_string(o, e->text);
     out_print(o, "\nmsgstr \"\"\n\n");
 }
 

@@ -140,7 +140,8 @@ static void compile_html(struct source *s, struct page *page, struct writer *w)
     *page = page_parse(s);
     if (!page->view.at)
         refuse(s, s->text.at, "has no {{view}}: declare the fields, or write {{view}} for none");
-    write_page(w, page);
+    if (!page->is_torn)
+        write_page(w, page);
 }
 
 static void compile_json(struct source *s, struct writer *w)
@@ -151,7 +152,8 @@ static void compile_json(struct source *s, struct writer *w)
         refuse(s, page.view.at, "{{view}} stands in the .html only: remove it");
     if (page.layout)
         refuse(s, page.layout->at, "{{layout}} is for pages: remove it");
-    json_write(w, page.nodes);
+    if (!page.is_torn)
+        json_write(w, page.nodes);
 }
 
 struct page_result page_compile(struct arena *arena, const struct page_files *files)
