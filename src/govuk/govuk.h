@@ -7,6 +7,7 @@
 #pragma once
 
 #include "govuk/button.h"
+#include "govuk/chart.h"
 #include "govuk/choose.h"
 #include "govuk/field.h"
 #include "govuk/input.h"
