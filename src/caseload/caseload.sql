@@ -226,3 +226,16 @@ ON CONFLICT (child_id) DO UPDATE
    SET key_worker_id = excluded.key_worker_id, key_worker_name = excluded.key_worker_name,
        last_contact_on = excluded.last_contact_on, changed_at = excluded.changed_at,
        sort_name = excluded.sort_name;
+
+-- caseload_rename_posts :exec
+-- Somebody has a new name: each of their posts is found by it.
+UPDATE practitioner
+   SET search_name = :search_name,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE practitioner.person_id = :person_id;
+
+-- caseload_rename_key_worker :exec system "a caseload comes in as a whole, by the duty of managing"
+-- @scan somebody's new name is rare
+UPDATE child_summary
+   SET key_worker_name = :key_worker_name
+ WHERE child_summary.key_worker_id = :key_worker_id;

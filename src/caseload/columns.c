@@ -69,12 +69,12 @@ static const struct choice strengths[] = {
     {NULL,      NULL                               },
 };
 
-/* A practitioner carries these; a parent or young person as key worker is not in these files. */
 static const struct choice models[] = {
     {"designated",     "dedicated"               },
     {"non_designated", NULL                      },
     {"blended",        "blend"                   },
     {"team",           "team around the family"  },
+    {"self",           NULL                      },
     {NULL,             NULL                      },
 };
 
@@ -133,7 +133,7 @@ static const struct choice action_states[] = {
 #define AT(type, member, c_type) \
     .offset = offsetof(struct type, member) + 0 * sizeof(char[_Generic(((struct type *)0)->member, c_type : 1)])
 #define REQ .flags = COLUMN_REQUIRED
-#define ID_COLUMN(also_) {"id", "local id|" also_, CELL_ID, .offset = offsetof(struct row, id), REQ}
+#define ID_COLUMN(also_) {"id", "local id|" also_, CELL_ID, .offset = offsetof(struct row, id), REQ, OF_KEY}
 #define IS(kind_, type, member, ...)   .kind = kind_, AT(type, member, struct str), __VA_ARGS__
 #define TEXT(type, member, max_, ...)  .kind = CELL_TEXT, AT(type, member, struct str), .max = max_, __VA_ARGS__
 #define LINES(type, member, max_, ...) .kind = CELL_LINES, AT(type, member, struct str), .max = max_, __VA_ARGS__
@@ -142,6 +142,7 @@ static const struct choice action_states[] = {
 #define TICK(type, member, ...)        .kind = CELL_YES_NO, AT(type, member, bool), __VA_ARGS__
 #define ONE_OF(type, member, of, ...)  .kind = CELL_CHOICE, AT(type, member, struct str), .choices = of, __VA_ARGS__
 #define REF(type, member, list_, ...)  .kind = CELL_REFERENCE, AT(type, member, struct str), .to = list_, __VA_ARGS__
+#define OF_KEY .part = PART_KEY
 #define OF_PERSON .part = PART_PERSON
 #define OF_KEY_WORKING .part = PART_KEY_WORKING
 #define OF_HOUSEHOLD .part = PART_HOUSEHOLD
@@ -157,7 +158,7 @@ static const struct column agency_columns[] = {
 
 static const struct column practitioner_columns[] = {
     ID_COLUMN("practitioner id|worker id|staff id|professional id"),
-    {"person", "person id", IS(CELL_ID, practitioner_row, person)},
+    {"person", "person id", IS(CELL_ID, practitioner_row, person, OF_KEY)},
     {"name", "practitioner|practitioner name|worker|worker name|full name", TEXT(practitioner_row, name, 120, REQ, OF_PERSON)},
     {"agency", "agency id|organisation|organisation id|employer", REF(practitioner_row, agency, LIST_AGENCIES, REQ)},
     {"post", "job title|role|title|job|profession", TEXT(practitioner_row, post, 120, REQ)},
@@ -170,7 +171,7 @@ static const struct column practitioner_columns[] = {
 
 static const struct column child_columns[] = {
     ID_COLUMN("child id|person id|case number|client id|mosaic id|liquidlogic id"),
-    {"person", "person record", IS(CELL_ID, child_row, person)},
+    {"person", "person record", IS(CELL_ID, child_row, person, OF_KEY)},
     {"forename", "first name|given name|first names|forenames", TEXT(child_row, forename, 60, REQ)},
     {"surname", "last name|family name", TEXT(child_row, surname, 60, REQ)},
     {"known_as", "preferred name|preferred forename|nickname", TEXT(child_row, known_as, 60)},
@@ -201,8 +202,8 @@ static const struct column child_columns[] = {
 };
 
 static const struct column family_columns[] = {
-    {"child", "child id|case number", REF(family_row, child, LIST_CHILDREN, REQ)},
-    {"person", "person id|family member id|id", IS(CELL_ID, family_row, person)},
+    {"child", "child id|case number", REF(family_row, child, LIST_CHILDREN, REQ, OF_KEY)},
+    {"person", "person id|family member id|id", IS(CELL_ID, family_row, person, OF_KEY)},
     {"name", "family member|full name|member name", TEXT(family_row, name, 120, REQ, OF_PERSON)},
     {"relationship", "relationship to child|relation", ONE_OF(family_row, relationship, relationships, REQ)},
     {"phone", "telephone|mobile|phone number", IS(CELL_PHONE, family_row, phone, OF_PERSON)},
@@ -220,8 +221,8 @@ static const struct column family_columns[] = {
 
 static const struct column involvement_columns[] = {
     ID_COLUMN("involvement id|allocation id"),
-    {"child", "child id|case number", REF(involvement_row, child, LIST_CHILDREN, REQ)},
-    {"practitioner", "practitioner id|worker id|staff id|professional id", REF(involvement_row, practitioner, LIST_PRACTITIONERS, REQ)},
+    {"child", "child id|case number", REF(involvement_row, child, LIST_CHILDREN, REQ, OF_KEY)},
+    {"practitioner", "practitioner id|worker id|staff id|professional id", REF(involvement_row, practitioner, LIST_PRACTITIONERS, REQ, OF_KEY)},
     {"role", "role with child|involvement type", TEXT(involvement_row, role, 120, REQ)},
     {"purpose", "reason", LINES(involvement_row, purpose, 500)},
     {"key_worker", "is key worker|lead professional", TICK(involvement_row, is_key_worker)},
@@ -240,10 +241,10 @@ static const struct column involvement_columns[] = {
 
 static const struct column contact_columns[] = {
     ID_COLUMN("contact id|case note id|note id"),
-    {"children", "child|child id|child ids|case number", .kind = CELL_REFERENCES, AT(contact_row, children, struct text_list), .to = LIST_CHILDREN, REQ},
-    {"author", "practitioner|practitioner id|worker id|staff id|by|recorded by", IS(CELL_WHO, contact_row, author, REQ)},
-    {"date", "contact date|on|happened on|date of contact", DAY(contact_row, on, REQ)},
-    {"time", "contact time|at|start time", IS(CELL_TIME, contact_row, time, .otherwise = "12:00")},
+    {"children", "child|child id|child ids|case number", .kind = CELL_REFERENCES, AT(contact_row, children, struct text_list), .to = LIST_CHILDREN, REQ, OF_KEY},
+    {"author", "practitioner|practitioner id|worker id|staff id|by|recorded by", IS(CELL_WHO, contact_row, author, REQ, OF_KEY)},
+    {"date", "contact date|on|happened on|date of contact", DAY(contact_row, on, REQ, OF_KEY)},
+    {"time", "contact time|at|start time", IS(CELL_TIME, contact_row, time, OF_KEY, .otherwise = "12:00")},
     {"channel", "contact type|type|method|how", ONE_OF(contact_row, channel, channels, REQ)},
     {"direction", NULL, ONE_OF(contact_row, direction, directions, .otherwise = "to_family")},
     {"purpose", "reason|contact reason|contact purpose", ONE_OF(contact_row, purpose, purposes, REQ)},
@@ -251,12 +252,12 @@ static const struct column contact_columns[] = {
     {"minutes", "duration|length|duration minutes", INT(contact_row, minutes, 1440)},
     {"title", "subject|heading|summary", TEXT(contact_row, title, 200, REQ)},
     {"note", "notes|details|text|case note|description", LINES(contact_row, note, 64000, REQ)},
-    {"audience", "visible to|shared with|visibility", ONE_OF(contact_row, audience, audiences, .otherwise = "team")},
+    {"audience", "visible to|shared with|visibility", ONE_OF(contact_row, audience, audiences, OF_KEY, .otherwise = "team")},
 };
 
 static const struct column outcome_columns[] = {
     ID_COLUMN("outcome id|goal id"),
-    {"child", "child id|case number", REF(outcome_row, child, LIST_CHILDREN, REQ)},
+    {"child", "child id|case number", REF(outcome_row, child, LIST_CHILDREN, REQ, OF_KEY)},
     {"title", "outcome|goal", TEXT(outcome_row, title, 200, REQ)},
     {"words", "in their words|voice|quote", LINES(outcome_row, words, 1000)},
     {"words_by", "said by|whose words", TEXT(outcome_row, words_by, 120)},
@@ -267,7 +268,7 @@ static const struct column outcome_columns[] = {
 
 static const struct column action_columns[] = {
     ID_COLUMN("action id|task id"),
-    {"outcome", "outcome id|goal id", REF(action_row, outcome, LIST_OUTCOMES, REQ)},
+    {"outcome", "outcome id|goal id", REF(action_row, outcome, LIST_OUTCOMES, REQ, OF_KEY)},
     {"text", "action|what|task|description", TEXT(action_row, text, 300, REQ)},
     {"owner", "owner id|who|practitioner|assigned to|responsible", IS(CELL_WHO, action_row, owner)},
     {"due_on", "due|due date|by when", DAY(action_row, due_on)},

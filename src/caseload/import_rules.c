@@ -10,7 +10,16 @@ static const struct msg fine; /* no problem */
 
 /* A spreadsheet would run a cell that begins with one of these; csv_cell() puts an apostrophe
  * before it, which is no part of the text. */
-static bool is_formula_start(char c) { return strchr("=+-@\t\r", c) != NULL && c != '\0'; }
+static bool begins_formula(struct str s)
+{
+    static const struct str starts[] = {STR_INIT("="), STR_INIT("+"), STR_INIT("-"), STR_INIT("@"),
+        STR_INIT("\uff1d"), STR_INIT("\uff0b"), STR_INIT("\uff0d"), STR_INIT("\uff20")};
+
+    for (size_t i = 0; i < COUNT(starts); i++)
+        if (str_starts(s, starts[i]))
+            return true;
+    return false;
+}
 
 static struct str without_guard(struct str cell)
 {
@@ -18,7 +27,7 @@ static struct str without_guard(struct str cell)
 
     while (i < cell.len && cell.at[i] == '\'')
         i++;
-    if (i > 0 && i < cell.len && is_formula_start(cell.at[i]))
+    if (i > 0 && begins_formula(str_slice(cell, i, cell.len)))
         return str_slice(cell, 1, cell.len);
     return cell;
 }

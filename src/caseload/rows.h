@@ -142,9 +142,11 @@ enum cell_kind {
 /* Which record a column belongs to, for rows that carry several. */
 enum cell_part {
     PART_RECORD,
+    PART_KEY,         /* says which record it is; what is stored there never changes */
     PART_PERSON,      /* name and how to reach somebody */
     PART_KEY_WORKING, /* the assignment of an involvement */
     PART_HOUSEHOLD,
+    PART__COUNT,
 };
 
 struct choice {

@@ -1,0 +1,68 @@
+/*
+ * import: an area's caseload on its way in.
+ *
+ *     struct import *import = import_read(arena, sources, count, today);   pure: cells to values
+ *     import_link(import, db);           what refers to what, in the files and in the store
+ *     import_apply(import, db, by, now); writes it, when there is no fault
+ *
+ * Files may be read long before they are applied (a person confirms in between): import_link() looks
+ * at the store anew each time, and import_apply() must run in the transaction of the last link.
+ * Running the same files again changes nothing: records are known by their local ids.
+ */
+#pragma once
+
+#include "caseload/import_fault.h"
+#include "kit/date.h"
+#include "schema/ids.h"
+
+struct db;
+
+/* One file. The text is borrowed for the life of the import. */
+struct import_source {
+    struct str name; /* a path or plain name; the list follows from its end */
+    struct str text;
+};
+
+/* What happens, or would happen, to the records of one list. */
+struct import_count {
+    bool is_given; /* there is such a file */
+    struct str file;
+    size_t rows, added, changed, same;
+};
+
+struct import; /* lives in the arena it was read into */
+
+/* Whom an import tells how far it is: every thousand rows or so, on the thread that does the work.
+ * `done` of `total` are bytes of one file while reading, rows of all files afterwards. */
+enum import_step { IMPORT_READING, IMPORT_COMPARING, IMPORT_WRITING };
+struct import_watch {
+    void (*progress)(void *context, enum import_step step, size_t done, size_t total);
+    void *context;
+};
+
+/*
+ * Read all files. Faults are found, not raised: a file that is none of the eight, headings that are
+ * missing, cells that are wrong, ids that come twice. The arena must have room for all of it: about
+ * the size of the texts and 400 bytes a row. `watch` may be NULL.
+ */
+struct import *import_read(struct arena *arena, const struct import_source *sources, size_t count,
+    date today, const struct import_watch *watch);
+
+/* Find what every id refers to, in the files and in the store, and what each row would change.
+ * Replaces the faults of an earlier link. Reads only. */
+void import_link(struct import *import, struct db *db);
+
+/* All faults and notices so far, sorted. */
+const struct import_faults *import_faults(const struct import *import);
+
+/* For each list, once linked. */
+struct import_count import_count_of(const struct import *import, enum list list);
+
+/* Is there anything to write? */
+bool import_changes_something(const struct import *import);
+
+/*
+ * Write what import_link() found in the same transaction. Requires that there is no fault.
+ * `by` is the person who loads it, 0 for the program.
+ */
+void import_apply(struct import *import, struct db *db, struct person_id by, instant now);

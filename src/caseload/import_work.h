@@ -1,0 +1,103 @@
+/*
+ * import_work: what the files import_*.c share; nobody else includes it.
+ */
+#pragma once
+
+#include "caseload/ids.h"
+#include "caseload/import.h"
+#include "caseload/import_rules.h"
+#include "kit/arena.h"
+#include "kit/uuid.h"
+
+/* One file once read. */
+struct import_list {
+    bool is_given;
+    struct str file;
+    struct str headings[LIST_COLUMNS_MAX]; /* as they stand in the file; by column of the list */
+    bool has[LIST_COLUMNS_MAX];            /* is there such a column? */
+    char *rows;
+    size_t count, room;
+    struct map *by_id; /* local id to row number; family.csv: child and person or name */
+    size_t added, changed, same;
+};
+
+/* What will become of a row, by part of it. */
+enum fate {
+    FATE_SAME = 0,
+    FATE_NEW = 1,
+    FATE_CHANGED = 2,
+};
+
+/* Beside each row, by its number. */
+struct row_plan {
+    enum fate fate;
+    unsigned parts; /* bits 1 << enum cell_part that differ */
+    int64_t person; /* number in people[], for practitioners, children and family */
+    int64_t detail; /* stored key of a part: the assignment of an involvement */
+};
+
+/* Somebody who stands in one or more rows. */
+struct import_person {
+    struct uuid public_id;
+    int64_t stored; /* internal key; 0 until they are written */
+    struct str name, phone, email, language;
+    bool needs_interpreter;
+    bool has_phone, has_email, has_language, has_interpreter; /* said by some column */
+    bool is_renamed;
+    enum fate fate;
+    enum list list; /* where they were named first */
+    int line;
+};
+
+struct import {
+    struct arena *arena;
+    date today;
+    struct import_list lists[LIST__COUNT];
+    struct import_faults read_faults, faults;
+    struct import_watch watch;
+    struct arena *cells, *scratch; /* of the row at hand */
+
+    /* Of the last link; in an arena of its own, which the next link resets. */
+    struct arena *linked;
+    struct names names;
+    struct str secret; /* of the area: from it come the public ids of people and households */
+    struct row_plan *plans[LIST__COUNT];
+    struct import_person *people;
+    size_t people_count, people_room;
+    struct map *people_by_text; /* text of the public id to number in people[] */
+    size_t done, total;         /* rows, for import_tell() */
+};
+
+void import_tell(const struct import *im, enum import_step step, size_t done, size_t total);
+
+/* ---- import_link.c ---- */
+
+/* A fault of a row; `column` is a name of columns.c or NULL. File, line and list are filled in. */
+void import_wrong(struct import *im, enum list list, const void *row, const char *column,
+    const struct import_fault *like);
+
+/* The text of the public id that this id of a person or household stands for: the id itself when it
+ * is a uuid, otherwise one that is always the same for this store, kind and id. */
+struct str import_public_text(
+    const struct import *im, struct arena *a, const char *kind, struct str id);
+
+/* ---- import_people.c: who stands in the rows, are they stored, do the rows agree ---- */
+void import_link_people(struct import *im, struct db *db);
+
+/* ---- import_compare.c: what each row would change ---- */
+void import_compare(struct import *im, struct db *db);
+
+/* ---- import_home.c: in which households a child lives ---- */
+
+/* Give the row's households the texts of their public ids; `stored` is the child's row in the store
+ * or NULL. */
+void import_name_households(
+    struct import *im, struct child_row *child, const struct child_row *stored);
+
+/* Two children of one household must agree on its address. */
+void import_check_households(struct import *im);
+
+static inline void *import_row(const struct import *im, enum list list, size_t number)
+{
+    return im->lists[list].rows + number * lists[list].row_size;
+}

@@ -1,0 +1,165 @@
+#include "caseload/write.h"
+
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+struct uuid write_uuid(const struct writer *w, instant at)
+{
+    return w->make_uuid != NULL ? w->make_uuid(w->context, at) : uuid_new(at);
+}
+
+/* What every versioned record begins with. */
+#define STAMP(w, values)                                                                           \
+    do {                                                                                           \
+        if (!uuid_is_set((values)->public_id))                                                     \
+            (values)->public_id = write_uuid((w), (w)->now);                                       \
+        (values)->changed_at = (w)->now;                                                           \
+        (values)->changed_by = (w)->by;                                                            \
+    } while (0)
+
+struct person_id write_person(const struct writer *w, struct caseload_add_person *values)
+{
+    STAMP(w, values);
+    return caseload_add_person(w->db, values);
+}
+
+struct agency_id write_agency(const struct writer *w, struct caseload_add_agency *values)
+{
+    STAMP(w, values);
+    values->search_name = str_fold(w->scratch, values->name);
+    return caseload_add_agency(w->db, values);
+}
+
+struct practitioner_id write_practitioner(
+    const struct writer *w, struct caseload_add_practitioner *values, struct str name)
+{
+    STAMP(w, values);
+    values->search_name = str_fold(w->scratch, name);
+    return caseload_add_practitioner(w->db, values);
+}
+
+struct str write_sort_name(struct arena *a, struct str surname, struct str forename)
+{
+    struct str last = str_fold(a, surname), first = str_fold(a, forename);
+
+    return str_printf(a, "%.*s %.*s", STR_FMT(last), STR_FMT(first));
+}
+
+static void add_words(const struct writer *w, struct child_id child, struct str text)
+{
+    struct str rest = str_fold(w->scratch, text), word;
+
+    while (str_split(&rest, ' ', &word))
+        if (!str_is_empty(word))
+            (void)caseload_add_word(w->db, child, word);
+}
+
+void write_words(const struct writer *w, struct child_id child, const struct child_names *names)
+{
+    (void)caseload_drop_words(w->db, child);
+    add_words(w, child, names->forename);
+    add_words(w, child, names->surname);
+    add_words(w, child, names->known_as);
+    add_words(w, child, names->local_id);
+}
+
+struct child_id write_child(const struct writer *w, struct caseload_add_child *values)
+{
+    struct child_id child;
+
+    STAMP(w, values);
+    values->sort_name = write_sort_name(w->scratch, values->surname, values->forename);
+    child = caseload_add_child(w->db, values);
+    add_words(w, child, values->forename);
+    add_words(w, child, values->surname);
+    add_words(w, child, values->known_as);
+    add_words(w, child, values->local_id);
+    return child;
+}
+
+struct family_member_id write_family(const struct writer *w, struct caseload_add_family *values)
+{
+    STAMP(w, values);
+    return caseload_add_family(w->db, values);
+}
+
+struct involvement_id write_involvement(
+    const struct writer *w, struct caseload_add_involvement *values)
+{
+    STAMP(w, values);
+    return caseload_add_involvement(w->db, values);
+}
+
+struct key_worker_assignment_id write_assignment(
+    const struct writer *w, struct caseload_add_assignment *values)
+{
+    STAMP(w, values);
+    return caseload_add_assignment(w->db, values);
+}
+
+struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values)
+{
+    STAMP(w, values);
+    return caseload_add_outcome(w->db, values);
+}
+
+struct action_id write_action(const struct writer *w, struct caseload_add_action *values)
+{
+    STAMP(w, values);
+    return caseload_add_action(w->db, values);
+}
+
+struct str write_search_text(
+    struct arena *a, struct str title, struct str note, struct str author_name)
+{
+    return str_fold(
+        a, str_printf(a, "%.*s\n%.*s\n%.*s", STR_FMT(title), STR_FMT(note), STR_FMT(author_name)));
+}
+
+struct contact_id write_contact(const struct writer *w, struct caseload_add_contact *values,
+    const struct contact_filing *filing)
+{
+    struct caseload_add_entry entry = {
+        .happened_at = values->happened_at,
+        .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
+        .audience = values->audience,
+        .author_id = values->author_id,
+        .subject = values->title,
+        .search_text =
+            write_search_text(w->scratch, values->title, values->note, filing->author_name),
+    };
+
+    require(filing->count > 0);
+    STAMP(w, values);
+    entry.contact_id = caseload_add_contact(w->db, values);
+    for (size_t i = 0; i < filing->count; i++) {
+        entry.child_id = filing->children[i];
+        entry.public_id = write_uuid(w, w->now);
+        (void)caseload_add_entry(w->db, &entry);
+    }
+    return entry.contact_id;
+}
+
+void write_summary(
+    const struct writer *w, struct child_id child, struct str sort_name, instant made_at)
+{
+    struct caseload_key_worker_rows key_workers = caseload_key_worker(w->db, child, w->today);
+    struct caseload_latest_row latest = {.reached_at = INSTANT_NONE, .latest_at = INSTANT_NONE};
+    struct caseload_set_summary summary = {
+        .child_id = child,
+        .changed_at = made_at,
+        .last_contact_on = DATE_NONE,
+        .sort_name = sort_name,
+    };
+
+    (void)caseload_latest(w->db, child, &latest);
+    if (key_workers.count > 0) {
+        summary.key_worker_id = key_workers.at[0].person_id;
+        summary.key_worker_name = key_workers.at[0].name;
+    }
+    if (instant_is_set(latest.reached_at))
+        summary.last_contact_on = instant_date(latest.reached_at);
+    if (instant_is_set(latest.latest_at))
+        summary.changed_at = latest.latest_at;
+    (void)caseload_set_summary(w->db, &summary);
+}

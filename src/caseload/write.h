@@ -1,0 +1,72 @@
+/*
+ * write: new records with everything that hangs on them, inside one transaction.
+ *
+ * Import and demonstration fill the structs of the statements (caseload.sql) and leave to these
+ * functions what must always be right: public ids, who changed it and when, folded names for
+ * searching and sorting, the words a child is found by, one timeline entry for each child of a
+ * contact, and the summary that lists are sorted by.
+ */
+#pragma once
+
+#include "caseload/caseload_sql.h"
+
+struct arena;
+
+struct writer {
+    struct db *db;
+    struct arena *scratch; /* reset by the caller between records */
+    instant now;
+    date today;
+    struct person_id by;                                 /* who loads; 0 for the program itself */
+    struct uuid (*make_uuid)(void *context, instant at); /* NULL: uuid_new() */
+    void *context;
+};
+
+struct uuid write_uuid(const struct writer *w, instant at);
+
+/* public_id is kept when it is set: people are known by it (see link.h). */
+struct person_id write_person(const struct writer *w, struct caseload_add_person *values);
+
+struct agency_id write_agency(const struct writer *w, struct caseload_add_agency *values);
+
+/* `name` is the person's. */
+struct practitioner_id write_practitioner(
+    const struct writer *w, struct caseload_add_practitioner *values, struct str name);
+
+struct child_id write_child(const struct writer *w, struct caseload_add_child *values);
+
+/* The form in which a child is sorted: folded surname, blank, folded forename. */
+struct str write_sort_name(struct arena *a, struct str surname, struct str forename);
+
+/* Every word by which a child is found, instead of those that are stored. */
+struct child_names {
+    struct str local_id, forename, surname, known_as;
+};
+void write_words(const struct writer *w, struct child_id child, const struct child_names *names);
+
+struct family_member_id write_family(const struct writer *w, struct caseload_add_family *values);
+struct involvement_id write_involvement(
+    const struct writer *w, struct caseload_add_involvement *values);
+struct key_worker_assignment_id write_assignment(
+    const struct writer *w, struct caseload_add_assignment *values);
+struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values);
+struct action_id write_action(const struct writer *w, struct caseload_add_action *values);
+
+/* A contact, and for each of its children an entry that only its audience sees. */
+struct contact_filing {
+    const struct child_id *children;
+    size_t count;
+    bool is_from_family; /* the author is family: the entry is a note from them */
+    struct str author_name;
+};
+struct contact_id write_contact(const struct writer *w, struct caseload_add_contact *values,
+    const struct contact_filing *filing);
+
+/* What search finds an entry of a contact by. */
+struct str write_search_text(
+    struct arena *a, struct str title, struct str note, struct str author_name);
+
+/* The row of child_summary, from what is stored: to be called when everything of the child is
+ * written. `made_at` stands in for the latest entry when there is none. */
+void write_summary(
+    const struct writer *w, struct child_id child, struct str sort_name, instant made_at);
