@@ -3,7 +3,7 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 
-static void set_strength(struct support_link *link, struct str strength)
+static void set_strength(struct support_tie *link, struct str strength)
 {
     link->is_strong = str_eq(strength, STR("strong"));
     link->is_working = str_eq(strength, STR("working"));
@@ -11,17 +11,17 @@ static void set_strength(struct support_link *link, struct str strength)
     link->is_strain = str_eq(strength, STR("strain"));
 }
 
-static struct support_link practitioner_link(const struct team_people_row *row)
+static struct support_tie practitioner_link(const struct team_people_row *row)
 {
-    struct support_link link = {.title = row->role, .text = row->agency_name, .sector = row->sector};
+    struct support_tie link = {.title = row->role, .text = row->agency_name, .sector = row->sector};
 
     set_strength(&link, row->strength);
     return link;
 }
 
-static struct support_link family_link(const struct family_person *person)
+static struct support_tie family_link(const struct family_person *person)
 {
-    struct support_link link = {.title = person->row->name, .text_words = person->relationship};
+    struct support_tie link = {.title = person->row->name, .text_words = person->relationship};
 
     set_strength(&link, person->row->strength);
     return link;
@@ -55,21 +55,21 @@ static void add_to_centre(
 struct support support_of(const struct request *rq, const struct child_header *child,
     struct team_groups team, struct family_persons family)
 {
-    struct support_link *at = arena_array_of(rq->arena, SUPPORT_LINKS_MAX, struct support_link);
+    struct support_tie *at = arena_array_of(rq->arena, SUPPORT_TIES_MAX, struct support_tie);
     struct support support = {.centre = child->called};
     size_t count = 0;
     int at_home = 0;
 
     for (size_t g = 0; g < team.count; g++)
-        for (size_t i = 0; i < team.at[g].people.count && count < SUPPORT_LINKS_MAX; i++)
+        for (size_t i = 0; i < team.at[g].people.count && count < SUPPORT_TIES_MAX; i++)
             at[count++] = practitioner_link(team.at[g].people.at[i].row);
     for (size_t i = 0; i < family.count; i++) {
         if (family.at[i].row->lives_with)
             add_to_centre(rq, &support, &family.at[i], at_home++);
-        else if (count < SUPPORT_LINKS_MAX)
+        else if (count < SUPPORT_TIES_MAX)
             at[count++] = family_link(&family.at[i]);
     }
-    support.links = (struct support_links){at, count};
+    support.links = (struct support_ties){at, count};
     return support;
 }
 

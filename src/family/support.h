@@ -4,25 +4,25 @@
 #include "family/family.h"
 #include "team/team.h"
 
-enum { SUPPORT_LINKS_MAX = 14 };
+enum { SUPPORT_TIES_MAX = 14 };
 
 /* One bubble of the map. */
-struct support_link {
+struct support_tie {
     struct str title, text; /* what it is, and which agency or relation */
     struct msg text_words;  /* instead of text, for family */
     struct str sector;      /* code of the agency's sector; empty for family and friends */
     bool is_strong, is_working, is_weak, is_strain;
 };
-struct support_links {
-    const struct support_link *at;
+struct support_ties {
+    const struct support_tie *at;
     size_t count;
 };
 struct support {
     struct str centre, centre_lines[2];
-    struct support_links links;
+    struct support_ties links;
 };
 
-/* Those around the child who do not live with the child; those beyond SUPPORT_LINKS_MAX are left to
+/* Those around the child who do not live with the child; those beyond SUPPORT_TIES_MAX are left to
  * the team's list. */
 struct support support_of(const struct request *rq, const struct child_header *child,
     struct team_groups team, struct family_persons family);

@@ -1,0 +1,32 @@
+/* list: rows of families, for my own list and the whole area. */
+#pragma once
+
+#include "family/family.h"
+
+/* One family in a list. */
+struct listed_child {
+    struct uuid public_id;
+    struct str name;      /* Hassan, Amira */
+    struct str local_id;
+    struct str key_worker_name;
+    date born_on, expected_on, last_contact_on, asked_on;
+    struct msg level;
+    int days_since_contact; /* -1 when none is known */
+    bool is_late;           /* more than CONTACT_LATE_DAYS */
+};
+struct listed_children {
+    const struct listed_child *at;
+    size_t count;
+};
+
+/* Half a year without contact is too long for anybody in key working. Local configuration later. */
+enum { CONTACT_LATE_DAYS = 60, LIST_PAGE = 50 };
+
+/* What was typed into a search box: up to two beginnings of words, or a date of birth. */
+struct list_search {
+    struct str typed;
+    struct str first_from, first_to, second_from, second_to; /* empty: not asked for */
+    date born_on;
+};
+/* Pure. Accents and case do not matter; a third word is ignored. */
+struct list_search list_search_of(struct arena *a, struct str typed);

@@ -1,0 +1,121 @@
+#include "consent/may.h"
+#include "family/area_list.h"
+#include "family/children_list.h"
+#include "family/list.h"
+#include "family/pages.h"
+#include "kit/arena.h"
+
+static struct msg short_level(struct str code)
+{
+    if (str_eq(code, STR("moderate")))
+        return MSG("Moderate");
+    if (str_eq(code, STR("high")))
+        return MSG("High");
+    return str_eq(code, STR("intensive")) ? MSG("Intensive") : MSG_NONE;
+}
+
+static void finish(const struct request *rq, struct listed_child *child, struct str forename,
+    struct str surname, struct str level)
+{
+    child->name =
+        str_printf(rq->arena, "%.*s, %.*s", STR_FMT(surname), STR_FMT(forename));
+    child->level = short_level(level);
+    child->days_since_contact = date_is_set(child->last_contact_on)
+                                    ? rq->today.days - child->last_contact_on.days
+                                    : -1;
+    child->is_late = child->days_since_contact > CONTACT_LATE_DAYS;
+}
+
+struct reply children_show(const struct request *rq)
+{
+    struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
+    struct children_list view = {.search = search.typed, .level = value_of(&rq->query, STR("level"))};
+    struct children_first ask = {
+        .word_from = search.first_from,
+        .word_to = search.first_to,
+        .second_from = search.second_from,
+        .second_to = search.second_to,
+        .level = msg_is_set(short_level(view.level)) ? view.level : (struct str){0},
+        .born_on = search.born_on,
+        .after_name = value_of(&rq->query, STR("from")),
+        .limit = LIST_PAGE + 1,
+    };
+    struct children_first_rows rows;
+    struct listed_child *at;
+
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &ask.after);
+    rows = children_first(rq->db, rq->actor->scope, &ask);
+    view.has_more = rows.count > LIST_PAGE;
+    view.children.count = view.has_more ? LIST_PAGE : rows.count;
+    view.children.at = at = arena_array_of(rq->arena, rows.count, struct listed_child);
+    for (size_t i = 0; i < view.children.count; i++) {
+        const struct children_first_row *r = &rows.at[i];
+        at[i] = (struct listed_child){.public_id = r->public_id, .local_id = r->local_id,
+            .key_worker_name = r->key_worker_name, .born_on = r->born_on,
+            .expected_on = r->expected_on, .last_contact_on = r->last_contact_on};
+        finish(rq, &at[i], r->forename, r->surname, r->level);
+        view.last = r->public_id;
+        view.last_name = r->sort_name;
+    }
+    view.is_filtered = !str_is_empty(search.typed) || !str_is_empty(ask.level);
+    view.is_intensive = str_eq(ask.level, STR("intensive"));
+    view.is_high = str_eq(ask.level, STR("high"));
+    view.is_moderate = str_eq(ask.level, STR("moderate"));
+    return reply_children_list(rq, 200, &view);
+}
+
+/* The three statements of the area's list select the same columns. */
+_Static_assert(sizeof(struct area_children_row) == sizeof(struct area_children_by_word_row) &&
+                   sizeof(struct area_children_row) == sizeof(struct area_children_by_birth_row),
+    "the area's lists must select the same");
+
+static struct area_children_rows area_rows(const struct request *rq, const struct list_search *s)
+{
+    struct area_children_rows rows = {0};
+
+    if (date_is_set(s->born_on)) {
+        struct area_children_by_birth_rows born =
+            area_children_by_birth(rq->db, rq->actor->area, s->born_on, LIST_PAGE + 1);
+        return (struct area_children_rows){(struct area_children_row *)(void *)born.at, born.count};
+    }
+    if (!str_is_empty(s->first_from)) {
+        struct area_children_by_word_rows found =
+            area_children_by_word(rq->db, rq->actor->area, s->first_from, s->first_to,
+                s->second_from, s->second_to, LIST_PAGE + 1);
+        return (struct area_children_rows){(struct area_children_row *)(void *)found.at, found.count};
+    }
+    struct uuid after = {0};
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
+    rows = area_children(rq->db, rq->actor->area, value_of(&rq->query, STR("worker")),
+        value_of(&rq->query, STR("from")), after, LIST_PAGE + 1);
+    return rows;
+}
+
+struct reply area_show(const struct request *rq)
+{
+    struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
+    struct area_children_rows rows = area_rows(rq, &search);
+    struct area_list view = {.search = search.typed};
+    struct area_counts_row counts = {0};
+    struct listed_child *at = arena_array_of(rq->arena, rows.count, struct listed_child);
+
+    view.is_searched = !str_is_empty(search.typed);
+    view.has_more = rows.count > LIST_PAGE;
+    view.children = (struct listed_children){at, view.has_more ? LIST_PAGE : rows.count};
+    for (size_t i = 0; i < view.children.count; i++) {
+        const struct area_children_row *r = &rows.at[i];
+        at[i] = (struct listed_child){.public_id = r->public_id, .local_id = r->local_id,
+            .key_worker_name = r->key_worker_name, .born_on = r->born_on,
+            .expected_on = r->expected_on, .last_contact_on = r->last_contact_on,
+            .asked_on = r->asked_on};
+        finish(rq, &at[i], r->forename, r->surname, r->level);
+        view.last = r->public_id;
+        view.last_name = r->sort_name;
+        view.last_worker = r->key_worker_name;
+    }
+    if (area_counts(rq->db, rq->actor->area, &counts)) {
+        view.family_count = counts.family_count;
+        view.unallocated_count = counts.unallocated_count;
+    }
+    return reply_area_list(rq, 200, &view);
+}
