@@ -105,5 +105,8 @@ void call_put_page(struct call *call);
 /* Let go of everything in the arena but the reply's status, so that an error page has memory. */
 void call_forget(struct call *call);
 
+/* The words beside a status in the status line. */
+struct str status_reason(int status);
+
 /* Does this value of Accept-Encoding take that coding? Only a named coding counts, not "*". */
 bool accepts_coding(struct str accept, struct str coding);

@@ -41,6 +41,7 @@ bool connection_new(struct loop *loop, int fd, const char *peer)
         return false;
     }
     loop->connection_count++;
+    loop->open_count++;
     timer_set(c, TIMER_IDLE);
     return true;
 }
@@ -77,6 +78,7 @@ void connection_close(struct connection *c)
     timer_clear(c);
     (void)close(c->fd);
     c->fd = -1;
+    c->loop->open_count--;
     c->state = CONNECTION_CLOSED;
     message_free(c->message);
     c->message = NULL;
@@ -131,7 +133,8 @@ static void answer_plainly(struct connection *c, int status)
     call_clear(plain);
     plain->closes = true;
     plain->rq.now = clock_now();
-    plain->reply = (struct reply){.status = status, .retry_after_s = status == 503 ? RETRY_S : 0};
+    plain->reply = reply_text(status, status_reason(status));
+    plain->reply.retry_after_s = status == 503 ? RETRY_S : 0;
     call_render(plain, NULL);
     c->kept = plain->head.len ? joined(plain) : NULL;
     if (!c->kept) {

@@ -25,6 +25,7 @@ enum {
     SEND_MS = 60000,
     WAIT_MAX_MS = 10000,
     REFUSED_LOG_MS = 60000,
+    NO_DESCRIPTOR_MS = 100, /* rest after the system gave no descriptor, instead of spinning */
 };
 
 static int64_t monotonic_ms(void)
@@ -81,6 +82,8 @@ static int wait_ms(const struct loop *loop)
     }
     if (loop->stop_at_ms && loop->stop_at_ms - loop->now_ms < wait)
         wait = loop->stop_at_ms - loop->now_ms;
+    if (!loop->is_listening && loop->listen_at_ms - loop->now_ms < wait)
+        wait = loop->listen_at_ms > loop->now_ms ? loop->listen_at_ms - loop->now_ms : wait;
     return wait < 1 ? 1 : (int)wait;
 }
 
@@ -168,6 +171,11 @@ static void listen_again(struct loop *loop, bool yes)
     (void)epoll_ctl(loop->epoll, EPOLL_CTL_MOD, loop->listener, &event);
 }
 
+static bool is_full(const struct loop *loop)
+{
+    return loop->open_count >= loop->options->connections_max;
+}
+
 /* Make room by closing whoever has been idle for longest. */
 static bool make_room(struct loop *loop)
 {
@@ -203,20 +211,24 @@ static bool accept_one(struct loop *loop)
     char peer[CLIENT_TEXT];
     int one = 1, fd;
 
-    if (loop->connection_count >= loop->options->connections_max && !make_room(loop)) {
+    if (is_full(loop) && !loop->timers[TIMER_IDLE].first) {
         listen_again(loop, false);
         return false;
     }
     fd = accept4(loop->listener, (struct sockaddr *)&from, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS)) {
-        if (!make_room(loop))
+        if (!make_room(loop)) {
             listen_again(loop, false);
+            loop->listen_at_ms = loop->now_ms + NO_DESCRIPTOR_MS;
+        }
         return false;
     }
     if (fd < 0)
         return errno == ECONNABORTED || errno == EINTR;
     (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     peer_text(&from, peer);
+    if (is_full(loop))
+        (void)make_room(loop);
     if (!connection_new(loop, fd, peer))
         (void)close(fd);
     return true;
@@ -302,7 +314,7 @@ static void *run(void *context)
         if (loop->stop_at_ms && loop->now_ms >= loop->stop_at_ms)
             end_stop(loop);
         free_closed(loop);
-        if (!loop->stop_at_ms && loop->connection_count < loop->options->connections_max)
+        if (!loop->stop_at_ms && !is_full(loop) && loop->now_ms >= loop->listen_at_ms)
             listen_again(loop, true);
         log_refused(loop);
     }

@@ -72,9 +72,11 @@ struct loop {
     struct call *plain; /* for replies of the loop itself */
     struct timer_list timers[TIMER__COUNT];
     struct connection *closed;
-    int connection_count;
+    int connection_count; /* in memory */
+    int open_count;       /* with a socket */
     size_t held; /* bytes of requests in memory */
     int64_t now_ms, stop_at_ms;
+    int64_t listen_at_ms; /* not before */
     struct call *spare; /* cleared calls, for reuse */
     int spare_count;
     uint64_t last_number;

@@ -111,7 +111,7 @@ static void put_line(struct text *t, struct str name, struct str value)
     put(t, STR("\r\n"));
 }
 
-static struct str reason(int status)
+struct str status_reason(int status)
 {
     static const struct {
         int status;
@@ -228,7 +228,7 @@ static void put_head(struct text *t, const struct call *call)
 
     require(r->status >= 200 && r->status <= 599);
     put(t, str_printf(t->arena, "HTTP/1.1 %d ", r->status));
-    put(t, reason(r->status));
+    put(t, status_reason(r->status));
     put(t, STR("\r\n"));
     if (instant_is_set(call->rq.now))
         put_line(t, STR("Date"), http_date(t->arena, call->rq.now));
@@ -273,7 +273,7 @@ void call_put_page(struct call *call)
         return;
     page = call->app->error_page ? call->app->error_page(&call->rq, &bare) : (struct reply){0};
     if (page.body.len == 0)
-        page = reply_text(bare.status, reason(bare.status));
+        page = reply_text(bare.status, status_reason(bare.status));
     call->reply.content_type = page.content_type;
     call->reply.body = page.body;
 }
@@ -312,7 +312,7 @@ static void render_plain(void *context)
     struct rendering *r = context;
     struct text text = {.arena = r->call->arena};
 
-    r->call->reply = reply_text(500, reason(500));
+    r->call->reply = reply_text(500, status_reason(500));
     put_head(&text, r->call);
     r->call->head = (struct str){text.at, text.len};
     r->call->bytes = r->call->is_head ? (struct str){0} : r->call->reply.body;
