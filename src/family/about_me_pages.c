@@ -105,12 +105,8 @@ static bool keep(const struct request *rq, const struct profile_kind *kind,
     const struct profile_sections_row *row, struct str text, int64_t version)
 {
     if (row)
-        return profile_section_change(rq->db, rq->grant,
-                   &(struct profile_section_change){.text = text,
-                       .confirmed_on = rq->today,
-                       .changed_at = rq->now,
-                       .code = kind->code,
-                       .version = version}) == 1;
+        return profile_section_change(
+                   rq->db, rq->grant, text, rq->today, rq->now, kind->code, version) == 1;
     (void)profile_section_add(
         rq->db, rq->grant, uuid_new(rq->now), kind->code, text, rq->today, rq->now);
     return true;

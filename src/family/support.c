@@ -3,28 +3,40 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 
-static void set_strength(struct support_tie *link, struct str strength)
+static const struct {
+    struct str code;
+    enum support_link link;
+    struct msg words;
+} strengths[] = {
+    {STR_INIT("strong"),  SUPPORT_STRONG,  MSG_INIT("strong")         },
+    {STR_INIT("working"), SUPPORT_WORKING, MSG_INIT("working")        },
+    {STR_INIT("weak"),    SUPPORT_WEAK,    MSG_INIT("weak or waiting")},
+    {STR_INIT("strain"),  SUPPORT_STRAIN,  MSG_INIT("under strain")   },
+};
+
+static void set_strength(struct support_tie *tie, struct str code)
 {
-    link->is_strong = str_eq(strength, STR("strong"));
-    link->is_working = str_eq(strength, STR("working"));
-    link->is_weak = str_eq(strength, STR("weak"));
-    link->is_strain = str_eq(strength, STR("strain"));
+    for (size_t i = 0; i < COUNT(strengths); i++)
+        if (str_eq(strengths[i].code, code)) {
+            tie->link = strengths[i].link;
+            tie->strength = strengths[i].words;
+        }
 }
 
-static struct support_tie practitioner_link(const struct team_people_row *row)
+static struct support_tie practitioner_tie(const struct team_people_row *row)
 {
-    struct support_tie link = {.title = row->role, .text = row->agency_name, .sector = row->sector};
+    struct support_tie tie = {.title = row->role, .text = row->agency_name, .sector = row->sector};
 
-    set_strength(&link, row->strength);
-    return link;
+    set_strength(&tie, row->strength);
+    return tie;
 }
 
-static struct support_tie family_link(const struct family_person *person)
+static struct support_tie family_tie(const struct family_person *person)
 {
-    struct support_tie link = {.title = person->row->name, .text_words = person->relationship};
+    struct support_tie tie = {.title = person->row->name, .text_words = person->relationship};
 
-    set_strength(&link, person->row->strength);
-    return link;
+    set_strength(&tie, person->row->strength);
+    return tie;
 }
 
 static struct str forename_of(struct str name)
@@ -62,14 +74,14 @@ struct support support_of(const struct request *rq, const struct child_header *c
 
     for (size_t g = 0; g < team.count; g++)
         for (size_t i = 0; i < team.at[g].people.count && count < SUPPORT_TIES_MAX; i++)
-            at[count++] = practitioner_link(team.at[g].people.at[i].row);
+            at[count++] = practitioner_tie(team.at[g].people.at[i].row);
     for (size_t i = 0; i < family.count; i++) {
         if (family.at[i].row->lives_with)
             add_to_centre(rq, &support, &family.at[i], at_home++);
         else if (count < SUPPORT_TIES_MAX)
-            at[count++] = family_link(&family.at[i]);
+            at[count++] = family_tie(&family.at[i]);
     }
-    support.links = (struct support_ties){at, count};
+    support.ties = (struct support_ties){at, count};
     return support;
 }
 
@@ -110,4 +122,41 @@ struct sharing_rows sharing_of(
     at[count++] = (struct sharing_row){.whose = MSG("Manager of key working"),
         .what = reach_words(ACCOUNT_STAFF, DUTY_MANAGER, 0)};
     return (struct sharing_rows){at, count};
+}
+
+static enum support_kind kind_of(struct str sector)
+{
+    if (str_eq(sector, STR("education")))
+        return SUPPORT_EDUCATION;
+    if (str_eq(sector, STR("health")))
+        return SUPPORT_HEALTH;
+    if (str_eq(sector, STR("social_care")))
+        return SUPPORT_SOCIAL_CARE;
+    return str_is_empty(sector) ? SUPPORT_FAMILY : SUPPORT_VOLUNTARY;
+}
+
+void support_drawing(struct markup *m, const struct support_drawing *o)
+{
+    const struct support_ties *ties = &o->support->ties;
+    struct support_entry *at = arena_array_of(m->arena, ties->count, struct support_entry);
+    const struct str pairs[] = {STR("name"), o->called};
+
+    for (size_t i = 0; i < ties->count; i++)
+        at[i] = (struct support_entry){
+            .name = ties->at[i].title,
+            .detail = msg_is_set(ties->at[i].text_words)
+                          ? msg_text(m->language, ties->at[i].text_words)
+                          : ties->at[i].text,
+            .kind = kind_of(ties->at[i].sector),
+            .link = ties->at[i].link,
+        };
+    support_map(m,
+        &(struct support_map){
+            .id = STR("support"),
+            .title = msg_fill(m->arena, m->language,
+                MSG("Map of the people and services around {name}"), pairs, COUNT(pairs)),
+            .name = o->support->centre,
+            .lines = {o->support->centre_lines[0], o->support->centre_lines[1]},
+            .entries = {at, ties->count},
+        });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "family/family.h"
+#include "govuk/chart.h"
 #include "team/team.h"
 
 enum { SUPPORT_TIES_MAX = 14 };
@@ -11,7 +12,8 @@ struct support_tie {
     struct str title, text; /* what it is, and which agency or relation */
     struct msg text_words;  /* instead of text, for family */
     struct str sector;      /* code of the agency's sector; empty for family and friends */
-    bool is_strong, is_working, is_weak, is_strain;
+    struct msg strength;    /* strong, working, ... as in the picture's key */
+    enum support_link link;
 };
 struct support_ties {
     const struct support_tie *at;
@@ -19,7 +21,7 @@ struct support_ties {
 };
 struct support {
     struct str centre, centre_lines[2];
-    struct support_ties links;
+    struct support_ties ties;
 };
 
 /* Those around the child who do not live with the child; those beyond SUPPORT_TIES_MAX are left to
