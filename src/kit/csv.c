@@ -218,7 +218,7 @@ bool csv_next(struct csv *csv)
 
 /* ---------------------------------------------------------------- out */
 
-/* A file, or memory of enough room. */
+/* A file, or memory of enough room; with neither it counts. */
 struct sink {
     FILE *to;
     char *at;
@@ -229,7 +229,7 @@ static void put(struct sink *sink, const char *bytes, size_t len)
 {
     if (sink->to)
         (void)fwrite(bytes, 1, len, sink->to);
-    else
+    else if (sink->at)
         memcpy(sink->at + sink->len, bytes, len);
     sink->len += len;
 }

@@ -6,8 +6,8 @@
 
 enum { YEAR_MIN = 1900, YEAR_MAX = 2199 };
 
-static const int64_t second_us = 1000000, hour_us = 3600 * INT64_C(1000000),
-                     day_us = 86400 * INT64_C(1000000);
+static const int64_t second_us = 1000000, minute_us = 60 * INT64_C(1000000),
+                     hour_us = 3600 * INT64_C(1000000), day_us = 86400 * INT64_C(1000000);
 
 static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
@@ -85,14 +85,14 @@ date date_plus_weeks(date d, int weeks)
 date date_plus_months(date d, int months)
 {
     struct civil c;
-    int64_t month;
+    int64_t month, first = INT64_C(12) * YEAR_MIN, last = INT64_C(12) * YEAR_MAX + 11;
     int year;
 
     if (!date_is_set(d))
         return d;
     c = date_civil(d);
     month = (int64_t)c.year * 12 + c.month - 1 + months;
-    if (month < YEAR_MIN * 12 || month >= (YEAR_MAX + 1) * 12)
+    if (month < first || month > last)
         return DATE_NONE;
     year = (int)(month / 12);
     c.month = (int)(month % 12) + 1;
@@ -167,8 +167,8 @@ static struct civil civil_of_us(int64_t us)
     struct civil c = date_civil((date){(int32_t)days});
 
     c.hour = (int)(rest / hour_us);
-    c.minute = (int)(rest % hour_us / (60 * second_us));
-    c.second = (int)(rest % (60 * second_us) / second_us);
+    c.minute = (int)(rest % hour_us / minute_us);
+    c.second = (int)(rest % minute_us / second_us);
     c.micro = (int)(rest % second_us);
     return c;
 }
@@ -182,7 +182,7 @@ instant instant_of(date d, int hour, int minute)
     if (!date_is_set(d) || hour < 0 || hour > 23 || minute < 0 || minute > 59)
         return INSTANT_NONE;
     require(is_in_range(d.days));
-    as_utc = d.days * day_us + hour * hour_us + minute * 60 * second_us;
+    as_utc = d.days * day_us + hour * hour_us + minute * minute_us;
     /* Summer time is tried first: in the hour that happens twice it comes first. In the hour that
      * is skipped, an hour before is still winter, and as_utc is what clocks show an hour later. */
     return (instant){is_summer_time(as_utc - hour_us) ? as_utc - hour_us : as_utc};

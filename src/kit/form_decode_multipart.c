@@ -302,6 +302,8 @@ static enum body_fault add_parts(struct decoding *d, struct str rest, struct str
     return rest.len ? BODY_MALFORMED : BODY_OK;
 }
 
+/* Seven parameters, because three results belong to one body and http.h keeps them apart.
+ * NOLINTNEXTLINE(readability-function-size) */
 enum body_fault form_decode_multipart(struct arena *a, struct str body, struct str content_type,
     const struct body_limits *limits, struct values *out, const struct upload **uploads,
     size_t *upload_count)

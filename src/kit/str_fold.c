@@ -133,8 +133,8 @@ static uint32_t lower(uint32_t c)
 static const char *base_letters(uint32_t c)
 {
     if (c >= 0xc0 && c <= 0x24f)
-        return latin + 2 * (c - 0xc0);
-    return c >= 0x1e00 && c <= 0x1eff ? latin_more + 2 * (c - 0x1e00) : NULL;
+        return latin + 2 * (size_t)(c - 0xc0);
+    return c >= 0x1e00 && c <= 0x1eff ? latin_more + 2 * (size_t)(c - 0x1e00) : NULL;
 }
 
 struct folding {
