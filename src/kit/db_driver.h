@@ -106,6 +106,8 @@ void db_free_queries(struct db *db);
 
 /* ------------------------------------------------------------------ SQLite */
 
+enum { DB_SQLITE_BUSY_MS = 5000 }; /* a backstop: nobody else should hold a lock */
+
 /*
  * A connection with every setting of docs/store.md; NULL with *code and *system_error (errno) when
  * it cannot be had. The file exists, perhaps empty.

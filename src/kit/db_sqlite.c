@@ -7,7 +7,6 @@
 
 enum {
     CACHE_KIB = 8000,
-    BUSY_MS = 5000,                        /* a backstop: nobody else should hold a lock */
     LENGTH_MAX = 64 * 1024 * 1024,         /* twice the largest upload */
     WAL_FILE_MAX_BYTES = 64 * 1024 * 1024, /* what an emptied log may keep of its file */
 };
@@ -275,7 +274,7 @@ static int configure(struct sqlite_db *s, bool is_writer)
         code = set_pragmas(s->handle, is_writer);
     if (code != SQLITE_OK)
         return code;
-    (void)sqlite3_busy_timeout(s->handle, BUSY_MS);
+    (void)sqlite3_busy_timeout(s->handle, DB_SQLITE_BUSY_MS);
     (void)sqlite3_wal_hook(s->handle, note_wal, s);
     return sqlite3_set_authorizer(s->handle, authorize, s);
 }

@@ -36,8 +36,10 @@ struct sqlite_query {
 
 static inline struct sqlite_db *sqlite_of(struct db *db) { return (struct sqlite_db *)db; }
 
-/* The kind of fault for a result code; errno tells a full disk where SQLite does not. */
-enum fault_kind sqlite_fault_kind(struct sqlite_db *s, int code);
+/* See db_sqlite_errno.c: once, before the first connection; was this thread's last failed write
+ * refused for want of room? */
+void sqlite_watch_writes(void);
+bool sqlite_lacked_room(void);
 
 /* Fault with the connection's last error; what is the statement's name or a word for the act. */
 noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what);

@@ -1,26 +1,18 @@
-#include <errno.h>
 #include <stdlib.h>
 
 #include "kit/arena.h"
 #include "kit/db_sqlite.h"
 
-enum fault_kind sqlite_fault_kind(struct sqlite_db *s, int code)
+static enum fault_kind kind_of(int code)
 {
-    int system_error;
-
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return FAULT_CONFLICT;
     case SQLITE_FULL: return FAULT_FULL;
     case SQLITE_NOMEM: return FAULT_BUDGET;
-    case SQLITE_IOERR:
-        /* A quota or a limit on the size of files is no broken disk: room may come back. */
-        system_error = sqlite3_system_errno(s->handle);
-        if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
-            return FAULT_FULL;
-        return FAULT_DATABASE;
     }
-    return FAULT_DATABASE;
+    /* A quota or a limit on the size of files is no broken disk: room may come back. */
+    return code == SQLITE_IOERR_WRITE && sqlite_lacked_room() ? FAULT_FULL : FAULT_DATABASE;
 }
 
 noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
@@ -29,7 +21,7 @@ noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
         (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
         s->broken = true;
     /* SQLite's messages name tables, columns and constraints, never values. */
-    fault(sqlite_fault_kind(s, code), "%s: %s (SQLite %d)", what, sqlite3_errmsg(s->handle), code);
+    fault(kind_of(code), "%s: %s (SQLite %d)", what, sqlite3_errmsg(s->handle), code);
 }
 
 static struct sqlite_query *sqlite_query_of(struct db_query *q) { return (struct sqlite_query *)q; }

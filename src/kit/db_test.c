@@ -1,156 +1,5 @@
 #include "kit/db_test.h"
-
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "kit/fault.h"
-
-/* ------------------------------------------------------------------ the place */
-
-const char *place_file(struct place *p, const char *name)
-{
-    return str_printf(p->arena, "%s/%s", p->folder, name).at;
-}
-
-static struct store *open_at(struct place *p)
-{
-    struct str why = {0};
-    struct store *store = store_open(p->where, NULL, &why, p->arena);
-
-    if (!store)
-        test_fail(__FILE__, __LINE__, "no store: %.*s", STR_FMT(why));
-    return store;
-}
-
-void place_reopen(struct place *p)
-{
-    if (p->store)
-        store_close(p->store);
-    p->store = open_at(p);
-}
-
-void place_write(struct place *p, store_work_fn *work, void *context)
-{
-    char why[256];
-
-    if (store_write_now(p->store, p->arena, work, context, why) != WRITE_DURABLE)
-        test_fail(__FILE__, __LINE__, "not written: %s", why);
-}
-
-struct script {
-    const char *text;
-};
-
-static void run_script(void *context, struct db *db)
-{
-    db_script(db, str_of(((struct script *)context)->text));
-}
-
-void place_script(struct place *p, const char *text)
-{
-    place_write(p, run_script, &(struct script){text});
-}
-
-struct number {
-    struct place *p;
-    const struct db_statement *statement;
-    struct db *db;
-    int64_t value;
-};
-
-static void read_number(void *context)
-{
-    struct number *n = context;
-    struct db_query *q;
-
-    n->db = store_reader(n->p->store);
-    db_use_arena(n->db, n->p->arena);
-    db_read_begin(n->db);
-    q = db_query(n->db, n->statement);
-    check(db_step(q));
-    n->value = db_get_int(q, 0);
-}
-
-int64_t place_number(struct place *p, const struct db_statement *statement)
-{
-    struct number n = {.p = p, .statement = statement, .value = -1};
-    struct fault fault;
-
-    if (!fault_run(read_number, &n, &fault))
-        test_fail(__FILE__, __LINE__, "%s", fault.text);
-    if (n.db)
-        db_close(n.db);
-    return n.value;
-}
-
-static void drop_schema(void *context, struct db *db)
-{
-    struct place *p = context;
-
-    db->driver->allow_schema(db);
-    db->driver->execute(db, str_printf(p->arena, "DROP SCHEMA IF EXISTS %s CASCADE", p->schema));
-}
-
-static bool place_begin(struct place *p)
-{
-    static int count;
-    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
-
-    if (p->engine == DB_POSTGRESQL && !url) {
-        test_skip("no KEYWORK_TEST_POSTGRESQL");
-        return false;
-    }
-    (void)snprintf(p->folder, sizeof p->folder, "/tmp/keywork-test-XXXXXX");
-    if (!mkdtemp(p->folder))
-        return false;
-    (void)snprintf(p->schema, sizeof p->schema, "test_%d_%d", (int)getpid(), ++count);
-    if (p->engine == DB_POSTGRESQL)
-        (void)snprintf(p->where, sizeof p->where, "%s%ckeywork_schema=%s", url,
-            strchr(url, '?') ? '&' : '?', p->schema);
-    else
-        (void)snprintf(p->where, sizeof p->where, "%s/store", p->folder);
-    p->arena = arena_new(64 * 1024 * 1024);
-    p->store = open_at(p);
-    return p->store != NULL;
-}
-
-static void place_end(struct place *p)
-{
-    if (p->store && p->engine == DB_POSTGRESQL)
-        place_write(p, drop_schema, p);
-    if (p->store)
-        store_close(p->store);
-    if (p->arena) {
-        struct str command = str_printf(p->arena, "rm -rf %s", p->folder);
-        FILE *shell = popen(command.at, "r");
-
-        if (shell)
-            (void)pclose(shell);
-        arena_free(p->arena);
-    }
-}
-
-struct running {
-    place_test_fn *test;
-    struct place *p;
-};
-
-static void run_test(void *context)
-{
-    struct running *r = context;
-
-    r->test(r->p);
-}
-
-void place_run(enum db_engine engine, place_test_fn *test)
-{
-    struct place p = {.engine = engine};
-    struct fault fault;
-
-    if (place_begin(&p) && !fault_run(run_test, &(struct running){test, &p}, &fault))
-        test_fail(fault.file, fault.line, "fault: %s", fault.text);
-    place_end(&p);
-}
 
 /* ------------------------------------------------------------------ values */
 
@@ -233,26 +82,32 @@ static void compare_thing(struct db *db, const struct thing *t)
 TEST_STORE(values_come_back_as_they_were_bound)
 {
     static const char every_byte[] = "\0\1\2\x7f\x80\xff' \"\\;--";
-    struct thing things[] = {
-        {.is_null = true, .due_on = DATE_NONE, .seen_at = INSTANT_NONE},
-        {.title = STR(""), .due_on = DATE_NONE, .seen_at = INSTANT_NONE, .data = STR("")},
-        {.number = 1, .is_open = 1, .title = STR("Zoë O’Neil"), .due_on = date_of(2024, 2, 29),
-            .seen_at = {0}, .public_id = {{1, 2, 3, [15] = 255}}, .data = STR("x")},
-        {.number = INT64_MIN, .title = STR("'; DROP TABLE thing; --"),
-            .due_on = date_of(1900, 1, 1), .seen_at = {-1}, .public_id = {{[15] = 1}},
-            .data = {every_byte, sizeof every_byte - 1}},
-        {.number = INT64_MAX, .title = STR("\U0001F9D2 100 % _ \n\t"),
-            .due_on = date_of(2199, 12, 31), .seen_at = {INT64_MAX},
-            .public_id = {{255, 255, 255, 255}}, .data = {every_byte, 1}},
-    };
+    struct thing absent = {.is_null = true, .due_on = DATE_NONE, .seen_at = INSTANT_NONE};
+    struct thing empty = {.due_on = DATE_NONE, .seen_at = INSTANT_NONE};
+    struct thing usual = {.number = 1, .is_open = 1, .title = STR("Zoë O’Neil"), .data = STR("x")};
+    struct thing least = {.number = INT64_MIN, .title = STR("'; DROP TABLE thing; --")};
+    struct thing most = {.number = INT64_MAX, .title = STR("\U0001F9D2 100 % _ \n\t")};
+    struct thing *const things[] = {&absent, &empty, &usual, &least, &most};
     struct db *db;
 
+    usual.due_on = date_of(2024, 2, 29);
+    usual.public_id = (struct uuid){
+        {1, 2, 3, [15] = 255}
+    };
+    least.due_on = date_of(1900, 1, 1);
+    least.seen_at = (instant){-1};
+    least.public_id.bytes[15] = 1;
+    least.data = (struct str){every_byte, sizeof every_byte - 1};
+    most.due_on = date_of(2199, 12, 31);
+    most.seen_at = (instant){INT64_MAX};
+    memset(most.public_id.bytes, 255, sizeof most.public_id.bytes);
+    most.data = (struct str){every_byte, 1};
     place_script(p, thing_schema);
     for (size_t i = 0; i < COUNT(things); i++)
-        place_write(p, add_thing, &things[i]);
+        place_write(p, add_thing, things[i]);
     db = reading(p);
     for (size_t i = 0; i < COUNT(things); i++)
-        compare_thing(db, &things[i]);
+        compare_thing(db, things[i]);
     db_close(db);
 }
 
@@ -327,8 +182,8 @@ TEST_STORE(text_that_is_not_utf8_is_refused)
 
     place_script(p, thing_schema);
     for (size_t i = 0; i < COUNT(texts); i++) {
-        struct failing f = {.p = p, .statement = &title_add, .text = texts[i].at,
-            .len = texts[i].len};
+        struct failing f = {
+            .p = p, .statement = &title_add, .text = texts[i].at, .len = texts[i].len};
 
         check(store_write_now(p->store, p->arena, run_failing, &f, why) == WRITE_FAULT);
     }
@@ -351,8 +206,8 @@ TEST_STORE(a_fault_does_not_quote_values)
 
 static void write_by_reader(void *context)
 {
-    (void)db_run(db_query(context, &(const struct db_statement)SQL(
-                                       "INSERT INTO thing (number) VALUES (1)", .writes = true)));
+    (void)db_run(db_query(context,
+        &(const struct db_statement)SQL("INSERT INTO thing (number) VALUES (1)", .writes = true)));
 }
 
 TEST_STORE(a_reader_cannot_write)
@@ -370,15 +225,9 @@ TEST_STORE(a_reader_cannot_write)
     check_int(place_number(p, &thing_count), 0);
 }
 
-static void bind_wrong(void *context)
-{
-    db_bind_int(db_query(context, &title_add), 1, 7);
-}
+static void bind_wrong(void *context) { db_bind_int(db_query(context, &title_add), 1, 7); }
 
-static void bind_beyond(void *context)
-{
-    db_bind_text(db_query(context, &title_add), 2, STR("x"));
-}
+static void bind_beyond(void *context) { db_bind_text(db_query(context, &title_add), 2, STR("x")); }
 
 static void read_wrong(void *context)
 {
@@ -416,8 +265,10 @@ TEST_STORE(numbers_of_expressions_are_whole_on_both_engines)
         SQL("SELECT sum(number) FROM thing WHERE number < 0"),
     };
     static const int64_t wanted[] = {2, 60000 - 20000, -40000000000000000, 1, 1, 0, 3, 0};
-    struct thing things[] = {{.number = 10000, .title = STR("a")},
-        {.number = 30000, .title = STR("äöü")}};
+    struct thing things[] = {
+        {.number = 10000, .title = STR("a")     },
+        {.number = 30000, .title = STR("äöü")}
+    };
 
     place_script(p, thing_schema);
     for (size_t i = 0; i < COUNT(things); i++)
@@ -448,8 +299,8 @@ TEST_STORE(text_is_sorted_by_its_bytes)
 
 TEST_STORE(a_query_begins_again_with_nothing_bound)
 {
-    static const struct db_statement echo = SQL("SELECT CAST($1 AS TEXT)", .parameter_count = 1,
-        .parameter_types = {DB_TYPE_TEXT});
+    static const struct db_statement echo =
+        SQL("SELECT CAST($1 AS TEXT)", .parameter_count = 1, .parameter_types = {DB_TYPE_TEXT});
     struct db *db = reading(p);
     struct db_query *q = db_query(db, &echo);
 

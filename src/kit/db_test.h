@@ -14,9 +14,9 @@
 struct place {
     enum db_engine engine;
     struct arena *arena;
-    char folder[64];  /* of this test's files */
-    char where[512];  /* for store_open() */
-    char schema[64];  /* PostgreSQL */
+    char folder[64]; /* of this test's files */
+    char where[512]; /* for store_open() */
+    char schema[64]; /* PostgreSQL */
     struct store *store;
 };
 
@@ -33,18 +33,23 @@ void place_reopen(struct place *p);
 /* Write in one transaction; a check fails when it is not durable. */
 void place_write(struct place *p, store_work_fn *work, void *context);
 
+/* Write in one transaction; the outcome, and the kind of fault (FAULT_NONE) in *fault_kind. */
+enum write_outcome place_try(struct place *p, store_work_fn *work, void *context, int *fault_kind);
+
 /* Run a text in the migration dialect. */
 void place_script(struct place *p, const char *text);
 
 /* The one whole number that a statement without parameters gives, read in a fresh transaction. */
 int64_t place_number(struct place *p, const struct db_statement *statement);
 
-#define TEST_STORE(name_)                                                 \
-    static void name_(struct place *p);                                   \
-    TEST(name_##_on_sqlite) { place_run(DB_SQLITE, name_); }              \
-    TEST(name_##_on_postgresql) { place_run(DB_POSTGRESQL, name_); }      \
+#define TEST_STORE(name_)                                                                          \
+    static void name_(struct place *p);                                                            \
+    TEST(name_##_on_sqlite) { place_run(DB_SQLITE, name_); }                                       \
+    TEST(name_##_on_postgresql) { place_run(DB_POSTGRESQL, name_); }                               \
     static void name_(struct place *p)
 
 /* The same text on both engines: parameters $1, $2 .. in order of appearance. */
-#define SQL(text_, ...) \
-    {.name = text_, .sqlite = text_, .postgresql = text_, __VA_ARGS__}
+#define SQL(text_, ...)                                                                            \
+    {                                                                                              \
+        .name = text_, .sqlite = text_, .postgresql = text_, __VA_ARGS__                           \
+    }

@@ -12,6 +12,7 @@ enum {
     WAL_GROWN_PAGES = 1000,  /* between two tries */
     WAL_ALARM_PAGES = 64000, /* 256 MB: readers that keep it from being emptied must end */
     RESTART_WAIT_MS = 50,    /* for requests that read an older state; they are short */
+    RESTART_WAIT_MS_MAX = 1000,
     READ_MS_MAX = 30 * 1000, /* of a reading transaction, once there is alarm */
 };
 
@@ -23,6 +24,15 @@ static void end_long_readers(struct store *store)
     for (struct db *db = store->readers; db; db = db->next_reader)
         db_sqlite_end_if_older(db, READ_MS_MAX);
     (void)pthread_mutex_unlock(&store->lock);
+}
+
+/* The longer the log, the more patient: everybody who writes waits meanwhile. */
+static int restart_wait_ms(int pages)
+{
+    int times = pages / WAL_BUSY_PAGES;
+    int wait_ms = RESTART_WAIT_MS * times * times;
+
+    return times > 4 || wait_ms > RESTART_WAIT_MS_MAX ? RESTART_WAIT_MS_MAX : wait_ms;
 }
 
 /*
@@ -38,10 +48,10 @@ static void checkpoint(struct store *store, int pages)
 
     if (pages >= WAL_ALARM_PAGES)
         end_long_readers(store);
-    (void)sqlite3_busy_timeout(handle, RESTART_WAIT_MS);
+    (void)sqlite3_busy_timeout(handle, restart_wait_ms(pages));
     code = sqlite3_wal_checkpoint_v2(
         handle, NULL, is_long ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    (void)sqlite3_busy_timeout(handle, 0);
+    (void)sqlite3_busy_timeout(handle, DB_SQLITE_BUSY_MS);
     store->wal_tried = pages;
     if (code != SQLITE_OK && code != SQLITE_BUSY)
         log_event(LOG_ERROR, "checkpoint_failed", "sqlite=%d pages=%d",

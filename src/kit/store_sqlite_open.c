@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "kit/arena.h"
-#include "kit/db_driver.h"
+#include "kit/db_sqlite.h"
 
 /* "kwrt", at byte 68 of the file. */
 enum { APPLICATION_ID = 0x6b777274 };
@@ -180,6 +180,8 @@ static void configure_library(void)
     /* Refused when somebody else began with SQLite before; then it is only slower. */
     (void)sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    if (sqlite3_initialize() == SQLITE_OK)
+        sqlite_watch_writes();
 }
 
 static struct db *open_or_say(

@@ -1,0 +1,411 @@
+/* The disk under a store: full, grown by its log, copied, and the process killed above it. */
+#include <sched.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kit/db_test.h"
+#include "kit/fault.h"
+
+static const char box_schema[] =
+    "CREATE TABLE box (id ID PRIMARY KEY, number INT NOT NULL, data BYTES);";
+
+static const struct db_statement box_add = SQL("INSERT INTO box (number, data) VALUES ($1, $2)",
+    .parameter_count = 2, .parameter_types = {DB_TYPE_INT, DB_TYPE_BYTES}, .writes = true);
+static const struct db_statement box_count = SQL("SELECT count(*) FROM box");
+static const struct db_statement box_sum = SQL("SELECT sum(number) FROM box");
+
+struct box {
+    int64_t number;
+    size_t len;
+};
+
+static void add_box(void *context, struct db *db)
+{
+    static const char bytes[64 * 1024];
+    const struct box *b = context;
+    struct db_query *q = db_query(db, &box_add);
+
+    db_bind_int(q, 1, b->number);
+    db_bind_bytes(q, 2, bytes, b->len);
+    require(db_run(q) == 1);
+}
+
+static void on_sqlite(place_test_fn *test) { place_run(DB_SQLITE, test); }
+
+/* ------------------------------------------------------------------ a full disk */
+
+/* Write boxes until one is refused; how many were durable. */
+static int fill(struct place *p, size_t len, int *fault_kind)
+{
+    int durable = 0;
+
+    while (durable < 1000 &&
+           place_try(p, add_box, &(struct box){durable, len}, fault_kind) == WRITE_DURABLE)
+        durable++;
+    return durable;
+}
+
+static void set_file_limit(rlim_t bytes)
+{
+    struct rlimit limit;
+
+    check(getrlimit(RLIMIT_FSIZE, &limit) == 0);
+    limit.rlim_cur = bytes;
+    check(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+}
+
+static void fill_up(struct place *p)
+{
+    int fault_kind, durable;
+
+    place_script(p, box_schema);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    set_file_limit(512 * 1024);
+    durable = fill(p, 30000, &fault_kind);
+    check(durable > 5 && durable < 20);
+    check_int(fault_kind, FAULT_FULL);
+    check_int(place_number(p, &box_count), durable); /* reading goes on */
+    check(place_try(p, add_box, &(struct box){1, 30000}, &fault_kind) != WRITE_DURABLE);
+    check_int(fault_kind, FAULT_FULL);
+    set_file_limit(RLIM_INFINITY);
+    place_write(p, add_box, &(struct box){1, 30000});
+    check_int(place_number(p, &box_count), durable + 1);
+    check_str(store_check(p->store, p->arena), STR(""));
+    place_reopen(p);
+    check_int(place_number(p, &box_count), durable + 1);
+}
+
+TEST(a_limit_of_file_size_refuses_writes_and_recovers_when_room_returns) { on_sqlite(fill_up); }
+
+/* A file that takes the room, so that it can come back. */
+static void take_room(const char *path, long bytes)
+{
+    FILE *f = fopen(path, "w");
+
+    check(f != NULL);
+    for (long i = 0; f && i < bytes && fputc('x', f) != EOF; i++) {
+    }
+    if (f)
+        (void)fclose(f);
+}
+
+/* In a mount namespace of its own: the disk is nobody else's, and goes with the process. */
+static bool own_small_disk(const char *folder)
+{
+    return unshare(CLONE_NEWNS) == 0 && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount("tmpfs", folder, "tmpfs", 0, "size=2m") == 0;
+}
+
+enum { CHILD_GOOD = 0, CHILD_BAD = 1, CHILD_NO_DISK = 2 };
+
+static int fill_small_disk(struct place *p)
+{
+    int fault_kind, durable;
+    bool good;
+
+    if (!own_small_disk(p->folder))
+        return CHILD_NO_DISK;
+    place_reopen(p);
+    if (!p->store)
+        return CHILD_BAD;
+    place_script(p, box_schema);
+    take_room(place_file(p, "ballast"), 800L * 1024);
+    durable = fill(p, 30000, &fault_kind);
+    good = durable > 3 && durable < 60 && fault_kind == FAULT_FULL;
+    good = good && place_number(p, &box_count) == durable;
+    good = good && unlink(place_file(p, "ballast")) == 0;
+    good = good && place_try(p, add_box, &(struct box){1, 30000}, &fault_kind) == WRITE_DURABLE;
+    good = good && place_number(p, &box_count) == durable + 1;
+    good = good && str_is_empty(store_check(p->store, p->arena));
+    store_close(p->store);
+    return good ? CHILD_GOOD : CHILD_BAD;
+}
+
+static void full_disk(struct place *p)
+{
+    int status = 0;
+    pid_t child;
+
+    store_close(p->store);
+    p->store = NULL;
+    child = fork();
+    if (child == 0)
+        _exit(fill_small_disk(p));
+    check(waitpid(child, &status, 0) == child && WIFEXITED(status));
+    if (WEXITSTATUS(status) == CHILD_NO_DISK)
+        test_skip("needs root to mount a small disk");
+    else
+        check_int(WEXITSTATUS(status), CHILD_GOOD);
+}
+
+TEST(a_full_disk_refuses_writes_and_recovers_when_room_returns) { on_sqlite(full_disk); }
+
+/* ------------------------------------------------------------------ the log */
+
+static off_t size_of(struct place *p, const char *name)
+{
+    struct stat info;
+
+    return stat(place_file(p, name), &info) == 0 ? info.st_size : -1;
+}
+
+struct traffic {
+    struct place *p;
+    _Atomic bool stops;
+};
+
+/* Requests that follow each other closely, so that somebody reads at any moment. */
+static void *read_on(void *context)
+{
+    struct traffic *t = context;
+    struct arena *arena = arena_new(1024 * 1024);
+    struct db *db = store_reader(t->p->store);
+
+    while (!t->stops) {
+        db_use_arena(db, arena);
+        db_read_begin(db);
+        check(db_step(db_query(db, &box_sum)));
+        db_read_end(db);
+        arena_reset(arena);
+    }
+    db_close(db);
+    arena_free(arena);
+    return NULL;
+}
+
+static void bound_log(struct place *p)
+{
+    struct traffic t = {.p = p};
+    pthread_t readers[3];
+
+    place_script(p, box_schema);
+    place_write(p, add_box, &(struct box){1, 10});
+    for (size_t i = 0; i < COUNT(readers); i++)
+        check(pthread_create(&readers[i], NULL, read_on, &t) == 0);
+    for (int i = 0; i < 1500; i++) /* some 90 MB */
+        place_write(p, add_box, &(struct box){1, 60000});
+    t.stops = true;
+    for (size_t i = 0; i < COUNT(readers); i++)
+        (void)pthread_join(readers[i], NULL);
+    check(size_of(p, "store-wal") < 48 * 1024 * 1024);
+    check(size_of(p, "store") > 60 * 1024 * 1024);
+}
+
+TEST(the_log_does_not_grow_for_ever_while_others_read) { on_sqlite(bound_log); }
+
+static void close_clean(struct place *p)
+{
+    place_script(p, box_schema);
+    place_write(p, add_box, &(struct box){1, 10});
+    check(size_of(p, "store-wal") > 0);
+    store_close(p->store);
+    p->store = NULL;
+    check_int(size_of(p, "store-wal"), -1);
+    place_reopen(p);
+}
+
+TEST(a_closed_store_is_one_file) { on_sqlite(close_clean); }
+
+/* ------------------------------------------------------------------ backup */
+
+static void *write_on(void *context)
+{
+    struct traffic *t = context;
+    struct arena *arena = arena_new(1024 * 1024);
+    char why[256];
+
+    for (int i = 0; !t->stops; i++) {
+        struct box b = {1, 3000};
+
+        (void)store_write_now(t->p->store, arena, add_box, &b, why);
+    }
+    arena_free(arena);
+    return NULL;
+}
+
+static void back_up(struct place *p)
+{
+    struct traffic t = {.p = p};
+    const char *to = place_file(p, "copy");
+    pthread_t writer;
+    struct str why = STR("");
+    int64_t before, copied, after;
+    struct stat info;
+
+    place_script(p, box_schema);
+    for (int i = 0; i < 50; i++)
+        place_write(p, add_box, &(struct box){1, 60000});
+    check(pthread_create(&writer, NULL, write_on, &t) == 0);
+    before = place_number(p, &box_count);
+    check(store_backup(p->store, to, &why, p->arena));
+    check_str(why, STR(""));
+    after = place_number(p, &box_count);
+    t.stops = true;
+    (void)pthread_join(writer, NULL);
+    check(stat(to, &info) == 0 && (info.st_mode & 0777) == 0600);
+    check_int(size_of(p, "copy.part"), -1);
+    check_int(size_of(p, "copy-wal"), -1);
+    check(!store_backup(p->store, to, &why, p->arena)); /* never over an existing one */
+    check(str_contains(why, STR("it exists")));
+    store_close(p->store);
+    (void)snprintf(p->where, sizeof p->where, "%s", to);
+    p->store = NULL;
+    place_reopen(p);
+    copied = place_number(p, &box_count);
+    check(copied >= before && copied <= after);
+    check_str(store_check(p->store, p->arena), STR(""));
+}
+
+TEST(a_backup_while_others_write_is_one_state_and_opens_as_a_store) { on_sqlite(back_up); }
+
+static void back_up_nowhere(struct place *p)
+{
+    struct str why = STR("");
+
+    check(!store_backup(p->store, "/nowhere/at/all", &why, p->arena));
+    check(str_starts(why, STR("No backup was written")));
+    check(!store_backup(p->store, p->where, &why, p->arena));
+    check(size_of(p, "store.part") == -1);
+}
+
+TEST(a_backup_that_cannot_be_written_says_so) { on_sqlite(back_up_nowhere); }
+
+static void backup_on_postgresql(struct place *p)
+{
+    struct str why = STR("");
+
+    check(!store_backup(p->store, place_file(p, "copy"), &why, p->arena));
+    check(str_contains(why, STR("pg_dump")));
+}
+
+TEST(a_backup_of_postgresql_names_the_right_tool)
+{
+    place_run(DB_POSTGRESQL, backup_on_postgresql);
+}
+
+/* ------------------------------------------------------------------ check */
+
+static void damage(struct place *p)
+{
+    FILE *f;
+
+    place_script(p, box_schema);
+    for (int i = 0; i < 20; i++)
+        place_write(p, add_box, &(struct box){1, 30000});
+    store_close(p->store);
+    p->store = NULL;
+    f = fopen(p->where, "r+");
+    check(f && fseek(f, 3 * 4096, SEEK_SET) == 0);
+    for (int i = 0; f && i < 4096; i++)
+        (void)fputc(0x5a, f);
+    check(f && fclose(f) == 0);
+    place_reopen(p);
+    check(store_check(p->store, p->arena).len > 0);
+}
+
+TEST(check_finds_a_damaged_page) { on_sqlite(damage); }
+
+/* ------------------------------------------------------------------ kill -9 */
+
+enum { KILL_THREADS = 6 };
+
+struct victim {
+    struct place *p;
+    int thread, pipe;
+};
+
+/* What is said on the pipe was acknowledged. */
+static void *write_and_say(void *context)
+{
+    struct victim *v = context;
+    struct arena *arena = arena_new(1024 * 1024);
+    char why[256];
+
+    for (int64_t i = 0;; i++) {
+        int64_t number = v->thread * 1000000 + i;
+
+        if (store_write_now(v->p->store, arena, add_box, &(struct box){number, 500}, why) !=
+                WRITE_DURABLE ||
+            write(v->pipe, &number, sizeof number) != sizeof number)
+            return NULL;
+    }
+}
+
+static void be_killed(struct place *p, int pipe)
+{
+    struct victim victims[KILL_THREADS];
+    pthread_t thread;
+
+    place_reopen(p);
+    for (int i = 0; i < KILL_THREADS; i++) {
+        victims[i] = (struct victim){p, i, pipe};
+        (void)pthread_create(&thread, NULL, write_and_say, &victims[i]);
+    }
+    for (;;)
+        (void)pause();
+}
+
+static int64_t count_number(struct db *db, int64_t number)
+{
+    static const struct db_statement find = SQL("SELECT count(*) FROM box WHERE number = $1",
+        .parameter_count = 1, .parameter_types = {DB_TYPE_INT});
+    struct db_query *q = db_query(db, &find);
+
+    db_bind_int(q, 1, number);
+    return db_step(q) ? db_get_int(q, 0) : -1;
+}
+
+static int64_t read_acknowledged(struct db *db, int pipe)
+{
+    int64_t number, count = 0;
+
+    while (read(pipe, &number, sizeof number) == sizeof number) {
+        check_int(count_number(db, number), 1);
+        count++;
+    }
+    return count;
+}
+
+static void kill_once(struct place *p)
+{
+    int64_t before = place_number(p, &box_count), said;
+    int ends[2];
+    pid_t child;
+    struct db *db;
+
+    store_close(p->store);
+    p->store = NULL;
+    check(pipe(ends) == 0);
+    child = fork();
+    if (child == 0) {
+        (void)close(ends[0]);
+        be_killed(p, ends[1]);
+    }
+    (void)close(ends[1]);
+    (void)usleep(150 * 1000);
+    check(kill(child, SIGKILL) == 0 && waitpid(child, NULL, 0) == child);
+    place_reopen(p);
+    db = store_reader(p->store);
+    db_use_arena(db, p->arena);
+    db_read_begin(db);
+    said = read_acknowledged(db, ends[0]);
+    db_close(db);
+    (void)close(ends[0]);
+    check(said > 10);
+    check(place_number(p, &box_count) >= before + said);
+    check(place_number(p, &box_count) <= before + said + KILL_THREADS);
+    check_str(store_check(p->store, p->arena), STR(""));
+}
+
+TEST_STORE(nothing_acknowledged_is_lost_when_the_process_is_killed)
+{
+    place_script(p, box_schema);
+    place_script(p, "CREATE INDEX box_by_number ON box (number);");
+    kill_once(p);
+}
