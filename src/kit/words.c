@@ -1,5 +1,6 @@
 #include "kit/words.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,6 +11,7 @@
 enum { FILE_MAX = 16 * 1024 * 1024, HEADER = 28, CODE_MAX = 35, COUNT_MAX = 1 << 20 };
 
 struct language {
+    struct language *next; /* all that were read, so that none counts as lost memory */
     char code[CODE_MAX + 1];
     bool is_right_to_left, is_pseudo;
     bool is_swapped;            /* the file's byte order is not ours */
@@ -17,6 +19,8 @@ struct language {
     size_t len;
     uint32_t count, originals, translations; /* offsets of the two tables */
 };
+
+static _Atomic(struct language *) all;
 
 /* ---------------------------------------------------------------- the catalogue */
 
@@ -182,6 +186,7 @@ const struct language *language_read(const char *path, struct str code, const ch
     }
     memcpy(l->code, code.at, code.len);
     l->is_right_to_left = runs_right_to_left(code);
+    l->next = atomic_exchange(&all, l);
     return l;
 }
 
