@@ -9,17 +9,23 @@
 
 enum { SECOND_US = 1000 * 1000, TOUCH_EVERY_S = 60 };
 
+/* One answer of the policy about case data: an audit row. */
+struct access {
+    struct access *next;
+    struct child_id child; /* none for lists */
+    enum permission permission;
+    struct decision decision;
+};
+
 /* What is left to write once the handler has answered. */
 struct note {
     instant now;
     struct str session_hash; /* empty: its time of use is fresh enough */
-    bool is_access;          /* of case data: has an audit row */
     struct actor actor;
-    struct child_id child;
     enum method method;
     struct str route;
-    enum permission permission;
-    struct decision decision;
+    bool has_listed; /* children through the actor's scope */
+    struct access *accesses;
 };
 
 static enum account_kind kind_of(struct str name)
@@ -63,7 +69,8 @@ static struct actor *actor_of(struct request *rq, struct note *note)
         .duty = duty_of(session.duty),
         .is_demonstration = session.is_demonstration,
         .form_token = form_token_of(rq->arena, area.secret, hash),
-        .scope = scope_make(rq->arena, session.person_id, rq->today),
+        .scope = scope_make(rq->arena, session.person_id, rq->today, &note->has_listed),
+        .note = note,
     };
     return actor;
 }
@@ -95,37 +102,50 @@ static bool may_post(const struct request *rq)
            form_token_matches(rq->actor->form_token, value_of(&rq->form, STR("_token")));
 }
 
-static void decide_about_child(struct request *rq, struct note *note)
+static void add_access(struct arena *a, struct note *note, struct child_id child,
+    enum permission permission, const struct decision *decision)
 {
-    struct answer answer = consent_ask(rq, rq_id(rq, "child"), note->permission);
+    struct access *access = arena_new_of(a, struct access);
 
-    note->is_access = true;
-    note->child = answer.child;
-    note->decision = answer.decision;
-    rq->grant = answer.grant;
+    *access = (struct access){note->accesses, child, permission, *decision};
+    note->accesses = access;
 }
 
-static void decide(struct request *rq, struct actor *actor, struct note *note)
+const struct grant *gate_also(
+    const struct request *rq, struct uuid child, enum permission permission)
 {
-    note->permission = (enum permission)rq->route->need;
-    if (actor && permission_is_about_child(note->permission)) {
-        decide_about_child(rq, note);
-        return;
+    struct answer answer = consent_ask(rq, child, permission);
+
+    add_access(rq->arena, rq->actor->note, answer.child, permission, &answer.decision);
+    return answer.grant;
+}
+
+/* Ask the policy what this route's permission needs; leaves the grant where handlers find it. */
+static struct decision decide(struct request *rq, struct actor *actor, struct note *note)
+{
+    enum permission permission = (enum permission)rq->route->need;
+    struct decision decision;
+
+    if (actor && permission_is_about_child(permission)) {
+        struct answer answer = consent_ask(rq, rq_id(rq, "child"), permission);
+        add_access(rq->arena, note, answer.child, permission, &answer.decision);
+        rq->grant = answer.grant;
+        return answer.decision;
     }
-    note->decision = may_decide(note->permission, actor ? actor->kind : ACCOUNT_NONE,
+    decision = may_decide(permission, actor ? actor->kind : ACCOUNT_NONE,
         actor ? actor->duty : DUTY_NONE, 0);
-    if (note->permission == MAY_MANAGE || note->permission == MAY_IMPORT) {
-        note->is_access = actor != NULL;
-        if (actor)
-            actor->area = area_grant_make(rq->arena, &note->decision);
+    if (actor && (permission == MAY_MANAGE || permission == MAY_IMPORT)) {
+        add_access(rq->arena, note, (struct child_id){0}, permission, &decision);
+        actor->area = area_grant_make(rq->arena, &decision);
     }
+    return decision;
 }
 
-static struct reply refuse(const struct request *rq, const struct note *note)
+static struct reply refuse(const struct request *rq, enum refusal refusal)
 {
     struct markup to = markup_new(rq->arena, NULL, rq);
 
-    if (note->decision.refusal != REFUSAL_NOT_SIGNED_IN)
+    if (refusal != REFUSAL_NOT_SIGNED_IN)
         return reply_error(404);
     if (rq->wants_json)
         return reply_error(401);
@@ -151,45 +171,60 @@ static struct reply handle_once(const struct request *rq)
     return reply;
 }
 
+/* A list over the actor's own children is an access too; only the handler knows that there was one. */
+static struct reply handle_allowed(struct request *rq, struct note *note)
+{
+    const struct decision listed = {.is_allowed = true};
+    struct reply reply = handle_once(rq);
+
+    if (note->has_listed)
+        add_access(rq->arena, note, (struct child_id){0}, (enum permission)rq->route->need, &listed);
+    return reply;
+}
+
 struct reply gate_handle(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
     struct actor *actor = actor_of(rq, note);
+    struct decision decision;
+    struct reply reply;
 
     rq->actor = actor;
     note->now = rq->now;
     note->method = rq->method;
     note->route = str_of(rq->route->path);
-    decide(rq, actor, note);
+    decision = decide(rq, actor, note);
     if (actor)
         note->actor = *actor;
-    if (note->is_access || !str_is_empty(note->session_hash))
+    if (!decision.is_allowed)
+        reply = refuse(rq, decision.refusal);
+    else if (rq->method == POST && !may_post(rq))
+        reply = reply_error(400);
+    else
+        reply = handle_allowed(rq, note);
+    if (note->accesses || !str_is_empty(note->session_hash))
         *out = note;
-    if (!note->decision.is_allowed)
-        return refuse(rq, note);
-    if (rq->method == POST && !may_post(rq))
-        return reply_error(400);
-    return handle_once(rq);
+    return reply;
 }
 
-static void write_access(struct db *db, const struct note *note)
+static void write_access(struct db *db, const struct note *note, const struct access *access)
 {
     const struct audit_add row = {
         .at = note->now,
         .account_id = note->actor.account,
         .person_id = note->actor.person,
-        .child_id = note->child,
+        .child_id = access->child,
         .method = note->method == GET ? STR("GET") : STR("POST"),
         .route = note->route,
-        .permission = permission_name(note->permission),
-        .relation = relation_name(note->decision.because),
-        .was_allowed = note->decision.is_allowed,
-        .reason = refusal_name(note->decision.refusal),
+        .permission = permission_name(access->permission),
+        .relation = relation_name(access->decision.because),
+        .was_allowed = access->decision.is_allowed,
+        .reason = refusal_name(access->decision.refusal),
     };
 
     (void)audit_add(db, &row);
-    if (note->permission == MAY_SEE_CHILD && note->decision.is_allowed)
-        (void)last_look_set(db, note->actor.person, note->child, note->now);
+    if (access->permission == MAY_SEE_CHILD && access->decision.is_allowed)
+        (void)last_look_set(db, note->actor.person, access->child, note->now);
 }
 
 void gate_note(struct db *db, struct arena *arena, void *context)
@@ -199,25 +234,6 @@ void gate_note(struct db *db, struct arena *arena, void *context)
     (void)arena;
     if (!str_is_empty(note->session_hash))
         (void)session_touch(db, note->now, note->session_hash);
-    if (note->is_access)
-        write_access(db, note);
-}
-
-const struct grant *gate_also(
-    const struct request *rq, struct uuid child, enum permission permission)
-{
-    struct answer answer = consent_ask(rq, child, permission);
-    const struct note note = {
-        .now = rq->now,
-        .actor = *rq->actor,
-        .child = answer.child,
-        .method = rq->method,
-        .route = str_of(rq->route->path),
-        .permission = permission,
-        .decision = answer.decision,
-    };
-
-    require(rq->method == POST);
-    write_access(rq->db, &note);
-    return answer.grant;
+    for (const struct access *access = note->accesses; access; access = access->next)
+        write_access(db, note, access);
 }

@@ -12,7 +12,7 @@
 struct reply gate_handle(struct request *rq, void **note);
 void gate_note(struct db *db, struct arena *arena, void *note);
 
-/* A grant for another child than the one in the path, when one form is filed to several; NULL when
- * refused. Only in a POST: the access row is written at once. */
+/* A grant for a child that the path does not name (a home with several children, a form filed to
+ * several); NULL when refused. Leaves an access row as the path's own child does. */
 const struct grant *gate_also(
     const struct request *rq, struct uuid child, enum permission permission);

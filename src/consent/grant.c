@@ -15,6 +15,7 @@ struct grant {
 struct scope {
     struct person_id person;
     date today;
+    bool *was_used;
 };
 
 struct area_grant {
@@ -52,11 +53,12 @@ const struct grant *grant_for_program(
     return g;
 }
 
-const struct scope *scope_make(struct arena *a, struct person_id person, date today)
+const struct scope *scope_make(
+    struct arena *a, struct person_id person, date today, bool *was_used)
 {
     struct scope *s = arena_new_of(a, struct scope);
 
-    *s = (struct scope){person, today};
+    *s = (struct scope){person, today, was_used};
     return s;
 }
 
@@ -92,6 +94,7 @@ struct person_id grant_person(const struct grant *grant)
 struct person_id scope_needs(const struct scope *scope)
 {
     require(scope != NULL);
+    *scope->was_used = true;
     return scope->person;
 }
 

@@ -64,6 +64,8 @@ enum refusal {
     REFUSAL__COUNT,
 };
 
+struct note;
+
 /* Who asks. Made by the gate from the session; lives as long as the request. */
 struct actor {
     struct account_id account;
@@ -76,6 +78,7 @@ struct actor {
     struct str form_token;           /* what forms of this session carry */
     const struct scope *scope;       /* their own children, for staff and families */
     const struct area_grant *area;   /* only when the route's permission is a duty they have */
+    struct note *note;               /* of the gate: what this request has had access to */
 };
 
 /* The relations that hold today, as a set of bits 1 << enum relation. */
@@ -114,7 +117,9 @@ enum relation relation_of_name(struct str name);
 /* ---- what a decision gives; NULL when it refused. They live in the arena. ---- */
 const struct grant *grant_make(struct arena *a, const struct decision *decision,
     struct child_id child, struct person_id person);
-const struct scope *scope_make(struct arena *a, struct person_id person, date today);
+/* *was_used becomes true once a statement lists children through it: that is an access. */
+const struct scope *scope_make(
+    struct arena *a, struct person_id person, date today, bool *was_used);
 const struct area_grant *area_grant_make(struct arena *a, const struct decision *decision);
 
 enum relation grant_because(const struct grant *grant);

@@ -83,6 +83,8 @@ static struct msg words_of(const struct form_choices *choices, struct str code)
     return MSG_NONE;
 }
 
+struct msg entry_words(struct str kind) { return words_of(&timeline_kinds, kind); }
+
 void record_happened(const struct request *rq, enum happening what, struct str subject)
 {
     const struct entry_add entry = {

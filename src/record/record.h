@@ -70,6 +70,9 @@ struct timeline_filter {
 struct timeline_items timeline_read(
     const struct request *rq, const struct timeline_filter *filter, int count_max);
 
+/* What kind of entry a code of entry.kind names: "Action done". */
+struct msg entry_words(struct str kind);
+
 /* Contact channels and audiences in words, for forms. */
 extern const struct form_choices contact_channels, contact_purposes, contact_audiences,
     contact_directions, timeline_kinds;

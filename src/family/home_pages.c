@@ -1,0 +1,77 @@
+#include "app/app.h"
+#include "app/gate.h"
+#include "family/family.h"
+#include "family/home.h"
+#include "family/home_view.h"
+#include "family/pages.h"
+#include "kit/arena.h"
+#include "plan/plan.h"
+#include "team/team.h"
+
+enum { HOME_ENTRIES = 3 };
+
+/* The person to ring: the single point of contact, or whoever leads. */
+static const struct team_people_row *first_person(struct team_groups team)
+{
+    return team.count && team.at[0].people.count ? team.at[0].people.at[0].row : NULL;
+}
+
+/* My own open actions, so that I can say that one is done. */
+static struct plan_action_list mine_of(const struct request *rq, struct plan_outcome_list outcomes)
+{
+    struct plan_action *at;
+    size_t count = 0, room = 0;
+
+    for (size_t i = 0; i < outcomes.count; i++)
+        room += outcomes.at[i].actions.count;
+    at = arena_array_of(rq->arena, room, struct plan_action);
+    for (size_t i = 0; i < outcomes.count; i++)
+        for (size_t k = 0; k < outcomes.at[i].actions.count; k++)
+            if (outcomes.at[i].actions.at[k].is_open && outcomes.at[i].actions.at[k].is_mine)
+                at[count++] = outcomes.at[i].actions.at[k];
+    return (struct plan_action_list){at, count};
+}
+
+/* One child's part of the home; everything through a grant of its own. */
+static struct home_child child_view(const struct request *rq, struct uuid child)
+{
+    const struct grant *grant = gate_also(rq, child, MAY_SEE_CHILD);
+    struct request own = *rq;
+    struct timeline_filter newest = {0};
+    struct home_child c = {0};
+    struct plan_outcome_list outcomes;
+    const struct team_people_row *person;
+
+    if (!grant)
+        return c;
+    own.grant = grant;
+    c.header = child_header_read(&own);
+    outcomes = plan_read(&own);
+    c.step = plan_next_step(outcomes, rq->actor->person);
+    c.mine = mine_of(&own, outcomes);
+    person = first_person(team_read(&own));
+    if (person) {
+        c.contact_name = person->name;
+        c.contact_role = person->role;
+        c.contact_phone = person->phone;
+    }
+    c.items = timeline_read(&own, &newest, HOME_ENTRIES);
+    c.may_change_plan = grant_may_change(grant, SECTION_PLAN);
+    c.is_there = true;
+    return c;
+}
+
+struct reply home_show(const struct request *rq)
+{
+    struct family_home_children_rows rows = family_home_children(rq->db, rq->actor->scope);
+    struct home_child *at = arena_array_of(rq->arena, rows.count, struct home_child);
+    struct home view = {.name = rq->actor->name};
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        at[count] = child_view(rq, rows.at[i].public_id);
+        count += at[count].is_there;
+    }
+    view.children = (struct home_children){at, count};
+    return reply_home(rq, 200, &view);
+}

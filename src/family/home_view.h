@@ -1,0 +1,19 @@
+/* home: what a parent, carer or young person finds first; for each child what matters now. */
+#pragma once
+
+#include "family/family.h"
+#include "plan/plan.h"
+#include "record/record.h"
+
+struct home_child {
+    struct child_header header;
+    struct next_step step;
+    struct plan_action_list mine; /* open actions of the reader */
+    struct timeline_items items;
+    struct str contact_name, contact_role, contact_phone;
+    bool may_change_plan, is_there;
+};
+struct home_children {
+    const struct home_child *at;
+    size_t count;
+};
