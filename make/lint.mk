@@ -2,6 +2,7 @@
 # rest; banned functions do not compile at all.
 
 CPPFLAGS += -include kit/banned.h
+$(OUT)/%_test.o $(OUT)/tests/%.o: CPPFLAGS += -DKEYWORK_TEST
 
 LINTED := $(KIT_C) $(GOVUK_C) $(AREA_C) src/app/main.c
 

@@ -40,5 +40,5 @@ void arena_defer(struct arena *a, arena_cleanup_fn *cleanup, void *resource);
 /* Bytes given out since the last reset. */
 size_t arena_used(const struct arena *a);
 
-#define arena_new_of(a, type)      ((type *)arena_alloc((a), sizeof(type)))
+#define arena_new_of(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array_of(a, n, type) ((type *)arena_alloc_array((a), (n), sizeof(type)))

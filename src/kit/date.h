@@ -21,7 +21,7 @@ typedef struct instant {
     int64_t us; /* since 1970-01-01 00:00 UTC; INSTANT_NONE when absent */
 } instant;
 
-#define DATE_NONE    ((date){INT32_MIN})
+#define DATE_NONE ((date){INT32_MIN})
 #define INSTANT_NONE ((instant){INT64_MIN})
 
 static inline bool date_is_set(date d) { return d.days != INT32_MIN; }
@@ -29,9 +29,9 @@ static inline bool date_is_before(date a, date b) { return a.days < b.days; }
 static inline bool instant_is_set(instant t) { return t.us != INT64_MIN; }
 
 struct civil {
-    int year;                      /* 1900..2199 */
-    int month, day;                /* 1..12, 1..31 */
-    int weekday;                   /* 1 Monday .. 7 Sunday */
+    int year;                        /* 1900..2199 */
+    int month, day;                  /* 1..12, 1..31 */
+    int weekday;                     /* 1 Monday .. 7 Sunday */
     int hour, minute, second, micro; /* zero for a date */
 };
 

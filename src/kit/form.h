@@ -14,15 +14,15 @@ enum form_kind {
     FORM_PASSWORD, /* struct str, exactly as typed; never shown again */
     FORM_EMAIL,    /* struct str; one @, no blanks, at most 254 bytes */
     FORM_PHONE,    /* struct str; digits, blanks, + ( ) -, at least 6 digits */
-    FORM_DATE,     /* date; from name-day, name-month, name-year (the month also by name), or name in
+    FORM_DATE,    /* date; from name-day, name-month, name-year (the month also by name), or name in
                       any written form */
-    FORM_TIME,     /* struct str "HH:MM"; from any written form of time_parse() */
-    FORM_INT,      /* int64_t; min..max */
-    FORM_TICK,     /* bool; true when sent */
-    FORM_CHOICE,   /* struct str; must be a value of choices */
-    FORM_CHOICES,  /* struct form_many; each must be a value of choices */
-    FORM_ID,       /* struct uuid; must be one of the choices when the field has any */
-    FORM_IDS,      /* struct form_many of uuids as text */
+    FORM_TIME,    /* struct str "HH:MM"; from any written form of time_parse() */
+    FORM_INT,     /* int64_t; min..max */
+    FORM_TICK,    /* bool; true when sent */
+    FORM_CHOICE,  /* struct str; must be a value of choices */
+    FORM_CHOICES, /* struct form_many; each must be a value of choices */
+    FORM_ID,      /* struct uuid; must be one of the choices when the field has any */
+    FORM_IDS,     /* struct form_many of uuids as text */
 };
 
 enum { FORM_OPTIONAL = 1 };
@@ -58,47 +58,54 @@ struct form_field {
 
 /* The compiler refuses a field whose type does not fit its kind. Behind the arguments that are named
  * may stand flags (FORM_OPTIONAL) or other members (.autocomplete = "email"). */
-#define FORM_SLOT(type, member, want) \
+#define FORM_SLOT(type, member, want)                                                              \
     (offsetof(type, member) + 0 * sizeof(char[_Generic(((type *)0)->member, want : 1)]))
-#define FORM_FIELD_(type, member, want, kind_, label_, ...)                            \
-    {.name = #member, .label = MSG_INIT(label_), .kind = kind_,                        \
-        .offset = FORM_SLOT(type, member, want), __VA_ARGS__}
+#define FORM_FIELD_(type, member, want, kind_, label_, ...)                                        \
+    {                                                                                              \
+        .name = #member, .label = MSG_INIT(label_), .kind = kind_,                                 \
+        .offset = FORM_SLOT(type, member, want), __VA_ARGS__                                       \
+    }
 
-#define TEXT_FIELD(type, member, label, max_, ...) \
+#define TEXT_FIELD(type, member, label, max_, ...)                                                 \
     FORM_FIELD_(type, member, struct str, FORM_TEXT, label, .max = max_, __VA_ARGS__)
-#define LINES_FIELD(type, member, label, max_, ...) \
+#define LINES_FIELD(type, member, label, max_, ...)                                                \
     FORM_FIELD_(type, member, struct str, FORM_LINES, label, .max = max_, __VA_ARGS__)
-#define PASSWORD_FIELD(type, member, label, ...) \
+#define PASSWORD_FIELD(type, member, label, ...)                                                   \
     FORM_FIELD_(type, member, struct str, FORM_PASSWORD, label, .max = 128, __VA_ARGS__)
-#define EMAIL_FIELD(type, member, label, ...) \
+#define EMAIL_FIELD(type, member, label, ...)                                                      \
     FORM_FIELD_(type, member, struct str, FORM_EMAIL, label, .max = 254, __VA_ARGS__)
-#define PHONE_FIELD(type, member, label, ...) \
+#define PHONE_FIELD(type, member, label, ...)                                                      \
     FORM_FIELD_(type, member, struct str, FORM_PHONE, label, .max = 30, __VA_ARGS__)
-#define TIME_FIELD(type, member, label, ...) \
+#define TIME_FIELD(type, member, label, ...)                                                       \
     FORM_FIELD_(type, member, struct str, FORM_TIME, label, .max = 10, __VA_ARGS__)
-#define DATE_FIELD(type, member, label, ...) \
+#define DATE_FIELD(type, member, label, ...)                                                       \
     FORM_FIELD_(type, member, date, FORM_DATE, label, .max = 20, __VA_ARGS__)
-#define INT_FIELD(type, member, label, min_, max_, ...) \
+#define INT_FIELD(type, member, label, min_, max_, ...)                                            \
     FORM_FIELD_(type, member, int64_t, FORM_INT, label, .min = min_, .max = max_, __VA_ARGS__)
-#define TICK_FIELD(type, member, label, ...) \
+#define TICK_FIELD(type, member, label, ...)                                                       \
     FORM_FIELD_(type, member, bool, FORM_TICK, label, .flags = FORM_OPTIONAL, __VA_ARGS__)
 /* A tick without which the form is not accepted. */
-#define MUST_TICK_FIELD(type, member, label, ...) \
+#define MUST_TICK_FIELD(type, member, label, ...)                                                  \
     FORM_FIELD_(type, member, bool, FORM_TICK, label, __VA_ARGS__)
-#define CHOICE_FIELD(type, member, label, choices_, ...) \
-    FORM_FIELD_(type, member, struct str, FORM_CHOICE, label, .choices = choices_, .max = 100, __VA_ARGS__)
-#define CHOICES_FIELD(type, member, label, choices_, ...) \
-    FORM_FIELD_(type, member, struct form_many, FORM_CHOICES, label, .choices = choices_, .max = 100, __VA_ARGS__)
-#define ID_FIELD(type, member, label, ...) \
+#define CHOICE_FIELD(type, member, label, choices_, ...)                                           \
+    FORM_FIELD_(type, member, struct str, FORM_CHOICE, label, .choices = choices_, .max = 100,     \
+        __VA_ARGS__)
+#define CHOICES_FIELD(type, member, label, choices_, ...)                                          \
+    FORM_FIELD_(type, member, struct form_many, FORM_CHOICES, label, .choices = choices_,          \
+        .max = 100, __VA_ARGS__)
+#define ID_FIELD(type, member, label, ...)                                                         \
     FORM_FIELD_(type, member, struct uuid, FORM_ID, label, .max = 36, __VA_ARGS__)
-#define IDS_FIELD(type, member, label, ...) \
+#define IDS_FIELD(type, member, label, ...)                                                        \
     FORM_FIELD_(type, member, struct form_many, FORM_IDS, label, .max = 36, __VA_ARGS__)
 
 struct form_spec {
     const struct form_field *fields;
     size_t field_count;
 };
-#define FORM(fields_) {.fields = fields_, .field_count = COUNT(fields_)}
+#define FORM(fields_)                                                                              \
+    {                                                                                              \
+        .fields = fields_, .field_count = COUNT(fields_)                                           \
+    }
 
 enum { FORM_FIELDS_MAX = 32 };
 
@@ -108,7 +115,7 @@ struct form {
     struct values typed; /* names as the page sends them, for example due_on-day */
     struct problems problems;
     const struct form_choices *offered[FORM_FIELDS_MAX]; /* by field, see form_offer() */
-    int64_t version; /* of the record that is edited; 0 for a new one */
+    int64_t version;      /* of the record that is edited; 0 for a new one */
     struct values theirs; /* what somebody else saved meanwhile; none unless there is a conflict */
 };
 
@@ -122,7 +129,8 @@ struct form {
  * Control characters count as blanks. form->typed never holds passwords. *into and form borrow from
  * the request's arena. Offers made before stay.
  */
-bool form_read(const struct request *rq, const struct form_spec *spec, void *into, struct form *form);
+bool form_read(
+    const struct request *rq, const struct form_spec *spec, void *into, struct form *form);
 
 /* An empty form for a page that shows it the first time; `from`, unless NULL, is a struct of the
  * table whose values are shown: dates as name-day, name-month, name-year and as name (ISO 8601),
@@ -145,11 +153,11 @@ const struct form_choices *form_choices_of(const struct form *form, const struct
 
 /* What is beyond one of these is BODY_TOO_LARGE; the limit itself is allowed. */
 struct body_limits {
-    size_t fields_max;      /* 200; files do not count */
-    size_t name_max;        /* 100 bytes, decoded; of files too */
-    size_t value_max;       /* 64 KiB, decoded */
-    size_t files_max;       /* 10 */
-    size_t file_bytes_max;  /* of all files together, by route */
+    size_t fields_max;     /* 200; files do not count */
+    size_t name_max;       /* 100 bytes, decoded; of files too */
+    size_t value_max;      /* 64 KiB, decoded */
+    size_t files_max;      /* 10 */
+    size_t file_bytes_max; /* of all files together, by route */
 };
 
 /* What is wrong with a body; becomes the status of the reply. */
@@ -159,8 +167,8 @@ enum body_fault { BODY_OK, BODY_MALFORMED /* 400 */, BODY_TOO_LARGE /* 413 */ };
  * BODY_MALFORMED. Also used for the query. CR LF and CR become LF. Empty pieces ("a=1&&b=2") are
  * skipped. *out is set only with BODY_OK.
  * Source: WHATWG URL, section 5; stricter: nothing is repaired. */
-enum body_fault form_decode_url(struct arena *a, struct str body, const struct body_limits *limits,
-    struct values *out);
+enum body_fault form_decode_url(
+    struct arena *a, struct str body, const struct body_limits *limits, struct values *out);
 
 /*
  * multipart/form-data. The boundary is a parameter of the content type. Values as above; the bytes

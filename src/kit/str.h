@@ -20,11 +20,14 @@ struct str {
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define MUST_USE     __attribute__((warn_unused_result))
+#define MUST_USE __attribute__((warn_unused_result))
 
-#define STR(literal)      ((struct str){"" literal, sizeof(literal) - 1})
-#define STR_INIT(literal) {"" literal, sizeof(literal) - 1} /* for static tables */
-#define STR_FMT(s)        (int)(s).len, (s).at /* for "%.*s" */
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }                                   /* for static tables */
+#define STR_FMT(s) (int)(s).len, (s).at /* for "%.*s" */
 
 static inline bool str_is_empty(struct str s) { return s.len == 0; }
 
@@ -54,7 +57,10 @@ bool str_ends(struct str s, struct str suffix);
 
 /* Offset of the first occurrence of needle, or -1. The empty needle is found at 0. */
 ptrdiff_t str_find(struct str s, struct str needle);
-static inline bool str_contains(struct str s, struct str needle) { return str_find(s, needle) >= 0; }
+static inline bool str_contains(struct str s, struct str needle)
+{
+    return str_find(s, needle) >= 0;
+}
 
 /* Bytes from..to (to exclusive); both are cut to the length. */
 struct str str_slice(struct str s, size_t from, size_t to);

@@ -27,13 +27,13 @@ void test_fail(const char *file, int line, const char *format, ...)
 /* The running case could not run here (for example no PostgreSQL); counted and printed as such. */
 void test_skip(const char *why);
 
-#define TEST(name_)                                                 \
-    static void name_(void);                                        \
-    __attribute__((constructor)) static void name_##_register(void) \
-    {                                                               \
-        static struct test_case t = {#name_, __FILE__, name_, 0};   \
-        test_register(&t);                                          \
-    }                                                               \
+#define TEST(name_)                                                                                \
+    static void name_(void);                                                                       \
+    __attribute__((constructor)) static void name_##_register(void)                                \
+    {                                                                                              \
+        static struct test_case t = {#name_, __FILE__, name_, 0};                                  \
+        test_register(&t);                                                                         \
+    }                                                                                              \
     static void name_(void)
 
 #define check(truth) ((truth) ? (void)0 : test_fail(__FILE__, __LINE__, "not so: %s", #truth))
