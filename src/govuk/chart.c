@@ -8,7 +8,7 @@
 #include "kit/fault.h"
 
 enum { MARGIN = 16, NAME_SIZE = 14, DETAIL_SIZE = 13, CENTRE_SIZE = 26, LINE_SIZE = 12 };
-enum { BUBBLE_TEXT = BUBBLE_WIDTH - 18, CENTRE_TEXT = 148 };
+enum { BUBBLE_TEXT = BUBBLE_WIDTH - 22, CENTRE_TEXT = 148 };
 
 static const char *const rim_colours[SUPPORT_KIND__COUNT] = {
     [SUPPORT_FAMILY] = "#484949",
@@ -150,19 +150,17 @@ static struct str whole_text(const struct markup *m, const struct support_entry 
 
 static void bubble_text(struct markup *m, struct spot at, struct str name, struct str detail)
 {
-    const struct text_style *second = &detail_style;
     struct str rest = STR("");
 
     /* A long name without a detail has two lines. */
     if (str_is_empty(detail) && !language_is_pseudo(m->language)) {
         name = text_break(name, room_for(&name_style, BUBBLE_TEXT), &rest);
-        second = &name_style;
         detail = rest;
     }
     name = fitted(m, name, &name_style, BUBBLE_TEXT);
-    detail = fitted(m, detail, second, BUBBLE_TEXT);
+    detail = fitted(m, detail, &detail_style, BUBBLE_TEXT);
     text_at(m, (struct spot){at.x, at.y + (detail.len > 0 ? -4 : 5)}, name, &name_style);
-    text_at(m, (struct spot){at.x, at.y + 14}, detail, second);
+    text_at(m, (struct spot){at.x, at.y + 14}, detail, &detail_style);
 }
 
 static void bubble(

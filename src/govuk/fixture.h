@@ -54,10 +54,15 @@ struct str fixture_normalise(struct str html);
 /* Draw every fixture of the component, of govuk-frontend or of the file at `path`, and check it. */
 void fixture_check(const char *component, const char *path, fixture_draw_fn *draw);
 
+/* The official fixtures of a component, and our own (gov_golden/): hostile text, rare options. */
 #define FIXTURES(name_, component_, draw_)                                                         \
     TEST(name_##_draws_every_official_fixture)                                                     \
     {                                                                                              \
         fixture_check(component_,                                                                  \
             "node_modules/govuk-frontend/dist/govuk/components/" component_ "/fixtures.json",      \
             draw_);                                                                                \
+    }                                                                                              \
+    TEST(name_##_draws_hostile_text_and_rare_options)                                              \
+    {                                                                                              \
+        fixture_check(component_, "src/govuk/gov_golden/" component_ ".json", draw_);              \
     }

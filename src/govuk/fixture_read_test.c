@@ -82,7 +82,14 @@ struct gov_attributes fixture_attributes(const json_t *o, const char *key)
     size_t count = 0;
     const char *name;
 
-    json_object_foreach(object, name, value) at[count++] = attribute(name, value);
+    json_object_foreach(object, name, value)
+    {
+        bool is_absent = json_is_true(json_object_get(value, "optional")) &&
+                         !fixture_is_truthy(json_object_get(value, "value"));
+
+        if (!is_absent)
+            at[count++] = attribute(name, value);
+    }
     return (struct gov_attributes){at, count};
 }
 

@@ -55,21 +55,21 @@ static struct str count_type(const struct gov_character_count *o)
     return o->countType.len == 0 && o->maxwords > 0 ? STR("words") : o->countType;
 }
 
-/* The sentence with the limit in the place of its first %{count}. */
+/* The sentence with the limit in the place of each %{count}. */
 static struct str description(const struct markup *m, const struct gov_character_count *o)
 {
-    struct str hole = STR("%{count}"), text = o->textareaDescriptionText;
+    struct str hole = STR("%{count}"), rest = o->textareaDescriptionText, said = STR("");
     ptrdiff_t at;
 
-    if (str_is_empty(text))
-        text = gov_words(m, str_eq(count_type(o), STR("words"))
+    if (str_is_empty(rest))
+        rest = gov_words(m, str_eq(count_type(o), STR("words"))
                                 ? MSG("You can enter up to %{count} words")
                                 : MSG("You can enter up to %{count} characters"));
-    at = str_find(text, hole);
-    if (at < 0)
-        return text;
-    return gov_join(m, str_slice(text, 0, (size_t)at), gov_digits(m, limit(o)),
-        str_slice(text, (size_t)at + hole.len, text.len));
+    while ((at = str_find(rest, hole)) >= 0) {
+        said = gov_join(m, said, str_slice(rest, 0, (size_t)at), gov_digits(m, limit(o)));
+        rest = str_slice(rest, (size_t)at + hole.len, rest.len);
+    }
+    return gov_join(m, said, rest);
 }
 
 static struct safe_html count_message(
