@@ -15,20 +15,20 @@ struct router;
 struct store;
 
 struct server_options {
-    const char *address; /* "127.0.0.1" */
-    int port;            /* 0: any free one, see server_port() */
-    int worker_count;    /* 0: max(4, 2 x processors), at most 32 */
-    int connections_max; /* 0: 12000 */
-    size_t head_max;     /* 0: 16 KiB */
-    size_t headers_max;  /* 0: 64 */
-    size_t target_max;   /* 0: 2 KiB */
-    size_t body_max;     /* 0: 256 KiB */
-    size_t upload_max;   /* 0: 32 MiB, for routes with ROUTE_UPLOAD */
-    int head_timeout_s;  /* 0: 10, from the first byte */
-    int body_timeout_s;  /* 0: 30, total; uploads 120 */
-    int idle_timeout_s;  /* 0: 30 */
-    int stop_timeout_s;  /* 0: 20 */
-    int queue_max;       /* 0: 1024 requests waiting; beyond that 503 with Retry-After */
+    const char *address;       /* "127.0.0.1" */
+    int port;                  /* 0: any free one, see server_port() */
+    int worker_count;          /* 0: max(4, 2 x processors), at most 32 */
+    int connections_max;       /* 0: 12000 */
+    size_t head_max;           /* 0: 16 KiB */
+    size_t headers_max;        /* 0: 64 */
+    size_t target_max;         /* 0: 2 KiB */
+    size_t body_max;           /* 0: 256 KiB */
+    size_t upload_max;         /* 0: 32 MiB, for routes with ROUTE_UPLOAD */
+    int head_timeout_s;        /* 0: 10, from the first byte */
+    int body_timeout_s;        /* 0: 30, total; uploads 120 */
+    int idle_timeout_s;        /* 0: 30 */
+    int stop_timeout_s;        /* 0: 20 */
+    int queue_max;             /* 0: 1024 requests waiting; beyond that 503 with Retry-After */
     const char *trusted_proxy; /* address whose X-Forwarded-For is believed, or NULL */
 };
 
@@ -62,8 +62,8 @@ struct server_app {
 struct server;
 
 /* Listening when it returns; NULL with *why for the operator (port taken, ...). */
-struct server *server_start(const struct server_options *options, const struct server_app *app,
-    const char **why);
+struct server *server_start(
+    const struct server_options *options, const struct server_app *app, const char **why);
 int server_port(const struct server *server);
 
 /* Stop taking connections, finish what is being handled, close; returns when all is done. */

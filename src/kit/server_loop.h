@@ -74,10 +74,10 @@ struct loop {
     struct connection *closed;
     int connection_count; /* in memory */
     int open_count;       /* with a socket */
-    size_t held; /* bytes of requests in memory */
+    size_t held;          /* bytes of requests in memory */
     int64_t now_ms, stop_at_ms;
     int64_t listen_at_ms; /* not before */
-    struct call *spare; /* cleared calls, for reuse */
+    struct call *spare;   /* cleared calls, for reuse */
     int spare_count;
     uint64_t last_number;
     uint64_t refused_count;

@@ -167,7 +167,7 @@ static void lower(char *at, size_t len)
 
 static void read_header_line(struct message *m, struct str line)
 {
-    struct str value = line, name;
+    struct str value = line, name = {0};
 
     (void)str_split(&value, ':', &name);
     if (!value.at || !is_token(name) || memchr(name.at, '_', name.len))

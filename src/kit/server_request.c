@@ -31,7 +31,7 @@ static bool is_wanted(struct str parameters)
 
 static bool lists(struct str list, struct str word)
 {
-    struct str member, name;
+    struct str member, name = {0};
 
     while (list.at && str_split(&list, ',', &member)) {
         (void)str_split(&member, ';', &name);
@@ -122,7 +122,7 @@ static int read_body(struct call *call)
         .value_max = 64 * 1024,
         .files_max = 10,
         .file_bytes_max = takes_files ? call->upload_max : 0};
-    struct str type, rest = call->content_type;
+    struct str type = {0}, rest = call->content_type;
 
     if (call->body.len == 0)
         return 0;
