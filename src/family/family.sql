@@ -173,3 +173,32 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
     OR child.person_id = :scope_person
  ORDER BY child.sort_name, child.id
  LIMIT 20;
+
+-- family_my_posts :many
+-- The posts of whoever is signed in, to join the team of a child they add.
+SELECT practitioner.id, practitioner.post
+  FROM practitioner
+ WHERE practitioner.person_id = :person_id
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY practitioner.id
+ LIMIT 5;
+
+-- child_first_involvement :insert system "whoever makes a record has no relation to the child before this one"
+INSERT INTO involvement (public_id, child_id, practitioner_id, person_id, role, is_key_worker, is_single_point,
+                         from_on, changed_at, changed_by)
+VALUES (:public_id, :child_id, :practitioner_id, :person_id, :role, :is_key_worker, :is_single_point,
+        :from_on, :changed_at, :person_id)
+RETURNING id;
+
+-- child_first_assignment :exec system "the same, for the key worker"
+INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_id, model, from_on, changed_at, changed_by)
+VALUES (:public_id, :child_id, :person_id, :involvement_id, :model, :from_on, :changed_at, :person_id);
+
+-- child_summary_key_worker :exec system "the same, in the lists' row"
+UPDATE child_summary
+   SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name
+ WHERE child_id = :child_id;
+
+-- child_first_entry :exec system "the first line of the timeline"
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, subject, search_text)
+VALUES (:public_id, :child_id, :happened_at, 'record_made', 'family', :author_id, '', '');

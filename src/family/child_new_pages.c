@@ -1,0 +1,213 @@
+#include "app/app.h"
+#include "account/account_sql.h"
+#include "consent/may.h"
+#include "family/child_new.h"
+#include "family/family.h"
+#include "family/identifier.h"
+#include "family/pages.h"
+#include "kit/arena.h"
+
+struct child_typed {
+    struct str forename, surname, known_as, nhs_number, part;
+    date born_on, expected_on;
+    bool is_another; /* "this is another child", after the warning */
+};
+
+static const struct form_choice part_choices[] = {
+    {.value = STR_INIT("key_worker"), .text = MSG_INIT("I am the key worker")},
+    {.value = STR_INIT("team"), .text = MSG_INIT("I am in the team")},
+    {.value = STR_INIT("none"),
+     .text = MSG_INIT("I only make the record"),
+     .hint = MSG_INIT("The family has no key worker yet and goes to the top of the manager’s list")},
+};
+static const struct form_choices parts = {part_choices, COUNT(part_choices)};
+
+static const struct form_field child_fields[] = {
+    TEXT_FIELD(struct child_typed, forename, "First name", 100),
+    TEXT_FIELD(struct child_typed, surname, "Last name", 100),
+    TEXT_FIELD(struct child_typed, known_as, "What they like to be called", 100,
+        .flags = FORM_OPTIONAL),
+    DATE_FIELD(struct child_typed, born_on, "Date of birth", .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("For example, 27 3 2019")),
+    DATE_FIELD(struct child_typed, expected_on, "Or when the baby is expected",
+        .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct child_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("10 digits")),
+    CHOICE_FIELD(struct child_typed, part, "Your part", &parts),
+    TICK_FIELD(struct child_typed, is_another, "This is another child"),
+};
+static const struct form_spec child_spec = FORM(child_fields);
+
+static struct reply page(const struct request *rq, int status, struct form form, bool has_warning,
+    struct str like)
+{
+    struct child_new view = {.form = form, .has_warning = has_warning, .like_local_id = like};
+
+    return reply_child_new(rq, status, &view);
+}
+
+struct reply child_new(const struct request *rq)
+{
+    return page(rq, 200, form_show(rq->arena, &child_spec, NULL), false, (struct str){0});
+}
+
+/* Key working is for children from before birth to their 26th birthday. Source: domain, 0 to 25. */
+static void check_dates(
+    const struct request *rq, const struct child_typed *typed, struct problems *problems)
+{
+    if (!date_is_set(typed->born_on) && !date_is_set(typed->expected_on))
+        problem_add(problems, STR("born_on"),
+            MSG("Enter the date of birth, or when the baby is expected."));
+    else if (date_is_set(typed->born_on) && date_is_before(rq->today, typed->born_on))
+        problem_add(problems, STR("born_on"),
+            MSG("This day has not come yet. For a baby that is not born, enter when it is expected."));
+    else if (date_age(typed->born_on, rq->today) > 25)
+        problem_add(problems, STR("born_on"),
+            MSG("This is more than 25 years ago. Key working ends at 25. Check the year."));
+}
+
+static void check(const struct request *rq, struct child_typed *typed, struct problems *problems)
+{
+    enum identifier_fault fault;
+    struct child_by_nhs_number_row other;
+
+    check_dates(rq, typed, problems);
+    if (str_is_empty(typed->nhs_number))
+        return;
+    fault = identifier_read(
+        rq->arena, IDENTIFIER_NHS_NUMBER, typed->nhs_number, &typed->nhs_number);
+    if (fault != IDENTIFIER_OK)
+        problem_add(problems, STR("nhs_number"), identifier_advice(IDENTIFIER_NHS_NUMBER, fault));
+    else if (child_by_nhs_number(rq->db, typed->nhs_number, &other))
+        problem_add(problems, STR("nhs_number"),
+            MSG("A child with this NHS number has a record already. Ask the manager of key working to add you to the team."));
+}
+
+/* Do two names mean the same child? Folded, and first letters of the first name are enough, because
+ * Sam and Samuel are one. */
+static bool is_like(struct arena *a, const struct child_typed *typed,
+    const struct child_same_birth_row *row)
+{
+    struct str mine = str_fold(a, typed->forename), theirs = str_fold(a, row->forename);
+    size_t letters = mine.len < theirs.len ? mine.len : theirs.len;
+
+    letters = letters > 3 ? 3 : letters;
+    return str_eq(str_fold(a, typed->surname), str_fold(a, row->surname)) ||
+           str_eq(mine, theirs) ||
+           (letters > 0 && str_eq(str_slice(mine, 0, letters), str_slice(theirs, 0, letters)) &&
+               str_eq(str_slice(str_fold(a, typed->surname), 0, 3),
+                   str_slice(str_fold(a, row->surname), 0, 3)));
+}
+
+static bool may_exist(const struct request *rq, const struct child_typed *typed, struct str *like)
+{
+    struct child_same_birth_rows rows;
+
+    if (!date_is_set(typed->born_on))
+        return false;
+    rows = child_same_birth(rq->db, typed->born_on);
+    for (size_t i = 0; i < rows.count; i++)
+        if (is_like(rq->arena, typed, &rows.at[i])) {
+            *like = rows.at[i].local_id;
+            return true;
+        }
+    return false;
+}
+
+static void add_words(const struct request *rq, struct child_id child, struct str name)
+{
+    struct str rest = str_fold(rq->arena, name), word;
+
+    while (str_split(&rest, ' ', &word))
+        if (!str_is_empty(word))
+            (void)child_word_add(rq->db, child, word);
+}
+
+static struct child_id add_child(
+    const struct request *rq, const struct child_typed *typed, struct uuid id)
+{
+    struct str name = str_printf(
+        rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
+    struct str sort = str_fold(rq->arena,
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
+    struct person_id person = person_add(rq->db, &(struct person_add){.public_id = uuid_new(rq->now),
+                                                     .name = name,
+                                                     .changed_at = rq->now,
+                                                     .changed_by = rq->actor->person});
+    const struct child_add child = {
+        .public_id = id,
+        .person_id = person,
+        .forename = typed->forename,
+        .surname = typed->surname,
+        .known_as = typed->known_as,
+        .born_on = typed->born_on,
+        .expected_on = date_is_set(typed->born_on) ? DATE_NONE : typed->expected_on,
+        .nhs_number = typed->nhs_number,
+        .sen_status = STR("none"),
+        .level = STR("none"),
+        .asked_on = rq->today,
+        .sort_name = sort,
+        .changed_at = rq->now,
+        .changed_by = rq->actor->person,
+    };
+    struct child_id made = child_add(rq->db, &child);
+
+    add_words(rq, made, name);
+    add_words(rq, made, typed->known_as);
+    (void)child_summary_add(rq->db, made, rq->now, sort);
+    (void)child_first_entry(rq->db, uuid_new(rq->now), made, rq->now, rq->actor->person);
+    return made;
+}
+
+/* Whoever makes the record joins the team, as they said. False when they have no post to join with. */
+static bool join(const struct request *rq, const struct child_typed *typed, struct child_id child)
+{
+    struct family_my_posts_rows posts = family_my_posts(rq->db, rq->actor->person, rq->today);
+    bool is_key_worker = str_eq(typed->part, STR("key_worker"));
+    struct involvement_id involvement;
+
+    if (str_eq(typed->part, STR("none")) || posts.count == 0)
+        return false;
+    involvement = child_first_involvement(rq->db,
+        &(struct child_first_involvement){.public_id = uuid_new(rq->now),
+            .child_id = child,
+            .practitioner_id = posts.at[0].id,
+            .person_id = rq->actor->person,
+            .role = is_key_worker ? STR("Key worker") : posts.at[0].post,
+            .is_key_worker = is_key_worker,
+            .is_single_point = is_key_worker,
+            .from_on = rq->today,
+            .changed_at = rq->now});
+    if (is_key_worker) {
+        (void)child_first_assignment(rq->db,
+            &(struct child_first_assignment){.public_id = uuid_new(rq->now),
+                .child_id = child,
+                .person_id = rq->actor->person,
+                .involvement_id = involvement,
+                .model = STR("designated"),
+                .from_on = rq->today,
+                .changed_at = rq->now});
+        (void)child_summary_key_worker(rq->db, rq->actor->person, rq->actor->name, child);
+    }
+    return true;
+}
+
+struct reply child_take_new(const struct request *rq)
+{
+    struct child_typed typed = {0};
+    struct form form = {0};
+    struct str like = {0};
+    struct uuid id = uuid_new(rq->now);
+    bool has_joined;
+
+    if (form_read(rq, &child_spec, &typed, &form))
+        check(rq, &typed, &form.problems);
+    if (form.problems.count)
+        return page(rq, 422, form, false, like);
+    if (!typed.is_another && may_exist(rq, &typed, &like))
+        return page(rq, 422, form, true, like);
+    has_joined = join(rq, &typed, add_child(rq, &typed, id));
+    if (has_joined || rq->actor->duty == DUTY_MANAGER)
+        return reply_see_other(rq, "/children/{}", id);
+    return reply_see_other(rq, "/children");
+}
