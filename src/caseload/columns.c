@@ -14,28 +14,28 @@ static const struct choice sectors[] = {
 };
 
 static const struct choice needs[] = {
-    {"SPLD", "specific learning difficulty|specific learning difficulties|dyslexia"    },
-    {"MLD",  "moderate learning difficulty|moderate learning difficulties"             },
-    {"SLD",  "severe learning difficulty|severe learning difficulties"                 },
+    {"SPLD", "specific learning difficulty|specific learning difficulties|dyslexia"},
+    {"MLD",  "moderate learning difficulty|moderate learning difficulties"         },
+    {"SLD",  "severe learning difficulty|severe learning difficulties"             },
     {"PMLD", "profound and multiple learning difficulty|profound and multiple learning "
-             "difficulties"                                                            },
-    {"SEMH", "social emotional and mental health"                                      },
-    {"SLCN", "speech language and communication needs|speech and language"             },
-    {"HI",   "hearing impairment"                                                      },
-    {"VI",   "visual impairment|vision impairment"                                     },
-    {"MSI",  "multi sensory impairment"                                                },
-    {"PD",   "physical disability"                                                     },
-    {"ASD",  "autism|autistic spectrum disorder|autism spectrum disorder|asc"          },
-    {"DS",   "down syndrome|downs syndrome"                                            },
-    {"OTH",  "other|other difficulty"                                                  },
-    {NULL,   NULL                                                                      },
+             "difficulties"                                            },
+    {"SEMH", "social emotional and mental health"                                  },
+    {"SLCN", "speech language and communication needs|speech and language"         },
+    {"HI",   "hearing impairment"                                                  },
+    {"VI",   "visual impairment|vision impairment"                                 },
+    {"MSI",  "multi sensory impairment"                                            },
+    {"PD",   "physical disability"                                                 },
+    {"ASD",  "autism|autistic spectrum disorder|autism spectrum disorder|asc"      },
+    {"DS",   "down syndrome|downs syndrome"                                        },
+    {"OTH",  "other|other difficulty"                                              },
+    {NULL,   NULL                                                                  },
 };
 
 static const struct choice sen_statuses[] = {
-    {"none",        "n|no sen|no special educational need"                     },
-    {"sen_support", "k|support|sen support plan"                               },
+    {"none",        "n|no sen|no special educational need"                                },
+    {"sen_support", "k|support|sen support plan"                                          },
     {"ehc_plan",    "e|ehcp|ehc|education health and care plan|education health care plan"},
-    {NULL,          NULL                                                       },
+    {NULL,          NULL                                                                  },
 };
 
 static const struct choice levels[] = {
@@ -47,63 +47,63 @@ static const struct choice levels[] = {
 };
 
 static const struct choice relationships[] = {
-    {"mother",       "mum|mummy|mam|mom|birth mother"                 },
-    {"father",       "dad|daddy|birth father"                         },
-    {"parent",       "adoptive parent|adopter"                        },
+    {"mother",       "mum|mummy|mam|mom|birth mother"                         },
+    {"father",       "dad|daddy|birth father"                                 },
+    {"parent",       "adoptive parent|adopter"                                },
     {"step_parent",  "stepmother|stepfather|stepmum|stepdad|step mum|step dad"},
-    {"foster_carer", "foster parent|foster mother|foster father|carer"},
-    {"guardian",     "special guardian|legal guardian"                },
-    {"grandparent",  "grandmother|grandfather|gran|nan|nana|grandma|grandad"},
-    {"brother",      "half brother|step brother"                      },
-    {"sister",       "half sister|step sister"                        },
-    {"other_family", "aunt|uncle|cousin|other family member|other"    },
-    {"friend",       "family friend|neighbour"                        },
-    {NULL,           NULL                                             },
+    {"foster_carer", "foster parent|foster mother|foster father|carer"        },
+    {"guardian",     "special guardian|legal guardian"                        },
+    {"grandparent",  "grandmother|grandfather|gran|nan|nana|grandma|grandad"  },
+    {"brother",      "half brother|step brother"                              },
+    {"sister",       "half sister|step sister"                                },
+    {"other_family", "aunt|uncle|cousin|other family member|other"            },
+    {"friend",       "family friend|neighbour"                                },
+    {NULL,           NULL                                                     },
 };
 
 static const struct choice strengths[] = {
-    {"strong",  NULL                               },
-    {"working", "ok|fine"                          },
-    {"weak",    "waiting|weak or waiting"          },
-    {"strain",  "strained|under strain|stressful"  },
-    {NULL,      NULL                               },
+    {"strong",  NULL                             },
+    {"working", "ok|fine"                        },
+    {"weak",    "waiting|weak or waiting"        },
+    {"strain",  "strained|under strain|stressful"},
+    {NULL,      NULL                             },
 };
 
 static const struct choice models[] = {
-    {"designated",     "dedicated"               },
-    {"non_designated", NULL                      },
-    {"blended",        "blend"                   },
-    {"team",           "team around the family"  },
-    {"self",           NULL                      },
-    {NULL,             NULL                      },
+    {"designated",     "dedicated"             },
+    {"non_designated", NULL                    },
+    {"blended",        "blend"                 },
+    {"team",           "team around the family"},
+    {"self",           NULL                    },
+    {NULL,             NULL                    },
 };
 
 static const struct choice channels[] = {
-    {"visit",   "home visit|face to face|in person|school visit" },
-    {"phone",   "telephone|call|phone call|telephone call"       },
-    {"video",   "video call|teams|online"                        },
-    {"message", "text|sms|email|e mail"                          },
-    {"letter",  "post"                                           },
-    {"meeting", "taf|team around the family meeting"             },
-    {"note",    "case note|file note|record"                     },
-    {NULL,      NULL                                             },
+    {"visit",   "home visit|face to face|in person|school visit"},
+    {"phone",   "telephone|call|phone call|telephone call"      },
+    {"video",   "video call|teams|online"                       },
+    {"message", "text|sms|email|e mail"                         },
+    {"letter",  "post"                                          },
+    {"meeting", "taf|team around the family meeting"            },
+    {"note",    "case note|file note|record"                    },
+    {NULL,      NULL                                            },
 };
 
 static const struct choice directions[] = {
-    {"to_family",             "to|outgoing|us to family|proactive"              },
-    {"from_family",           "from|incoming|family to us"                      },
+    {"to_family",             "to|outgoing|us to family|proactive"                           },
+    {"from_family",           "from|incoming|family to us"                                   },
     {"between_professionals", "professional|professionals|inter agency|between practitioners"},
-    {NULL,                    NULL                                              },
+    {NULL,                    NULL                                                           },
 };
 
 static const struct choice purposes[] = {
-    {"listening",    "emotional support"       },
-    {"practical",    "practical support|help"  },
-    {"information",  "info|signposting"        },
-    {"coordination", "co ordination|liaison"   },
-    {"crisis",       "urgent"                  },
-    {"review",       NULL                      },
-    {NULL,           NULL                      },
+    {"listening",    "emotional support"     },
+    {"practical",    "practical support|help"},
+    {"information",  "info|signposting"      },
+    {"coordination", "co ordination|liaison" },
+    {"crisis",       "urgent"                },
+    {"review",       NULL                    },
+    {NULL,           NULL                    },
 };
 
 static const struct choice audiences[] = {
@@ -114,12 +114,12 @@ static const struct choice audiences[] = {
 };
 
 static const struct choice outcome_states[] = {
-    {"just_started",    "new|started|not started"      },
-    {"on_track",        "in progress|progressing"      },
-    {"needs_attention", "off track|stuck|at risk"      },
-    {"achieved",        "met|completed|complete|done"  },
+    {"just_started",    "new|started|not started"          },
+    {"on_track",        "in progress|progressing"          },
+    {"needs_attention", "off track|stuck|at risk"          },
+    {"achieved",        "met|completed|complete|done"      },
     {"stopped",         "closed|withdrawn|no longer wanted"},
-    {NULL,              NULL                           },
+    {NULL,              NULL                               },
 };
 
 static const struct choice action_states[] = {
@@ -129,7 +129,8 @@ static const struct choice action_states[] = {
     {NULL,      NULL                                       },
 };
 
-/* clang-format off: one row a column reads best as one line */
+/* One row a column reads best as one line. */
+/* clang-format off */
 #define AT(type, member, c_type) \
     .offset = offsetof(struct type, member) + 0 * sizeof(char[_Generic(((struct type *)0)->member, c_type : 1)])
 #define REQ .flags = COLUMN_REQUIRED
@@ -280,7 +281,10 @@ static const struct column action_columns[] = {
 };
 /* clang-format on */
 
-#define LIST(name_, columns_, type) {name_, columns_, COUNT(columns_), sizeof(struct type)}
+#define LIST(name_, columns_, type)                                                                \
+    {                                                                                              \
+        name_, columns_, COUNT(columns_), sizeof(struct type)                                      \
+    }
 
 const struct list_spec lists[LIST__COUNT] = {
     [LIST_AGENCIES] = LIST("agencies", agency_columns, agency_row),

@@ -59,6 +59,9 @@ struct str names_who(const struct names *names, struct arena *a, int64_t person)
 /* The person whom a cell names, by the id of a post or of a person; 0 when nobody. */
 int64_t names_find_who(const struct names *names, struct str text);
 
+/* Does this person have a post? */
+bool names_is_practitioner(const struct names *names, struct arena *scratch, int64_t person);
+
 /* A new post of a person. */
 void names_add_post(struct names *names, struct str text, int64_t practitioner, int64_t person);
 

@@ -80,17 +80,20 @@ static size_t say(struct import *im, const struct said *said, struct str public_
     return number;
 }
 
-/* The person of a record that is stored, unless the row names one; of a new record, one of their own. */
+static struct str keep(struct arena *a, struct str s) { return str_copy(a, s.at, s.len); }
+
+/* The person of a record that is stored, unless the row names one; of a new record, one of their own.
+ * Rows keep what these two functions return: it must outlive the link. */
 static struct str public_text_of(
     const struct import *im, enum list list, const struct row *row, struct str person)
 {
     const struct ids *ids = &im->names.ids[list];
 
     if (!str_is_empty(person))
-        return import_public_text(im, im->linked, "person", person);
+        return import_public_text(im, im->arena, "person", person);
     if (row->stored != 0)
-        return ids_text(&im->names.people, ids_owner(ids, row->stored));
-    return import_public_text(im, im->linked, lists[list].name, row->id);
+        return keep(im->arena, ids_text(&im->names.people, ids_owner(ids, row->stored)));
+    return import_public_text(im, im->arena, lists[list].name, row->id);
 }
 
 /* ------------------------------------------------------------------ the three lists */
@@ -173,12 +176,12 @@ static struct str member_public_text(
     struct str key;
 
     if (!str_is_empty(member->person))
-        return import_public_text(im, im->linked, "person", member->person);
+        return import_public_text(im, im->arena, "person", member->person);
     if (child != 0 && map_find(f->by_name, name_text(im->linked, child, member->name), &number))
-        return ids_text(&im->names.people, f->rows.at[number].person_id.n);
+        return keep(im->arena, ids_text(&im->names.people, f->rows.at[number].person_id.n));
     key = str_printf(im->linked, "%.*s\n%.*s", STR_FMT(member->child),
         STR_FMT(str_fold(im->linked, member->name)));
-    return import_public_text(im, im->linked, "family", key);
+    return import_public_text(im, im->arena, "family", key);
 }
 
 static void family(struct import *im, struct db *db)
@@ -206,8 +209,6 @@ static void family(struct import *im, struct db *db)
 }
 
 /* ------------------------------------------------------------------ what is stored of them */
-
-static struct str keep(struct arena *a, struct str s) { return str_copy(a, s.at, s.len); }
 
 static void compare_person(
     struct import *im, struct import_person *person, const struct stored_people_row *stored)

@@ -32,8 +32,7 @@ enum fate {
 struct row_plan {
     enum fate fate;
     unsigned parts; /* bits 1 << enum cell_part that differ */
-    int64_t person; /* number in people[], for practitioners, children and family */
-    int64_t detail; /* stored key of a part: the assignment of an involvement */
+    size_t person;  /* number in people[], for practitioners, children and family */
 };
 
 /* Somebody who stands in one or more rows. */

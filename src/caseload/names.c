@@ -70,6 +70,13 @@ struct str names_who(const struct names *names, struct arena *a, int64_t person)
     return ids_text(&names->people, person);
 }
 
+bool names_is_practitioner(const struct names *names, struct arena *scratch, int64_t person)
+{
+    int64_t post;
+
+    return map_find(names->posts, key_text(scratch, person), &post);
+}
+
 int64_t names_find_who(const struct names *names, struct str text)
 {
     int64_t practitioner = ids_find(&names->ids[LIST_PRACTITIONERS], text);

@@ -192,3 +192,23 @@ SELECT action.id, action.outcome_id, action.text, action.owner_id, action.due_on
   FROM action
  WHERE action.id BETWEEN :first_id AND :last_id
  ORDER BY action.id;
+
+-- stored_last :one system "a caseload is given out as a whole, by the duty of managing"
+-- The largest key of each list.
+-- @type agency_id agency.id?
+-- @type practitioner_id practitioner.id?
+-- @type child_id child.id?
+-- @type family_member_id family_member.id?
+-- @type involvement_id involvement.id?
+-- @type contact_id contact.id?
+-- @type outcome_id outcome.id?
+-- @type action_id action.id?
+-- @scan one look at the end of each list
+SELECT (SELECT MAX(agency.id) FROM agency) AS agency_id,
+       (SELECT MAX(practitioner.id) FROM practitioner) AS practitioner_id,
+       (SELECT MAX(child.id) FROM child) AS child_id,
+       (SELECT MAX(family_member.id) FROM family_member) AS family_member_id,
+       (SELECT MAX(involvement.id) FROM involvement) AS involvement_id,
+       (SELECT MAX(contact.id) FROM contact) AS contact_id,
+       (SELECT MAX(outcome.id) FROM outcome) AS outcome_id,
+       (SELECT MAX(action.id) FROM action) AS action_id;

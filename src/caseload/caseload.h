@@ -1,0 +1,39 @@
+/*
+ * caseload: an area's families coming in, going out, and invented.
+ *
+ * The commands below are what app/ offers on the command line; the pages for managers are routes of
+ * caseload_area. import.h has the parts of an import for those who need them one by one.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kit/date.h"
+#include "kit/http.h"
+
+struct store;
+
+extern const struct area caseload_area;
+
+/* Exit codes of the commands. */
+enum {
+    CASELOAD_DONE = 0,
+    CASELOAD_FAILED = 1, /* faults in the files, or it could not be written; said on `out` */
+};
+
+/*
+ * Read the eight files from a folder and load them, or, with check_only, only say what would happen.
+ * Everything is said on `out`: faults with file, line, column and what to do; what was added, changed
+ * and left. On a terminal a bar shows how far it is; otherwise a line every few seconds. All or
+ * nothing: with one fault nothing is written.
+ */
+int import_command(
+    struct store *store, const char *folder, bool check_only, FILE *out, bool is_terminal);
+
+/*
+ * Write the eight files into a folder, which is made when it is missing. Files that are there are
+ * refused: an export never overwrites. What import_command() would read back without a change.
+ */
+int export_command(struct store *store, const char *folder, FILE *out);

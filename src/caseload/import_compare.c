@@ -1,0 +1,208 @@
+/*
+ * What each row would change. A column that a file does not have keeps what is stored; a cell that is
+ * empty empties it. What says which record a row is about never changes: the timeline and the audit
+ * tell of it, and neither is rewritten.
+ */
+#include "caseload/import_work.h"
+
+#include "caseload/stored_rows.h"
+#include "kit/fault.h"
+
+/* Rows of the store, read ahead while they are asked for one after the other. */
+struct comparing {
+    struct import *im;
+    struct db *db;
+    enum list list;
+    struct arena *block; /* of the rows at hand */
+    struct stored_rows rows;
+    int64_t range[2];
+    size_t next;
+};
+
+enum { BLOCK_ROWS_MAX = 512 };
+
+static const void *stored_row(struct comparing *c, int64_t key)
+{
+    size_t size = lists[c->list].row_size;
+    int64_t length = c->range[1] - c->range[0] + 1;
+
+    if (key < c->range[0] || key > c->range[1]) {
+        bool goes_on = c->range[1] > 0 && key > c->range[1] && key <= c->range[1] + 16;
+
+        length = !goes_on ? 1 : length * 2 > BLOCK_ROWS_MAX ? BLOCK_ROWS_MAX : length * 2;
+        c->range[0] = key;
+        c->range[1] = key + length - 1;
+        c->next = 0;
+        arena_reset(c->block);
+        c->rows = stored_rows(c->block, c->db, &c->im->names, c->list, c->range);
+    }
+    if (c->next >= c->rows.count ||
+        ((const struct row *)(c->rows.at + c->next * size))->stored > key)
+        c->next = 0;
+    while (c->next < c->rows.count &&
+           ((const struct row *)(c->rows.at + c->next * size))->stored < key)
+        c->next++;
+    return c->next < c->rows.count ? c->rows.at + c->next * size : NULL;
+}
+
+/* ------------------------------------------------------------------ columns */
+
+static void keep_stored(struct arena *a, const struct column *column, void *row, const void *stored)
+{
+    cell_copy(column, row, stored);
+    if (column->kind == CELL_DATE || column->kind == CELL_INT || column->kind == CELL_YES_NO ||
+        column->kind == CELL_REFERENCES)
+        return;
+
+    struct str *text = cell_at(row, column);
+
+    *text = str_copy(a, text->at, text->len);
+}
+
+static bool is_same(
+    const struct import *im, const struct column *column, const void *row, const void *stored)
+{
+    int64_t person;
+
+    if (cell_equal(column, row, stored))
+        return true;
+    if (column->kind != CELL_WHO)
+        return false;
+    person = names_find_who(&im->names, *(const struct str *)cell_of(row, column));
+    return person != 0 &&
+           person == names_find_who(&im->names, *(const struct str *)cell_of(stored, column));
+}
+
+static void refuse_key(struct import *im, enum list list, const struct column *column,
+    const void *row, const void *stored)
+{
+    import_wrong(im, list, row, column->name,
+        &(struct import_fault){.value = cell_write(im->scratch, column, cell_of(row, column)),
+            .other = cell_write(im->scratch, column, cell_of(stored, column)),
+            .text = MSG("This record is stored with “{other}” here, which an import cannot change. "
+                        "Put it back, or give the row an id of its own")});
+}
+
+/* Children may be added to a contact; those it was filed to keep it. */
+static void compare_filings(struct import *im, const struct column *column,
+    const struct contact_row *row, const struct contact_row *stored, struct row_plan *plan)
+{
+    for (size_t i = 0; i < stored->children.count; i++) {
+        bool is_kept = false;
+
+        for (size_t n = 0; n < row->children.count; n++)
+            is_kept = is_kept || str_eq(row->children.at[n], stored->children.at[i]);
+        if (!is_kept) {
+            refuse_key(im, LIST_CONTACTS, column, row, stored);
+            return;
+        }
+    }
+    if (row->children.count > stored->children.count)
+        plan->parts |= 1u << PART_KEY;
+}
+
+static void compare_columns(
+    struct comparing *c, void *row, const void *stored, struct row_plan *plan)
+{
+    const struct list_spec *spec = &lists[c->list];
+
+    for (size_t i = 0; i < spec->column_count; i++) {
+        const struct column *column = &spec->columns[i];
+
+        if (!c->im->lists[c->list].has[i])
+            continue;
+        if (column->kind == CELL_REFERENCES)
+            compare_filings(c->im, column, row, stored, plan);
+        else if (is_same(c->im, column, row, stored))
+            continue;
+        else if (column->part == PART_KEY)
+            refuse_key(c->im, c->list, column, row, stored);
+        else
+            plan->parts |= 1u << column->part;
+    }
+}
+
+static void fill_missing(struct comparing *c, void *row, const void *stored)
+{
+    const struct list_spec *spec = &lists[c->list];
+
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (!c->im->lists[c->list].has[i] && spec->columns[i].part != PART_PERSON)
+            keep_stored(c->im->arena, &spec->columns[i], row, stored);
+}
+
+/* ------------------------------------------------------------------ rows */
+
+/* How key working is done matters for those who do it. */
+static void forget_key_working(
+    const struct involvement_row *row, const struct involvement_row *stored, struct row_plan *plan)
+{
+    if (!row->is_key_worker && !stored->is_key_worker)
+        plan->parts &= ~(1u << PART_KEY_WORKING);
+}
+
+static void compare_row(struct comparing *c, size_t number)
+{
+    struct row *row = import_row(c->im, c->list, number);
+    struct row_plan *plan = &c->im->plans[c->list][number];
+    const void *stored = row->stored == 0 ? NULL : stored_row(c, row->stored);
+
+    plan->fate = FATE_NEW;
+    plan->parts = stored == NULL ? ~0u : 0;
+    arena_reset(c->im->scratch);
+    if (stored != NULL)
+        fill_missing(c, row, stored);
+    if (c->list == LIST_CHILDREN)
+        import_name_households(c->im, (struct child_row *)row, stored);
+    if (stored == NULL)
+        return;
+    compare_columns(c, row, stored, plan);
+    if (c->list == LIST_INVOLVEMENTS)
+        forget_key_working((const struct involvement_row *)row, stored, plan);
+    if (plan->parts != 0)
+        plan->parts &= ~(1u << PART_PERSON);
+    plan->fate = plan->parts != 0 ? FATE_CHANGED : FATE_SAME;
+}
+
+/* A row whose only change is that of its person counts as changed, once written with the people. */
+static void count_row(struct import *im, enum list list, size_t number)
+{
+    struct import_list *given = &im->lists[list];
+    const struct row_plan *plan = &im->plans[list][number];
+    bool is_about_person =
+        list == LIST_PRACTITIONERS || list == LIST_CHILDREN || list == LIST_FAMILY;
+
+    if (plan->fate == FATE_NEW)
+        given->added++;
+    else if (plan->fate == FATE_CHANGED ||
+             (is_about_person && im->people[plan->person].fate == FATE_CHANGED))
+        given->changed++;
+    else
+        given->same++;
+}
+
+static void free_arena(void *arena) { arena_free(arena); }
+
+void import_compare(struct import *im, struct db *db)
+{
+    for (int list = 0; list < LIST__COUNT; list++) {
+        struct comparing c = {
+            .im = im,
+            .db = db,
+            .list = (enum list)list,
+            .range = {0, -1},
+        };
+
+        if (!im->lists[list].is_given)
+            continue;
+        c.block = arena_new((size_t)1 << 30);
+        arena_defer(im->linked, free_arena, c.block);
+        for (size_t i = 0; i < im->lists[list].count; i++) {
+            compare_row(&c, i);
+            count_row(im, (enum list)list, i);
+            if (++im->done % 1024 == 0)
+                import_tell(im, IMPORT_COMPARING, im->done, im->total);
+        }
+        arena_reset(c.block);
+    }
+}
