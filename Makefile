@@ -25,7 +25,7 @@ LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS_sanitize := -fsanitize=address,undefined
 LDFLAGS_thread  := -fsanitize=thread
 LDFLAGS_cover   := --coverage
-CPPFLAGS := -D_GNU_SOURCE -DKEYWORK_VERSION='"$(VERSION)"' -Isrc -I$(GEN) $(shell pkg-config --cflags $(PACKAGES))
+CPPFLAGS := -D_GNU_SOURCE -DKEYWORK_VERSION='"$(VERSION)"' -Isrc -I. -I$(GEN) $(shell pkg-config --cflags $(PACKAGES))
 CFLAGS   := -std=c17 -pthread $(WARN) $(CFLAGS_$(MODE))
 LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
 MAKEFLAGS += -j$(shell nproc)

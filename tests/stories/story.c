@@ -1,0 +1,441 @@
+#include "tests/story.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "account/account.h"
+#include "app/app.h"
+#include "app/migrations.h"
+#include "caseload/caseload_sql.h"
+#include "family/family_sql.h"
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+enum { STORY_MEMORY = 512 * 1024 * 1024 };
+
+/* ------------------------------------------------------------------ a store of its own */
+
+struct making {
+    struct story *story;
+    const void *values;
+    int64_t id;
+};
+
+static void add_area(void *context, struct db *db)
+{
+    (void)context;
+    (void)area_add(db,
+        &(struct area_add){.name = STR("Testshire"),
+            .service_name = STR("Testshire Key Working"),
+            .role_name = STR("key worker"),
+            .phone = STR("01632 960 000"),
+            .secret = STR("0123456789abcdef0123456789abcdef")});
+}
+
+/* Where the story's store is; NULL when there is no PostgreSQL here. */
+static const char *place(struct arena *a, enum db_engine engine)
+{
+    static int number;
+    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
+
+    number++;
+    if (engine == DB_SQLITE)
+        return str_printf(a, "/tmp/keywork-story-%d-%d.db", (int)getpid(), number).at;
+    if (!url)
+        return NULL;
+    return str_printf(a, "%s%ckeywork_schema=story_%d_%d", url, strchr(url, '?') ? '&' : '?',
+        (int)getpid(), number)
+        .at;
+}
+
+struct story *story_begin(enum db_engine engine)
+{
+    struct arena *arena = arena_new(STORY_MEMORY);
+    const char *where = place(arena, engine);
+    struct story *s = arena_new_of(arena, struct story);
+    struct str why = {0};
+
+    if (!where) {
+        arena_free(arena);
+        return NULL;
+    }
+    s->arena = arena;
+    s->now = instant_of(date_of(2026, 11, 16), 10, 0);
+    s->store = store_open(where, &(struct store_options){0}, &why, arena);
+    if (!s->store)
+        fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
+    if (store_migrate(s->store, keywork_migrations, keywork_migration_count, &why, arena) < 0)
+        fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
+    s->file = engine == DB_SQLITE ? where : NULL;
+    s->app = app_new(s->store);
+    story_do(s, add_area, s);
+    return s;
+}
+
+void story_end(struct story *s)
+{
+    store_close(s->store);
+    for (size_t i = 0; s->file && i < 3; i++)
+        (void)unlink(str_printf(s->arena, "%s%s", s->file, (const char *[]){"", "-wal", "-shm"}[i]).at);
+    arena_free(s->arena);
+}
+
+void story_do(struct story *s, store_work_fn *work, void *context)
+{
+    char why[256] = "";
+
+    if (store_write_now(s->store, s->arena, work, context, why) != WRITE_DURABLE)
+        test_fail(__FILE__, __LINE__, "the story could not be set up: %s", why);
+}
+
+struct telling {
+    enum db_engine engine;
+    void (*tell)(struct story *s);
+};
+
+static void tell(void *context)
+{
+    struct telling *t = context;
+    struct story *s = story_begin(t->engine);
+
+    if (!s) {
+        test_skip("no KEYWORK_TEST_POSTGRESQL");
+        return;
+    }
+    t->tell(s);
+    story_end(s);
+}
+
+void story_run(enum db_engine engine, void (*told)(struct story *s))
+{
+    struct telling t = {engine, told};
+    struct fault fault = {0};
+
+    if (!fault_run(tell, &t, &fault))
+        test_fail(fault.file, fault.line, "fault: %s", fault.text);
+}
+
+/* ------------------------------------------------------------------ people */
+
+struct person_making {
+    struct story *story;
+    struct str name, kind, duty;
+    struct person_id person;
+};
+
+static struct str session_secret(struct story *s, struct person_id person)
+{
+    /* 32 bytes that a test can make again for the same person. */
+    return str_printf(s->arena, "story-session-of-person-%08lld", (long long)person.n);
+}
+
+static void make_person(void *context, struct db *db)
+{
+    struct person_making *p = context;
+    struct story *s = p->story;
+    struct str secret;
+    struct account_id account;
+    unsigned char hash[crypto_hash_sha256_BYTES];
+
+    p->person = person_add(db,
+        &(struct person_add){.public_id = uuid_new(s->now), .name = p->name, .changed_at = s->now});
+    account = account_add(db,
+        &(struct account_add){.public_id = uuid_new(s->now),
+            .person_id = p->person,
+            .email = str_printf(s->arena, "person%lld@example.com", (long long)p->person.n),
+            .kind = p->kind,
+            .duty = p->duty,
+            .made_at = s->now});
+    secret = session_secret(s, p->person);
+    (void)crypto_hash_sha256(hash, (const unsigned char *)secret.at, secret.len);
+    (void)session_add(
+        db, (struct str){(const char *)hash, sizeof hash}, account, s->now, s->now, false);
+}
+
+struct person_id story_person(struct story *s, const char *name, const char *kind, const char *duty)
+{
+    struct person_making p = {
+        .story = s, .name = str_of(name), .kind = str_of(kind), .duty = str_of(duty)};
+
+    story_do(s, make_person, &p);
+    return p.person;
+}
+
+void story_as(struct story *s, struct person_id person)
+{
+    struct str secret = session_secret(s, person);
+    char *token = arena_alloc(s->arena, TOKEN_TEXT);
+
+    (void)sodium_bin2base64(token, TOKEN_TEXT, (const unsigned char *)secret.at, secret.len,
+        sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    s->cookie = str_printf(s->arena, "__Host-keywork=%s", token);
+}
+
+void story_as_stranger(struct story *s) { s->cookie = (struct str){0}; }
+
+struct post_making {
+    struct story *story;
+    struct person_id person;
+    struct str post, agency;
+    struct practitioner_id practitioner;
+};
+
+static void make_post(void *context, struct db *db)
+{
+    struct post_making *p = context;
+    struct agency_id agency = caseload_add_agency(db,
+        &(struct caseload_add_agency){.public_id = uuid_new(p->story->now),
+            .name = p->agency,
+            .search_name = str_fold(p->story->arena, p->agency),
+            .sector = STR("education"),
+            .changed_at = p->story->now});
+
+    p->practitioner = caseload_add_practitioner(db,
+        &(struct caseload_add_practitioner){.public_id = uuid_new(p->story->now),
+            .person_id = p->person,
+            .agency_id = agency,
+            .post = p->post,
+            .search_name = str_fold(p->story->arena, p->post),
+            .from_on = DATE_NONE,
+            .to_on = DATE_NONE,
+            .changed_at = p->story->now});
+}
+
+struct practitioner_id story_practitioner(
+    struct story *s, struct person_id person, const char *post, const char *agency)
+{
+    struct post_making p = {
+        .story = s, .person = person, .post = str_of(post), .agency = str_of(agency)};
+
+    story_do(s, make_post, &p);
+    return p.practitioner;
+}
+
+/* ------------------------------------------------------------------ children and relations */
+
+struct child_making {
+    struct story *story;
+    struct str forename, surname;
+    struct story_child child;
+};
+
+static void make_child(void *context, struct db *db)
+{
+    struct child_making *c = context;
+    struct story *s = c->story;
+    struct str name = str_printf(s->arena, "%.*s %.*s", STR_FMT(c->surname), STR_FMT(c->forename));
+    struct str sort = str_fold(s->arena, name), rest = sort, word;
+
+    c->child.public_id = uuid_new(s->now);
+    c->child.id = child_add(db,
+        &(struct child_add){.public_id = c->child.public_id,
+            .person_id = person_add(db,
+                &(struct person_add){
+                    .public_id = uuid_new(s->now), .name = name, .changed_at = s->now}),
+            .forename = c->forename,
+            .surname = c->surname,
+            .born_on = date_of(2020, 3, 14),
+            .expected_on = DATE_NONE,
+            .sen_status = STR("none"),
+            .level = STR("none"),
+            .asked_on = DATE_NONE,
+            .sort_name = sort,
+            .changed_at = s->now});
+    while (str_split(&rest, ' ', &word))
+        (void)child_word_add(db, c->child.id, word);
+    (void)child_summary_add(db, c->child.id, s->now, sort);
+}
+
+struct story_child story_child(struct story *s, const char *forename, const char *surname)
+{
+    struct child_making c = {
+        .story = s, .forename = str_of(forename), .surname = str_of(surname)};
+    char id[UUID_TEXT];
+
+    story_do(s, make_child, &c);
+    (void)snprintf(c.child.path, sizeof c.child.path, "/children/%s",
+        uuid_text(c.child.public_id, id));
+    return c.child;
+}
+
+struct tie_making {
+    struct story *story;
+    struct story_child child;
+    struct person_id person;
+    struct practitioner_id practitioner;
+    struct str role;
+    bool is_key_worker, has_responsibility;
+};
+
+static void make_involvement(void *context, struct db *db)
+{
+    struct tie_making *t = context;
+    date from = date_plus_days(instant_date(t->story->now), -30);
+    struct involvement_id involvement = child_first_involvement(db,
+        &(struct child_first_involvement){.public_id = uuid_new(t->story->now),
+            .child_id = t->child.id,
+            .practitioner_id = t->practitioner,
+            .person_id = t->person,
+            .role = t->role,
+            .is_key_worker = t->is_key_worker,
+            .is_single_point = t->is_key_worker,
+            .from_on = from,
+            .changed_at = t->story->now});
+
+    if (!t->is_key_worker)
+        return;
+    (void)child_first_assignment(db,
+        &(struct child_first_assignment){.public_id = uuid_new(t->story->now),
+            .child_id = t->child.id,
+            .person_id = t->person,
+            .involvement_id = involvement,
+            .model = STR("designated"),
+            .from_on = from,
+            .changed_at = t->story->now});
+    (void)child_summary_key_worker(db, t->person, STR("Key Worker"), t->child.id);
+}
+
+void story_key_worker(struct story *s, struct story_child child, struct person_id person,
+    struct practitioner_id practitioner)
+{
+    struct tie_making t = {.story = s, .child = child, .person = person,
+        .practitioner = practitioner, .role = STR("Key worker"), .is_key_worker = true};
+
+    story_do(s, make_involvement, &t);
+}
+
+void story_team(struct story *s, struct story_child child, struct person_id person,
+    struct practitioner_id practitioner, const char *role)
+{
+    struct tie_making t = {.story = s, .child = child, .person = person,
+        .practitioner = practitioner, .role = str_of(role)};
+
+    story_do(s, make_involvement, &t);
+}
+
+static void make_parent(void *context, struct db *db)
+{
+    struct tie_making *t = context;
+
+    (void)caseload_add_family(db,
+        &(struct caseload_add_family){.public_id = uuid_new(t->story->now),
+            .child_id = t->child.id,
+            .person_id = t->person,
+            .relationship = STR("mother"),
+            .has_responsibility = t->has_responsibility,
+            .may_see_record = true,
+            .lives_with = true,
+            .strength = STR("strong"),
+            .from_on = DATE_NONE,
+            .to_on = DATE_NONE,
+            .changed_at = t->story->now});
+}
+
+void story_parent(struct story *s, struct story_child child, struct person_id person,
+    bool has_responsibility)
+{
+    struct tie_making t = {
+        .story = s, .child = child, .person = person, .has_responsibility = has_responsibility};
+
+    story_do(s, make_parent, &t);
+}
+
+/* ------------------------------------------------------------------ requests */
+
+static struct reply ask(struct story *s, enum method method, struct str target, struct str body)
+{
+    const struct value values[] = {
+        {STR("host"), STR("localhost")},
+        {STR("cookie"), s->cookie},
+        {STR("content-type"), STR("application/x-www-form-urlencoded")},
+    };
+    struct values headers = {values, str_is_empty(s->cookie) ? 1 : 2};
+
+    if (method == POST)
+        headers = (struct values){values, 3};
+    s->last = server_try(&s->app, s->arena, method, target, body, &headers, s->now);
+    return s->last;
+}
+
+static struct str vformat(struct story *s, const char *format, va_list args)
+{
+    char text[8192];
+    int len = vsnprintf(text, sizeof text, format, args);
+
+    require(len >= 0 && (size_t)len < sizeof text);
+    return str_copy(s->arena, text, (size_t)len);
+}
+
+struct reply story_get(struct story *s, const char *format, ...)
+{
+    struct str target;
+    va_list args;
+
+    va_start(args, format);
+    target = vformat(s, format, args);
+    va_end(args);
+    return ask(s, GET, target, (struct str){0});
+}
+
+struct reply story_post_raw(struct story *s, const char *path, const char *body)
+{
+    return ask(s, POST, str_of(path), str_of(body));
+}
+
+/* The form token of the session, as a page would carry it. */
+static struct str form_token(struct story *s)
+{
+    ptrdiff_t equals = str_find(s->cookie, STR("="));
+    struct str token = str_slice(s->cookie, (size_t)(equals + 1), s->cookie.len);
+
+    return form_token_mask(s->arena,
+        form_token_of(
+            s->arena, STR("0123456789abcdef0123456789abcdef"), token_hash(s->arena, token)));
+}
+
+struct reply story_post(struct story *s, const char *path, const char *format, ...)
+{
+    struct str body, token;
+    char once[UUID_TEXT];
+    va_list args;
+
+    va_start(args, format);
+    body = vformat(s, format, args);
+    va_end(args);
+    if (str_is_empty(s->cookie))
+        return ask(s, POST, str_of(path), body);
+    token = form_token(s);
+    body = str_printf(s->arena, "_token=%.*s&_once=%s%s%.*s", STR_FMT(token),
+        uuid_text(uuid_new(s->now), once), body.len ? "&" : "", STR_FMT(body));
+    return ask(s, POST, str_of(path), body);
+}
+
+bool story_says(const struct story *s, const char *words)
+{
+    return str_contains(s->last.body, str_of(words));
+}
+
+/* ------------------------------------------------------------------ looking into the store */
+
+int64_t story_count(struct story *s, const char *sql)
+{
+    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
+    struct db *db = store_reader(s->store);
+    struct db_query *q;
+    int64_t count;
+
+    *statement = (struct db_statement){
+        .name = "story_count", .source = "tests", .sqlite = sql, .postgresql = sql};
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    q = db_query(db, statement);
+    count = db_step(q) ? db_get_int(q, 0) : -1;
+    while (db_step(q))
+        continue;
+    db_read_end(db);
+    db_close(db);
+    return count;
+}
