@@ -11,7 +11,7 @@ struct markup markup_new(
     return (struct markup){.arena = arena, .language = language, .rq = rq};
 }
 
-static void make_room(struct markup *m, size_t len)
+void markup_grow(struct markup *m, size_t len)
 {
     size_t room = m->room ? m->room : ROOM_FIRST;
     char *grown;
@@ -25,15 +25,6 @@ static void make_room(struct markup *m, size_t len)
         memcpy(grown, m->at, m->len);
     m->at = grown;
     m->room = room;
-}
-
-void put_raw(struct markup *m, const char *bytes, size_t len)
-{
-    if (m->room - m->len < len)
-        make_room(m, len);
-    if (len)
-        memcpy(m->at + m->len, bytes, len);
-    m->len += len;
 }
 
 struct markup markup_begin(const struct markup *outer)
@@ -55,21 +46,46 @@ static const unsigned char special[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'
 static const struct str entity[] = {STR_INIT(""), STR_INIT("&amp;"), STR_INIT("&lt;"),
     STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;")};
 
+enum { AT_ONCE = 16 };
+typedef unsigned char block __attribute__((vector_size(AT_ONCE)));
+
+/* True when none of these bytes is special. & and ' differ in one bit, and so do < and >. */
+static bool is_plain(const char *at)
+{
+    block bytes, hits;
+    uint64_t halves[2];
+
+    memcpy(&bytes, at, sizeof bytes);
+    hits = (block)((bytes | 1) == '\'') | (block)((bytes | 2) == '>') | (block)(bytes == '"');
+    memcpy(halves, &hits, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/* Bytes from `at` up to the first special one. */
+static size_t plain_len(const char *at, size_t len)
+{
+    size_t i = 0;
+
+    while (len - i >= AT_ONCE && is_plain(at + i))
+        i += AT_ONCE;
+    while (i < len && special[(unsigned char)at[i]] == 0)
+        i++;
+    return i;
+}
+
 void attr_str(struct markup *m, struct str s)
 {
-    size_t from = 0;
+    while (s.len > 0) {
+        size_t plain = plain_len(s.at, s.len);
+        unsigned char which;
 
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char which = special[(unsigned char)s.at[i]];
-
-        if (which == 0)
-            continue;
-        put_raw(m, s.at + from, i - from);
+        put_raw(m, s.at, plain);
+        if (plain == s.len)
+            return;
+        which = special[(unsigned char)s.at[plain]];
         put_raw(m, entity[which].at, entity[which].len);
-        from = i + 1;
+        s = (struct str){s.at + plain + 1, s.len - plain - 1};
     }
-    if (s.len > from)
-        put_raw(m, s.at + from, s.len - from);
 }
 
 void html_str(struct markup *m, struct str s)

@@ -36,7 +36,17 @@ struct url {
 struct markup markup_new(
     struct arena *arena, const struct language *language, const struct request *rq);
 
-void put_raw(struct markup *m, const char *bytes, size_t len);
+/* Bytes that are markup already. Inline, since a page is written in hundreds of small pieces; the
+ * room grows in markup_grow(), which nobody else calls. `bytes` may be NULL when len is 0. */
+void markup_grow(struct markup *m, size_t len);
+static inline void put_raw(struct markup *m, const char *bytes, size_t len)
+{
+    if (m->room - m->len < len)
+        markup_grow(m, len);
+    if (len)
+        memcpy(m->at + m->len, bytes, len);
+    m->len += len;
+}
 #define put_lit(m, literal) put_raw((m), "" literal, sizeof(literal) - 1)
 
 /*

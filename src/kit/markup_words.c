@@ -14,9 +14,15 @@ struct sentence sentence_begin(struct markup *m, struct msg text)
 /* Offset of the first {1}..{9}; the length when there is none. */
 static size_t find_hole(struct str s)
 {
-    for (size_t i = 0; i + 2 < s.len; i++)
-        if (s.at[i] == '{' && s.at[i + 1] >= '1' && s.at[i + 1] <= '9' && s.at[i + 2] == '}')
+    for (size_t i = 0; i + 2 < s.len; i++) {
+        const char *brace = memchr(s.at + i, '{', s.len - 2 - i);
+
+        if (!brace)
+            break;
+        i = (size_t)(brace - s.at);
+        if (brace[1] >= '1' && brace[1] <= '9' && brace[2] == '}')
             return i;
+    }
     return s.len;
 }
 
