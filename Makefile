@@ -53,6 +53,9 @@ GEN_O   := $(call obj,$(GEN_SQL) $(GEN_HTML) $(GEN_OTHER))
 AREA_O  := $(call obj,$(AREA_C))
 
 .DEFAULT_GOAL := build
+ifndef VERBOSE
+.SILENT:
+endif
 .PHONY: help build test check
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -74,6 +74,8 @@ void form_conflict(struct markup *m, const struct form_conflict *o);
 /* The server's face of all of it, on this store. Faults when a route table is wrong. */
 struct server_app app_new(struct store *store);
 
+extern const struct area health_area; /* /livez and /readyz */
+
 /* All areas, ended by count. */
 extern const struct area *const app_areas[];
 extern const size_t app_area_count;

@@ -15,6 +15,7 @@ const struct area *const app_areas[] = {
     &caseload_area,
     &directory_area,
     &family_area,
+    &health_area,
     &help_area,
     &plan_area,
     &record_area,

@@ -19,8 +19,7 @@ struct listed_children {
     size_t count;
 };
 
-/* Half a year without contact is too long for anybody in key working. Local configuration later. */
-enum { CONTACT_LATE_DAYS = 60, LIST_PAGE = 50 };
+enum { LIST_PAGE = 50 };
 
 /* What was typed into a search box: up to two beginnings of words, or a date of birth. */
 struct list_search {

@@ -1,6 +1,6 @@
 #include "workload/workload.h"
 
-#include "family/list.h"
+#include "family/family.h"
 
 bool contact_is_late(int days_since_contact, int64_t rhythm_days)
 {
