@@ -54,6 +54,7 @@ struct str msg_fill(struct arena *a, const struct language *language, struct msg
         from = i + len;
         i = from - 1;
     }
-    add(a, &out, &room, (struct str){text.at + from, text.len - from});
+    if (from < text.len)
+        add(a, &out, &room, (struct str){text.at + from, text.len - from});
     return out;
 }
