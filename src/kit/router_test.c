@@ -94,7 +94,7 @@ TEST(router_finds_the_row_that_a_path_means)
 TEST(router_gives_the_ids_of_the_path_by_name)
 {
     struct request rq = {0};
-    struct uuid child, plan;
+    struct uuid child = {0}, plan = {0};
 
     check(uuid_parse(STR(CHILD), &child) && uuid_parse(STR(PLAN), &plan));
     check(router_find(family_router(), POST, STR("/children/" CHILD "/plans/" PLAN), &rq) ==

@@ -55,10 +55,10 @@ static void fill_defaults(struct server_options *o)
         o->address = "127.0.0.1";
     default_int(&o->worker_count, default_workers());
     default_int(&o->connections_max, 12000);
-    default_size(&o->head_max, 16 * 1024);
+    default_size(&o->head_max, (size_t)16 * 1024);
     default_size(&o->headers_max, 64);
-    default_size(&o->target_max, 2 * 1024);
-    default_size(&o->body_max, 256 * 1024);
+    default_size(&o->target_max, (size_t)2 * 1024);
+    default_size(&o->body_max, (size_t)256 * 1024);
     default_size(&o->upload_max, (size_t)32 * 1024 * 1024);
     default_int(&o->head_timeout_s, 10);
     default_int(&o->body_timeout_s, 30);
@@ -81,14 +81,16 @@ static void raise_descriptor_limit(int connections_max)
 
 static int bound_port(int fd)
 {
-    struct sockaddr_storage bound = {0};
+    union {
+        struct sockaddr any;
+        struct sockaddr_in four;
+        struct sockaddr_in6 six;
+    } bound = {.six = {0}};
     socklen_t len = sizeof bound;
-    const struct sockaddr_in *four = (const void *)&bound;
-    const struct sockaddr_in6 *six = (const void *)&bound;
 
-    if (getsockname(fd, (struct sockaddr *)&bound, &len) != 0)
+    if (getsockname(fd, &bound.any, &len) != 0)
         return 0;
-    return ntohs(bound.ss_family == AF_INET6 ? six->sin6_port : four->sin_port);
+    return ntohs(bound.any.sa_family == AF_INET6 ? bound.six.sin6_port : bound.four.sin_port);
 }
 
 static bool start_threads(struct server *s, const char **why)

@@ -1,4 +1,4 @@
-/* One connection: reading requests, handing them out, sending replies, closing. */
+/* One connection: reading requests and handing them out. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -10,17 +10,12 @@
 #include "kit/server_loop.h"
 
 enum {
-    READ_MAX = 64 * 1024,
     HEAD_READ_MAX = 8 * 1024, /* what may have to be kept when requests are pipelined */
-    SEND_ROUNDS = 8,
-    SEND_LEAST = 256 * 1024, /* that much in each TIMER_SEND, or the rest */
-    DRAIN_MAX = 1024 * 1024,
+    SEND_LEAST = 256 * 1024,  /* that much in each TIMER_SEND, or the rest */
     RETRY_S = 2,
 };
 
 static const size_t held_max = (size_t)512 * 1024 * 1024;
-
-static void start_sending(struct connection *c);
 
 /* ---- life ---- */
 
@@ -51,13 +46,13 @@ bool connection_is_idle(const struct connection *c)
     return c->state == CONNECTION_READING && !c->message;
 }
 
-static void count_held(struct connection *c, size_t held)
+void connection_count_held(struct connection *c, size_t held)
 {
     c->loop->held = c->loop->held - c->held + held;
     c->held = held;
 }
 
-static void release_output(struct connection *c)
+void connection_release(struct connection *c)
 {
     if (c->call)
         loop_recycle(c->loop, c->call);
@@ -65,7 +60,7 @@ static void release_output(struct connection *c)
     c->call = NULL;
     c->kept = NULL;
     c->out[0] = c->out[1] = (struct str){0};
-    count_held(c, 0);
+    connection_count_held(c, 0);
 }
 
 /* The memory stays until the events of this round are done, and until its call is back. */
@@ -86,7 +81,7 @@ void connection_close(struct connection *c)
     c->ahead = NULL;
     if (is_out)
         return;
-    release_output(c);
+    connection_release(c);
     c->next_closed = c->loop->closed;
     c->loop->closed = c;
 }
@@ -97,7 +92,7 @@ void connection_free(struct connection *c)
     free(c);
 }
 
-static void want(struct connection *c, uint32_t interest)
+void connection_want(struct connection *c, uint32_t interest)
 {
     struct epoll_event event = {.events = interest, .data.ptr = c};
 
@@ -129,7 +124,7 @@ static void answer_plainly(struct connection *c, int status)
 
     message_free(c->message);
     c->message = NULL;
-    count_held(c, 0);
+    connection_count_held(c, 0);
     call_clear(plain);
     plain->closes = true;
     plain->rq.now = clock_now();
@@ -144,7 +139,7 @@ static void answer_plainly(struct connection *c, int status)
     c->out[0] = (struct str){c->kept, plain->head.len + plain->bytes.len};
     c->out[1] = (struct str){0};
     c->closes = true;
-    start_sending(c);
+    connection_send(c);
 }
 
 static void refuse(struct connection *c)
@@ -181,7 +176,7 @@ static void hand_out(struct connection *c, int refused)
     if (workers_give(c->loop->workers, call))
         return;
     c->state = CONNECTION_READING;
-    release_output(c);
+    connection_release(c);
     answer_plainly(c, 503);
 }
 
@@ -233,7 +228,7 @@ static void step(struct connection *c, bool has_more)
 {
     struct message *m = c->message;
 
-    count_held(c, message_held(m));
+    connection_count_held(c, message_held(m));
     if (c->loop->held > held_max) {
         answer_plainly(c, 503);
         return;
@@ -275,7 +270,7 @@ static void keep_ahead(struct connection *c, const char *bytes, size_t len)
     c->ahead_len = len;
 }
 
-static void take(struct connection *c, const char *bytes, size_t len)
+void connection_take(struct connection *c, const char *bytes, size_t len)
 {
     while (len > 0 && c->state == CONNECTION_READING && begin_message(c)) {
         size_t used = message_feed(c->message, bytes, len);
@@ -291,154 +286,12 @@ static void take(struct connection *c, const char *bytes, size_t len)
 static void receive(struct connection *c)
 {
     bool in_body = c->message && c->message->stage == MESSAGE_BODY;
-    ssize_t n = recv(c->fd, c->loop->scratch, in_body ? READ_MAX : HEAD_READ_MAX, MSG_DONTWAIT);
+    ssize_t n = recv(c->fd, c->loop->scratch, in_body ? LOOP_SCRATCH : HEAD_READ_MAX, MSG_DONTWAIT);
 
     if (n > 0)
-        take(c, c->loop->scratch, (size_t)n);
+        connection_take(c, c->loop->scratch, (size_t)n);
     else if (n == 0 || (errno != EAGAIN && errno != EINTR))
         connection_close(c);
-}
-
-/* ---- sending ---- */
-
-/* Close so that the client still gets the reply: closing with unread bytes would reset it. */
-static void linger(struct connection *c)
-{
-    release_output(c);
-    if (shutdown(c->fd, SHUT_WR) != 0) {
-        connection_close(c);
-        return;
-    }
-    free(c->ahead);
-    c->ahead = NULL;
-    c->drained = 0;
-    c->state = CONNECTION_LINGERING;
-    timer_set(c, TIMER_LINGER);
-    want(c, EPOLLIN);
-}
-
-static void drain(struct connection *c)
-{
-    ssize_t n = recv(c->fd, c->loop->scratch, READ_MAX, MSG_DONTWAIT);
-
-    if (n > 0)
-        c->drained += (size_t)n;
-    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR) || c->drained > DRAIN_MAX)
-        connection_close(c);
-}
-
-/* The reply is out: the next request, which may be here already. */
-static void sent(struct connection *c)
-{
-    char *ahead = c->ahead;
-    size_t len = c->ahead_len;
-
-    if (c->closes || atomic_load(&c->loop->stopping)) {
-        linger(c);
-        return;
-    }
-    release_output(c);
-    c->state = CONNECTION_READING;
-    c->ahead = NULL;
-    timer_set(c, TIMER_IDLE);
-    if (ahead)
-        take(c, ahead, len);
-    free(ahead);
-    if (c->state == CONNECTION_READING)
-        want(c, EPOLLIN);
-}
-
-static void advance(struct connection *c, size_t n)
-{
-    c->sent += n;
-    for (int i = 0; i < 2 && n > 0; i++) {
-        size_t part = n < c->out[i].len ? n : c->out[i].len;
-
-        c->out[i] = str_slice(c->out[i], part, c->out[i].len);
-        n -= part;
-    }
-}
-
-/* A slow reader must not hold the memory of a whole request: copy what is left. Assets stay where
- * they are. Without memory for the copy the request's is kept. */
-static void keep_rest(struct connection *c)
-{
-    bool is_asset = c->call && c->call->is_asset;
-    size_t body_len = is_asset ? 0 : c->out[1].len;
-
-    if (!c->call)
-        return;
-    c->kept = malloc(c->out[0].len + body_len + 1);
-    if (!c->kept)
-        return;
-    if (c->out[0].len)
-        memcpy(c->kept, c->out[0].at, c->out[0].len);
-    if (body_len)
-        memcpy(c->kept + c->out[0].len, c->out[1].at, body_len);
-    c->out[0] = (struct str){c->kept, c->out[0].len + body_len};
-    if (!is_asset)
-        c->out[1] = (struct str){0};
-    loop_recycle(c->loop, c->call);
-    c->call = NULL;
-    count_held(c, c->out[0].len);
-}
-
-static ssize_t send_once(struct connection *c)
-{
-    struct iovec parts[2] = {
-        {(void *)(uintptr_t)c->out[0].at, c->out[0].len}, /* sendmsg() only reads them */
-        {(void *)(uintptr_t)c->out[1].at, c->out[1].len},
-    };
-    struct msghdr header = {.msg_iov = parts, .msg_iovlen = 2};
-
-    return sendmsg(c->fd, &header, MSG_NOSIGNAL | MSG_DONTWAIT);
-}
-
-static void send_more(struct connection *c)
-{
-    for (int round = 0; round < SEND_ROUNDS && c->out[0].len + c->out[1].len > 0; round++) {
-        ssize_t n = send_once(c);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0 && errno != EAGAIN) {
-            connection_close(c);
-            return;
-        }
-        if (n < 0)
-            break;
-        advance(c, (size_t)n);
-    }
-    if (c->out[0].len + c->out[1].len == 0) {
-        sent(c);
-        return;
-    }
-    keep_rest(c);
-    want(c, EPOLLOUT);
-}
-
-static void start_sending(struct connection *c)
-{
-    c->state = CONNECTION_SENDING;
-    c->sent = 0;
-    timer_set(c, TIMER_SEND);
-    send_more(c);
-}
-
-void connection_answered(struct connection *c, struct call *call)
-{
-    if (c->state == CONNECTION_CLOSED) {
-        release_output(c);
-        c->next_closed = c->loop->closed;
-        c->loop->closed = c;
-        return;
-    }
-    c->out[0] = call->head;
-    c->out[1] = call->bytes;
-    if (call->head.len == 0)
-        connection_close(c);
-    else
-        start_sending(c);
 }
 
 /* ---- events and deadlines ---- */
@@ -447,20 +300,20 @@ void connection_event(struct connection *c, uint32_t events)
 {
     switch (c->state) {
     case CONNECTION_READING: receive(c); break;
-    case CONNECTION_LINGERING: drain(c); break;
+    case CONNECTION_LINGERING: connection_drain(c); break;
     case CONNECTION_SENDING:
         if (events & (EPOLLERR | EPOLLHUP))
             connection_close(c);
         else if (events & EPOLLOUT)
-            send_more(c);
+            connection_send_more(c);
         else
-            want(c, EPOLLOUT);
+            connection_want(c, EPOLLOUT);
         break;
     case CONNECTION_WORKING:
         if (events & (EPOLLERR | EPOLLHUP))
             connection_close(c);
         else
-            want(c, 0);
+            connection_want(c, 0);
         break;
     case CONNECTION_CLOSED: break;
     }

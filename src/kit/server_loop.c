@@ -20,7 +20,6 @@ enum {
     EVENTS_MAX = 256,
     ACCEPTS_MAX = 64, /* in one round, so that a flood of connections does not stop the others */
     SPARE_MAX = 64,
-    SCRATCH = 64 * 1024,
     LINGER_MS = 2000,
     SEND_MS = 60000,
     WAIT_MAX_MS = 10000,
@@ -355,7 +354,8 @@ static bool bind_listener(struct loop *loop, const char **why)
     return say(why, "The address cannot be listened on; check that this machine has it.");
 }
 
-static bool watch(struct loop *loop, int *fd)
+/* The event carries the place of the descriptor, to tell it from a connection. */
+static bool watch(struct loop *loop, int *fd) // NOLINT(readability-non-const-parameter) see .ptr
 {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = fd};
 
@@ -389,7 +389,7 @@ bool loop_open(struct loop *loop, const char **why)
     set_lengths(loop);
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    loop->scratch = malloc(SCRATCH);
+    loop->scratch = malloc(LOOP_SCRATCH);
     loop->plain = call_new(loop->app, 0);
     if (!bind_listener(loop, why))
         return false;

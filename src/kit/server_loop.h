@@ -32,6 +32,8 @@ enum timer {
     TIMER_NONE
 };
 
+enum { LOOP_SCRATCH = 64 * 1024 };
+
 struct connection {
     struct loop *loop;
     int fd;
@@ -68,7 +70,7 @@ struct loop {
     pthread_t thread;
     int epoll, listener, wake;
     bool is_listening;
-    char *scratch;
+    char *scratch;      /* LOOP_SCRATCH bytes, for what recv() gives */
     struct call *plain; /* for replies of the loop itself */
     struct timer_list timers[TIMER__COUNT];
     struct connection *closed;
@@ -96,8 +98,8 @@ bool loop_start(struct loop *loop, const char **why);
 void loop_stop(struct loop *loop);
 void loop_close(struct loop *loop);
 
-/* A worker or the writer is done with this call; any thread. */
-void loop_deliver(void *loop, struct call *call);
+/* A worker or the writer is done with this call; any thread. The context is the loop. */
+void loop_deliver(void *context, struct call *call);
 
 /* ---- between loop and connections; on the loop's thread ---- */
 
@@ -110,6 +112,19 @@ void connection_timed_out(struct connection *c);
 void connection_close(struct connection *c);
 /* Free it; only when it is closed and its call is back. */
 void connection_free(struct connection *c);
+/* Send c->out from its beginning, and then read on, or close when c->closes. */
+void connection_send(struct connection *c);
+void connection_send_more(struct connection *c);
+/* Throw away what a client still sends that was told to stop. */
+void connection_drain(struct connection *c);
+/* Take bytes that were received. */
+void connection_take(struct connection *c, const char *bytes, size_t len);
+/* Let go of what was to be sent, and of its call. */
+void connection_release(struct connection *c);
+/* Ask epoll for these events. */
+void connection_want(struct connection *c, uint32_t interest);
+/* The connection holds so many bytes of memory for its request or reply. */
+void connection_count_held(struct connection *c, size_t held);
 /* Nothing has been received of a next request. */
 bool connection_is_idle(const struct connection *c);
 

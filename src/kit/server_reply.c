@@ -1,4 +1,5 @@
 /* From a reply to the bytes that are sent. */
+#define ZLIB_CONST /* zlib only reads what it compresses */
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -59,7 +60,7 @@ static void compress_body(struct call *call, struct deflater *d)
     out = arena_alloc(call->arena, room);
     if (deflateReset(&d->z) != Z_OK)
         return;
-    d->z.next_in = (unsigned char *)(uintptr_t)reply->body.at; /* zlib only reads it */
+    d->z.next_in = (z_const Bytef *)reply->body.at;
     d->z.avail_in = (uInt)reply->body.len;
     d->z.next_out = out;
     d->z.avail_out = (uInt)room;

@@ -5,7 +5,7 @@
 #include "kit/router.h"
 #include "kit/server_call.h"
 
-enum { COOKIES_MAX = 60, QUERY_FIELDS_MAX = 100, QUERY_VALUE_MAX = 2048 };
+enum { COOKIES_MAX = 60, QUERY_FIELDS_MAX = 100, QUERY_VALUE_MAX = 2048, VALUE_MAX = 64 * 1024 };
 
 static const struct body_limits query_limits = {
     .fields_max = QUERY_FIELDS_MAX, .name_max = 100, .value_max = QUERY_VALUE_MAX};
@@ -119,7 +119,7 @@ static int read_body(struct call *call)
     bool takes_files = rq->route && (rq->route->flags & ROUTE_UPLOAD);
     struct body_limits limits = {.fields_max = 200,
         .name_max = 100,
-        .value_max = 64 * 1024,
+        .value_max = VALUE_MAX,
         .files_max = 10,
         .file_bytes_max = takes_files ? call->upload_max : 0};
     struct str type = {0}, rest = call->content_type;

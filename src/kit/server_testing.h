@@ -71,6 +71,14 @@ static inline bool testing_stand_at_gate(int count)
 
 /* ---- a client ---- */
 
+#define ASK(target) "GET " target " HTTP/1.1\r\nHost: a\r\n\r\n"
+#define ASK_WITH(t, lines) "GET " t " HTTP/1.1\r\nHost: a\r\n" lines "\r\n\r\n"
+#define FORM_TYPE "application/x-www-form-urlencoded"
+#define SEND_FORM(target, length, form)                                                            \
+    "POST " target " HTTP/1.1\r\nHost: a\r\nContent-Type: " FORM_TYPE "\r\n"                       \
+    "Content-Length: " length "\r\n\r\n" form
+#define SEND_NOTHING(target) "POST " target " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"
+
 enum { ANSWER_MAX = 256 * 1024, PATIENCE_S = 8 };
 
 struct answer {
