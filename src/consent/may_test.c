@@ -52,10 +52,10 @@ TEST(each_relation_reaches_its_sections_and_no_more)
         int reach;
     } rows[] = {
         {ACCOUNT_STAFF,        KEY_WORKER, true,  true,  true, true,  true,  REACH_KEY_WORKER},
-        {ACCOUNT_STAFF,        TEAM,       0, 0, 0, false, true,  true, false, true,  REACH_TEAM      },
-        {ACCOUNT_FAMILY,       PARENT,     0, 0, 0, false, true,  true, true,  true,  REACH_FAMILY    },
-        {ACCOUNT_FAMILY,       CARER,      0, 0, 0, false, false, true, false, false, REACH_FAMILY    },
-        {ACCOUNT_YOUNG_PERSON, SELF,       0, 0, 0, false, true,  true, true,  true,  REACH_FAMILY    },
+        {ACCOUNT_STAFF,        TEAM,       false, true,  true, false, true,  REACH_TEAM      },
+        {ACCOUNT_FAMILY,       PARENT,     false, true,  true, true,  true,  REACH_FAMILY    },
+        {ACCOUNT_FAMILY,       CARER,      false, false, true, false, false, REACH_FAMILY    },
+        {ACCOUNT_YOUNG_PERSON, SELF,       false, true,  true, true,  true,  REACH_FAMILY    },
     };
 
     for (size_t i = 0; i < COUNT(rows); i++) {

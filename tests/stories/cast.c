@@ -1,0 +1,28 @@
+#include "tests/stories/cast.h"
+
+struct cast cast_of(struct story *s)
+{
+    struct cast c = {
+        .ruth = story_person(s, "Ruth Okafor", "staff", "none"),
+        .tom = story_person(s, "Tom Birch", "staff", "none"),
+        .stranger_worker = story_person(s, "Una Stranger", "staff", "none"),
+        .manager = story_person(s, "Dana Whitlock", "staff", "manager"),
+        .administrator = story_person(s, "Ada Admin", "staff", "administrator"),
+        .sana = story_person(s, "Sana Hassan", "family", "none"),
+        .imran = story_person(s, "Imran Hassan", "family", "none"),
+        .other_parent = story_person(s, "Olga Marsh", "family", "none"),
+        .amira = story_child(s, "Amira", "Hassan"),
+        .leo = story_child(s, "Leo", "Marsh"),
+    };
+
+    c.ruth_post = story_practitioner(s, c.ruth, "Key worker", "Testshire Early Years Team");
+    c.tom_post = story_practitioner(s, c.tom, "SENCO", "Willow Bank Primary School");
+    c.stranger_post = story_practitioner(s, c.stranger_worker, "Nurse", "Elsewhere NHS Trust");
+    story_key_worker(s, c.amira, c.ruth, c.ruth_post);
+    story_team(s, c.amira, c.tom, c.tom_post, "SENCO");
+    story_key_worker(s, c.leo, c.stranger_worker, c.stranger_post);
+    story_parent(s, c.amira, c.sana, true);
+    story_parent(s, c.amira, c.imran, false);
+    story_parent(s, c.leo, c.other_parent, true);
+    return c;
+}

@@ -1,0 +1,13 @@
+/* cast: two families and those around them, for stories that ask who sees what. */
+#pragma once
+
+#include "tests/story.h"
+
+struct cast {
+    struct person_id ruth, tom, stranger_worker, manager, administrator; /* staff */
+    struct person_id sana, imran, other_parent;                          /* families */
+    struct practitioner_id ruth_post, tom_post, stranger_post;
+    struct story_child amira, leo; /* Ruth is key worker of Amira only */
+};
+
+struct cast cast_of(struct story *s);

@@ -1,0 +1,303 @@
+#include "app/app.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "tests/stories/cast.h"
+
+/* The path of a route with {child} filled in, and a uuid of nothing for every other id. */
+static struct str path_of(struct story *s, const struct route *route, struct story_child child)
+{
+    struct str rest = str_of(route->path), part;
+    struct str path = {0};
+    char id[UUID_TEXT];
+
+    (void)str_split(&rest, '/', &part);
+    while (str_split(&rest, '/', &part)) {
+        if (str_eq(part, STR("{child}")))
+            part = str_of(uuid_text(child.public_id, id));
+        else if (str_eq(part, STR("{text}")))
+            part = STR("worries");
+        else if (str_starts(part, STR("{")))
+            part = STR("01890000-0000-7000-8000-000000000001");
+        path = str_printf(s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(part));
+    }
+    return str_is_empty(path) ? STR("/") : path;
+}
+
+static struct reply ask(struct story *s, const struct route *route, struct story_child child)
+{
+    const char *path = str_c(s->arena, path_of(s, route, child));
+
+    return route->method == GET ? story_get(s, "%s", path) : story_post(s, path, "%s", "");
+}
+
+typedef void route_fact(struct story *s, const struct cast *c, const struct route *route);
+
+static void each_route(struct story *s, const struct cast *c, route_fact *fact)
+{
+    for (size_t i = 0; i < app_area_count; i++)
+        for (size_t k = 0; k < app_areas[i]->route_count; k++)
+            fact(s, c, &app_areas[i]->routes[k]);
+}
+
+static void is_closed_to_strangers(
+    struct story *s, const struct cast *c, const struct route *route)
+{
+    struct reply r;
+
+    story_as_stranger(s);
+    r = ask(s, route, c->amira);
+    if (route->need == MAY_ANYONE)
+        return;
+    if (r.status != 303 || !str_starts(r.location, STR("/sign-in")))
+        test_fail(__FILE__, __LINE__, "%s %d answers a stranger with %d", route->path,
+            route->method, r.status);
+}
+
+STORY(every_page_but_the_open_ones_is_closed_to_strangers)
+{
+    struct cast c = cast_of(s);
+
+    each_route(s, &c, is_closed_to_strangers);
+}
+
+/* Everybody who has no relation to Amira, one after the other. */
+static void is_missing_to_others(struct story *s, const struct cast *c, const struct route *route)
+{
+    const struct person_id others[] = {c->stranger_worker, c->other_parent, c->administrator};
+
+    if (!permission_is_about_child((enum permission)route->need))
+        return;
+    for (size_t i = 0; i < COUNT(others); i++) {
+        struct reply r;
+        story_as(s, others[i]);
+        r = ask(s, route, c->amira);
+        if (r.status != 404 || story_says(s, "Amira") || story_says(s, "Hassan"))
+            test_fail(__FILE__, __LINE__, "%s shows person %zu another family: %d", route->path, i,
+                r.status);
+    }
+}
+
+STORY(every_page_of_a_child_is_missing_to_all_without_a_relation)
+{
+    struct cast c = cast_of(s);
+
+    each_route(s, &c, is_missing_to_others);
+}
+
+/* Forbidden must look the same as missing, byte for byte. */
+STORY(a_refused_child_looks_like_no_child)
+{
+    struct cast c = cast_of(s);
+    struct reply refused, missing;
+
+    story_as(s, c.stranger_worker);
+    refused = story_get(s, "%s", c.amira.path);
+    missing = story_get(s, "/children/01890000-0000-7000-8000-000000000001");
+    check_int(refused.status, 404);
+    check_int(missing.status, 404);
+    check(refused.body.len > 100);
+    check_int(refused.body.len, missing.body.len);
+}
+
+STORY(those_around_a_child_open_the_same_page)
+{
+    struct cast c = cast_of(s);
+    const struct person_id all[] = {c.ruth, c.tom, c.sana, c.imran, c.manager};
+
+    for (size_t i = 0; i < COUNT(all); i++) {
+        story_as(s, all[i]);
+        check_int(story_get(s, "%s", c.amira.path).status, 200);
+        check(story_says(s, "Amira Hassan"));
+        check_int(story_get(s, "%s.json", c.amira.path).status, 200);
+        check(story_says(s, "\"name\": \"Amira Hassan\""));
+        check_int(story_get(s, "%s/timeline", c.amira.path).status, 200);
+        check_int(story_get(s, "%s/plan", c.amira.path).status, 200);
+        check_int(story_get(s, "%s/about-me", c.amira.path).status, 200);
+    }
+}
+
+STORY(each_look_and_each_refusal_is_one_row_before_the_page_leaves)
+{
+    struct cast c = cast_of(s);
+    int64_t before = story_count(s, "SELECT count(*) FROM audit");
+
+    story_as(s, c.ruth);
+    (void)story_get(s, "%s", c.amira.path);
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE was_allowed = 1"), before + 1);
+    story_as(s, c.stranger_worker);
+    (void)story_get(s, "%s", c.amira.path);
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE was_allowed = 0"), 1);
+    story_as(s, c.sana);
+    (void)story_get(s, "/home");
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE relation = 'parent'"), 1);
+    story_as(s, c.ruth);
+    (void)story_get(s, "/children");
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE route = '/children'"), 1);
+    (void)story_get(s, "/help");
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE route = '/help'"), 0);
+}
+
+/* ------------------------------------------------------------------ forms */
+
+STORY(a_form_without_the_sessions_token_is_refused)
+{
+    struct cast c = cast_of(s);
+    char path[120];
+
+    story_as(s, c.sana);
+    (void)snprintf(path, sizeof path, "%s/notes", c.amira.path);
+    check_int(story_post_raw(s, path, "note=hello").status, 400);
+    check_int(story_post_raw(s, path, "note=hello&_token=00").status, 400);
+    check_int(story_count(s, "SELECT count(*) FROM contact"), 0);
+    check_int(story_post(s, path, "note=hello").status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM contact"), 1);
+}
+
+STORY(a_form_sent_twice_is_taken_once)
+{
+    struct cast c = cast_of(s);
+    char path[120], body[400];
+
+    story_as(s, c.sana);
+    (void)snprintf(path, sizeof path, "%s/notes", c.amira.path);
+    (void)story_get(s, "%s/notes/new", c.amira.path);
+    {
+        /* The page's own hidden fields, as a browser would send them. */
+        ptrdiff_t token = str_find(s->last.body, STR("name=\"_token\" value=\""));
+        ptrdiff_t once = str_find(s->last.body, STR("name=\"_once\" value=\""));
+        check(token > 0 && once > 0);
+        (void)snprintf(body, sizeof body, "_token=%.64s&_once=%.36s&note=Only+once",
+            s->last.body.at + token + 21, s->last.body.at + once + 20);
+    }
+    check_int(story_post_raw(s, path, body).status, 303);
+    check_int(story_post_raw(s, path, body).status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM contact"), 1);
+    check_int(story_count(s, "SELECT count(*) FROM entry WHERE kind = 'family_note'"), 1);
+}
+
+STORY(two_people_editing_an_outcome_see_both_versions)
+{
+    struct cast c = cast_of(s);
+    char path[160], list[120];
+    struct str id;
+
+    story_as(s, c.ruth);
+    (void)snprintf(list, sizeof list, "%s/outcomes", c.amira.path);
+    check_int(story_post(s, list, "title=Walk+to+class&state=on_track").status, 303);
+    (void)story_get(s, "%s/plan.json", c.amira.path);
+    id = str_slice(s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
+    id = str_slice(id, (size_t)str_find(id, STR("\"id\": \"")) + 7, id.len);
+    (void)snprintf(path, sizeof path, "%s/outcomes/%.36s", c.amira.path, id.at);
+    check_int(story_post(s, path, "title=Ruths+words&state=on_track&version=1").status, 303);
+    story_as(s, c.tom);
+    check_int(story_post(s, path, "title=Toms+words&state=on_track&version=1").status, 409);
+    check(story_says(s, "Ruths words") && story_says(s, "Toms words"));
+    check_int(story_count(s, "SELECT count(*) FROM outcome WHERE title = 'Ruths words'"), 1);
+    check_int(story_post(s, path, "title=Toms+words&state=on_track&version=2").status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM outcome_history"), 2);
+}
+
+STORY(bad_input_is_named_and_what_was_typed_stays)
+{
+    struct cast c = cast_of(s);
+    char path[120];
+
+    story_as(s, c.ruth);
+    (void)snprintf(path, sizeof path, "%s/contacts", c.amira.path);
+    check_int(story_post(s, path,
+                  "channel=visit&happened_on-day=31&happened_on-month=2&happened_on-year=2026&"
+                  "note=Talked+about+mornings&direction=to_family&purpose=listening&audience=family")
+                  .status,
+        422);
+    check(story_says(s, "There is a problem"));
+    check(story_says(s, "Talked about mornings"));
+    check(story_says(s, "value=\"31\""));
+    check_int(story_count(s, "SELECT count(*) FROM contact"), 0);
+}
+
+/* ------------------------------------------------------------------ who reads what */
+
+STORY(an_entry_reaches_its_audience_and_no_further)
+{
+    static const struct {
+        const char *audience;
+        bool ruth, tom, sana, manager;
+    } rows[] = {
+        {"family", true, true, true, true},
+        {"team", true, true, false, true},
+        {"key_worker", true, false, false, false},
+    };
+    struct cast c = cast_of(s);
+    char path[120];
+
+    (void)snprintf(path, sizeof path, "%s/contacts", c.amira.path);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct person_id who[] = {c.ruth, c.tom, c.sana, c.manager};
+        const bool may[] = {rows[i].ruth, rows[i].tom, rows[i].sana, rows[i].manager};
+        char words[40];
+        (void)snprintf(words, sizeof words, "SECRET%zuSECRET", i);
+        story_as(s, c.ruth);
+        check_int(story_post(s, path,
+                      "channel=phone&happened_on-day=16&happened_on-month=11&happened_on-year=2026&"
+                      "note=%s&direction=to_family&purpose=listening&audience=%s",
+                      words, rows[i].audience)
+                      .status,
+            303);
+        for (size_t k = 0; k < COUNT(who); k++) {
+            static const char *const doors[] = {"", ".json", "/timeline", "/timeline.json",
+                "/timeline?words=secret", "/timeline?kind=contact"};
+            story_as(s, who[k]);
+            for (size_t d = 0; d < COUNT(doors); d++) {
+                (void)story_get(s, "%s%s", c.amira.path, doors[d]);
+                if (story_says(s, words) != may[k])
+                    test_fail(__FILE__, __LINE__, "%s, reader %zu, door %s", rows[i].audience, k,
+                        doors[d]);
+            }
+        }
+    }
+}
+
+STORY(lists_and_search_show_only_my_own_families)
+{
+    struct cast c = cast_of(s);
+
+    story_as(s, c.ruth);
+    (void)story_get(s, "/children");
+    check(story_says(s, "Hassan, Amira") && !story_says(s, "Marsh"));
+    (void)story_get(s, "/children?q=leo");
+    check(!story_says(s, "Marsh, Leo"));
+    (void)story_get(s, "/children?q=AMI");
+    check(story_says(s, "Hassan, Amira"));
+    (void)story_get(s, "/children?q=14/03/2020");
+    check(story_says(s, "Hassan, Amira") && !story_says(s, "Marsh, Leo"));
+    (void)story_get(s, "/work");
+    check(story_says(s, "Amira Hassan") && !story_says(s, "Leo Marsh"));
+    check_int(story_get(s, "/area").status, 404);
+    story_as(s, c.manager);
+    check_int(story_get(s, "/area").status, 200);
+    check(story_says(s, "Hassan, Amira") && story_says(s, "Marsh, Leo"));
+    story_as(s, c.sana);
+    check_int(story_get(s, "/home").status, 200);
+    check(story_says(s, "Amira Hassan") && !story_says(s, "Leo Marsh"));
+    check_int(story_get(s, "/children").status, 404);
+    check_int(story_get(s, "/work").status, 404);
+}
+
+STORY(an_id_of_another_child_in_the_path_is_no_way_in)
+{
+    struct cast c = cast_of(s);
+    char path[160];
+    struct str id;
+
+    story_as(s, c.ruth);
+    (void)snprintf(path, sizeof path, "%s/outcomes", c.amira.path);
+    (void)story_post(s, path, "title=Amiras+goal&state=on_track");
+    (void)story_get(s, "%s/plan.json", c.amira.path);
+    id = str_slice(s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
+    id = str_slice(id, (size_t)str_find(id, STR("\"id\": \"")) + 7, id.len);
+    story_as(s, c.stranger_worker);
+    (void)snprintf(path, sizeof path, "%s/outcomes/%.36s", c.leo.path, id.at);
+    check_int(story_get(s, "%s", path).status, 404);
+    check_int(story_post(s, path, "title=Taken+over&state=on_track&version=1").status, 404);
+    check_int(story_count(s, "SELECT count(*) FROM outcome WHERE title = 'Amiras goal'"), 1);
+}
