@@ -18,9 +18,12 @@ struct msg {
 };
 
 /* xgettext finds these. */
-#define MSG(literal)      ((struct msg){"" literal})
-#define MSG_INIT(literal) {"" literal} /* for static tables */
-#define MSG_NONE          ((struct msg){NULL})
+#define MSG(literal) ((struct msg){"" literal})
+#define MSG_INIT(literal)                                                                          \
+    {                                                                                              \
+        "" literal                                                                                 \
+    } /* for static tables */
+#define MSG_NONE ((struct msg){NULL})
 
 static inline bool msg_is_set(struct msg m) { return m.id != NULL && m.id[0] != '\0'; }
 

@@ -1,4 +1,6 @@
-/* The sample templates, rendered. */
+/* The sample templates, rendered. PSEUDO_PAGE names a file for the page in the pseudo-language. */
+#include <stdlib.h>
+
 #include "kit/arena.h"
 #include "kit/http.h"
 #include "kit/test.h"
@@ -158,6 +160,16 @@ TEST(reply_is_what_the_request_prefers)
     check_str(reply_person_page(&rq, 200, &view).content_type, STR("html"));
 }
 
+static void keep(struct str page, const char *path)
+{
+    FILE *file = path ? fopen(path, "wb") : NULL;
+
+    if (!file)
+        return;
+    check_int(fwrite(page.at, 1, page.len, file), page.len);
+    check_int(fclose(file), 0);
+}
+
 /* Every letter a person reads is of ours, between ⟦ ⟧, or of the data, between ⟪ ⟫. */
 TEST(pseudo_language_marks_sentences_and_values)
 {
@@ -171,4 +183,5 @@ TEST(pseudo_language_marks_sentences_and_values)
     check(str_contains(text_of(&m), STR(">\na&amp;b")));
     check(str_contains(text_of(&m), STR("about=⟪a&amp;b")));
     check(str_contains(text_of(&m), STR("14 ⟦Ɱåŕçĥ⟧ 2020")));
+    keep(text_of(&m), getenv("PSEUDO_PAGE"));
 }
