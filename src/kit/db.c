@@ -21,7 +21,7 @@ static void grow(struct db *db)
 {
     size_t old_count = db->slot_count;
     struct db_query **old = db->slots;
-    struct db_query **slots = calloc(old_count ? old_count * 2 : 64, sizeof *slots);
+    struct db_query **slots = calloc(old_count ? old_count * 2 : 64, sizeof(struct db_query *));
 
     if (!slots)
         fault(FAULT_BUDGET, "out of memory");
@@ -57,7 +57,6 @@ struct db_query *db_query(struct db *db, const struct db_statement *statement)
     if (!q)
         q = prepare(db, statement);
     if (q->is_used) {
-        db->driver->finish(q);
         db->driver->reset(q);
         return q;
     }
@@ -65,12 +64,6 @@ struct db_query *db_query(struct db *db, const struct db_statement *statement)
     q->next_used = db->used;
     db->used = q;
     return q;
-}
-
-void db_settle(struct db *db)
-{
-    for (struct db_query *q = db->used; q; q = q->next_used)
-        db->driver->finish(q);
 }
 
 void db_forget(struct db *db)

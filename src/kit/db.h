@@ -20,9 +20,9 @@ enum db_engine { DB_SQLITE, DB_POSTGRESQL };
 /* ------------------------------------------------------------------ opening */
 
 struct store_options {
-    bool must_exist;   /* do not make a new SQLite file */
-    bool read_only;    /* no writer: for check, routes, export */
-    int writer_count;  /* PostgreSQL only; 0 means 4 */
+    bool must_exist;  /* do not make a new SQLite file */
+    bool read_only;   /* no writer: for check, routes, export */
+    int writer_count; /* PostgreSQL only; 0 means 4 */
 };
 
 /*
@@ -69,10 +69,10 @@ void db_read_end(struct db *db);
 /* ------------------------------------------------------------------ writing */
 
 enum write_outcome {
-    WRITE_DURABLE,  /* committed and on disk */
-    WRITE_FAULT,    /* the job faulted and was rolled back; see job->fault_kind */
-    WRITE_LOST,     /* the commit failed: nothing of it is kept */
-    WRITE_UNKNOWN,  /* PostgreSQL only: the connection went while committing */
+    WRITE_DURABLE, /* committed and on disk */
+    WRITE_FAULT,   /* the job faulted and was rolled back; see job->fault_kind */
+    WRITE_LOST,    /* the commit failed: nothing of it is kept */
+    WRITE_UNKNOWN, /* PostgreSQL only: the connection went while committing */
 };
 
 /*
@@ -88,10 +88,10 @@ enum write_outcome {
 struct write_job {
     void (*run)(struct write_job *job, struct db *db); /* may fault; calls db_use_arena first */
     void (*done)(struct write_job *job, enum write_outcome outcome); /* on the writer's thread */
-    bool is_note;               /* small, cannot conflict: an audit row, a time of last use */
-    int fault_kind;             /* enum fault_kind, valid in done() */
-    char fault_text[256];       /* for the log */
-    struct write_job *next;     /* of the store while queued */
+    bool is_note;           /* small, cannot conflict: an audit row, a time of last use */
+    int fault_kind;         /* enum fault_kind, valid in done() */
+    char fault_text[256];   /* for the log */
+    struct write_job *next; /* of the store while queued */
 };
 
 void store_write(struct store *store, struct write_job *job);
@@ -122,7 +122,7 @@ struct db_statement {
 };
 
 /* Every generated statement is found by the tests that prepare and explain them all. */
-#define DB_STATEMENT \
+#define DB_STATEMENT                                                                               \
     static const struct db_statement __attribute__((used, section("kw_statements"), aligned(8)))
 
 extern const struct db_statement __start_kw_statements[], __stop_kw_statements[];
@@ -138,8 +138,8 @@ void db_bind_int(struct db_query *q, int position, int64_t value);
 void db_bind_text(struct db_query *q, int position, struct str value); /* at == NULL binds '' */
 void db_bind_bytes(struct db_query *q, int position, const void *at, size_t len);
 
-bool db_step(struct db_query *q);    /* the next row; false after the last */
-int64_t db_run(struct db_query *q);  /* run to the end; rows changed */
+bool db_step(struct db_query *q);   /* the next row; false after the last */
+int64_t db_run(struct db_query *q); /* run to the end; rows changed */
 
 /* column counts from 0. */
 bool db_is_null(struct db_query *q, int column);

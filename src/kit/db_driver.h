@@ -62,8 +62,6 @@ struct db_driver {
     struct db_query *(*prepare)(struct db *db, const struct db_statement *statement);
     void (*free_query)(struct db_query *q); /* never faults */
 
-    /* Take a writing statement to its end, so that late errors (a foreign key) show; faults. */
-    void (*finish)(struct db_query *q);
     void (*reset)(struct db_query *q); /* forget rows and values; never faults */
 
     void (*bind_null)(struct db_query *q, int position);
@@ -97,8 +95,6 @@ struct db_driver {
 
 /* ------------------------------------------------------------------ db.c */
 
-/* Run every writing statement to its end; faults as the driver's finish does. */
-void db_settle(struct db *db);
 /* Reset every used query and let go of the arena; never faults. */
 void db_forget(struct db *db);
 /* Free all queries: the connection closes or was lost. */
@@ -189,7 +185,7 @@ void store_notes_done(struct store *store);
 /* Put jobs that were taken back in front of the queue of jobs. */
 void store_give_back(struct store *store, struct write_job *jobs);
 
-/* Run the job's work; true when it returned and its statements ended well, else job->fault_* say
+/* Run the job's work; true when it returned, else job->fault_* say
  * why. The connection is left without used queries either way. Opens no transaction. */
 bool store_run(struct db *db, struct write_job *job);
 /* fault_run() that writes into *trouble. */
@@ -201,13 +197,13 @@ int64_t store_now_ms(void); /* a clock that only goes forward */
 bool store_sqlite_open(struct store *store, const char *where, const struct store_options *options,
     struct str *why, struct arena *arena);
 void store_sqlite_close(struct store *store);
-void *store_sqlite_write_loop(void *store);
+void *store_sqlite_write_loop(void *context); /* the store */
 bool store_sqlite_backup(struct store *store, const char *to, struct str *why, struct arena *arena);
 struct str store_sqlite_check(struct store *store, struct arena *arena);
 
 bool store_postgresql_open(
     struct store *store, const char *where, struct str *why, struct arena *arena);
-void *store_postgresql_write_loop(void *store);
+void *store_postgresql_write_loop(void *context);
 struct str store_postgresql_check(struct store *store, struct arena *arena);
 
 enum { RUNS_MAX = 5 }; /* of a job that loses to others */

@@ -314,7 +314,6 @@ static const struct db_driver driver = {
     .engine = DB_POSTGRESQL,
     .prepare = postgresql_prepare,
     .free_query = postgresql_free_query,
-    .finish = postgresql_finish,
     .reset = postgresql_reset,
     .bind_null = postgresql_bind_null,
     .bind_int = postgresql_bind_int,

@@ -59,7 +59,6 @@ void postgresql_command(struct postgresql_db *p, const char *sql);
 /* The functions of the driver's table that deal with statements, see db_postgresql_query.c. */
 struct db_query *postgresql_prepare(struct db *db, const struct db_statement *statement);
 void postgresql_free_query(struct db_query *q);
-void postgresql_finish(struct db_query *q);
 void postgresql_reset(struct db_query *q);
 void postgresql_bind_null(struct db_query *q, int position);
 void postgresql_bind_int(struct db_query *q, int position, int64_t value);

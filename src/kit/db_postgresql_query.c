@@ -52,15 +52,13 @@ void postgresql_free_query(struct db_query *q)
     free(q);
 }
 
-void postgresql_finish(struct db_query *q) { (void)q; /* it ran to its end at the first step */ }
-
-void postgresql_reset(struct db_query *base)
+void postgresql_reset(struct db_query *q)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
 
-    PQclear(q->result);
-    q->result = NULL;
-    memset(q->values, 0, sizeof q->values);
+    PQclear(pq->result);
+    pq->result = NULL;
+    memset(pq->values, 0, sizeof pq->values);
 }
 
 /* ------------------------------------------------------------------ values in */
@@ -70,25 +68,25 @@ void postgresql_bind_null(struct db_query *q, int position)
     query_of(q)->values[position - 1] = NULL;
 }
 
-void postgresql_bind_int(struct db_query *base, int position, int64_t value)
+void postgresql_bind_int(struct db_query *q, int position, int64_t value)
 {
-    struct postgresql_query *q = query_of(base);
-    unsigned char *bytes = q->ints[position - 1];
+    struct postgresql_query *pq = query_of(q);
+    unsigned char *bytes = pq->ints[position - 1];
 
     for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)((uint64_t)value >> (56 - 8 * i));
-    q->values[position - 1] = (const char *)bytes;
-    q->lengths[position - 1] = 8;
+    pq->values[position - 1] = (const char *)bytes;
+    pq->lengths[position - 1] = 8;
 }
 
-void postgresql_bind_bytes(struct db_query *base, int position, struct str value, enum db_type type)
+void postgresql_bind_bytes(struct db_query *q, int position, struct str value, enum db_type type)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
 
     (void)type; /* text and bytes are both sent as they are */
     require(value.len <= INT_MAX);
-    q->values[position - 1] = value.at;
-    q->lengths[position - 1] = (int)value.len;
+    pq->values[position - 1] = value.at;
+    pq->lengths[position - 1] = (int)value.len;
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -115,24 +113,24 @@ static void execute(struct postgresql_db *p, struct postgresql_query *q)
     q->row = -1;
 }
 
-bool postgresql_step(struct db_query *base)
+bool postgresql_step(struct db_query *q)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
 
-    if (!q->result)
-        execute(postgresql_of(base->db), q);
-    if (q->row < PQntuples(q->result))
-        q->row++;
-    return q->row < PQntuples(q->result);
+    if (!pq->result)
+        execute(postgresql_of(q->db), pq);
+    if (pq->row < PQntuples(pq->result))
+        pq->row++;
+    return pq->row < PQntuples(pq->result);
 }
 
-int64_t postgresql_changes(struct db_query *base)
+int64_t postgresql_changes(struct db_query *q)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
     int64_t count = 0;
 
-    if (base->statement->writes)
-        (void)str_to_int(str_of(PQcmdTuples(q->result)), &count);
+    if (q->statement->writes)
+        (void)str_to_int(str_of(PQcmdTuples(pq->result)), &count);
     return count;
 }
 
@@ -144,12 +142,12 @@ static void require_cell(struct postgresql_query *q, int column)
     require(column >= 0 && column < PQnfields(q->result));
 }
 
-bool postgresql_is_null(struct db_query *base, int column)
+bool postgresql_is_null(struct db_query *q, int column)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
 
-    require_cell(q, column);
-    return PQgetisnull(q->result, q->row, column);
+    require_cell(pq, column);
+    return PQgetisnull(pq->result, pq->row, column);
 }
 
 static struct str cell(struct postgresql_query *q, int column)
@@ -197,38 +195,38 @@ static bool whole_number(struct str bytes, int64_t *out)
     return sign == 0x4000;
 }
 
-int64_t postgresql_get_int(struct db_query *base, int column)
+int64_t postgresql_get_int(struct db_query *q, int column)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
     int64_t value;
 
-    require_cell(q, column);
-    switch (PQftype(q->result, column)) {
+    require_cell(pq, column);
+    switch (PQftype(pq->result, column)) {
     case OID_INT2:
     case OID_INT4:
     case OID_INT8:
-    case OID_BOOL: return big_endian(cell(q, column));
+    case OID_BOOL: return big_endian(cell(pq, column));
     case OID_NUMERIC:
-        if (whole_number(cell(q, column), &value))
+        if (whole_number(cell(pq, column), &value))
             return value;
     }
-    fault(FAULT_BUG, "%s: column %d is no whole number", base->statement->name, column);
+    fault(FAULT_BUG, "%s: column %d is no whole number", q->statement->name, column);
 }
 
-struct str postgresql_get_bytes(struct db_query *base, int column, enum db_type type)
+struct str postgresql_get_bytes(struct db_query *q, int column, enum db_type type)
 {
-    struct postgresql_query *q = query_of(base);
+    struct postgresql_query *pq = query_of(q);
     Oid oid;
 
-    require_cell(q, column);
-    if (PQgetisnull(q->result, q->row, column))
+    require_cell(pq, column);
+    if (PQgetisnull(pq->result, pq->row, column))
         return (struct str){NULL, 0};
-    oid = PQftype(q->result, column);
+    oid = PQftype(pq->result, column);
     if (type == DB_TYPE_TEXT
             ? oid != OID_TEXT && oid != OID_VARCHAR && oid != OID_NAME && oid != OID_UNKNOWN
             : oid != OID_BYTEA)
-        fault(FAULT_BUG, "%s: column %d has another type", base->statement->name, column);
-    return cell(q, column);
+        fault(FAULT_BUG, "%s: column %d has another type", q->statement->name, column);
+    return cell(pq, column);
 }
 
 /* ------------------------------------------------------------------ explain */

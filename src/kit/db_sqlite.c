@@ -243,7 +243,6 @@ static const struct db_driver driver = {
     .engine = DB_SQLITE,
     .prepare = sqlite_prepare,
     .free_query = sqlite_free_query,
-    .finish = sqlite_finish,
     .reset = sqlite_reset,
     .bind_null = sqlite_bind_nothing,
     .bind_int = sqlite_bind_integer,

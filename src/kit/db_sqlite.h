@@ -47,7 +47,6 @@ noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what);
 /* The functions of the driver's table that deal with statements, see db_sqlite_query.c. */
 struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statement);
 void sqlite_free_query(struct db_query *q);
-void sqlite_finish(struct db_query *q);
 void sqlite_reset(struct db_query *q);
 void sqlite_bind_nothing(struct db_query *q, int position);
 void sqlite_bind_integer(struct db_query *q, int position, int64_t value);

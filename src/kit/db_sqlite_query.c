@@ -52,14 +52,6 @@ void sqlite_free_query(struct db_query *q)
     free(q);
 }
 
-void sqlite_finish(struct db_query *q)
-{
-    /* INSERT ... RETURNING gives its row before it checks foreign keys. */
-    if (q->statement->writes)
-        while (sqlite3_stmt_busy(sqlite_query_of(q)->handle) && sqlite_step_query(q)) {
-        }
-}
-
 void sqlite_reset(struct db_query *q)
 {
     (void)sqlite3_reset(sqlite_query_of(q)->handle);

@@ -83,6 +83,85 @@ static void fill_up(struct place *p)
 
 TEST(a_limit_of_file_size_refuses_writes_and_recovers_when_room_returns) { on_sqlite(fill_up); }
 
+/*
+ * A group too large for the cache goes to the log before its COMMIT; there the disk is full, and
+ * SQLite rolls the whole group back by itself in the middle of it.
+ */
+struct big_job {
+    struct write_job job;
+    struct big_group *group;
+    int number;
+    enum write_outcome outcome;
+};
+
+enum { BIG = 250 };
+
+struct big_group {
+    struct big_job jobs[BIG];
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int done;
+};
+
+static void run_big(struct write_job *job, struct db *db)
+{
+    add_box(&(struct box){((struct big_job *)job)->number, 60000}, db);
+}
+
+static void big_done(struct write_job *job, enum write_outcome outcome)
+{
+    struct big_job *b = (struct big_job *)job;
+
+    (void)pthread_mutex_lock(&b->group->lock);
+    b->outcome = outcome;
+    b->group->done++;
+    (void)pthread_cond_signal(&b->group->changed);
+    (void)pthread_mutex_unlock(&b->group->lock);
+}
+
+static void write_big(struct place *p, struct big_group *g)
+{
+    (void)pthread_mutex_init(&g->lock, NULL);
+    (void)pthread_cond_init(&g->changed, NULL);
+    for (int i = 0; i < BIG; i++) {
+        g->jobs[i] = (struct big_job){
+            .job = {.run = run_big, .done = big_done},
+              .group = g, .number = i
+        };
+        store_write(p->store, &g->jobs[i].job);
+    }
+    (void)pthread_mutex_lock(&g->lock);
+    while (g->done < BIG)
+        (void)pthread_cond_wait(&g->changed, &g->lock);
+    (void)pthread_mutex_unlock(&g->lock);
+}
+
+static void fill_in_one_group(struct place *p)
+{
+    struct big_group *g = arena_new_of(p->arena, struct big_group);
+    int durable = 0, full = 0;
+
+    place_script(p, box_schema);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    set_file_limit(3 * 1024 * 1024);
+    write_big(p, g);
+    set_file_limit(RLIM_INFINITY);
+    for (int i = 0; i < BIG; i++) {
+        durable += g->jobs[i].outcome == WRITE_DURABLE;
+        full += g->jobs[i].outcome != WRITE_DURABLE && g->jobs[i].job.fault_kind == FAULT_FULL;
+    }
+    check(durable > 0 && full > 0);
+    check_int(durable + full, BIG);
+    check_int(place_number(p, &box_count), durable);
+    place_write(p, add_box, &(struct box){1, 60000});
+    check_str(store_check(p->store, p->arena), STR(""));
+}
+
+TEST(a_group_that_fills_the_disk_keeps_what_fits_and_tells_the_rest)
+{
+    on_sqlite(fill_in_one_group);
+}
+
 /* A file that takes the room, so that it can come back. */
 static void take_room(const char *path, long bytes)
 {
@@ -198,6 +277,30 @@ static void bound_log(struct place *p)
 }
 
 TEST(the_log_does_not_grow_for_ever_while_others_read) { on_sqlite(bound_log); }
+
+static void step_sum(void *db) { (void)db_step(db_query(db, &box_sum)); }
+
+static void end_long_reader(struct place *p)
+{
+    struct db *db;
+
+    place_script(p, box_schema);
+    db = store_reader(p->store);
+    db_use_arena(db, p->arena);
+    db_read_begin(db);
+    check(fault_run(step_sum, db, NULL));
+    db_sqlite_end_if_older(db, 60 * 1000);
+    check(fault_run(step_sum, db, NULL));
+    (void)usleep(20 * 1000);
+    db_sqlite_end_if_older(db, 10);
+    check(!fault_run(step_sum, db, NULL));
+    db_read_end(db);
+    db_read_begin(db); /* the next one has its own time */
+    check(fault_run(step_sum, db, NULL));
+    db_close(db);
+}
+
+TEST(a_reader_that_keeps_the_log_full_must_end) { on_sqlite(end_long_reader); }
 
 static void close_clean(struct place *p)
 {

@@ -118,7 +118,6 @@ static void attempt(void *context)
     struct attempt *a = context;
 
     a->job->run(a->job, a->db);
-    db_settle(a->db);
 }
 
 bool store_run(struct db *db, struct write_job *job)

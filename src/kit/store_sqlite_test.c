@@ -223,6 +223,30 @@ static void check_pragmas(struct db *db, bool is_writer)
     db_sqlite_allow_pragma(db, false);
 }
 
+/* With -1 a switch is only asked for. */
+static void check_switches(struct db *db, bool is_writer)
+{
+    static const struct {
+        int which, reader, writer;
+    } wanted[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE,             1, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA,        0, 0},
+        {SQLITE_DBCONFIG_WRITABLE_SCHEMA,       0, 0},
+        {SQLITE_DBCONFIG_DQS_DML,               0, 0},
+        {SQLITE_DBCONFIG_DQS_DDL,               0, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, 0},
+        {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,      1, 0},
+    };
+
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        int on = -1;
+
+        check(sqlite3_db_config(db_sqlite_handle(db), wanted[i].which, -1, &on) == SQLITE_OK);
+        check_int(on, is_writer ? wanted[i].writer : wanted[i].reader);
+    }
+    check_int(sqlite3_limit(db_sqlite_handle(db), SQLITE_LIMIT_ATTACHED, -1), 0);
+}
+
 static void check_denied(struct db *db)
 {
     static const char *const refused[] = {
@@ -252,6 +276,7 @@ static void check_writer(void *context, struct db *db)
 {
     (void)context;
     check_pragmas(db, true);
+    check_switches(db, true);
     check_denied(db);
 }
 
@@ -263,6 +288,7 @@ static void check_connections(struct place *p)
     place_write(p, check_writer, NULL);
     db = store_reader(p->store);
     check_pragmas(db, false);
+    check_switches(db, false);
     check_denied(db);
     db_close(db);
 }

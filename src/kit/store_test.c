@@ -190,10 +190,31 @@ static void check_late(struct place *p, bool are_notes)
     check_int(place_number(p, &entry_count), 19);
 }
 
+/* Faults of the program alone: the database would keep what such a job wrote. */
+static void pile_own_fault(struct pile_job *job, struct db *db)
+{
+    add_entry(db, 1, job->number);
+    if (job->number % 7 == 0)
+        fault(FAULT_BUG, "the job's own fault");
+}
+
+static void check_own_fault(struct place *p, bool are_notes)
+{
+    struct pile pile;
+
+    place_script(p, log_schema);
+    pile_write(&pile, p, 70, are_notes, pile_own_fault);
+    for (int i = 0; i < pile.count; i++)
+        check(pile.jobs[i].outcome == (i % 7 ? WRITE_DURABLE : WRITE_FAULT));
+    check_int(place_number(p, &entry_count), 60);
+}
+
+TEST_STORE(what_a_job_wrote_before_its_own_fault_is_undone) { check_own_fault(p, false); }
+TEST_STORE(what_a_note_wrote_before_its_own_fault_is_undone) { check_own_fault(p, true); }
+
 TEST_STORE(a_rule_that_fails_at_commit_harms_only_its_job) { check_late(p, false); }
 TEST_STORE(a_rule_that_fails_at_commit_harms_only_its_note) { check_late(p, true); }
 
-/* INSERT ... RETURNING gives its row before SQLite looks at foreign keys. */
 static void insert_orphan(void *context, struct db *db)
 {
     static const struct db_statement part_add =
