@@ -38,20 +38,9 @@ int64_t apply_key(const struct applying *a, enum list list, struct str id)
 
 struct person_id apply_who(const struct applying *a, struct str text)
 {
-    struct person_id person = {0};
-    int64_t number;
+    struct person_id person = {import_find_who(a->im, a->w.scratch, text)};
 
-    if (str_is_empty(text))
-        return person;
-    person.n = names_find_who(&a->im->names, text);
-    if (person.n != 0)
-        return person;
-    text = import_public_text(a->im, a->w.scratch, "person", text);
-    if (map_find(a->im->people_by_text, text, &number))
-        person.n = a->im->people[number].stored;
-    else
-        person.n = ids_find(&a->im->names.people, text);
-    require(person.n != 0);
+    require(person.n != 0 || str_is_empty(text));
     return person;
 }
 

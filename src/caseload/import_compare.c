@@ -68,9 +68,9 @@ static bool is_same(
         return true;
     if (column->kind != CELL_WHO)
         return false;
-    person = names_find_who(&im->names, *(const struct str *)cell_of(row, column));
+    person = import_find_who(im, im->scratch, *(const struct str *)cell_of(row, column));
     return person != 0 &&
-           person == names_find_who(&im->names, *(const struct str *)cell_of(stored, column));
+           person == import_find_who(im, im->scratch, *(const struct str *)cell_of(stored, column));
 }
 
 static void refuse_key(struct import *im, enum list list, const struct column *column,

@@ -28,8 +28,7 @@ static bool take_stored(
     }
     if (is_same_address(im, home, stored->second_address, stored->second_postcode)) {
         *home->id = str_copy(im->arena, stored->second_household.at, stored->second_household.len);
-        *home->address =
-            str_copy(im->arena, stored->second_address.at, stored->second_address.len);
+        *home->address = str_copy(im->arena, stored->second_address.at, stored->second_address.len);
         return true;
     }
     return false;
@@ -50,6 +49,24 @@ static void name_home(
     }
 }
 
+static bool has_column(const struct import *im, const char *name)
+{
+    for (size_t i = 0; i < lists[LIST_CHILDREN].column_count; i++)
+        if (strcmp(lists[LIST_CHILDREN].columns[i].name, name) == 0)
+            return im->lists[LIST_CHILDREN].has[i];
+    return false;
+}
+
+/* An address without an id is looked up by itself; the id that is stored belongs to the address that
+ * is stored. */
+static void forget_stored_ids(const struct import *im, struct child_row *child)
+{
+    if (has_column(im, "address") && !has_column(im, "household"))
+        child->household = STR("");
+    if (has_column(im, "second_address") && !has_column(im, "second_household"))
+        child->second_household = STR("");
+}
+
 void import_name_households(
     struct import *im, struct child_row *child, const struct child_row *stored)
 {
@@ -57,6 +74,7 @@ void import_name_households(
     const struct home second = {
         &child->second_household, &child->second_address, &child->second_postcode};
 
+    forget_stored_ids(im, child);
     name_home(im, &first, stored);
     name_home(im, &second, stored);
     if (!str_is_empty(child->household) && str_eq(child->household, child->second_household))
@@ -77,8 +95,16 @@ static struct address address_of(const struct child_row *child, bool is_second)
     return (struct address){child->household, child->address, child->postcode};
 }
 
-static void check_home(
-    struct import *im, struct map *seen, const struct child_row *child, bool is_second)
+/* Two spellings of one address are one: the first in the file. */
+static void spell_alike(struct child_row *child, bool is_second, struct str text)
+{
+    if (is_second)
+        child->second_address = text;
+    else
+        child->address = text;
+}
+
+static void check_home(struct import *im, struct map *seen, struct child_row *child, bool is_second)
 {
     struct address here = address_of(child, is_second), there;
     const struct child_row *other;
@@ -89,13 +115,16 @@ static void check_home(
     (void)map_find(seen, here.household, &first);
     other = (const struct child_row *)(intptr_t)first;
     there = address_of(other, !str_eq(other->household, here.household));
-    if (!str_eq(there.postcode, here.postcode) ||
-        !str_eq(str_fold(im->scratch, there.text), str_fold(im->scratch, here.text)))
-        import_wrong(im, LIST_CHILDREN, child, is_second ? "second_address" : "address",
-            &(struct import_fault){.value = here.text,
-                .number = other->row.line,
-                .text = MSG("This is the household of line {number}, which has another address. "
-                            "Write the same in both lines, or give them different households")});
+    if (str_eq(there.postcode, here.postcode) &&
+        str_eq(str_fold(im->scratch, there.text), str_fold(im->scratch, here.text))) {
+        spell_alike(child, is_second, there.text);
+        return;
+    }
+    import_wrong(im, LIST_CHILDREN, child, is_second ? "second_address" : "address",
+        &(struct import_fault){.value = here.text,
+            .number = other->row.line,
+            .text = MSG("This is the household of line {number}, which has another address. "
+                        "Write the same in both lines, or give them different households")});
 }
 
 void import_check_households(struct import *im)

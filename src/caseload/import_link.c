@@ -48,6 +48,18 @@ struct str import_public_text(
     return str_copy(a, uuid_text(uuid, text), UUID_TEXT - 1);
 }
 
+int64_t import_find_who(const struct import *im, struct arena *a, struct str text)
+{
+    int64_t person = str_is_empty(text) ? 0 : names_find_who(&im->names, text), number;
+
+    if (person != 0 || str_is_empty(text))
+        return person;
+    text = import_public_text(im, a, "person", text);
+    if (map_find(im->people_by_text, text, &number))
+        return im->people[number].stored;
+    return ids_find(&im->names.people, text);
+}
+
 /* ------------------------------------------------------------------ ids */
 
 static bool is_known(const struct import *im, enum list list, struct str id)

@@ -80,6 +80,9 @@ void import_wrong(struct import *im, enum list list, const void *row, const char
 struct str import_public_text(
     const struct import *im, struct arena *a, const char *kind, struct str id);
 
+/* The stored person whom a cell names by the id of a post or of a person; 0 when nobody is stored. */
+int64_t import_find_who(const struct import *im, struct arena *a, struct str text);
+
 /* ---- import_people.c: who stands in the rows, are they stored, do the rows agree ---- */
 void import_link_people(struct import *im, struct db *db);
 

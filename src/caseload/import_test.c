@@ -1,0 +1,654 @@
+#include "caseload/caseload_test.h"
+#include "kit/uuid.h"
+
+/* A small caseload without a fault. */
+#define AGENCIES "id,name,sector\nA1,Willow Bank Primary School,education\n"
+#define PRACTITIONERS                                                                              \
+    "id,name,agency,post,key_worker\nP1,Grace Adeyemi,A1,Key worker,yes\n"                         \
+    "P2,Owen Pugh,A1,SENCO,no\n"
+#define CHILDREN                                                                                   \
+    "id,forename,surname,date of birth,setting,level\nC1,Joe,O'Neil,02/05/2019,A1,high\n"          \
+    "C2,Niamh,O'Neil,17/11/2021,,moderate\n"
+#define FAMILY                                                                                     \
+    "child,person,name,relationship,parental_responsibility,may_see_record\n"                      \
+    "C1,F1,Aoife O'Neil,mum,yes,yes\nC2,F1,Aoife O'Neil,mum,yes,yes\n"
+#define INVOLVEMENTS                                                                               \
+    "id,child,practitioner,role,key_worker,from\n"                                                 \
+    "I1,C1,P1,Key worker,yes,20/01/2025\nI2,C1,P2,SENCO,no,01/09/2023\n"
+#define CONTACTS                                                                                   \
+    "id,children,author,date,time,channel,purpose,title,note,audience\n"                           \
+    "K1,C1;C2,P1,04/11/2026,10:00,visit,listening,Home visit,Talked of mornings,family\n"          \
+    "K2,C1,P2,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,\n"                    \
+    "K3,C1,F1,08/11/2026,20:14,note,practical,A note,Slept well,family\n"
+#define OUTCOMES "id,child,title\nO1,C1,Joe eats lunch with his class\n"
+#define ACTIONS "id,outcome,text,owner,due\nT1,O1,Find a quiet table,P2,28/11/2026\n"
+
+#define ALL_FILES                                                                                  \
+    {                                                                                              \
+        "agencies.csv", AGENCIES, "practitioners.csv", PRACTITIONERS, "children.csv", CHILDREN,    \
+            "family.csv", FAMILY, "involvements.csv", INVOLVEMENTS, "contacts.csv", CONTACTS,      \
+            "outcomes.csv", OUTCOMES, "actions.csv", ACTIONS, NULL                                 \
+    }
+
+static const char *const all_files[] = ALL_FILES;
+
+static const char *const versioned[] = {"person", "agency", "practitioner", "child", "household",
+    "family_member", "involvement", "key_worker_assignment", "outcome", "action", "contact"};
+
+static int64_t rows_of(struct bare_store *b, const char *table)
+{
+    return bare_count(b, str_printf(b->arena, "SELECT count(*) FROM %s", table).at);
+}
+
+static int64_t old_versions(struct bare_store *b)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < COUNT(versioned); i++)
+        count += rows_of(b, str_printf(b->arena, "%s_history", versioned[i]).at);
+    return count;
+}
+
+/* Counts of every table an import writes, as one text. */
+static struct str counts(struct bare_store *b)
+{
+    static const char *const others[] = {"child_word", "child_household", "child_summary", "entry"};
+    struct str text = STR("");
+
+    for (size_t i = 0; i < COUNT(versioned); i++)
+        text = str_printf(b->arena, "%.*s %s %lld", STR_FMT(text), versioned[i],
+            (long long)rows_of(b, versioned[i]));
+    for (size_t i = 0; i < COUNT(others); i++)
+        text = str_printf(
+            b->arena, "%.*s %s %lld", STR_FMT(text), others[i], (long long)rows_of(b, others[i]));
+    return text;
+}
+
+static void check_well(struct bare_store *b, const struct import *im)
+{
+    if (import_faults(im)->fault_count != 0)
+        test_fail(__FILE__, __LINE__, "%.*s", STR_FMT(all_faults(b->arena, im)));
+}
+
+TEST_BARE(a_caseload_is_loaded_whole)
+{
+    struct import *im = bare_import(b, all_files);
+
+    check_well(b, im);
+    check_int(import_faults(im)->notice_count, 0);
+    check_str(counts(b),
+        STR(" person 5 agency 1 practitioner 2 child 2 household 0 family_member 2 involvement 2"
+            " key_worker_assignment 1 outcome 1 action 1 contact 3 child_word 6 child_household 0"
+            " child_summary 2 entry 4"));
+    check_int(import_count_of(im, LIST_CONTACTS).added, 3);
+    check_str(bare_text(b, "SELECT sort_name FROM child WHERE local_id = 'C1'"), STR("oneil joe"));
+    check_str(bare_dump(b, "SELECT word FROM child_word ORDER BY word, child_id", 1),
+        STR("c1\nc2\njoe\nniamh\noneil\noneil"));
+    check_str(bare_text(b, "SELECT name FROM person JOIN child ON child.person_id = person.id "
+                           "WHERE child.local_id = 'C1'"),
+        STR("Joe O'Neil"));
+}
+
+TEST_BARE(a_contact_gives_one_entry_for_each_child_that_its_audience_sees)
+{
+    (void)bare_import(b, all_files);
+    check_str(bare_dump(b,
+                  "SELECT child.local_id, contact.local_id, entry.kind, entry.audience "
+                  "FROM entry JOIN child ON child.id = entry.child_id "
+                  "JOIN contact ON contact.id = entry.contact_id "
+                  "ORDER BY contact.local_id, child.local_id",
+                  4),
+        STR("C1|K1|contact|family\nC2|K1|contact|family\nC1|K2|contact|team\n"
+            "C1|K3|family_note|family"));
+    check_str(bare_text(b, "SELECT search_text FROM entry JOIN contact ON contact.id = contact_id "
+                           "WHERE contact.local_id = 'K2'"),
+        STR("call quiet place at lunch owen pugh"));
+    check_int(bare_count(b, "SELECT happened_at FROM contact WHERE local_id = 'K1'"),
+        instant_of(date_of(2026, 11, 4), 10, 0).us);
+}
+
+TEST_BARE(the_summary_of_a_child_says_key_worker_and_last_contact)
+{
+    (void)bare_import(b, all_files);
+    check_str(
+        bare_dump(b,
+            "SELECT child.local_id, key_worker_name, last_contact_on, child_summary.sort_name "
+            "FROM child_summary JOIN child ON child.id = child_id ORDER BY child.local_id",
+            4),
+        /* K2 is between professionals? no: its direction is empty, which means to the family */
+        STR("C1|Grace Adeyemi|2026-11-08|oneil joe\nC2||2026-11-04|oneil niamh"));
+    check_int(bare_count(b, "SELECT child_summary.changed_at FROM child_summary "
+                            "JOIN child ON child.id = child_id WHERE local_id = 'C1'"),
+        instant_of(date_of(2026, 11, 8), 20, 14).us);
+    check_str(bare_text(b, "SELECT model FROM key_worker_assignment"), STR("designated"));
+}
+
+TEST_BARE(running_the_same_files_again_changes_nothing)
+{
+    struct str before;
+
+    check_well(b, bare_import(b, all_files));
+    before = counts(b);
+    for (int i = 0; i < 2; i++) {
+        struct import *im = bare_import(b, all_files);
+
+        check_well(b, im);
+        check(!import_changes_something(im));
+        check_int(import_count_of(im, LIST_CHILDREN).same, 2);
+        check_str(counts(b), before);
+        check_int(old_versions(b), 0);
+    }
+}
+
+TEST_BARE(changed_cells_make_one_new_version_of_one_record)
+{
+    static const char *const changed[] = {"children.csv",
+        "id,forename,surname,date of birth,setting,level\n"
+        "C1,Joe,O'Neil,02/05/2019,A1,intensive\nC2,Niamh,O'Neil,17/11/2021,,moderate\n",
+        NULL};
+    struct import *im;
+
+    (void)bare_import(b, all_files);
+    im = bare_import(b, changed);
+    check_well(b, im);
+    check_int(import_count_of(im, LIST_CHILDREN).changed, 1);
+    check_int(import_count_of(im, LIST_CHILDREN).same, 1);
+    check_int(old_versions(b), 1);
+    check_str(bare_text(b, "SELECT level FROM child WHERE local_id = 'C1'"), STR("intensive"));
+    check_int(bare_count(b, "SELECT version FROM child WHERE local_id = 'C1'"), 2);
+}
+
+TEST_BARE(a_column_that_is_missing_keeps_what_is_stored_and_an_empty_cell_does_not)
+{
+    static const char *const without[] = {
+        "children.csv", "id,forename,surname,dob\nC1,Joseph,O'Neil,02/05/2019\n", NULL};
+    static const char *const empty[] = {
+        "children.csv", "id,forename,surname,dob,setting\nC1,Joseph,O'Neil,02/05/2019,\n", NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, without));
+    check_str(bare_dump(b,
+                  "SELECT child.forename, child.level, agency.local_id FROM child "
+                  "JOIN agency ON agency.id = setting_agency_id",
+                  3),
+        STR("Joseph|high|A1"));
+    check_str(bare_dump(b,
+                  "SELECT word FROM child_word JOIN child ON child.id = child_id "
+                  "WHERE local_id = 'C1' ORDER BY word",
+                  1),
+        STR("c1\njoseph\noneil"));
+    check_str(bare_text(b, "SELECT child_summary.sort_name FROM child_summary "
+                           "JOIN child ON child.id = child_id WHERE local_id = 'C1'"),
+        STR("oneil joseph"));
+    check_well(b, bare_import(b, empty));
+    check_int(bare_count(b, "SELECT count(*) FROM child WHERE setting_agency_id IS NOT NULL"), 0);
+}
+
+TEST_BARE(one_fault_keeps_everything_out)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, "children.csv",
+        CHILDREN "C3,Zed,Smith,30/02/2020,A1,high\n", NULL};
+    struct import *im = bare_import(b, files);
+
+    check_int(import_faults(im)->fault_count, 1);
+    check(has_fault(im, "children.csv", 4, "date of birth", "is not a date"));
+    check_int(rows_of(b, "agency"), 0);
+    check_int(rows_of(b, "person"), 0);
+    check_int(rows_of(b, "child"), 0);
+}
+
+TEST_BARE(a_check_writes_nothing_and_says_what_would_happen)
+{
+    struct import *im = bare_check(b, all_files);
+
+    check_well(b, im);
+    check_int(import_count_of(im, LIST_CHILDREN).added, 2);
+    check_int(import_count_of(im, LIST_CONTACTS).added, 3);
+    check_int(rows_of(b, "person"), 0);
+}
+
+TEST_BARE(every_fault_is_found_at_once)
+{
+    static const char *const files[] = {"agencies.csv",
+        "id,name,sector\nA1,School,circus\n,No id,health\nA1,Again,health\n", "practitioners.csv",
+        "id,name,agency,post,telephone\nP1,Ann,A9,,1632960114\n", "children.csv",
+        "id,forename,surname,dob,nhs number\nC1,Joe,Fox,01/01/2030,9434765918\n"
+        "C2,,Fox,,9.43477E+09\nC3,Zed,Fox,1/1/2020,943 476 5919\nC4,Ned,Fox,1/1/2021,9434765919\n",
+        "contacts.csv",
+        "id,children,author,date,channel,purpose,title,note\n"
+        "K1,C9,P1,01/01/2031,visit,listening,T,N\nK2,C1,NOBODY,01/01/2026,swim,listening,T,N,extra\n",
+        NULL};
+    static const struct {
+        const char *file;
+        int line;
+        const char *heading, *words;
+    } wanted[] = {
+        {"agencies.csv",      2, "sector",     "is not one of: education"                  },
+        {"agencies.csv",      3, "id",         "This cell is empty"                        },
+        {"agencies.csv",      4, "id",         "stands in line 2 already"                  },
+        {"practitioners.csv", 2, "agency",     "no id in agencies.csv"                     },
+        {"practitioners.csv", 2, "post",       "This cell is empty"                        },
+        {"practitioners.csv", 2, "telephone",  "The 0 in front of"                         },
+        {"children.csv",      2, "nhs number", "has a slip in it"                          },
+        {"children.csv",      3, "forename",   "This cell is empty"                        },
+        {"children.csv",      3, "nhs number", "rounded"                                   },
+        {"children.csv",      5, "nhs number", "stands in line 4 too"                      },
+        {"contacts.csv",      2, "children",   "“C9” is no id in children.csv"         },
+        {"contacts.csv",      2, "date",       "in the future"                             },
+        {"contacts.csv",      3, "author",     "“NOBODY” is no id in practitioners.csv"},
+        {"contacts.csv",      3, "channel",    "“swim” is not one of"                  },
+        {"contacts.csv",      3, "",           "more cells than there are headings"        },
+    };
+    struct import *im = bare_check(b, files);
+
+    for (size_t i = 0; i < COUNT(wanted); i++)
+        if (!has_fault(im, wanted[i].file, wanted[i].line, wanted[i].heading, wanted[i].words))
+            test_fail(__FILE__, __LINE__, "no fault %s:%d:%s: %s in\n%.*s", wanted[i].file,
+                wanted[i].line, wanted[i].heading, wanted[i].words,
+                STR_FMT(all_faults(b->arena, im)));
+    check_int(import_faults(im)->fault_count, COUNT(wanted));
+}
+
+TEST_BARE(rows_that_contradict_themselves_are_refused)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv",
+        PRACTITIONERS, "children.csv",
+        "id,forename,surname,dob,due date,postcode\nC1,Joe,Fox,,,\nC2,Joe,Fox,01/01/2027,,\n"
+        "C3,Joe,Fox,,01/01/2027,\nC4,Joe,Fox,01/01/1990,,\nC5,Joe,Fox,01/01/2020,,EX1 1AA\n",
+        "involvements.csv",
+        "id,child,practitioner,role,from,to\nI1,C3,P1,Key worker,02/01/2026,01/01/2026\n",
+        "outcomes.csv", "id,child,title\nO1,C3,Sleeps\n", "actions.csv",
+        "id,outcome,text,state,done on\nT1,O1,Try,done,\nT2,O1,Try,open,01/01/2026\n", NULL};
+    struct import *im = bare_check(b, files);
+
+    check(has_fault(im, "children.csv", 2, "dob", "A child needs a date of birth"));
+    check(has_fault(im, "children.csv", 3, "dob", "in the future"));
+    check(has_fault(im, "children.csv", 5, "dob", "to the age of 25")); /* a notice */
+    check(has_fault(im, "children.csv", 6, "address", "postcode without an address"));
+    check(has_fault(im, "involvements.csv", 2, "to", "ends before it begins"));
+    check(has_fault(im, "actions.csv", 2, "done on", "Write the day on which it was done"));
+    check(has_fault(im, "actions.csv", 3, "state", "its state is not done"));
+    check_int(import_faults(im)->fault_count, 5);
+}
+
+TEST_BARE(files_that_are_no_tables_are_refused_in_words)
+{
+    static const struct {
+        const char *file, *text;
+        int line;
+        const char *heading, *words;
+    } cases[] = {
+        {"agencies.csv", "",                                           0, "",          "This file is empty"    },
+        {"agencies.csv", "\n\n  \n",                                   0, "",          "This file is empty"    },
+        {"agencies.csv", "id,name\n",                                  1, "sector",    "This column is missing"},
+        {"agencies.csv", "id,name,sector,type\n",                      1, "type",      "means the same as"     },
+        {"agencies.csv", "id,name,sector\nA1,\"Never closed,health\n", 2, "",          "never closed"          },
+        {"agencies.csv", "id,name,sector\nA1,\"x\"y,health\n",         2, "",          "behind a closing"      },
+        {"agencies.csv", "id,name,sector,shoe size\n",                 1, "shoe size", "is not known"          },
+        {"agencies.csv", "id,name,sector\nA1,Caf\xe9,health\n",        0, "",          "Windows-1252"          },
+        {"people.csv",   "id\n",                                       0, "",          "This file was left out"},
+        {"actions.csv",  "\x1b[31m,id\n",                              1, "?[31m",     "is not known"          },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *const files[] = {cases[i].file, cases[i].text, NULL};
+        struct import *im = bare_check(b, files);
+
+        if (!has_fault(im, cases[i].file, cases[i].line, cases[i].heading, cases[i].words))
+            test_fail(__FILE__, __LINE__, "case %zu:\n%.*s", i, STR_FMT(all_faults(b->arena, im)));
+    }
+}
+
+TEST_BARE(a_file_in_windows_1252_with_semicolons_is_read)
+{
+    static const char *const files[] = {
+        "Agencies.CSV", "ID;Agency Name;Type\r\nA1;Caf\xe9 Zo\xeb;Voluntary Sector\r\n", NULL};
+
+    check_well(b, bare_import(b, files));
+    check_str(bare_dump(b, "SELECT name, search_name, sector FROM agency", 3),
+        STR("Café Zoë|cafe zoe|voluntary"));
+}
+
+TEST_BARE(only_so_many_faults_are_listed_and_the_others_are_counted)
+{
+    struct str text = STR("id,name,sector\n");
+    const char *files[] = {"agencies.csv", NULL, NULL};
+    struct import *im;
+    char *rows = arena_alloc(b->arena, 40000), *end = rows;
+
+    end += snprintf(end, 100, "%.*s", STR_FMT(text));
+    for (int i = 0; i < 1500; i++)
+        end += snprintf(end, 40, "A%d,School,zoo\n", i);
+    files[1] = rows;
+    im = bare_check(b, files);
+    check_int(import_faults(im)->fault_count, 1500);
+    check_int(import_faults(im)->kept_faults, IMPORT_FAULTS_MAX);
+    check_int(import_faults(im)->count, IMPORT_FAULTS_MAX);
+}
+
+TEST_BARE(ids_that_lost_their_zeros_are_reported_and_not_taken_for_new_ones)
+{
+    static const char *const first[] = {
+        "children.csv", "id,forename,surname,dob\n00123,Joe,Fox,01/01/2020\n", NULL};
+    static const char *const again[] = {
+        "children.csv", "id,forename,surname,dob\n123,Joe,Fox,01/01/2020\n", NULL};
+    static const char *const other[] = {"outcomes.csv", "id,child,title\nO1,123,Sleeps\n", NULL};
+    struct import *im;
+
+    check_well(b, bare_import(b, first));
+    im = bare_import(b, again);
+    check(has_fault(im, "children.csv", 2, "id", "“00123” is: zeros in front are missing"));
+    im = bare_import(b, other);
+    check(has_fault(im, "outcomes.csv", 2, "child", "“00123” is: zeros in front are missing"));
+    check_int(rows_of(b, "child"), 1);
+}
+
+TEST_BARE(references_may_be_to_what_is_stored)
+{
+    static const char *const later[] = {"contacts.csv",
+        "id,child,author,date,type,reason,subject,note\n"
+        "K9,C2,P1,10/11/2026,Telephone,listening,Call,Rang about Friday\n",
+        "actions.csv", "id,outcome,action,who\nT9,O1,Ring the school,P1\n", NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, later));
+    check_str(bare_text(b, "SELECT child_summary.last_contact_on FROM child_summary "
+                           "JOIN child ON child.id = child_id WHERE local_id = 'C2'"),
+        STR("2026-11-10"));
+    check_str(bare_text(b, "SELECT person.name FROM action JOIN person ON person.id = owner_id "
+                           "WHERE action.local_id = 'T9'"),
+        STR("Grace Adeyemi"));
+}
+
+TEST_BARE(numbers_of_children_belong_to_one_child)
+{
+    static const char *const first[] = {
+        "children.csv", "id,forename,surname,dob,upn\nC1,Joe,Fox,01/01/2020,H801200001001\n", NULL};
+    static const char *const second[] = {
+        "children.csv", "id,forename,surname,dob,upn\nC2,Jo,Fox,01/01/2020,h801200001001\n", NULL};
+    struct import *im;
+
+    check_well(b, bare_import(b, first));
+    im = bare_import(b, second);
+    check(has_fault(im, "children.csv", 2, "upn", "is stored for the child “C1”"));
+    check_int(rows_of(b, "child"), 1);
+}
+
+/* ------------------------------------------------------------------ what may not change */
+
+TEST_BARE(what_stands_on_the_timeline_is_not_rewritten)
+{
+    static const struct {
+        const char *row, *heading;
+    } cases[] = {
+        {"K2,C2,P2,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,team\n",
+         "children"                                                                                 },
+        {"K2,C1,P1,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,team\n",   "author"},
+        {"K2,C1,P2,05/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,team\n",   "date"  },
+        {"K2,C1,P2,06/11/2026,14:16,phone,coordination,Call,Quiet place at lunch,team\n",   "time"  },
+        {"K2,C1,P2,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,family\n",
+         "audience"                                                                                 },
+    };
+    struct str before;
+
+    (void)bare_import(b, all_files);
+    before = counts(b);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *const files[] = {"contacts.csv",
+            str_printf(b->arena,
+                "id,children,author,date,time,channel,purpose,title,note,audience\n%s",
+                cases[i].row)
+                .at,
+            NULL};
+        struct import *im = bare_import(b, files);
+
+        check_int(import_faults(im)->fault_count, 1);
+        check(has_fault(im, "contacts.csv", 2, cases[i].heading, "an import cannot change"));
+    }
+    check_str(counts(b), before);
+    check_int(old_versions(b), 0);
+}
+
+TEST_BARE(a_corrected_note_is_a_new_version_and_stands_on_the_timeline)
+{
+    static const char *const files[] = {"contacts.csv",
+        "id,children,author,date,time,channel,purpose,title,note,audience\n"
+        "K2,C1,P2,06/11/2026,14:15,phone,coordination,Call,Quiet corner in the library,team\n",
+        NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, files));
+    check_str(bare_text(b, "SELECT note FROM contact WHERE local_id = 'K2'"),
+        STR("Quiet corner in the library"));
+    check_int(rows_of(b, "contact_history"), 1);
+    check_str(
+        bare_dump(b, "SELECT kind, audience, search_text FROM entry WHERE contact_id IS NULL", 3),
+        STR("record_changed|team|call quiet corner in the library owen pugh"));
+    check_well(b, bare_import(b, files));
+    check_int(rows_of(b, "contact_history"), 1);
+    check_int(rows_of(b, "entry"), 5);
+}
+
+TEST_BARE(a_contact_may_be_filed_to_a_further_child)
+{
+    static const char *const files[] = {"contacts.csv",
+        "id,children,author,date,time,channel,purpose,title,note,audience\n"
+        "K2,C1;C2,P2,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,team\n",
+        NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, files));
+    check_int(bare_count(b, "SELECT count(*) FROM entry JOIN contact ON contact.id = contact_id "
+                            "WHERE local_id = 'K2'"),
+        2);
+    check_int(rows_of(b, "contact_history"), 0);
+    check_well(b, bare_import(b, files));
+    check_int(rows_of(b, "entry"), 5);
+}
+
+/* ------------------------------------------------------------------ people */
+
+TEST_BARE(one_person_in_many_rows_is_one_person)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv",
+        "id,person,name,agency,post\nP1,X,Leena Rao,A1,Paediatrician\nP2,X,Leena Rao,A1,Trustee\n",
+        "children.csv",
+        "id,person record,forename,surname,dob\nC1,B1,Joe,Fox,01/01/2019\nC2,B2,Ann,Fox,01/01/2021\n",
+        "family.csv",
+        "child,person,name,relationship\nC1,B2,Ann Fox,sister\nC2,B1,Joe Fox,brother\n"
+        "C1,X,Leena Rao,friend\n",
+        NULL};
+
+    check_well(b, bare_import(b, files));
+    check_int(rows_of(b, "person"), 3);
+    check_int(rows_of(b, "practitioner"), 2);
+    check_int(rows_of(b, "family_member"), 3);
+    check_int(bare_count(b, "SELECT count(*) FROM family_member JOIN child "
+                            "ON child.person_id = family_member.person_id"),
+        2);
+    check(!import_changes_something(bare_import(b, files)));
+}
+
+TEST_BARE(rows_about_one_person_must_agree)
+{
+    static const char *const files[] = {"children.csv",
+        "id,forename,surname,dob\nC1,Joe,Fox,01/01/2019\nC2,Ann,Fox,01/01/2021\n", "family.csv",
+        "child,person,name,relationship,phone\nC1,F1,Mia Fox,mother,01632 960001\n"
+        "C2,F1,Maria Fox,mother,01632 960002\n",
+        NULL};
+    struct import *im = bare_import(b, files);
+
+    check(has_fault(im, "family.csv", 3, "name", "does not agree with “Mia Fox” in line 2"));
+    check(has_fault(im, "family.csv", 3, "phone", "does not agree with “01632 960001”"));
+    check_int(rows_of(b, "person"), 0);
+}
+
+TEST_BARE(family_without_ids_is_known_by_child_and_name)
+{
+    static const char *const files[] = {"children.csv",
+        "id,forename,surname,dob\nC1,Joe,Fox,1/1/2019\n", "family.csv",
+        "child,name,relationship,phone\nC1,Mia Fox,mother,\n", NULL};
+    static const char *const again[] = {
+        "family.csv", "child,name,relationship,phone\nC1,Mia  FOX,mother,01632 960001\n", NULL};
+    static const char *const twice[] = {
+        "family.csv", "child,name,relationship\nC1,Mia Fox,mother\nC1,mia fox,father\n", NULL};
+
+    check_well(b, bare_import(b, files));
+    check_well(b, bare_import(b, again));
+    check_int(rows_of(b, "family_member"), 1);
+    check_str(bare_text(b, "SELECT phone FROM person JOIN family_member ON person_id = person.id"),
+        STR("01632 960001"));
+    check(has_fault(bare_import(b, twice), "family.csv", 3, "child", "stands in line 2"));
+}
+
+TEST_BARE(a_new_name_of_a_practitioner_is_new_in_the_lists_too)
+{
+    static const char *const files[] = {
+        "practitioners.csv", "id,name,agency,post\nP1,Grace Bell,A1,Key worker\n", NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, files));
+    check_str(bare_text(b, "SELECT search_name FROM practitioner WHERE local_id = 'P1'"),
+        STR("grace bell"));
+    check_str(bare_text(b, "SELECT key_worker_name FROM child_summary WHERE key_worker_name <> ''"),
+        STR("Grace Bell"));
+    check_int(bare_count(b, "SELECT count(*) FROM practitioner WHERE is_key_worker = 1"), 1);
+}
+
+TEST_BARE(public_ids_of_people_follow_from_the_secret_and_cannot_be_guessed)
+{
+    struct bare_store *other = bare_begin(b->engine, true);
+    struct str mine, theirs;
+
+    (void)bare_import(b, all_files);
+    (void)bare_import(other, all_files);
+    mine = bare_export(b, LIST_FAMILY);
+    theirs = bare_export(other, LIST_FAMILY);
+    check_str(mine, theirs); /* the tests' stores have one secret */
+    check(!str_contains(mine, STR("F1")));
+    bare_end(other);
+}
+
+/* ------------------------------------------------------------------ key working and households */
+
+TEST_BARE(key_working_ends_with_the_involvement_that_carries_it)
+{
+    static const char *const ended[] = {"involvements.csv",
+        "id,child,practitioner,role,key_worker,from,to,end_reason\n"
+        "I1,C1,P1,Key worker,yes,20/01/2025,10/11/2026,Moved to another team\n"
+        "I3,C1,P2,Key worker,yes,11/11/2026,,\n",
+        NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, ended));
+    check_str(bare_dump(b,
+                  "SELECT name, from_on, to_on, end_reason FROM key_worker_assignment "
+                  "JOIN person ON person.id = person_id ORDER BY from_on",
+                  4),
+        STR("Grace Adeyemi|2025-01-20|2026-11-10|Moved to another team\nOwen Pugh|2026-11-11||"));
+    check_str(bare_text(b, "SELECT key_worker_name FROM child_summary "
+                           "JOIN child ON child.id = child_id WHERE local_id = 'C1'"),
+        STR("Owen Pugh"));
+    check(!import_changes_something(bare_import(b, ended)));
+}
+
+TEST_BARE(somebody_who_is_no_key_worker_any_more_ends_as_such_today)
+{
+    static const char *const files[] = {"involvements.csv",
+        "id,child,practitioner,role,key_worker,from\nI1,C1,P1,Advisory teacher,no,20/01/2025\n",
+        NULL};
+
+    (void)bare_import(b, all_files);
+    check_well(b, bare_import(b, files));
+    check_str(bare_text(b, "SELECT to_on FROM key_worker_assignment"), STR("2026-11-13"));
+    check(!import_changes_something(bare_import(b, files)));
+}
+
+TEST_BARE(two_key_workers_at_once_are_worth_a_note)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv",
+        PRACTITIONERS, "children.csv", CHILDREN, "involvements.csv",
+        INVOLVEMENTS "I3,C1,P2,Key worker,yes,11/11/2026\n", NULL};
+    struct import *im = bare_import(b, files);
+
+    check_well(b, im);
+    check(has_fault(im, "involvements.csv", 4, "key_worker", "has another key worker in line 2"));
+}
+
+TEST_BARE(brothers_and_sisters_share_a_household_and_a_move_is_kept)
+{
+    static const char *const first[] = {"children.csv",
+        "id,forename,surname,dob,address,postcode\nC1,Joe,Fox,01/01/2019,4 Mill Lane,EX1 1AA\n"
+        "C2,Ann,Fox,01/01/2021,4 mill lane,ex11aa\n",
+        NULL};
+    static const char *const moved[] = {"children.csv",
+        "id,forename,surname,dob,address,postcode\nC1,Joe,Fox,01/01/2019,9 High Street,EX2 2BB\n"
+        "C2,Ann,Fox,01/01/2021,4 Mill Lane,EX1 1AA\n",
+        NULL};
+
+    check_well(b, bare_import(b, first));
+    check_int(rows_of(b, "household"), 1);
+    check_int(rows_of(b, "child_household"), 2);
+    check(!import_changes_something(bare_import(b, first)));
+    check_well(b, bare_import(b, moved));
+    check_int(rows_of(b, "household"), 2);
+    check_str(bare_dump(b,
+                  "SELECT child.local_id, household.address, child_household.from_on, "
+                  "child_household.to_on FROM child_household JOIN child ON child.id = child_id "
+                  "JOIN household ON household.id = household_id ORDER BY child_household.id",
+                  4),
+        STR("C1|4 Mill Lane||2026-11-13\nC2|4 Mill Lane||\nC1|9 High Street|2026-11-13|"));
+    check(!import_changes_something(bare_import(b, moved)));
+}
+
+TEST_BARE(a_household_with_an_id_can_be_corrected)
+{
+    static const char *const first[] = {"children.csv",
+        "id,forename,surname,dob,household,address,second household,second address\n"
+        "C1,Joe,Fox,01/01/2019,H1,4 Mil Lane,H2,1 Old Road\nC2,Ann,Fox,01/01/2021,H1,4 Mil Lane,,\n",
+        NULL};
+    static const char *const right[] = {"children.csv",
+        "id,forename,surname,dob,household,address,second household,second address\n"
+        "C1,Joe,Fox,01/01/2019,H1,4 Mill Lane,H2,1 Old Road\nC2,Ann,Fox,01/01/2021,H1,4 Mill Lane,,\n",
+        NULL};
+    static const char *const torn[] = {"children.csv",
+        "id,forename,surname,dob,household,address\nC1,Joe,Fox,01/01/2019,H1,4 Mill Lane\n"
+        "C2,Ann,Fox,01/01/2021,H1,5 Mill Lane\n",
+        NULL};
+
+    check_well(b, bare_import(b, first));
+    check_well(b, bare_import(b, right));
+    check_int(rows_of(b, "household"), 2);
+    check_int(rows_of(b, "household_history"), 1);
+    check_int(bare_count(b, "SELECT count(*) FROM child_household WHERE to_on IS NULL"), 3);
+    check_int(bare_count(b, "SELECT count(*) FROM child_household WHERE is_main = 0"), 1);
+    check(
+        has_fault(bare_import(b, torn), "children.csv", 3, "address", "which has another address"));
+}
+
+/* ------------------------------------------------------------------ the store */
+
+TEST(a_store_without_an_area_says_so)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, NULL};
+    struct bare_store *b = bare_begin(DB_SQLITE, false);
+
+    check(has_fault(bare_import(b, files), "", 0, "", "has no area yet"));
+    bare_end(b);
+}
+
+TEST_BARE(an_import_read_once_may_be_linked_again_after_the_store_has_changed)
+{
+    static const char *const other[] = {"agencies.csv", AGENCIES, NULL};
+    struct import *im = bare_check(b, all_files);
+
+    check_int(import_count_of(im, LIST_AGENCIES).added, 1);
+    check_well(b, bare_import(b, other));
+    db_read_begin(b->db);
+    import_link(im, b->db);
+    db_read_end(b->db);
+    db_use_arena(b->db, b->arena);
+    check_well(b, im);
+    check_int(import_count_of(im, LIST_AGENCIES).same, 1);
+    check_int(import_count_of(im, LIST_CHILDREN).added, 2);
+}
