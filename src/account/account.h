@@ -70,7 +70,7 @@ bool throttle_allows(struct db *db, struct str pair, struct str client, instant 
 /* The people whom a demonstration area lets anybody be, with what each of them is. */
 struct sign_in_person {
     struct uuid public_id;
-    struct str name;
+    struct str name, initials;
     struct msg who;
 };
 struct sign_in_people {

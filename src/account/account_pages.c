@@ -3,6 +3,7 @@
 #include "account/sign_in.h"
 #include "app/app.h"
 #include "consent/may.h"
+#include "family/family.h"
 #include "kit/arena.h"
 
 struct sign_in_form {
@@ -73,7 +74,8 @@ static struct sign_in_people demonstration_people(const struct request *rq)
 
     for (size_t i = 0; i < rows.count; i++)
         people[i] = (struct sign_in_person){
-            rows.at[i].public_id, rows.at[i].name, who_is(&rows.at[i])};
+            rows.at[i].public_id, rows.at[i].name,
+            initials_of(rq->arena, rows.at[i].name), who_is(&rows.at[i])};
     return (struct sign_in_people){people, rows.count};
 }
 
@@ -167,7 +169,7 @@ struct invitation_form {
 };
 
 static const struct form_field invitation_fields[] = {
-    PASSWORD_FIELD(struct invitation_form, password, "Choose a password",
+    PASSWORD_FIELD(struct invitation_form, password, "New password",
         .hint = MSG_INIT("At least 12 characters. Three words that do not belong together work well."),
         .autocomplete = "new-password"),
 };

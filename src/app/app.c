@@ -92,6 +92,7 @@ struct server_app app_new(struct store *store)
     return (struct server_app){
         .router = router,
         .store = store,
+        .admit = gate_admit,
         .handle = gate_handle,
         .note = gate_note,
         .error_page = error_page,

@@ -70,6 +70,8 @@ void page_top(struct markup *m, const struct page_top *o)
         .script_start = asset_url(STR("js-enabled.js")),
         .script = asset_url(STR("app.js")),
         .icon = asset_url(STR("favicon.svg")),
+        .touch_icon = asset_url(STR("icon-180.png")),
+        .manifest = asset_url(STR("site.webmanifest")),
         .is_plain = o->is_plain,
         .is_demonstration = area.is_demonstration,
         .is_signed_in = actor != NULL,

@@ -198,6 +198,8 @@ struct reply gate_handle(struct request *rq, void **out)
         note->actor = *actor;
     if (!decision.is_allowed)
         reply = refuse(rq, decision.refusal);
+    else if (rq->route->prepare && !rq->prepared)
+        reply = reply_error(404); /* allowed only since the work before was refused */
     else if (rq->method == POST && !may_post(rq))
         reply = reply_error(400);
     else
@@ -205,6 +207,15 @@ struct reply gate_handle(struct request *rq, void **out)
     if (note->accesses || !str_is_empty(note->session_hash))
         *out = note;
     return reply;
+}
+
+bool gate_admit(struct request *rq)
+{
+    struct note *unwritten = arena_new_of(rq->arena, struct note);
+    struct actor *actor = actor_of(rq, unwritten);
+
+    rq->actor = actor;
+    return decide(rq, actor, unwritten).is_allowed && may_post(rq);
 }
 
 static void write_access(struct db *db, const struct note *note, const struct access *access)

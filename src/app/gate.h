@@ -10,6 +10,8 @@
 /* For struct server_app. Default is no: a refused request gets 404, or 303 to the sign-in page when
  * nobody is signed in. */
 struct reply gate_handle(struct request *rq, void **note);
+/* Whether the work before a handler may begin: the same decision, of which nothing is written. */
+bool gate_admit(struct request *rq);
 void gate_note(struct db *db, struct arena *arena, void *note);
 
 /* A grant for a child that the path does not name (a home with several children, a form filed to

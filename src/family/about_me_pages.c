@@ -70,7 +70,7 @@ struct about_me_typed {
 };
 
 static const struct form_field about_me_fields[] = {
-    LINES_FIELD(struct about_me_typed, text, "In your own words", 4000),
+    LINES_FIELD(struct about_me_typed, text, "What people should know", 4000),
 };
 static const struct form_spec about_me_spec = FORM(about_me_fields);
 

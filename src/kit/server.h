@@ -41,6 +41,10 @@ struct server_app {
      * rq->route->handle. The reply may leave something for note(). */
     struct reply (*handle)(struct request *rq, void **note);
 
+    /* May this request have its route's prepare() run, which costs more than a page? Asked in a read
+     * transaction; NULL admits all. handle() decides again. */
+    bool (*admit)(struct request *rq);
+
     /* Write what handle() left in *note: in the same transaction for POST, in a note job for GET. */
     void (*note)(struct db *db, struct arena *arena, void *note);
 

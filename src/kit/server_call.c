@@ -135,6 +135,7 @@ static void open_call(void *context)
     struct call *call = context;
     int status;
 
+    call->rq.language = call->app->language;
     if (call->message)
         copy_headers(call);
     status = call_open(call);
@@ -151,7 +152,7 @@ static void run_read(void *context)
     db_use_arena(call->db, call->arena);
     db_read_begin(call->db);
     rq->db = call->db;
-    if (rq->route->prepare)
+    if (rq->route->prepare && (!call->app->admit || call->app->admit(rq)))
         rq->prepared = rq->route->prepare(rq);
     if (rq->method == GET)
         call->reply = call->app->handle(rq, &call->note);

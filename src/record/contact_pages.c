@@ -19,8 +19,8 @@ struct contact_typed {
 
 static const struct form_field contact_fields[] = {
     CHOICE_FIELD(struct contact_typed, channel, "What kind of contact", &contact_channels),
-    DATE_FIELD(struct contact_typed, happened_on, "On which day"),
-    TIME_FIELD(struct contact_typed, at, "At what time", .flags = FORM_OPTIONAL,
+    DATE_FIELD(struct contact_typed, happened_on, "The day it happened"),
+    TIME_FIELD(struct contact_typed, at, "The time", .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example: 2:30pm")),
     INT_FIELD(struct contact_typed, minutes, "How many minutes", 0, 1440, .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct contact_typed, title, "In a few words", 120, .flags = FORM_OPTIONAL),

@@ -15,7 +15,7 @@ struct note_typed {
 };
 
 static const struct form_field note_fields[] = {
-    LINES_FIELD(struct note_typed, note, "What do you want your team to know?", 4000),
+    LINES_FIELD(struct note_typed, note, "What your team should know", 4000),
 };
 static const struct form_spec note_spec = FORM(note_fields);
 
@@ -71,7 +71,7 @@ struct question_typed {
 };
 
 static const struct form_field question_fields[] = {
-    LINES_FIELD(struct question_typed, text, "What do you want to ask?", 4000),
+    LINES_FIELD(struct question_typed, text, "Your question", 4000),
 };
 static const struct form_spec question_spec = FORM(question_fields);
 
