@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/asset.h"
+#include "consent/may.h"
 #include "govuk/field.h"
 #include "govuk/govuk.h"
 #include "kit/http.h"
@@ -70,6 +71,11 @@ struct form_conflict {
     const struct form *form;
 };
 void form_conflict(struct markup *m, const struct form_conflict *o);
+
+/* A grant for a child that the path does not name (a home with several children, a form filed to
+ * several); NULL when refused. Leaves an access row as the path's own child does. */
+const struct grant *gate_also(
+    const struct request *rq, struct uuid child, enum permission permission);
 
 /* The server's face of all of it, on this store. Faults when a route table is wrong. */
 struct server_app app_new(struct store *store);

@@ -1,6 +1,7 @@
 #include "app/gate.h"
 
 #include "account/account.h"
+#include "app/app.h"
 #include "audit/audit_sql.h"
 #include "consent/ask.h"
 #include "kit/arena.h"

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "consent/may.h"
 #include "kit/http.h"
 
 /* For struct server_app. Default is no: a refused request gets 404, or 303 to the sign-in page when
@@ -13,8 +12,3 @@ struct reply gate_handle(struct request *rq, void **note);
 /* Whether the work before a handler may begin: the same decision, of which nothing is written. */
 bool gate_admit(struct request *rq);
 void gate_note(struct db *db, struct arena *arena, void *note);
-
-/* A grant for a child that the path does not name (a home with several children, a form filed to
- * several); NULL when refused. Leaves an access row as the path's own child does. */
-const struct grant *gate_also(
-    const struct request *rq, struct uuid child, enum permission permission);

@@ -1,5 +1,4 @@
 #include "app/app.h"
-#include "app/gate.h"
 #include "family/family.h"
 #include "family/home.h"
 #include "family/home_view.h"

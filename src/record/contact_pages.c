@@ -1,6 +1,5 @@
 #include "account/account_sql.h"
 #include "app/app.h"
-#include "app/gate.h"
 #include "consent/ask.h"
 #include "family/family.h"
 #include "kit/arena.h"
