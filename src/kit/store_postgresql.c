@@ -71,9 +71,10 @@ static void back_off(int run)
 }
 
 /* A job that lost twice runs while the other writers of this process stand still. */
-static enum write_outcome run_job(struct store *store, struct db *db, struct write_job *job)
+static enum write_outcome run_job(
+    struct store *store, struct db *db, struct write_job *job, int first_run)
 {
-    for (int run = 1;; run++) {
+    for (int run = first_run;; run++) {
         enum write_outcome outcome;
 
         if (run > RUNS_TOGETHER)
@@ -164,10 +165,10 @@ static void run_notes(struct store *store, struct db *db, struct notes *notes)
     together = notes->count > 1 && try_together(db, notes);
     (void)pthread_rwlock_unlock(&store->calm);
     for (int i = 0; i < notes->count; i++)
-        /* One that conflicted among its like gets its runs alone, as any job. */
+        /* One that conflicted among its like gets the rest of its runs alone, as any job. */
         if (!together ||
             (notes->outcomes[i] == WRITE_FAULT && notes->jobs[i]->fault_kind == FAULT_CONFLICT))
-            notes->outcomes[i] = run_job(store, db, notes->jobs[i]);
+            notes->outcomes[i] = run_job(store, db, notes->jobs[i], together ? 2 : 1);
 }
 
 /* ------------------------------------------------------------------ the loop */
@@ -181,7 +182,7 @@ static void run_taken(struct store *store, struct db *db, struct write_job *jobs
     if (are_notes)
         run_notes(store, db, &notes);
     else
-        notes.outcomes[0] = run_job(store, db, notes.jobs[0]);
+        notes.outcomes[0] = run_job(store, db, notes.jobs[0], 1);
     if (are_notes)
         store_notes_done(store);
     for (int i = 0; i < notes.count; i++)

@@ -290,18 +290,21 @@ static void pile_conflict(struct pile_job *job, struct db *db)
         fault(FAULT_CONFLICT, "lost");
 }
 
-TEST_STORE(a_conflict_runs_the_job_again_up_to_five_times)
+static void check_conflict(struct place *p, bool are_notes)
 {
     struct pile pile;
 
     place_script(p, log_schema);
-    pile_write(&pile, p, 8, false, pile_conflict);
+    pile_write(&pile, p, 8, are_notes, pile_conflict);
     for (int i = 0; i < pile.count; i++) {
         check_int(pile.jobs[i].runs, i == 0 ? 1 : i > 5 ? 5 : i);
         check(pile.jobs[i].outcome == (i > 5 ? WRITE_FAULT : WRITE_DURABLE));
     }
     check_int(place_number(p, &entry_count), 6); /* what the lost runs wrote is gone */
 }
+
+TEST_STORE(a_conflict_runs_the_job_again_up_to_five_times) { check_conflict(p, false); }
+TEST_STORE(a_conflict_runs_the_note_again_up_to_five_times) { check_conflict(p, true); }
 
 /* Whoever looks first and then adds meets the unique key only when another was quicker. */
 static void pile_add_the_same(struct pile_job *job, struct db *db)
