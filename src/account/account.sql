@@ -1,5 +1,6 @@
 -- area_find :one
 -- The area whose store this is; nothing in an empty store.
+-- @scan the table has one row
 SELECT area.name, area.service_name, area.role_name, area.phone, area.is_demonstration, area.secret
   FROM area;
 
