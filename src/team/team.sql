@@ -17,7 +17,7 @@ SELECT involvement.public_id, involvement.person_id, involvement.role, involveme
 
 -- team_past :many team
 -- Those who were in the team, the latest to leave first.
-SELECT involvement.role, involvement.from_on, involvement.to_on, involvement.end_reason, person.name,
+SELECT involvement.public_id, involvement.role, involvement.is_key_worker, involvement.from_on, involvement.to_on, involvement.end_reason, person.name,
        agency.name AS agency_name
   FROM involvement
   JOIN practitioner ON practitioner.id = involvement.practitioner_id
@@ -29,23 +29,31 @@ SELECT involvement.role, involvement.from_on, involvement.to_on, involvement.end
  LIMIT 50;
 
 -- team_key_workers :many team
--- Who carries key working on a day, practitioners and family.
-SELECT key_worker_assignment.public_id, key_worker_assignment.person_id, key_worker_assignment.model,
-       key_worker_assignment.chosen_by_family, key_worker_assignment.from_on, key_worker_assignment.to_on,
-       person.name, person.phone
+-- Who carries key working on a day or will from a later one, practitioners and family; the first first.
+SELECT key_worker_assignment.public_id, key_worker_assignment.person_id, key_worker_assignment.involvement_id,
+       key_worker_assignment.model, key_worker_assignment.chosen_by_family, key_worker_assignment.from_on,
+       key_worker_assignment.to_on, person.name, person.phone
   FROM key_worker_assignment
   JOIN person ON person.id = key_worker_assignment.person_id
  WHERE key_worker_assignment.child_id = :grant_child
-   AND key_worker_assignment.from_on <= :today
    AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
- ORDER BY key_worker_assignment.id;
+ ORDER BY key_worker_assignment.from_on, key_worker_assignment.id;
+
+-- team_named_key_worker :many area
+-- The families whose lists name this person as key worker.
+SELECT child_summary.child_id
+  FROM child_summary
+ WHERE child_summary.key_worker_name = :key_worker_name
+   AND child_summary.key_worker_id = :key_worker_id;
 
 -- involvement_find :one team
+-- One person's part around the child, past ones too.
 SELECT involvement.id, involvement.public_id, involvement.person_id, involvement.practitioner_id,
        involvement.role, involvement.purpose, involvement.is_key_worker, involvement.is_single_point,
        involvement.strength, involvement.from_on, involvement.to_on, involvement.first_met_on,
-       involvement.last_contact_on, involvement.next_due_on, involvement.next_due_what, involvement.version,
-       person.name, agency.name AS agency_name
+       involvement.last_contact_on, involvement.next_due_on, involvement.next_due_what, involvement.end_reason,
+       involvement.version, person.name, person.phone, person.email,
+       practitioner.public_id AS practitioner_public_id, practitioner.post, agency.name AS agency_name, agency.sector
   FROM involvement
   JOIN practitioner ON practitioner.id = involvement.practitioner_id
   JOIN person ON person.id = involvement.person_id
@@ -70,19 +78,38 @@ UPDATE involvement
    AND version = :version;
 
 -- involvement_end :exec team
+-- Counts one row when the version is the one that was read. Who leaves on a later day stays the single point of
+-- contact until then.
 UPDATE involvement
-   SET to_on = :to_on, end_reason = :end_reason, is_single_point = 0,
+   SET to_on = :to_on, end_reason = :end_reason, is_single_point = :is_single_point,
        version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE public_id = :public_id
    AND child_id = :grant_child
-   AND version = :version
-   AND to_on IS NULL;
+   AND version = :version;
+
+-- involvement_carry :exec team
+-- Carries key working from now on, or is an ordinary member of the team.
+UPDATE involvement
+   SET is_key_worker = :is_key_worker, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND is_key_worker <> :is_key_worker;
+
+-- involvement_leave :exec team
+-- The last day of somebody whose part another takes over, their first at the earliest.
+UPDATE involvement
+   SET to_on = CASE WHEN from_on > :to_on THEN from_on ELSE :to_on END, end_reason = :end_reason, is_single_point = 0, is_key_worker = 0,
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND (to_on IS NULL OR to_on > :to_on);
 
 -- involvement_clear_single_point :exec team
--- There is one single point of contact; a new one takes the place of the old.
+-- There is one single point of contact: nobody but this one keeps the part.
 UPDATE involvement
    SET is_single_point = 0, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE child_id = :grant_child
+   AND public_id <> :public_id
    AND is_single_point = 1;
 
 -- involvement_set_single_point :exec team
@@ -90,7 +117,7 @@ UPDATE involvement
    SET is_single_point = 1, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE public_id = :public_id
    AND child_id = :grant_child
-   AND to_on IS NULL;
+   AND is_single_point = 0;
 
 -- involvement_contacted :exec record
 -- @also team
@@ -100,7 +127,7 @@ UPDATE involvement
        changed_by = :grant_person
  WHERE child_id = :grant_child
    AND person_id = :grant_person
-   AND to_on IS NULL
+   AND (to_on IS NULL OR to_on >= :last_contact_on)
    AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
 
 -- assignment_add :insert team
@@ -109,14 +136,13 @@ INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_i
 VALUES (:public_id, :grant_child, :person_id, :involvement_id, :model, :chosen_by_family, :from_on, :changed_at, :grant_person)
 RETURNING id;
 
--- assignment_end_of :exec team
--- The part of this person as key worker ends on a day.
+-- assignment_end :exec team
+-- A part as key worker ends on a day, its first at the earliest.
 UPDATE key_worker_assignment
-   SET to_on = :to_on, end_reason = :end_reason, version = version + 1, changed_at = :changed_at,
+   SET to_on = CASE WHEN from_on > :to_on THEN from_on ELSE :to_on END, end_reason = :end_reason, version = version + 1, changed_at = :changed_at,
        changed_by = :grant_person
- WHERE child_id = :grant_child
-   AND person_id = :person_id
-   AND to_on IS NULL;
+ WHERE public_id = :public_id
+   AND child_id = :grant_child;
 
 -- summary_key_worker :exec team
 -- @also record

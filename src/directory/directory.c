@@ -1,0 +1,178 @@
+#include "directory/directory.h"
+
+#include "consent/may.h"
+#include "kit/arena.h"
+
+/* ---------------------------------------------------------------- words that are sought */
+
+static struct str cut(struct str word)
+{
+    struct str rest = word;
+
+    for (int i = 0; i < SOUGHT_WORD_MAX && rest.len > 0; i++)
+        (void)str_next_char(&rest);
+    return str_slice(word, 0, word.len - rest.len);
+}
+
+struct sought sought_of(struct arena *a, struct str typed)
+{
+    struct sought sought = {.typed = typed};
+    struct str rest = str_fold(a, typed), word;
+
+    if (str_split(&rest, ' ', &word))
+        sought.first = cut(word);
+    if (str_split(&rest, ' ', &word))
+        sought.second = cut(word);
+    return sought;
+}
+
+struct practitioner_search_rows directory_search(
+    const struct request *rq, struct sought sought, int64_t limit)
+{
+    if (str_is_empty(sought.first))
+        return (struct practitioner_search_rows){0};
+    return practitioner_search(rq->db, sought.first, sought.second, rq->today, limit);
+}
+
+/* ---------------------------------------------------------------- agencies */
+
+const struct form_choices *directory_agencies(const struct request *rq)
+{
+    struct agency_names_rows rows = agency_names(rq->db, AGENCY_CHOICES_MAX);
+    struct form_choice *at = arena_array_of(rq->arena, rows.count, struct form_choice);
+    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+
+    for (size_t i = 0; i < rows.count; i++) {
+        char id[UUID_TEXT];
+        at[i] = (struct form_choice){
+            .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
+            .data_text = rows.at[i].name,
+        };
+    }
+    *choices = (struct form_choices){at, rows.count};
+    return choices;
+}
+
+struct agency_id directory_agency(const struct request *rq, struct str name, struct str sector)
+{
+    struct agency_named_row known = {0};
+    struct agency_add agency = {
+        .public_id = uuid_new(rq->now),
+        .name = name,
+        .search_name = str_fold(rq->arena, name),
+        .sector = sector,
+        .changed_at = rq->now,
+        .changed_by = rq->actor->person,
+    };
+
+    if (agency_named(rq->db, agency.search_name, &known))
+        return known.id;
+    return agency_add(rq->db, &agency);
+}
+
+/* ---------------------------------------------------------------- practitioners */
+
+bool directory_knows(const struct request *rq, struct str name, struct agency_id agency)
+{
+    struct practitioner_named_row row = {0};
+
+    return practitioner_named(rq->db, agency, str_fold(rq->arena, name), rq->today, &row);
+}
+
+struct uuid directory_add(const struct request *rq, const struct new_practitioner *who)
+{
+    const struct practitioner_person_add person = {
+        .public_id = uuid_new(rq->now),
+        .name = who->name,
+        .phone = who->phone,
+        .email = who->email,
+        .changed_at = rq->now,
+        .changed_by = rq->actor->person,
+    };
+    const struct practitioner_add post = {
+        .public_id = uuid_new(rq->now),
+        .person_id = practitioner_person_add(rq->db, &person),
+        .agency_id = who->agency,
+        .post = who->post,
+        .search_name = str_fold(rq->arena, who->name),
+        .is_key_worker = who->is_key_worker,
+        .from_on = who->from_on,
+        .to_on = who->to_on,
+        .changed_at = rq->now,
+        .changed_by = rq->actor->person,
+    };
+
+    (void)practitioner_add(rq->db, &post);
+    return post.public_id;
+}
+
+bool name_can_be_found(struct arena *a, struct str name)
+{
+    return !str_is_empty(str_fold(a, name));
+}
+
+void directory_check_post(date from_on, date to_on, struct problems *problems)
+{
+    if (date_is_set(from_on) && date_is_set(to_on) && date_is_before(to_on, from_on))
+        problem_add(problems, STR("to_on"),
+            MSG("The last day is before the first. Enter a later day, or leave it empty."));
+}
+
+bool directory_may_change(const struct request *rq)
+{
+    return may_decide(MAY_CHANGE_DIRECTORY, rq->actor->kind, rq->actor->duty, 0).is_allowed;
+}
+
+/* ---------------------------------------------------------------- addresses that are linked to */
+
+static bool has_blank(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] <= ' ' || s.at[i] == 0x7F)
+            return true;
+    return false;
+}
+
+struct url mail_url(struct arena *a, struct str address)
+{
+    struct markup m = markup_new(a, NULL, NULL);
+    ptrdiff_t at = str_find(address, STR("@"));
+    struct str host = at < 0 ? (struct str){0} : str_slice(address, (size_t)at + 1, address.len);
+
+    if (at < 1 || str_is_empty(host) || str_contains(host, STR("@")) || has_blank(address))
+        return (struct url){0};
+    put_lit(&m, "mailto:");
+    url_str(&m, str_slice(address, 0, (size_t)at));
+    put_lit(&m, "@");
+    url_str(&m, host);
+    return (struct url){
+        {m.at, m.len}
+    };
+}
+
+static bool names_scheme(struct str s)
+{
+    ptrdiff_t colon = str_find(s, STR(":"));
+    ptrdiff_t slash = str_find(s, STR("/"));
+
+    return colon >= 0 && (slash < 0 || colon < slash);
+}
+
+struct url website_url(struct arena *a, struct str typed)
+{
+    struct str s = str_trim(typed), rest, host;
+    struct str begin = str_lower_ascii(a, str_slice(s, 0, 8));
+    size_t scheme = str_starts(begin, STR("https://"))  ? 8
+                    : str_starts(begin, STR("http://")) ? 7
+                                                        : 0;
+
+    if (has_blank(s) || (!scheme && names_scheme(s)))
+        return (struct url){0};
+    rest = str_slice(s, scheme, s.len);
+    if (!str_split(&rest, '/', &host) || !str_contains(host, STR(".")) ||
+        str_starts(host, STR(".")))
+        return (struct url){0};
+    if (!scheme)
+        s = str_printf(a, "https://%.*s", STR_FMT(s));
+    return (struct url){s};
+}

@@ -1,0 +1,69 @@
+/*
+ * directory: the agencies of the area and the practitioners who work there.
+ *
+ * Shared by everybody: nothing here says anything about a family. What a page shows of families comes
+ * from the reader's own scope. Other areas that meet somebody who is not listed add them through
+ * this header.
+ */
+#pragma once
+
+#include "consent/grant.h"
+#include "directory/directory_sql.h"
+#include "kit/form.h"
+#include "kit/http.h"
+
+extern const struct area directory_area;
+
+/* Up to two beginnings of words that a name must have; empty ones fit any. */
+struct sought {
+    struct str typed; /* for the page to show again */
+    struct str first, second;
+};
+
+/* Read a search box: accents and case do not matter, a third word is ignored, a word is cut after
+ * SOUGHT_WORD_MAX characters. Pure. */
+struct sought sought_of(struct arena *a, struct str typed);
+enum { SOUGHT_WORD_MAX = 40 };
+
+/* People in a post today who fit, by name or agency, `limit` at most; nobody when nothing was typed. */
+struct practitioner_search_rows directory_search(
+    const struct request *rq, struct sought sought, int64_t limit);
+
+/* All agencies to choose one of, by name, AGENCY_CHOICES_MAX at most. Lives with the request. */
+const struct form_choices *directory_agencies(const struct request *rq);
+enum { AGENCY_CHOICES_MAX = 1000 };
+
+/* The agency of that name in the directory, whatever its case and accents; added with that sector (a
+ * code of agency.sector) when there is none. The name must hold a letter or digit. */
+struct agency_id directory_agency(const struct request *rq, struct str name, struct str sector);
+
+/* Whether anybody of that name has a post at that agency today. */
+bool directory_knows(const struct request *rq, struct str name, struct agency_id agency);
+
+/* Somebody who was not in the directory, without an account. */
+struct new_practitioner {
+    struct str name, post, phone, email;
+    struct agency_id agency;
+    bool is_key_worker;  /* may be given families */
+    date from_on, to_on; /* in the post; DATE_NONE when not known, or open */
+};
+struct uuid directory_add(const struct request *rq, const struct new_practitioner *who);
+
+/* Does the name hold anything it can be found by: a letter or a digit? Pure. */
+bool name_can_be_found(struct arena *a, struct str name);
+
+/* Where e-mail to that address is written; nothing when it is not one address. Pure. */
+struct url mail_url(struct arena *a, struct str address);
+
+/*
+ * The address of a website as it is linked to: as typed when it begins with http:// or https://, with
+ * https:// before it when it names no scheme. Nothing when it has another scheme, blanks, control
+ * characters, or no dot in the name of its host. Pure.
+ */
+struct url website_url(struct arena *a, struct str typed);
+
+/* A post must not end before it begins. Pure; adds to `problems` for the field to_on. */
+void directory_check_post(date from_on, date to_on, struct problems *problems);
+
+/* May whoever asks change agencies and practitioners? For pages to show only what will work. */
+bool directory_may_change(const struct request *rq);

@@ -1,0 +1,161 @@
+-- @nouns practitioner
+
+-- agency_list :many
+-- Agencies by name, those whose name has words that begin as was typed (an empty beginning fits any).
+-- @type first TEXT
+-- @type second TEXT
+-- @type from_name TEXT
+SELECT agency.public_id, agency.name, agency.search_name, agency.sector, agency.phone, agency.email
+  FROM agency
+ WHERE (agency.search_name, agency.id) > (CAST(:from_name AS TEXT),
+           COALESCE((SELECT a.id FROM agency AS a WHERE a.public_id = :after), 0))
+   AND ' ' || agency.search_name LIKE '% ' || CAST(:first AS TEXT) || '%' ESCAPE '\'
+   AND ' ' || agency.search_name LIKE '% ' || CAST(:second AS TEXT) || '%' ESCAPE '\'
+   AND (CAST(:sector AS TEXT) = '' OR agency.sector = :sector)
+ ORDER BY agency.search_name, agency.id
+ LIMIT :limit;
+
+-- agency_find :one
+SELECT agency.id, agency.public_id, agency.name, agency.search_name, agency.sector, agency.phone, agency.email,
+       agency.website, agency.version
+  FROM agency
+ WHERE agency.public_id = :public_id;
+
+-- agency_named :one
+-- The agency of that folded name.
+SELECT agency.id, agency.public_id, agency.name
+  FROM agency
+ WHERE agency.search_name = :search_name
+ ORDER BY agency.id
+ LIMIT 1;
+
+-- agency_names :many
+-- To choose one of.
+SELECT agency.id, agency.public_id, agency.name
+  FROM agency
+ WHERE agency.search_name > ''
+ ORDER BY agency.search_name, agency.id
+ LIMIT :limit;
+
+-- agency_add :insert
+INSERT INTO agency (public_id, name, search_name, sector, phone, email, website, changed_at, changed_by)
+VALUES (:public_id, :name, :search_name, :sector, :phone, :email, :website, :changed_at, :changed_by)
+RETURNING id;
+
+-- agency_change :exec
+-- Counts one row when the version is the one that was read.
+UPDATE agency
+   SET name = :name, search_name = :search_name, sector = :sector, phone = :phone, email = :email,
+       website = :website, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE public_id = :public_id
+   AND version = :version;
+
+-- practitioner_search :many
+-- People in a post on a day whose name or agency has words that begin as was typed.
+-- @type first TEXT
+-- @type second TEXT
+SELECT practitioner.public_id, practitioner.post, person.name, agency.name AS agency_name, agency.sector
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE practitioner.search_name > ''
+   AND ' ' || practitioner.search_name || ' ' || agency.search_name LIKE '% ' || CAST(:first AS TEXT) || '%' ESCAPE '\'
+   AND ' ' || practitioner.search_name || ' ' || agency.search_name LIKE '% ' || CAST(:second AS TEXT) || '%' ESCAPE '\'
+   AND (practitioner.from_on IS NULL OR practitioner.from_on <= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY practitioner.search_name, practitioner.id
+ LIMIT :limit;
+
+-- practitioner_of_agency :many
+-- Who has a post at an agency on a day, or will have; by name.
+-- @type from_name TEXT
+SELECT practitioner.public_id, practitioner.post, practitioner.search_name, practitioner.is_key_worker,
+       practitioner.from_on, person.name, person.phone, person.email
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+ WHERE practitioner.agency_id = :agency_id
+   AND (practitioner.search_name, practitioner.id) > (CAST(:from_name AS TEXT),
+           COALESCE((SELECT p.id FROM practitioner AS p WHERE p.public_id = :after), 0))
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY practitioner.search_name, practitioner.id
+ LIMIT :limit;
+
+-- practitioner_find :one
+SELECT practitioner.id, practitioner.public_id, practitioner.person_id, practitioner.agency_id, practitioner.post,
+       practitioner.is_key_worker, practitioner.from_on, practitioner.to_on, practitioner.version,
+       person.name, person.phone, person.email, person.version AS person_version,
+       agency.public_id AS agency_public_id, agency.name AS agency_name, agency.sector, agency.phone AS agency_phone
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE practitioner.public_id = :public_id;
+
+-- practitioner_other_posts :many
+-- What else that person does on a day.
+SELECT practitioner.public_id, practitioner.post, agency.name AS agency_name
+  FROM practitioner
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE practitioner.person_id = :person_id
+   AND practitioner.public_id <> :public_id
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY practitioner.id
+ LIMIT 20;
+
+-- practitioner_named :one
+-- Somebody of that folded name who has a post at the agency on a day.
+SELECT practitioner.public_id, practitioner.post
+  FROM practitioner
+ WHERE practitioner.agency_id = :agency_id
+   AND practitioner.search_name = :search_name
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY practitioner.id
+ LIMIT 1;
+
+-- practitioner_my_families :many visible
+-- My own families in whose team that person is too. Never a family that is not mine.
+SELECT child.public_id, child.forename, child.surname, involvement.role, involvement.is_key_worker
+  FROM involvement
+  JOIN child ON child.id = involvement.child_id
+ WHERE involvement.person_id = :person_id
+   AND involvement.from_on <= :scope_today
+   AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+   AND involvement.child_id IN (SELECT mine.child_id
+                                  FROM involvement AS mine
+                                 WHERE mine.person_id = :scope_person
+                                   AND mine.from_on <= :scope_today
+                                   AND (mine.to_on IS NULL OR mine.to_on >= :scope_today))
+ ORDER BY child.sort_name, child.id, involvement.id
+ LIMIT 100;
+
+-- practitioner_person_add :insert
+INSERT INTO person (public_id, name, phone, email, changed_at, changed_by)
+VALUES (:public_id, :name, :phone, :email, :changed_at, :changed_by)
+RETURNING id;
+
+-- practitioner_person_change :exec
+UPDATE person
+   SET name = :name, phone = :phone, email = :email,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE id = :id
+   AND version = :version;
+
+-- practitioner_add :insert
+INSERT INTO practitioner (public_id, person_id, agency_id, post, search_name, is_key_worker, from_on, to_on,
+                          changed_at, changed_by)
+VALUES (:public_id, :person_id, :agency_id, :post, :search_name, :is_key_worker, :from_on, :to_on,
+        :changed_at, :changed_by)
+RETURNING id;
+
+-- practitioner_change :exec
+UPDATE practitioner
+   SET post = :post, search_name = :search_name, is_key_worker = :is_key_worker, from_on = :from_on, to_on = :to_on,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE id = :id
+   AND version = :version;
+
+-- practitioner_rename :exec
+-- The person's other posts are found by the new name too.
+UPDATE practitioner
+   SET search_name = :search_name, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE person_id = :person_id
+   AND search_name <> :search_name;

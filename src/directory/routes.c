@@ -1,0 +1,30 @@
+#include "consent/may.h"
+#include "directory/directory.h"
+#include "directory/pages.h"
+
+/* Changing a practitioner asks for MAY_MANAGE, the same duty, because a new name must also reach the
+ * lists of families, and that is an access to them. */
+static const struct route routes[] = {
+    {GET,  "/agencies",                            MAY_WORK,             agencies_show,          "Agencies of the area, and people, with search",
+     NULL,                                                                                                                                              0},
+    {GET,  "/agencies/new",                        MAY_CHANGE_DIRECTORY, agency_new,             "Form for an agency",                            NULL, 0},
+    {POST, "/agencies",                            MAY_CHANGE_DIRECTORY, agency_take_new,        "Add an agency",                                 NULL, 0},
+    {GET,  "/agencies/{agency}",                   MAY_WORK,             agency_show_page,       "One agency and who works there",                NULL,
+     0                                                                                                                                                   },
+    {GET,  "/agencies/{agency}/change",            MAY_CHANGE_DIRECTORY, agency_edit,
+     "One agency, to change it",                                                                                                                  NULL, 0},
+    {POST, "/agencies/{agency}",                   MAY_CHANGE_DIRECTORY, agency_take_edit,       "Change an agency",                              NULL,
+     0                                                                                                                                                   },
+    {GET,  "/agencies/{agency}/practitioners/new", MAY_CHANGE_DIRECTORY, practitioner_new,
+     "Form for a practitioner",                                                                                                                   NULL, 0},
+    {POST, "/agencies/{agency}/practitioners",     MAY_CHANGE_DIRECTORY, practitioner_take_new,
+     "Add a practitioner to an agency",                                                                                                           NULL, 0},
+    {GET,  "/practitioners/{practitioner}",        MAY_WORK,             practitioner_show_page,
+     "One practitioner, and which of my families they are with",                                                                                  NULL, 0},
+    {GET,  "/practitioners/{practitioner}/change", MAY_CHANGE_DIRECTORY, practitioner_edit,
+     "One practitioner, to change them",                                                                                                          NULL, 0},
+    {POST, "/practitioners/{practitioner}",        MAY_MANAGE,           practitioner_take_edit,
+     "Change a practitioner",                                                                                                                     NULL, 0},
+};
+
+const struct area directory_area = AREA("directory", routes);

@@ -1,0 +1,52 @@
+/*
+ * key_worker: key working begins, is handed over and ends; pages of the team call this.
+ *
+ * All of it needs a grant that may change team and record. Who carries key working is in
+ * key_worker_assignment; the involvement only says that its person leads, and the lists keep a name.
+ */
+#pragma once
+
+#include "team/team.h"
+
+/* Somebody who carries key working, as a page says it. */
+struct key_worker_line {
+    const struct team_key_workers_row *row;
+    struct msg how;
+    bool begins_later;
+};
+struct key_worker_lines {
+    const struct key_worker_line *at;
+    size_t count;
+};
+struct key_worker_lines key_worker_lines(
+    const struct request *rq, struct team_key_workers_rows rows);
+
+/* Those whose part as key worker can be taken over, to choose one of; "nobody" first. Those of
+ * `except` are left out. No choices when there is nobody else. */
+const struct form_choices *key_workers_to_follow(
+    const struct request *rq, struct team_key_workers_rows rows, struct person_id except);
+
+/* What a form said about key working, to be done. */
+struct carrying {
+    struct person_id person;
+    struct involvement_id involvement;
+    struct str model;
+    bool chosen_by_family;
+    date from_on;
+    struct uuid takes_over; /* assignment; unset for nobody's */
+    bool old_leaves;        /* the one who hands over leaves the team */
+};
+void carry_begin(
+    const struct request *rq, struct team_key_workers_rows rows, const struct carrying *c);
+
+/* Does this involvement carry that part as key worker? One without an involvement is the person's own;
+ * a parent's or young person's is none of the team's. Pure. */
+bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id involvement,
+    struct person_id person);
+
+/* The parts as key worker that this involvement carries end on a day. */
+void carry_end(const struct request *rq, struct involvement_id involvement, struct person_id person,
+    date last_on, struct str reason);
+
+/* The lists name who carries key working now. Called after every change of it. */
+void carry_list(const struct request *rq);

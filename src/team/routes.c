@@ -1,0 +1,27 @@
+#include "consent/may.h"
+#include "team/pages.h"
+
+static const struct route routes[] = {
+    {GET,  "/children/{child}/team",                              MAY_SEE_TEAM,    team_show_page,
+     "Everybody around the child, and who carries key working",                                                                                     NULL, 0},
+    {GET,  "/children/{child}/team/new",                          MAY_CHANGE_TEAM, member_new,
+     "Find somebody to add, and the form for them",                                                                                                 NULL, 0},
+    {POST, "/children/{child}/team",                              MAY_CHANGE_TEAM, member_take_new,    "Add somebody to the team",
+     NULL,                                                                                                                                                0},
+    {GET,  "/children/{child}/team/{involvement}",                MAY_SEE_TEAM,    member_show,
+     "One member of the team",                                                                                                                      NULL, 0},
+    {POST, "/children/{child}/team/{involvement}",                MAY_CHANGE_TEAM, member_take_change,
+     "Change what a member of the team does",                                                                                                       NULL, 0},
+    {POST, "/children/{child}/team/{involvement}/end",            MAY_CHANGE_TEAM, member_take_end,
+     "Say when a member leaves the team",                                                                                                           NULL, 0},
+    {POST, "/children/{child}/team/{involvement}/single-point",   MAY_CHANGE_TEAM,
+     member_take_single_point,                                                                         "Make a member the single point of contact", NULL, 0},
+    {GET,  "/children/{child}/team/{involvement}/key-worker",     MAY_CHANGE_TEAM, key_worker_show,
+     "Form to begin or end being key worker",                                                                                                       NULL, 0},
+    {POST, "/children/{child}/team/{involvement}/key-worker",     MAY_CHANGE_TEAM, key_worker_take,
+     "Make a member key worker of the child",                                                                                                       NULL, 0},
+    {POST, "/children/{child}/team/{involvement}/key-worker/end", MAY_CHANGE_TEAM,
+     key_worker_take_end,                                                                              "A key worker becomes an ordinary member",   NULL, 0},
+};
+
+const struct area team_area = AREA("team", routes);

@@ -1,0 +1,33 @@
+#include "consent/ask.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "team/key_worker.h"
+#include "team/pages.h"
+#include "team/team_show.h"
+
+struct reply team_show_page(const struct request *rq)
+{
+    struct team_show view = {.child = child_header_read(rq)};
+
+    view.team = team_read(rq);
+    view.past = team_past(rq->db, rq->grant, rq->today);
+    view.key_workers = key_worker_lines(rq, team_key_workers(rq->db, rq->grant, rq->today));
+    if (view.child.sees_family)
+        view.family = family_read(rq);
+    view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
+    view.has_single_point = team_has_single_point(view.team);
+    return reply_team_show(rq, 200, &view);
+}
+
+struct reply team_after_change(const struct request *rq)
+{
+    if (consent_ask(rq, rq_id(rq, "child"), MAY_SEE_TEAM).grant)
+        return reply_see_other(rq, "/children/{}/team", rq_id(rq, "child"));
+    return reply_see_url(
+        rq, (struct url){rq->actor->kind == ACCOUNT_STAFF ? STR("/children") : STR("/home")});
+}
+
+struct str member_subject(const struct request *rq, struct str name, struct str role)
+{
+    return str_printf(rq->arena, "%.*s, %.*s", STR_FMT(name), STR_FMT(role));
+}
