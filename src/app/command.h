@@ -34,6 +34,7 @@ struct settings {
     bool check_only, invented, log_json, quiet, pseudo;
     const char *email, *name, *kind, *duty, *person; /* user invite */
     const char *base_url;
+    const char *today; /* demo: the day that its stories are told from */
     char *const *words; /* what is neither option nor command */
     int word_count;
 };

@@ -15,7 +15,9 @@ static const struct command commands[] = {
      "              [--trusted-proxy ADDRESS] [--locales DIR] [--log-json]",
      command_serve},
     {"demo", "Fill an empty store with an invented area",
-     "keywork demo [--children 200] [--seed 1] [--notes-per-child N] [--db WHERE]",
+     "keywork demo [--children 200] [--seed 1] [--notes-per-child N] [--db WHERE]\n"
+     "             [--today 2026-11-16]\n\n"
+     "The same seed, number and day give the same area to the byte.",
      command_demo},
     {"import", "Load an area's caseload from CSV files",
      "keywork import DIR [--check] [--invented] [--db WHERE]\n\n"

@@ -23,6 +23,7 @@ static const struct setting {
     {"trusted-proxy",   TEXT,        offsetof(struct settings, trusted_proxy),   0       },
     {"locales",         TEXT,        offsetof(struct settings, locales),         0       },
     {"base-url",        TEXT,        offsetof(struct settings, base_url),        0       },
+    {"today",           TEXT,        offsetof(struct settings, today),           0       },
     {"children",        NUMBER,      offsetof(struct settings, children),        200000  },
     {"seed",            NUMBER,      offsetof(struct settings, seed),            LONG_MAX},
     {"notes-per-child", NUMBER,      offsetof(struct settings, notes_per_child), 1000    },
