@@ -87,7 +87,7 @@ static const struct option names[] = {
     {"status",      required_argument, NULL, 'S'},
     {"cookie",      required_argument, NULL, 'k'},
     {"forwarded",   no_argument,       NULL, 'f'},
-    {"gzip",        no_argument,       NULL, \'z\'},
+    {"gzip",        no_argument,       NULL, 'z'},
     {"from",        required_argument, NULL, 'F'},
     {"pid",         required_argument, NULL, 'P'},
     {NULL,          0,                 NULL, 0  },
