@@ -60,10 +60,12 @@ UPDATE profile_section
    AND version = :version;
 
 -- children_first :many visible
--- My families by name: those whose words all begin as was typed (an empty range asks for any), born
--- on a day (any when absent).
+-- My families by name, or those longest without contact first: those whose words all begin as was
+-- typed (an empty range asks for any), born on a day (any when absent), after the row that ended the
+-- page before.
 SELECT child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
-       child.local_id, child.level, child.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+       child.local_id, child.level, child_summary.key_worker_name, child_summary.last_contact_on,
+       CASE CAST(:by_contact AS BOOL) WHEN 1 THEN COALESCE(child_summary.last_contact_on, '') ELSE child.sort_name END AS key_text
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.id IN (SELECT involvement.child_id
@@ -83,8 +85,9 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
                                         AND child_word.word < :second_to))
    AND (CAST(:level AS TEXT) = '' OR child.level = :level)
    AND (CAST(:born_on AS TEXT) IS NULL OR child.born_on = :born_on)
-   AND (child.sort_name, child.id) > (SELECT CAST(:after_name AS TEXT), COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
- ORDER BY child.sort_name, child.id
+   AND (CASE CAST(:by_contact AS BOOL) WHEN 1 THEN COALESCE(child_summary.last_contact_on, '') ELSE child.sort_name END, child.id)
+       > (CAST(:after_key AS TEXT), COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+ ORDER BY key_text, child.id
  LIMIT :limit;
 
 -- area_children :many area

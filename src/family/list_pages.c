@@ -37,7 +37,8 @@ struct reply children_show(const struct request *rq)
         .second_to = search.second_to,
         .level = msg_is_set(short_level(view.level)) ? view.level : (struct str){0},
         .born_on = search.born_on,
-        .after_name = value_of(&rq->query, STR("from")),
+        .by_contact = str_eq(value_of(&rq->query, STR("sort")), STR("contact")),
+        .after_key = value_of(&rq->query, STR("from")),
         .limit = LIST_PAGE + 1,
     };
     struct children_first_rows rows;
@@ -55,8 +56,10 @@ struct reply children_show(const struct request *rq)
             .expected_on = r->expected_on, .last_contact_on = r->last_contact_on};
         finish(rq, &at[i], r->forename, r->surname, r->level);
         view.last = r->public_id;
-        view.last_name = r->sort_name;
+        view.last_key = r->key_text;
     }
+    view.by_contact = ask.by_contact;
+    view.sort = ask.by_contact ? STR("contact") : STR("name");
     view.is_filtered = !str_is_empty(search.typed) || !str_is_empty(ask.level);
     view.is_intensive = str_eq(ask.level, STR("intensive"));
     view.is_high = str_eq(ask.level, STR("high"));

@@ -270,6 +270,8 @@ STORY(lists_and_search_show_only_my_own_families)
     check(story_says(s, "Hassan, Amira"));
     (void)story_get(s, "/children?q=14/03/2020");
     check(story_says(s, "Hassan, Amira") && !story_says(s, "Marsh, Leo"));
+    (void)story_get(s, "/children?sort=contact&level=&q=");
+    check(story_says(s, "Hassan, Amira") && !story_says(s, "Marsh"));
     (void)story_get(s, "/work");
     check(story_says(s, "Amira Hassan") && !story_says(s, "Leo Marsh"));
     check_int(story_get(s, "/area").status, 404);
