@@ -37,6 +37,7 @@ CREATE TABLE sign_in_failure (
   failed_at   INSTANT NOT NULL
 );
 CREATE INDEX sign_in_failure_by_key ON sign_in_failure (key, failed_at);
+CREATE INDEX sign_in_failure_by_time ON sign_in_failure (failed_at);
 
 -- A form that was taken: sent again, it gives the same answer and does nothing twice.
 CREATE TABLE form_taken (

@@ -108,6 +108,16 @@ DELETE FROM session
 DELETE FROM session
  WHERE used_at < :used_at;
 
+-- form_taken_sweep :exec
+-- Forms that no browser will send again.
+DELETE FROM form_taken
+ WHERE taken_at < :taken_at;
+
+-- sign_in_failure_sweep :exec
+-- Failures that no throttle counts any more.
+DELETE FROM sign_in_failure
+ WHERE failed_at < :failed_at;
+
 -- sign_in_failure_add :exec
 INSERT INTO sign_in_failure (key, failed_at)
 VALUES (:key, :failed_at);

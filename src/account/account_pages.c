@@ -98,6 +98,16 @@ static struct reply sign_in_show(const struct request *rq)
     return sign_in_page(rq, 200, form_show(rq->arena, &sign_in_spec, NULL));
 }
 
+/* What is over is swept away whenever somebody signs in, so that nothing piles up. */
+static void sweep(const struct request *rq)
+{
+    instant yesterday = {rq->now.us - (int64_t)24 * 3600 * 1000000};
+
+    (void)session_sweep(rq->db, yesterday);
+    (void)form_taken_sweep(rq->db, yesterday);
+    (void)sign_in_failure_sweep(rq->db, yesterday);
+}
+
 static struct reply start_session(
     const struct request *rq, struct account_id account, bool is_demonstration)
 {
@@ -107,6 +117,7 @@ static struct reply start_session(
 
     if (!str_is_empty(old))
         (void)session_end(rq->db, old);
+    sweep(rq);
     (void)session_add(rq->db, hash, account, rq->now, rq->now, is_demonstration);
     reply.set_cookie[0] = session_cookie(rq->arena, token);
     return reply;
