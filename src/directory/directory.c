@@ -39,17 +39,18 @@ struct practitioner_search_rows directory_search(
 const struct form_choices *directory_agencies(const struct request *rq)
 {
     struct agency_names_rows rows = agency_names(rq->db, AGENCY_CHOICES_MAX);
-    struct form_choice *at = arena_array_of(rq->arena, rows.count, struct form_choice);
+    struct form_choice *at = arena_array_of(rq->arena, rows.count + 1, struct form_choice);
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
 
+    at[0].text = MSG("Not in this list");
     for (size_t i = 0; i < rows.count; i++) {
         char id[UUID_TEXT];
-        at[i] = (struct form_choice){
+        at[i + 1] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
             .data_text = rows.at[i].name,
         };
     }
-    *choices = (struct form_choices){at, rows.count};
+    *choices = (struct form_choices){at, rows.count + 1};
     return choices;
 }
 

@@ -29,7 +29,8 @@ enum { SOUGHT_WORD_MAX = 40 };
 struct practitioner_search_rows directory_search(
     const struct request *rq, struct sought sought, int64_t limit);
 
-/* All agencies to choose one of, by name, AGENCY_CHOICES_MAX at most. Lives with the request. */
+/* All agencies to choose one of, by name, AGENCY_CHOICES_MAX at most, after "Not in this list" with no
+ * value. Lives with the request. */
 const struct form_choices *directory_agencies(const struct request *rq);
 enum { AGENCY_CHOICES_MAX = 1000 };
 

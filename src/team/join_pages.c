@@ -54,7 +54,7 @@ static const struct form_field unknown_fields[] = {
     TICK_FIELD(struct joining, is_another, "This is another person of the same name"),
     TEXT_FIELD(struct joining, post, "Post", 100, .hint = MSG_INIT("For example: Physiotherapist")),
     ID_FIELD(struct joining, agency, "Agency", .flags = FORM_OPTIONAL),
-    TEXT_FIELD(struct joining, agency_name, "Or the name of an agency that is not in the list", 150,
+    TEXT_FIELD(struct joining, agency_name, "Name of the agency, when it is not in the list", 150,
         .flags = FORM_OPTIONAL),
     CHOICE_FIELD(
         struct joining, sector, "Sector of that agency", &agency_sectors, .flags = FORM_OPTIONAL),
@@ -119,11 +119,11 @@ static struct reply new_form(const struct request *rq, const struct practitioner
 
 /* ---------------------------------------------------------------- finding */
 
+/* Until their last day: who leaves soon can stay after all. */
 static bool is_in_team(struct team_people_rows team, struct uuid practitioner)
 {
     for (size_t i = 0; i < team.count; i++)
-        if (uuid_eq(team.at[i].practitioner_public_id, practitioner) &&
-            !date_is_set(team.at[i].to_on))
+        if (uuid_eq(team.at[i].practitioner_public_id, practitioner))
             return true;
     return false;
 }

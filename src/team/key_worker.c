@@ -90,6 +90,12 @@ void carry_end(const struct request *rq, struct involvement_id involvement, stru
     carry_list(rq);
 }
 
+void carry_on(const struct request *rq, struct involvement_id involvement, date last_on)
+{
+    (void)assignment_stay(rq->db, rq->grant, rq->now, involvement, last_on, rq->today);
+    carry_list(rq);
+}
+
 void carry_list(const struct request *rq)
 {
     const struct team_key_workers_row *row =

@@ -48,5 +48,9 @@ bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id
 void carry_end(const struct request *rq, struct involvement_id involvement, struct person_id person,
     date last_on, struct str reason);
 
+/* The involvement that was to end on that day goes on, and with it the part as key worker that was to end
+ * on the same day. */
+void carry_on(const struct request *rq, struct involvement_id involvement, date last_on);
+
 /* The lists name who carries key working now. Called after every change of it. */
 void carry_list(const struct request *rq);

@@ -195,6 +195,20 @@ struct reply member_take_end(const struct request *rq)
     return team_after_change(rq);
 }
 
+struct reply member_take_stay(const struct request *rq)
+{
+    struct involvement_find_row row = {0};
+
+    if (!involvement_find(rq->db, rq->grant, rq_id(rq, "involvement"), &row) || has_left(rq, &row))
+        return reply_error(404);
+    if (date_is_set(row.to_on)) {
+        (void)involvement_stay(rq->db, rq->grant, rq->now, row.id, rq->today);
+        carry_on(rq, row.id, row.to_on);
+        record_happened(rq, HAPPENED_TEAM_CHANGED, member_subject(rq, row.name, row.role));
+    }
+    return reply_see_other(rq, "/children/{}/team", rq_id(rq, "child"));
+}
+
 struct reply member_take_single_point(const struct request *rq)
 {
     struct involvement_find_row row = {0};

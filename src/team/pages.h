@@ -8,7 +8,8 @@
 
 handler_fn team_show_page;
 handler_fn member_new, member_take_new;
-handler_fn member_show, member_take_change, member_take_end, member_take_single_point;
+handler_fn member_show, member_take_change, member_take_end, member_take_stay,
+    member_take_single_point;
 handler_fn key_worker_show, key_worker_take, key_worker_take_end;
 
 /* Somebody of the directory who could join. */

@@ -87,6 +87,14 @@ UPDATE involvement
    AND child_id = :grant_child
    AND version = :version;
 
+-- involvement_stay :exec team
+-- Whose last day has not come stays after all.
+UPDATE involvement
+   SET to_on = NULL, end_reason = NULL, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND to_on >= :today;
+
 -- involvement_carry :exec team
 -- Carries key working from now on, or is an ordinary member of the team.
 UPDATE involvement
@@ -143,6 +151,15 @@ UPDATE key_worker_assignment
        changed_by = :grant_person
  WHERE public_id = :public_id
    AND child_id = :grant_child;
+
+-- assignment_stay :exec team
+-- The part as key worker that would have ended with its involvement goes on.
+UPDATE key_worker_assignment
+   SET to_on = NULL, end_reason = NULL, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE involvement_id = :involvement_id
+   AND child_id = :grant_child
+   AND to_on = :to_on
+   AND to_on >= :today;
 
 -- summary_key_worker :exec team
 -- @also record

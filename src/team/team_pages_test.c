@@ -312,6 +312,48 @@ STORY(a_key_worker_who_leaves_leaves_the_lists)
     check(story_says(s, "Nobody yet"));
 }
 
+STORY(who_was_to_leave_can_stay_with_all_that_they_carry)
+{
+    struct house h = house_begin(s);
+    const char *ruth = member(s, &h, "Ruth Okafor");
+
+    check_int(story_post(s, path_of(s, ruth, "/end"),
+                  "version=1&last_on-day=24&last_on-month=12&last_on-year=2026&end_reason=Moves")
+                  .status,
+        303);
+    check_int(carrying_now(s), 0);
+    (void)story_get(s, "%s", ruth);
+    check(story_says(s, "They stay after all"));
+    check_int(story_post(s, path_of(s, ruth, "/stay"), "a=b").status, 303);
+    check_int(carrying_now(s), 1);
+    check_int(listed_as(s, "Ruth Okafor"), 1);
+    check_int(story_count(s, "SELECT count(*) AS n FROM involvement WHERE to_on IS NULL"), 2);
+    check_int(story_post(s, path_of(s, ruth, "/stay"), "a=b").status, 303); /* nothing to undo */
+    check_int(story_count(s, "SELECT count(*) AS n FROM entry WHERE kind = 'team_changed'"), 1);
+}
+
+STORY(who_has_left_has_no_forms_and_takes_no_change)
+{
+    struct house h = house_begin(s);
+    const char *tom = member(s, &h, "Tom Birch");
+
+    check_int(story_post(s, path_of(s, tom, "/end"),
+                  "version=1&last_on-day=15&last_on-month=11&last_on-year=2026&end_reason=Moves")
+                  .status,
+        303);
+    check_int(story_get(s, "%s", tom).status, 200);
+    check(story_says(s, "Left the team on") && !story_says(s, "They leave the team"));
+    check_int(story_post(s, tom, "version=2&role=Friend&strength=strong").status, 404);
+    check_int(story_post(s, path_of(s, tom, "/stay"), "a=b").status, 404);
+    check_int(story_post(s, path_of(s, tom, "/single-point"), "a=b").status, 404);
+    check_int(story_post(s, path_of(s, tom, "/key-worker"), "model=team&then=stays&%s", from_today)
+                  .status,
+        404);
+    check_int(story_count(s, "SELECT count(*) AS n FROM involvement WHERE role = 'Friend'"), 0);
+    story_as(s, h.tom);
+    check_int(story_get(s, "%s", h.team).status, 404);
+}
+
 STORY(a_member_becomes_key_worker_and_an_ordinary_member_again)
 {
     struct house h = house_begin(s);

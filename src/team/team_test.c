@@ -1,6 +1,7 @@
 #include "team/team.h"
 
 #include "kit/test.h"
+#include "team/key_worker.h"
 
 static date day(const char *text)
 {
@@ -75,6 +76,32 @@ TEST(others_who_carry_do_not_count_those_who_leave_hand_over_or_are_the_same)
     check_int(team_others_carrying(all, (struct person_id){30}, id(1)), 0);
     check_int(team_others_carrying(all, (struct person_id){30}, id(2)), 1);
     check_int(team_others_carrying((struct team_key_workers_rows){0}, nobody, id(1)), 0);
+}
+
+TEST(a_part_belongs_to_its_involvement_or_without_one_to_the_person)
+{
+    static const struct {
+        int64_t involvement, person;
+        const char *model;
+        bool is_theirs;
+    } cases[] = {
+        {7, 70, "designated", true },
+        {8, 70, "designated", false}, /* their other post */
+        {7, 99, "designated", true },
+        {0, 70, "designated", true },
+        {0, 71, "designated", false},
+        {0, 70, "self",       false}, /* a parent's own part */
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct team_key_workers_row row = {
+            .involvement_id = {cases[i].involvement},
+            .person_id = {cases[i].person},
+            .model = str_of(cases[i].model),
+        };
+        check(is_carried_by(&row, (struct involvement_id){7}, (struct person_id){70}) ==
+              cases[i].is_theirs);
+    }
 }
 
 TEST(who_is_followed_ends_the_day_before_but_not_before_beginning)
