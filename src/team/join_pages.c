@@ -41,7 +41,8 @@ struct joining {
     TICK_FIELD(struct joining, is_single_point, "They are the single point of contact"),           \
     CHOICE_FIELD(struct joining, model, "Do they carry key working?", &key_working_or_none),       \
     TICK_FIELD(struct joining, chosen_by_family, "The family chose them as key worker"),           \
-    ID_FIELD(struct joining, takes_over, "From whom do they take over?", .flags = FORM_OPTIONAL),  \
+    ID_FIELD(struct joining, takes_over, "From whom do they take over?", .flags = FORM_OPTIONAL,   \
+        .hint = MSG_INIT("Only when they carry key working")),                                     \
     CHOICE_FIELD(struct joining, then, "What happens to that key worker?", &after_handing_over)
 /* clang-format on */
 

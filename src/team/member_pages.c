@@ -167,6 +167,20 @@ static struct reply end_conflict(
     return card(rq, 409, row, part_form(rq, row), form);
 }
 
+/* The timeline says that somebody has left when they have; before that, which day will be their last. */
+static void tell_end(const struct request *rq, const struct involvement_find_row *row, date last_on)
+{
+    struct markup m = markup_new(rq->arena, NULL, rq);
+    struct str subject = member_subject(rq, row->name, row->role);
+    const struct str holes[] = {STR("who"), subject, STR("day"), option_date(&m, last_on)};
+
+    if (date_is_before(last_on, rq->today))
+        record_happened(rq, HAPPENED_TEAM_LEFT, subject);
+    else
+        record_happened(rq, HAPPENED_TEAM_CHANGED,
+            msg_fill(rq->arena, NULL, MSG("{who}: last day {day}"), holes, COUNT(holes) / 2));
+}
+
 struct reply member_take_end(const struct request *rq)
 {
     struct involvement_find_row row = {0};
@@ -191,7 +205,7 @@ struct reply member_take_end(const struct request *rq)
     if (involvement_end(rq->db, rq->grant, &end) != 1)
         return end_conflict(rq, &row, form);
     carry_end(rq, row.id, row.person_id, typed.last_on, typed.end_reason);
-    record_happened(rq, HAPPENED_TEAM_LEFT, member_subject(rq, row.name, row.role));
+    tell_end(rq, &row, typed.last_on);
     return team_after_change(rq);
 }
 

@@ -291,6 +291,10 @@ STORY(a_key_worker_who_leaves_leaves_the_lists)
                   .status,
         303);
     check_int(listed_as(s, ""), 1); /* nobody carries on */
+    check_int(
+        story_count(s, "SELECT count(*) AS n FROM entry WHERE kind = 'team_changed' AND subject = "
+                       "'Ruth Okafor, Key worker: last day 24 December 2026'"),
+        1);
     story_as(s, h.ruth);
     check_int(story_get(s, "%s", h.team).status, 200); /* until her last day */
     check(story_says(s, "Single point of contact") && story_says(s, "until 24 December 2026"));
@@ -305,6 +309,7 @@ STORY(a_key_worker_who_leaves_leaves_the_lists)
                   .status,
         303);
     check_int(carrying_now(s), 0);
+    check_int(story_count(s, "SELECT count(*) AS n FROM entry WHERE kind = 'team_left'"), 1);
     story_as(s, h.ruth);
     check_int(story_get(s, "%s", h.team).status, 404);
     story_as(s, h.sana);
