@@ -3,7 +3,7 @@
 #include "kit/arena.h"
 #include "kit/test.h"
 
-static struct arena *test_arena(void) { return arena_new(1024 * 1024); }
+static struct arena *test_arena(void) { return arena_new((size_t)1 << 20); }
 
 TEST(directory_reads_two_words_of_a_search)
 {
