@@ -22,6 +22,6 @@ checks: ## who includes whom, sizes, words: our own checks, a second
 	tools/check_words
 
 # Areas include what the build writes, so that comes before.
-tidy: $(GEN_ALL)
+tidy: $(GEN_ALL) ## clang-tidy alone (AREA=kit for one folder)
 	printf '%s\n' $(if $(AREA),$(filter src/$(AREA)/%,$(LINTED)),$(LINTED)) | \
 	  xargs -r -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c17 $(CPPFLAGS) 2>/dev/null' tidy

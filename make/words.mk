@@ -32,5 +32,5 @@ $(OUT)/locale/%.mo: po/%.po
 $(OUT)/fuzz/pagegen: $(call obj,$(wildcard tools/pagegen_*.c))
 
 .PHONY: test-pagegen
-test-pagegen: build/tools/pagegen
+test-pagegen: build/tools/pagegen ## the tests of the templates' compiler alone
 	tests/tools/pagegen/run
