@@ -334,7 +334,7 @@ STORY(who_was_to_leave_can_stay_with_all_that_they_carry)
     check_int(listed_as(s, "Ruth Okafor"), 1);
     check_int(story_count(s, "SELECT count(*) AS n FROM involvement WHERE to_on IS NULL"), 2);
     check_int(story_post(s, path_of(s, ruth, "/stay"), "a=b").status, 303); /* nothing to undo */
-    check_int(story_count(s, "SELECT count(*) AS n FROM entry WHERE kind = 'team_changed'"), 1);
+    check_int(story_count(s, "SELECT count(*) AS n FROM entry WHERE kind = 'team_changed'"), 2);
 }
 
 STORY(who_has_left_has_no_forms_and_takes_no_change)
