@@ -1,0 +1,168 @@
+#include "caseload/demo_amira.h"
+#include "caseload/demo_sql.h"
+
+/* ------------------------------------------------------------------ the timeline */
+
+struct told {
+    const struct demo_practitioner *by; /* NULL: Sana */
+    int days, hour, minute, minutes;
+    const char *channel, *direction, *purpose, *audience, *title, *note;
+};
+
+static void tell(struct amira *a, const struct told *told)
+{
+    date day = date_plus_days(a->d->today, told->days);
+    bool is_from_family = told->by == NULL;
+
+    demo_add_note(a->d, &a->child, 1,
+        &(struct demo_note){
+            .author = is_from_family ? a->sana : told->by->person,
+            .author_name = is_from_family ? STR("Sana Hassan") : told->by->name,
+            .is_from_family = is_from_family,
+            .at = demo_at(is_from_family ? day : demo_workday(day), told->hour, told->minute),
+            .channel = told->channel,
+            .direction = told->direction,
+            .purpose = told->purpose,
+            .audience = told->audience,
+            .minutes = told->minutes,
+            .title = str_of(told->title),
+            .note = str_of(told->note),
+        });
+}
+
+static void add_earlier(struct amira *a)
+{
+    const struct told earlier[] = {
+        {a->ruth,          -86, 13, 30, 75, "visit",   "to_family",             "listening",    "family",     "First home visit",
+         "Met Sana, Imran, Zayn and Amira at home. Amira showed me her drawings of Lily and the school "
+            "cat. Sana has told her story to eleven people this year and is tired of it; we agreed that "
+            "I will write it down once, and that they decide who reads it."                                                                                                                                                                                                                                                      },
+        {a->ruth,          -70, 9,  45, 20, "phone",   "between_professionals", "coordination", "family",
+         "Call with Willow Bank",                                                                                                         "Tom will be the person in school for Amira. He suggests that she comes in five minutes early, "
+            "by the side door, so that the corridor is quiet. Sana likes the idea."                                                                                                                                                                                                             },
+        {a->tom,           -62, 15, 10, 40, "meeting", "to_family",             "review",       "family",     "Meeting at school",
+         "Sana, Amira’s teacher and I looked at how mornings go. Amira joins in with stories and singing "
+            "and is proud of her reading. The stairs to the hall are the hard part of the day."                                                                                                                                                                                                                                  },
+        {a->ruth,          -49, 10, 0,  60, "visit",   "to_family",             "information",  "family",     "Home visit",
+         "We filled in the sharing form together. School and health may see everything; social care sees "
+            "the plan and the meetings. We look at this again in six months."                                                                                                                                                                                                                                                    },
+        {NULL,             -37, 21, 5,  0,  "note",    "from_family",           "practical",    "family",     "Sana added a note",
+         "The buggy strap is broken again. Can somebody tell us who mends it?"                                                                                                                                                                                                                                                   },
+        {a->ruth,          -36, 9,  20, 10, "message", "to_family",             "practical",    "family",     "Message to Sana",
+         "Wheelchair services mend the strap and come to the house on Thursday between ten and twelve. "
+            "You do not need to ring anybody."                                                                                                                                                                                                                                                                                   },
+        {&a->jo,           -31, 14, 0,  50, "visit",   "to_family",             "review",       "family",     "Child in need visit",
+         "Sana said that two reviews and a school meeting in one month are too many. She felt asked the "
+            "same things again. I will ask Ruth whether we can join them."                                                                                                                                                                                                                                                       },
+        {a->ruth,          -30, 11, 30, 30, "note",    "between_professionals", "coordination", "key_worker",
+         "Thinking about the team",                                                                                                       "Things between the family and social care are strained. It is about being asked the same "
+            "questions, not about Jo. One joined meeting could mend a lot. To take to supervision."                                                                                                                                                                                           },
+        {&a->psychologist, -24, 10, 15, 90, "visit",   "between_professionals", "information",
+         "family",                                                                                            "Time with Amira in class",
+         "Amira works hard to be understood, and points and pulls when words do not come. With the "
+            "picture book beside her she chose, asked and joked. My advice for the assessment says so."                                                                                                                                                                                                                          },
+        {a->ruth,          -16, 9,  10, 15, "phone",   "between_professionals", "coordination", "team",
+         "Call with speech and language therapy",                                                                                         "Nobody is free to start yet. Amira was referred almost seven weeks ago and is tenth on the list. Asked for the date in writing, and whether advice for the assessment can come first."},
+    };
+
+    for (size_t i = 0; i < COUNT(earlier); i++)
+        tell(a, &earlier[i]);
+}
+
+static void add_latest(struct amira *a)
+{
+    struct str meeting = demo_day(a->d, a->meeting_on);
+    struct str visit = str_printf(a->d->w.scratch,
+        "Talked about school mornings. Sana would like one meeting instead of three, so the child in "
+        "need review joins the key working meeting on %.*s.",
+        STR_FMT(meeting));
+    const struct told latest[] = {
+        {a->megan,  -9, 11, 0,  45, "visit", "to_family",             "practical",   "family", "New ankle splints",
+         "The new splints fit well. Amira chose the ones with stars. She may wear them for two hours a "
+            "day this week and a little longer each week. Ring me if there are red marks after twenty "
+            "minutes."                                                                                                                                                                                     },
+        {NULL,      -5, 20, 14, 0,  "note",  "from_family",           "practical",   "family", "Sana added a note",
+         "Amira slept badly after the new medicine. Please tell Dr Nair."                                                                                                                                  },
+        {a->ruth,   -3, 10, 0,  60, "visit", "to_family",             "listening",   "family", "Home visit",
+         visit.at                                                                                                                                                                                          },
+        {&a->priya, -1, 15, 20, 0,  "note",  "between_professionals", "information", "family",
+         "Advice received from paediatrician",                                                                      "Advice for the EHC assessment is complete. The family has read it and agrees with it."},
+    };
+
+    for (size_t i = 0; i < COUNT(latest); i++)
+        tell(a, &latest[i]);
+}
+
+/* ------------------------------------------------------------------ told once */
+
+static void add_profile(struct amira *a)
+{
+    static const struct {
+        const char *code, *text;
+        int days;
+    } sections[] = {
+        {"like_and_admire",
+         "I am funny and I never give up. I know every bird in our garden. I am a "
+            "good friend.",                                                                    -20},
+        {"important_to_me",
+         "Lily. Zayn. My Nani’s cooking. Going in by myself, like everybody else.",          -20},
+        {"support_me",
+         "Give me time. Sit on my left side. Hold out your hand and I will take it if I "
+            "want it. Let me do the last step on my own.",                                     -20},
+        {"communication",
+         "I use words, signs and my picture book. When I am tired the words go first: "
+            "show me two pictures and I will point. I understand Urdu and English.",           -20},
+        {"good_day",
+         "A good day: Lily saves my place, nobody rushes me, and there is drawing. A bad day: "
+            "wet shoes, a new person, loud hands.",                                            -20},
+        {"worries",         "Falling on the stairs when people are behind me. Mum being sad.", -20},
+        {"people",
+         "Mum and Dad. Zayn. Nani, who lives round the corner. Lily and Mr Birch at school. "
+            "Megan, who makes my legs strong.",                                                -20},
+        {"do_not_ask",
+         "Please do not ask us again about the birth, or what the hospital said in the "
+            "first year. Dr Nair has all of it.",                                              -86},
+    };
+
+    for (size_t i = 0; i < COUNT(sections); i++)
+        demo_add_profile(a->d, a->child, sections[i].code, str_of(sections[i].text),
+            date_plus_days(a->d->today, sections[i].days));
+}
+
+/* A question of the family, on the timeline as well. */
+static void add_question(struct amira *a)
+{
+    struct str text = STR("Who tells the school when a new medicine starts: us, or Dr Nair?");
+    instant asked_at = demo_at(date_plus_days(a->d->today, -2), 19, 40);
+    struct demo_add_question question = {
+        .public_id = write_uuid(&a->d->w, a->d->now),
+        .child_id = a->child,
+        .asked_by = a->sana,
+        .asked_at = asked_at,
+        .text = text,
+        .answered_at = INSTANT_NONE,
+        .changed_at = asked_at,
+        .changed_by = a->sana,
+    };
+    struct caseload_add_entry entry = {
+        .public_id = write_uuid(&a->d->w, a->d->now),
+        .child_id = a->child,
+        .happened_at = asked_at,
+        .kind = STR("question"),
+        .audience = STR("family"),
+        .author_id = a->sana,
+        .subject = text,
+        .search_text = str_fold(a->d->w.scratch, text),
+    };
+
+    entry.question_id = demo_add_question(a->d->w.db, &question);
+    (void)caseload_add_entry(a->d->w.db, &entry);
+}
+
+void amira_record(struct amira *a)
+{
+    add_earlier(a);
+    add_latest(a);
+    add_profile(a);
+    add_question(a);
+}

@@ -1,0 +1,243 @@
+/* demo_work: what the files demo_*.c share; nobody else includes it. */
+#pragma once
+
+#include "caseload/demo.h"
+#include "caseload/demo_people.h"
+#include "caseload/demo_random.h"
+#include "caseload/write.h"
+#include "kit/arena.h"
+
+/* ------------------------------------------------------------------ the area */
+
+enum demo_service {
+    SERVICE_KEY_WORKING,
+    SERVICE_EARLY_YEARS,
+    SERVICE_HEALTH, /* therapists, paediatricians, nurses */
+    SERVICE_HOSPITAL,
+    SERVICE_CAMHS,
+    SERVICE_PSYCHOLOGY,
+    SERVICE_SENSORY,
+    SERVICE_PORTAGE,
+    SERVICE_SOCIAL_CARE, /* Disabled Children's Team */
+    SERVICE_FOSTERING,
+    SERVICE_VIRTUAL_SCHOOL,
+    SERVICE_SHORT_BREAKS, /* Rainbow Trust */
+    SERVICE_YOUTH,
+    SERVICE_ADVICE,
+    SERVICE__COUNT,
+};
+
+enum demo_stage {
+    STAGE_NURSERY,
+    STAGE_PRIMARY,
+    STAGE_SECONDARY,
+    STAGE_SPECIAL,
+    STAGE_COLLEGE,
+    STAGE__COUNT
+};
+
+/* A kind of practitioner. */
+enum demo_post {
+    POST_KEY_WORKER,
+    POST_SENCO,
+    POST_SPEECH,
+    POST_PHYSIO,
+    POST_OCCUPATIONAL,
+    POST_PAEDIATRICIAN,
+    POST_NURSE,
+    POST_HEALTH_VISITOR,
+    POST_PSYCHOLOGIST,
+    POST_TEACHER_HEARING,
+    POST_TEACHER_VISION,
+    POST_PORTAGE,
+    POST_CAMHS,
+    POST_SOCIAL_WORKER,
+    POST_FOSTERING,
+    POST_VIRTUAL_SCHOOL,
+    POST_SHORT_BREAKS,
+    POST_YOUTH,
+    POST_ADVISER,
+    POST__COUNT,
+};
+
+struct demo_agency {
+    struct agency_id id;
+    struct str name;
+    enum demo_stage stage; /* of a school */
+};
+
+struct demo_practitioner {
+    struct practitioner_id id;
+    struct person_id person;
+    struct str name;
+    enum demo_post post;
+};
+
+/* Practitioners of one post, or of one school. */
+struct demo_staff {
+    struct demo_practitioner *at;
+    size_t count, room;
+};
+
+struct demo_area {
+    struct demo_agency services[SERVICE__COUNT];
+    struct demo_agency *schools;
+    struct demo_practitioner *sencos; /* one a school, in the same order */
+    size_t school_count;
+    struct demo_staff staff[POST__COUNT];
+    struct demo_practitioner named[DEMO__COUNT]; /* Ruth, Tom, Megan */
+    struct person_id people[DEMO__COUNT];
+};
+
+struct demo {
+    struct writer w;
+    struct arena *kept;        /* lives as long as the demonstration is made */
+    struct demo_random random; /* of the family at hand */
+    struct demo_area area;
+    const struct demo_options *options;
+    instant now;
+    date today;
+    int64_t child_number; /* of the child at hand, from 1 */
+};
+
+/* Words of a post and the service it belongs to. */
+struct demo_post_words {
+    const char *post, *role, *purpose;
+    enum demo_service service;
+};
+extern const struct demo_post_words demo_posts[POST__COUNT];
+
+/* demo_area.c: agencies, practitioners, accounts of those who have no family here. */
+void demo_make_area(struct demo *d);
+
+/* One of the staff of a post, at random. */
+const struct demo_practitioner *demo_someone(struct demo *d, enum demo_post post);
+
+/* ------------------------------------------------------------------ names */
+
+enum demo_sex { DEMO_GIRL, DEMO_BOY };
+
+struct demo_culture {
+    const char *language; /* "" for English */
+    int weight;
+    const char *const *girls, *const *boys, *const *women, *const *men,
+                                                               *const *surnames; /* NULL ends */
+};
+extern const struct demo_culture demo_cultures[];
+extern const size_t demo_culture_count;
+
+const struct demo_culture *demo_culture(struct demo_random *r);
+struct str demo_pick(struct demo_random *r, const char *const *names);
+
+/* 01632 960xxx or 07700 900xxx. Source: Ofcom, numbers for drama use. */
+struct str demo_phone(struct demo *d, bool is_mobile);
+/* name in lower case, with dots, @example.com */
+struct str demo_email(struct demo *d, struct str name);
+struct str demo_address(struct demo *d);
+struct str demo_postcode(struct demo *d);
+/* Valid, in ranges that are never issued; each number gives another. */
+struct str demo_nhs_number(struct demo *d, int64_t number);
+struct str demo_upn(struct demo *d, int64_t number);
+
+/* ------------------------------------------------------------------ time */
+
+/* The day, or the Friday before when it falls on a weekend. */
+date demo_workday(date day);
+/* "3 December". */
+struct str demo_day(struct demo *d, date day);
+instant demo_at(date day, int hour, int minute);
+
+/* ------------------------------------------------------------------ a child being made */
+
+struct demo_child {
+    struct child_id id;
+    struct person_id person;
+    struct str forename, surname, school; /* school: its name, empty when there is none */
+    enum demo_sex sex;
+    int age;
+    struct str level, need;
+    bool has_ehc_plan, has_sibling;
+    struct str sibling, parent; /* first names, for notes */
+    struct person_id parent_person;
+    struct str key_worker; /* first name; empty when nobody is */
+};
+
+struct person_id demo_person(struct demo *d, struct caseload_add_person values);
+
+struct demo_member {
+    const char *relationship;
+    bool has_responsibility, may_see_record, lives_apart;
+    const char *strength, *contact_note; /* NULL: strong, none */
+};
+void demo_add_member(struct demo *d, struct child_id child, struct person_id person,
+    const struct demo_member *member);
+
+void demo_add_home(struct demo *d, struct child_id child, struct household_id home, bool is_main);
+struct household_id demo_home(struct demo *d, struct str address, struct str postcode);
+
+struct demo_part {
+    const struct demo_practitioner *who;
+    const char *role, *purpose, *strength, *next_what, *end_reason;
+    bool is_key_worker, is_single_point, chosen_by_family;
+    date from_on, to_on, first_met_on, last_contact_on, next_due_on;
+};
+/* A part with no dates but its beginning. */
+struct demo_part demo_part_new(const struct demo_practitioner *who, const char *role, date from_on);
+void demo_add_part(struct demo *d, struct child_id child, const struct demo_part *part);
+
+struct demo_note {
+    struct person_id author;
+    struct str author_name;
+    bool is_from_family;
+    instant at;
+    const char *channel, *direction, *purpose, *audience;
+    bool was_missed; /* tried, nobody reached */
+    int minutes;
+    struct str title, note;
+};
+void demo_add_note(
+    struct demo *d, const struct child_id *children, size_t count, const struct demo_note *note);
+
+struct demo_goal {
+    const char *state;
+    int64_t position;
+    struct str title, words, words_by;
+    date target_on;
+};
+struct outcome_id demo_add_outcome(
+    struct demo *d, struct child_id child, const struct demo_goal *goal);
+/* Open, without dates. */
+struct caseload_add_action demo_action_new(
+    struct child_id child, struct outcome_id outcome, struct str text, struct person_id owner);
+void demo_add_action(struct demo *d, struct caseload_add_action values);
+void demo_add_profile(
+    struct demo *d, struct child_id child, const char *code, struct str text, date confirmed_on);
+
+/* Finish a child: its row in the lists. */
+void demo_finish(struct demo *d, struct child_id child, struct str surname, struct str forename);
+
+/* ------------------------------------------------------------------ the stories and the crowd */
+
+/* demo_story_*.c: number 1 is Amira; 2 to DEMO_STORIES the others. */
+enum { DEMO_STORIES = 5 };
+void demo_tell_amira(struct demo *d);
+void demo_tell_freya(struct demo *d);
+void demo_tell_waiting(struct demo *d);
+void demo_tell_two_homes(struct demo *d);
+void demo_tell_looked_after(struct demo *d);
+
+/* demo_family.c: a family with one or two children, at most `room`; returns how many. The next child's
+ * number is d->child_number. */
+int demo_make_family(struct demo *d, int room);
+
+/* demo_plan.c, demo_note.c, demo_profile.c: what hangs on a generated child. */
+void demo_make_plan(struct demo *d, const struct demo_child *child, const struct demo_part *parts,
+    size_t part_count);
+/* Writes last contacts into the parts of those who write notes. */
+void demo_make_notes(
+    struct demo *d, const struct demo_child *child, struct demo_part *parts, size_t part_count);
+void demo_make_profile(struct demo *d, const struct demo_child *child);
+
+/* {c} child, {p} parent, {k} key worker, {s} school, {b} brother or sister, {he} {him} {his} {He}
+ * {His} by the child's sex. Unknown holes are a bug. */
+struct str demo_fill_words(struct demo *d, const char *text, const struct demo_child *child);
