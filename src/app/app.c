@@ -82,15 +82,23 @@ static struct reply error_page(const struct request *rq, const struct reply *bar
     return reply;
 }
 
-struct server_app app_new(struct store *store)
+/* The routes never change: one router serves every store that a process opens. */
+static const struct router *the_router(void)
 {
+    static const struct router *router;
     const char *why = NULL;
-    const struct router *router = router_new(app_areas, app_area_count, &why);
 
     if (!router)
+        router = router_new(app_areas, app_area_count, &why);
+    if (!router)
         fault(FAULT_BUG, "%s", why);
+    return router;
+}
+
+struct server_app app_new(struct store *store)
+{
     return (struct server_app){
-        .router = router,
+        .router = the_router(),
         .store = store,
         .admit = gate_admit,
         .handle = gate_handle,
