@@ -53,7 +53,8 @@ static void add_to_centre(
 {
     struct str *line = &support->centre_lines[nth / 2];
     struct str who = msg_text(rq->language, person->relationship);
-    struct str name = forename_of(person->row->name);
+    struct markup m = markup_new(rq->arena, rq->language, rq);
+    struct str name = option_str(&m, forename_of(person->row->name));
 
     if (nth >= 4)
         return;
@@ -143,10 +144,10 @@ void support_drawing(struct markup *m, const struct support_drawing *o)
 
     for (size_t i = 0; i < ties->count; i++)
         at[i] = (struct support_entry){
-            .name = ties->at[i].title,
+            .name = option_str(m, ties->at[i].title),
             .detail = msg_is_set(ties->at[i].text_words)
                           ? msg_text(m->language, ties->at[i].text_words)
-                          : ties->at[i].text,
+                          : option_str(m, ties->at[i].text),
             .kind = kind_of(ties->at[i].sector),
             .link = ties->at[i].link,
         };
@@ -155,7 +156,7 @@ void support_drawing(struct markup *m, const struct support_drawing *o)
             .id = STR("support"),
             .title = msg_fill(m->arena, m->language,
                 MSG("Map of the people and services around {name}"), pairs, COUNT(pairs)),
-            .name = o->support->centre,
+            .name = option_str(m, o->support->centre),
             .lines = {o->support->centre_lines[0], o->support->centre_lines[1]},
             .entries = {at, ties->count},
         });

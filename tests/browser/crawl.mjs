@@ -4,12 +4,12 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
 import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets, unknownClasses } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
-import { programPath, routesOf, startKeywork } from './lib/keywork.mjs'
+import { programPath, routeOf, routesOf, startKeywork } from './lib/keywork.mjs'
+import { peopleOf, withPerson } from './lib/people.mjs'
 
 const PAGES_PER_ROUTE = 2
 const PAGES_PER_PERSON = 120
 const SCREENS = 'build/screens'
-const PERSON_BUTTON = 'form[action="/sign-in/demonstration"] button[name=person]'
 
 export async function crawl(browser, outcome) {
   const program = programPath()
@@ -54,33 +54,6 @@ async function judgeHtml(site) {
   }
 }
 
-async function peopleOf({ browser, origin }) {
-  const page = await browser.newPage()
-  await page.goto(`${origin}/sign-in`)
-  const people = await page.$$eval(PERSON_BUTTON, buttons => buttons.map(button => ({
-    value: button.value,
-    name: button.textContent.trim().replace(/\s+/g, ' ').slice(0, 40)
-  })))
-  await page.close()
-  return people
-}
-
-/** Run `work` in a browser of its own, signed in as that person (null: not signed in). */
-async function withPerson({ browser, origin }, person, work, options = {}) {
-  const context = await browser.newContext({ viewport: WIDE, ...options })
-  const page = await context.newPage()
-  try {
-    if (person) {
-      await page.goto(`${origin}/sign-in`)
-      await page.click(`${PERSON_BUTTON}[value="${person.value}"]`)
-      await page.waitForLoadState()
-    }
-    await work(page)
-  } finally {
-    await context.close()
-  }
-}
-
 async function crawlAs(site, page, who) {
   const { outcome, origin } = site
   const complaints = complaintsOf(page)
@@ -89,7 +62,7 @@ async function crawlAs(site, page, who) {
   const perRoute = new Map()
   for (let visited = 0; queue.length > 0 && visited < PAGES_PER_PERSON;) {
     const path = queue.shift()
-    const route = routeOf(site, path)
+    const route = routeOf(site.routes, path)
     const count = perRoute.get(route) ?? 0
     if (count >= PAGES_PER_ROUTE) continue
     perRoute.set(route, count + 1)
@@ -109,14 +82,6 @@ async function crawlAs(site, page, who) {
       }
     }
   }
-}
-
-/** The route of a path: the one with the fewest variable parts; otherwise the path with its ids cut out. */
-function routeOf({ routes }, path) {
-  const plain = path.split('?')[0]
-  const fitting = routes.filter(route => route.pattern.test(plain))
-  fitting.sort((a, b) => a.path.split('{').length - b.path.split('{').length)
-  return fitting[0]?.path ?? plain.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}')
 }
 
 /** Go there. A download is fetched instead, because no page opens. */

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const CHILDREN = 40
+const CHILDREN = 60
 const START_MS = 20000
 
 /** $KEYWORK, or the program that was built last. */
@@ -23,6 +23,14 @@ export function routesOf(program) {
     path,
     pattern: new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]*\}/g, '[^/]+')}$`)
   }))
+}
+
+/** The route of a path: the one with the fewest variable parts; otherwise the path with its ids cut out. */
+export function routeOf(routes, path) {
+  const plain = path.split('?')[0]
+  const fitting = routes.filter(route => route.pattern.test(plain))
+  fitting.sort((a, b) => a.path.split('{').length - b.path.split('{').length)
+  return fitting[0]?.path ?? plain.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}')
 }
 
 /** Wait for "http://...:PORT" or "port PORT" in what the program prints. */
@@ -46,8 +54,11 @@ function portOf(child) {
   })
 }
 
-/** Start it; returns its origin, what it said, and stop(), which resolves to its exit status. */
-export async function startKeywork(program) {
+/**
+ * Start it with more options of `keywork serve`, on an area that is invented alike each time. Returns its
+ * origin, and stop(), which resolves to its exit status.
+ */
+export async function startKeywork(program, options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
   const store = join(folder, 'keywork.db')
   try {
@@ -56,7 +67,7 @@ export async function startKeywork(program) {
     rmSync(folder, { recursive: true })
     throw new Error(`keywork demo: ${error.stderr || error.message}`)
   }
-  const child = spawn(program, ['serve', '--db', store, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, ['serve', '--db', store, '--port', '0', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise(done => child.on('exit', (status, signal) => done(signal ?? status)))
   const stop = async () => {
     child.kill('SIGTERM')

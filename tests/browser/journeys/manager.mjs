@@ -1,0 +1,28 @@
+// A manager finds a family that nobody carries, and gives it a key worker.
+
+export async function manager({ as, check }) {
+  await as('Dana', async hands => {
+    await hands.menu('Whole area')
+    const row = hands.page.locator('tbody tr', { hasText: 'Nobody yet' }).first()
+    check(await row.count() === 1, 'families without a key worker stand first')
+    const name = (await row.locator('th a').textContent()).trim()
+    await hands.type('Name, local number or date of birth', name)
+    await hands.push('Search')
+    await hands.follow(name)
+    check(await hands.heading() === name, 'opens the child', await hands.heading())
+    await hands.part('Team')
+    await hands.follow('Add somebody to the team')
+    await hands.type('Name of the person or agency', 'Ruth Okafor')
+    await hands.push('Search')
+    await hands.follow('Ruth Okafor')
+    await hands.choose('model', /key work|designated/i)
+    await hands.push('Add them to the team')
+    await hands.part('Team')
+    check(!await hands.sees('Nobody yet'), 'somebody carries key working', await hands.main())
+    await hands.menu('Whole area')
+    await hands.type('Name, local number or date of birth', name)
+    await hands.push('Search')
+    const now = await hands.page.locator('tbody tr', { hasText: name }).first().textContent()
+    check(now.includes('Ruth Okafor'), 'the whole area shows it', now)
+  })
+}

@@ -1,0 +1,144 @@
+// How somebody works a page: with a pointer, or with nothing but a keyboard. Both know the page as people do, by
+// the words on links, buttons and labels.
+
+const STOPS_MAX = 200
+
+/** How the choice of that name is drawn, and the value of the option whose words begin like that. */
+async function optionOf(page, name, words) {
+  const options = await page.$$eval(`select[name="${name}"] option, input[name="${name}"]`, found => found.map(e => ({
+    value: e.value,
+    isRadio: e.tagName === 'INPUT',
+    words: (e.tagName === 'INPUT' ? e.labels[0] : e).textContent.trim()
+  })))
+  const fits = option => words instanceof RegExp ? words.test(option.words) : option.words.startsWith(words)
+  const option = options.find(fits)
+  if (!option) throw new Error(`no option ${words} of ${name} among ${options.map(o => o.words).join(', ')}`)
+  return option
+}
+
+class Hands {
+  constructor(page) {
+    this.page = page
+  }
+
+  link(name) {
+    return this.page.getByRole('link', { name }).first()
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name }).first()
+  }
+
+  field(label) {
+    return this.page.getByLabel(label).first()
+  }
+
+  /** Whether these words stand somewhere in the page, to be seen. */
+  async sees(words) {
+    return (await this.main()).includes(words)
+  }
+
+  async main() {
+    return this.page.locator('main').innerText()
+  }
+
+  heading() {
+    return this.page.locator('h1').first().innerText()
+  }
+
+  /** By the name of the service, which leads to the first page of everyone. */
+  async goHome() {
+    await this.follow('Exeshire Key Working')
+  }
+
+  /** A part of a child's record, by its tab. */
+  part(name) {
+    return this.followIn('.moj-sub-navigation', name)
+  }
+
+  /** The three boxes of a date. */
+  async typeDate(id, day, month, year) {
+    await this.type(`#${id}-day`, String(day))
+    await this.type(`#${id}-month`, String(month))
+    await this.type(`#${id}-year`, String(year))
+  }
+
+  /** A field by its label, or by "#id". */
+  fieldOf(label) {
+    return typeof label === 'string' && label.startsWith('#') ? this.page.locator(label) : this.field(label)
+  }
+}
+
+/** Somebody with a mouse, or a finger on a phone. */
+export class Pointer extends Hands {
+  async #press(locator) {
+    await locator.click()
+    await this.page.waitForLoadState()
+  }
+
+  follow(name) {
+    return this.#press(this.link(name))
+  }
+
+  followIn(place, name) {
+    return this.#press(this.page.locator(place).getByRole('link', { name }).first())
+  }
+
+  push(name) {
+    return this.#press(this.button(name))
+  }
+
+  /** On a phone with script the menu is folded behind a button. */
+  async menu(name) {
+    const toggle = this.page.getByRole('button', { name: 'Menu' })
+    if (await toggle.isVisible()) await toggle.click()
+    await this.followIn('.govuk-service-navigation', name)
+  }
+
+  async type(label, text) {
+    await this.fieldOf(label).fill(text)
+  }
+
+  /** One of the choices of the field of that name: an option of a list, or a radio button. */
+  async choose(name, words) {
+    const option = await optionOf(this.page, name, words)
+    if (option.isRadio) await this.page.locator(`input[name="${name}"][value="${option.value}"]`).check()
+    else await this.page.locator(`select[name="${name}"]`).selectOption(option.value)
+  }
+}
+
+/** Somebody who has no pointer: the Tab key finds, Enter presses. */
+export class Keys extends Hands {
+  async #reach(locator) {
+    const wanted = await locator.elementHandle()
+    for (let i = 0; i < STOPS_MAX; i++) {
+      if (await wanted.evaluate(e => e === document.activeElement)) return
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error(`the Tab key does not reach ${locator}`)
+  }
+
+  async #press(locator) {
+    await this.#reach(locator)
+    await Promise.all([this.page.waitForNavigation(), this.page.keyboard.press('Enter')])
+    await this.page.waitForLoadState()
+  }
+
+  follow(name) {
+    return this.#press(this.link(name))
+  }
+
+  followIn(place, name) {
+    return this.#press(this.page.locator(place).getByRole('link', { name }).first())
+  }
+
+  push(name) {
+    return this.#press(this.button(name))
+  }
+
+  async type(label, text) {
+    await this.#reach(this.fieldOf(label))
+    await this.page.keyboard.press('Control+A')
+    await this.page.keyboard.type(text)
+  }
+}
