@@ -134,7 +134,8 @@ struct contact_id write_contact(const struct writer *w, struct caseload_add_cont
     entry.contact_id = caseload_add_contact(w->db, values);
     for (size_t i = 0; i < filing->count; i++) {
         entry.child_id = filing->children[i];
-        entry.public_id = write_uuid(w, w->now);
+        /* Old entries are no news to anybody: their ids say when it happened, not when it was loaded. */
+        entry.public_id = write_uuid(w, values->happened_at);
         (void)caseload_add_entry(w->db, &entry);
     }
     return entry.contact_id;
