@@ -3,8 +3,12 @@
 #include "caseload/demo_work.h"
 #include "kit/fault.h"
 
+enum { RECENT = 6 };
+
 struct noting {
     struct demo *d;
+    const struct demo_topic *recent[RECENT]; /* so that notes in a row differ */
+    size_t recent_next;
     const struct demo_child *child;
     struct demo_part *parts;
     size_t part_count;
@@ -31,35 +35,61 @@ static bool fits(const struct demo_topic *topic, const struct demo_child *child)
            !(topic->for_ehc_plan && !child->has_ehc_plan);
 }
 
-/* One that fits, all equally likely; there is always one that fits anybody. */
+static bool is_recent(const struct noting *n, const struct demo_topic *topic)
+{
+    for (size_t i = 0; i < RECENT; i++)
+        if (n->recent[i] == topic)
+            return true;
+    return false;
+}
+
+/* One that fits, all equally likely, rather not a recent one; there is always one that fits anybody. */
 static const struct demo_topic *draw_topic(
     struct noting *n, const struct demo_topic *topics, size_t count)
 {
-    for (;;) {
+    for (int tries = 0;; tries++) {
         const struct demo_topic *topic = &topics[demo_below(&n->d->random, count)];
 
-        if (fits(topic, n->child))
-            return topic;
+        if (!fits(topic, n->child) || (tries < 20 && is_recent(n, topic)))
+            continue;
+        n->recent[n->recent_next++ % RECENT] = topic;
+        return topic;
     }
 }
 
-static const char *draw_sentence(struct demo_random *r, const char *const sentences[SENTENCES_MAX])
+/* One of the sentences; those with @ only for people in one room. */
+static const char *draw_sentence(
+    struct demo_random *r, const char *const sentences[SENTENCES_MAX], bool is_in_person)
 {
+    const char *fitting[SENTENCES_MAX];
     size_t count = 0;
 
-    while (count < SENTENCES_MAX && sentences[count] != NULL)
-        count++;
-    return count == 0 ? "" : sentences[demo_below(r, count)];
+    for (size_t i = 0; i < SENTENCES_MAX && sentences[i] != NULL; i++)
+        if (sentences[i][0] != '@')
+            fitting[count++] = sentences[i];
+        else if (is_in_person)
+            fitting[count++] = sentences[i] + 1;
+    return count == 0 ? "" : fitting[demo_below(r, count)];
 }
 
-static struct str compose(struct noting *n, const struct demo_topic *topic, const char *opening)
+struct manner {
+    const char *opening;
+    bool is_in_person, is_message;
+};
+
+static struct str compose(
+    struct noting *n, const struct demo_topic *topic, const struct manner *manner)
 {
     struct demo *d = n->d;
-    const char *said = draw_sentence(&d->random, topic->said);
-    const char *done = draw_sentence(&d->random, topic->done);
-    const char *next = demo_chance(&d->random, 75) ? draw_sentence(&d->random, topic->next) : "";
-    struct str text = str_printf(d->w.scratch, "%s%s%s%s%s%s%s", opening, opening[0] ? " " : "",
-        said, done[0] ? " " : "", done, next[0] ? " " : "", next);
+    struct demo_random *r = &d->random;
+    const char *said = draw_sentence(r, topic->said, manner->is_in_person);
+    const char *done =
+        manner->is_message ? "" : draw_sentence(r, topic->done, manner->is_in_person);
+    const char *next = manner->is_message || demo_chance(r, 75)
+                           ? draw_sentence(r, topic->next, manner->is_in_person)
+                           : "";
+    struct str text = str_printf(d->w.scratch, "%s%s%s%s%s%s%s", manner->opening,
+        manner->opening[0] ? " " : "", said, done[0] ? " " : "", done, next[0] ? " " : "", next);
 
     return demo_fill_words(d, text.at, n->child);
 }
@@ -78,7 +108,7 @@ static const struct {
     {"phone",   "Call with {p}",       {"Rang {p}.", "{p} rang back.", "Short call.", ""},         34, 5,  25},
     {"video",   "Video call with {p}", {"By video, in {p}’s lunch break.", "By video.", "", ""}, 10,
      15,                                                                                                   40},
-    {"message", "Message to {p}",      {"", "", "", ""},                                           18, 5,  10},
+    {"message", "Message from {p}",    {"", "", "", ""},                                           18, 5,  10},
     {"meeting", "Meeting with {p}",    {"We met at {s}.", "We met over coffee.", "", ""},          8,  45, 75},
 };
 
@@ -89,6 +119,11 @@ static size_t draw_way(struct demo_random *r)
     for (size_t i = 0; i < COUNT(ways); i++)
         weights[i] = ways[i].weight;
     return demo_weighted(r, weights, COUNT(weights));
+}
+
+static bool is_way(size_t way, const char *channel)
+{
+    return strcmp(ways[way].channel, channel) == 0;
 }
 
 static int quarter_minutes(struct demo_random *r, int low, int high)
@@ -140,6 +175,11 @@ static void by_key_worker(struct noting *n, struct demo_part *part, date day)
     instant at = draw_work_time(d, day);
     const struct demo_topic *topic = draw_topic(n, demo_topics, demo_topic_count);
     struct str title = str_printf(d->w.scratch, "%s: %s", ways[way].title, topic->title);
+    const struct manner manner = {
+        .opening = ways[way].openings[demo_below(r, 4)],
+        .is_in_person = is_way(way, "visit") || is_way(way, "meeting"),
+        .is_message = is_way(way, "message"),
+    };
 
     if (demo_chance(r, 5)) {
         missed_call(n, part, at);
@@ -151,12 +191,12 @@ static void by_key_worker(struct noting *n, struct demo_part *part, date day)
             .author_name = part->who->name,
             .at = at,
             .channel = ways[way].channel,
-            .direction = "to_family",
+            .direction = manner.is_message ? "from_family" : "to_family",
             .purpose = topic->purpose,
             .audience = topic->audience,
             .minutes = quarter_minutes(r, ways[way].low_minutes, ways[way].high_minutes),
             .title = demo_fill_words(d, title.at, n->child),
-            .note = compose(n, topic, ways[way].openings[demo_below(r, 4)]),
+            .note = compose(n, topic, &manner),
         });
     note_contact(part, at);
 }
@@ -204,7 +244,7 @@ static void by_practitioner(struct noting *n, struct demo_part *part, date day)
             .audience = topic->audience,
             .minutes = quarter_minutes(&d->random, 10, 45),
             .title = demo_fill_words(d, topic->title, n->child),
-            .note = compose(n, topic, ""),
+            .note = compose(n, topic, &(struct manner){.opening = ""}),
         });
     note_contact(part, at);
 }
@@ -225,7 +265,7 @@ static void by_family(struct noting *n, date day)
             .purpose = "practical",
             .audience = "family",
             .title = demo_fill_words(d, topic->title, n->child),
-            .note = compose(n, topic, ""),
+            .note = compose(n, topic, &(struct manner){.opening = ""}),
         });
 }
 
@@ -281,7 +321,7 @@ static void add_note(struct noting *n, int days_ago)
 void demo_make_notes(
     struct demo *d, const struct demo_child *child, struct demo_part *parts, size_t part_count)
 {
-    struct noting n = {d, child, parts, part_count};
+    struct noting n = {.d = d, .child = child, .parts = parts, .part_count = part_count};
     int count = draw_count(&n), born_days, last = demo_between(&d->random, 1, 24);
     int span = count * (str_eq(child->level, STR("intensive")) ? 12 : 26);
 

@@ -2,8 +2,9 @@
  * demo_topics: what key workers and families write about, in sentences that fit together.
  *
  * A note is one sentence of `said`, one of `done` and, mostly, one of `next`, of one topic: any
- * combination reads as something that happened. Holes are those of demo_fill_words(). A topic is only
- * drawn for a child whom it can be about.
+ * combination reads as something that happened. Holes are those of demo_fill_words(). A sentence that
+ * begins with @ is only for those who were in one room. A topic is only drawn for a child whom it can be
+ * about.
  */
 #pragma once
 
