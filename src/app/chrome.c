@@ -73,6 +73,7 @@ void page_top(struct markup *m, const struct page_top *o)
         .touch_icon = asset_url(STR("icon-180.png")),
         .manifest = asset_url(STR("site.webmanifest")),
         .is_plain = o->is_plain,
+        .is_wrong = *m->has_problems,
         .is_demonstration = area.is_demonstration,
         .is_signed_in = actor != NULL,
         .links = navigation(m->arena, actor, o->section),

@@ -22,6 +22,7 @@ void form_errors(struct markup *m, const struct form_errors *o)
 
     if (problems->count == 0)
         return;
+    *m->has_problems = true;
     items = arena_array_of(m->arena, problems->count, struct gov_error_summary_item);
     for (size_t i = 0; i < problems->count; i++)
         items[i] = (struct gov_error_summary_item){

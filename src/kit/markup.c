@@ -8,7 +8,11 @@ enum { ROOM_FIRST = 4096 };
 struct markup markup_new(
     struct arena *arena, const struct language *language, const struct request *rq)
 {
-    return (struct markup){.arena = arena, .language = language, .rq = rq};
+    bool *has_problems = arena_alloc(arena, sizeof *has_problems);
+
+    *has_problems = false;
+    return (struct markup){
+        .arena = arena, .language = language, .rq = rq, .has_problems = has_problems};
 }
 
 void markup_grow(struct markup *m, size_t len)
@@ -29,7 +33,10 @@ void markup_grow(struct markup *m, size_t len)
 
 struct markup markup_begin(const struct markup *outer)
 {
-    return markup_new(outer->arena, outer->language, outer->rq);
+    return (struct markup){.arena = outer->arena,
+        .language = outer->language,
+        .rq = outer->rq,
+        .has_problems = outer->has_problems};
 }
 
 struct safe_html markup_end(const struct markup *inner)

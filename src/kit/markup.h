@@ -19,6 +19,7 @@ struct markup {
     struct arena *arena;
     const struct language *language;
     const struct request *rq; /* NULL outside a request (tests, letters) */
+    bool *has_problems;       /* the page lists what is wrong in a form: shared by all its parts */
     char *at;
     size_t len, room;
 };

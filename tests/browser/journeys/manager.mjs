@@ -9,7 +9,9 @@ export async function manager({ as, check }) {
     await hands.type('Name, local number or date of birth', name)
     await hands.push('Search')
     await hands.follow(name)
-    check(await hands.heading() === name, 'opens the child', await hands.heading())
+    // The list is in the order of surnames: "Ellis, George".
+    const heading = name.split(', ').reverse().join(' ')
+    check(await hands.heading() === heading, 'opens the child', `${await hands.heading()}, not ${heading}`)
     await hands.part('Team')
     await hands.follow('Add somebody to the team')
     await hands.type('Name of the person or agency', 'Ruth Okafor')

@@ -21,8 +21,9 @@ class Hands {
     this.page = page
   }
 
+  /** A link, also when it looks like a button. */
   link(name) {
-    return this.page.getByRole('link', { name }).first()
+    return this.page.getByRole('link', { name }).or(this.page.locator('a[role=button]', { hasText: name })).first()
   }
 
   button(name) {
