@@ -56,7 +56,7 @@ AREA_O  := $(call obj,$(AREA_C))
 ifndef VERBOSE
 .SILENT:
 endif
-.PHONY: help build test check
+.PHONY: help build
 .SECONDARY:
 .DELETE_ON_ERROR:
 

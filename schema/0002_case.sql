@@ -186,11 +186,12 @@ CREATE TABLE profile_section (
   UNIQUE (child_id, code)
 );
 
--- When a person last looked at a child's page, so that it can say what changed since.
+-- When a person last looked at a child's page, so that it can say what changed since: a uuid of that
+-- moment, which sorts before those of all entries made later.
 -- case: record
 CREATE TABLE last_look (
   person_id   ID NOT NULL REFERENCES person(id),
   child_id    ID NOT NULL REFERENCES child(id),
-  looked_at   INSTANT NOT NULL,
+  looked      UUID NOT NULL,
   PRIMARY KEY (person_id, child_id)
 );

@@ -41,6 +41,15 @@ struct page_bottom {
 };
 void page_bottom(struct markup *m, const struct page_bottom *o);
 
+/* A day in a narrow place: 6 Dec; with the year when it is not this one. Nothing when not set. */
+struct short_date {
+    date on;
+};
+void short_date(struct markup *m, const struct short_date *o);
+
+/* A handler has made this child's record, or told that it exists: leaves an access row for it. */
+void gate_touched(const struct request *rq, struct child_id child);
+
 /* Stands inside each form that is posted: against forms of other sites, and against being taken
  * twice. */
 struct form_guard {

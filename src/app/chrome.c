@@ -1,8 +1,8 @@
+#include "account/account.h"
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "app/page_foot.h"
 #include "app/page_head.h"
-#include "account/account.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
@@ -15,12 +15,12 @@ static const struct {
     struct msg text;
     unsigned whose;
 } links[] = {
-    {STR_INIT("work"),      STR_INIT("/work"),      MSG_INIT("My work"),         FOR_STAFF              },
-    {STR_INIT("home"),      STR_INIT("/home"),      MSG_INIT("Home"),            FOR_FAMILY             },
-    {STR_INIT("families"),  STR_INIT("/children"),  MSG_INIT("Families"),        FOR_STAFF              },
-    {STR_INIT("area"),      STR_INIT("/area"),      MSG_INIT("Whole area"),      FOR_MANAGER            },
-    {STR_INIT("directory"), STR_INIT("/agencies"),  MSG_INIT("Local directory"), FOR_STAFF              },
-    {STR_INIT("import"),    STR_INIT("/import"),    MSG_INIT("Import"),          FOR_MANAGER            },
+    {STR_INIT("work"),      STR_INIT("/work"),     MSG_INIT("My work"),         FOR_STAFF  },
+    {STR_INIT("home"),      STR_INIT("/home"),     MSG_INIT("Home"),            FOR_FAMILY },
+    {STR_INIT("families"),  STR_INIT("/children"), MSG_INIT("Families"),        FOR_STAFF  },
+    {STR_INIT("area"),      STR_INIT("/area"),     MSG_INIT("Whole area"),      FOR_MANAGER},
+    {STR_INIT("directory"), STR_INIT("/agencies"), MSG_INIT("Local directory"), FOR_STAFF  },
+    {STR_INIT("import"),    STR_INIT("/import"),   MSG_INIT("Import"),          FOR_MANAGER},
 };
 
 static unsigned whose_links(const struct actor *actor)
@@ -42,8 +42,8 @@ static struct nav_links navigation(struct arena *a, const struct actor *actor, s
 
     for (size_t i = 0; i < COUNT(links); i++)
         if (links[i].whose & whose)
-            at[count++] = (struct nav_link){
-                {links[i].to}, links[i].text, str_eq(links[i].section, section)};
+            at[count++] =
+                (struct nav_link){{links[i].to}, links[i].text, str_eq(links[i].section, section)};
     return (struct nav_links){at, count};
 }
 
@@ -93,6 +93,25 @@ void page_bottom(struct markup *m, const struct page_bottom *o)
 
     (void)o;
     page_foot_html(m, &view);
+}
+
+void short_date(struct markup *m, const struct short_date *o)
+{
+    static const struct msg months[] = {MSG_INIT("Jan"), MSG_INIT("Feb"), MSG_INIT("Mar"),
+        MSG_INIT("Apr"), MSG_INIT("May"), MSG_INIT("Jun"), MSG_INIT("Jul"), MSG_INIT("Aug"),
+        MSG_INIT("Sep"), MSG_INIT("Oct"), MSG_INIT("Nov"), MSG_INIT("Dec")};
+    struct civil c;
+
+    if (!date_is_set(o->on))
+        return;
+    c = date_civil(o->on);
+    html_int(m, c.day);
+    put_lit(m, " ");
+    html_msg(m, months[c.month - 1]);
+    if (m->rq && date_civil(m->rq->today).year != c.year) {
+        put_lit(m, " ");
+        html_int(m, c.year);
+    }
 }
 
 static void hidden(struct markup *m, struct str name, struct str value)

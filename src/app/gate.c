@@ -121,6 +121,14 @@ const struct grant *gate_also(
     return answer.grant;
 }
 
+void gate_touched(const struct request *rq, struct child_id child)
+{
+    const struct decision allowed = {.is_allowed = true};
+
+    add_access(
+        rq->arena, rq->actor->note, child, (enum permission)rq->route->need, &allowed);
+}
+
 /* Ask the policy what this route's permission needs; leaves the grant where handlers find it. */
 static struct decision decide(struct request *rq, struct actor *actor, struct note *note)
 {
@@ -236,7 +244,7 @@ static void write_access(struct db *db, const struct note *note, const struct ac
 
     (void)audit_add(db, &row);
     if (access->permission == MAY_SEE_CHILD && access->decision.is_allowed)
-        (void)last_look_set(db, note->actor.person, access->child, note->now);
+        (void)last_look_set(db, note->actor.person, access->child, uuid_new(note->now));
 }
 
 void gate_note(struct db *db, struct arena *arena, void *context)

@@ -14,6 +14,6 @@ SELECT audit.at, audit.route, audit.relation, audit.was_allowed, person.name AS 
 
 -- last_look_set :exec system "the gate notes it with the access row, on the writer"
 -- From now on, what changed is what changed after this.
-INSERT INTO last_look (person_id, child_id, looked_at)
-VALUES (:person_id, :child_id, :looked_at)
-ON CONFLICT (person_id, child_id) DO UPDATE SET looked_at = excluded.looked_at;
+INSERT INTO last_look (person_id, child_id, looked)
+VALUES (:person_id, :child_id, :looked)
+ON CONFLICT (person_id, child_id) DO UPDATE SET looked = excluded.looked;

@@ -78,9 +78,11 @@ static void check(const struct request *rq, struct child_typed *typed, struct pr
         rq->arena, IDENTIFIER_NHS_NUMBER, typed->nhs_number, &typed->nhs_number);
     if (fault != IDENTIFIER_OK)
         problem_add(problems, STR("nhs_number"), identifier_advice(IDENTIFIER_NHS_NUMBER, fault));
-    else if (child_by_nhs_number(rq->db, typed->nhs_number, &other))
+    else if (child_by_nhs_number(rq->db, typed->nhs_number, &other)) {
+        gate_touched(rq, other.id);
         problem_add(problems, STR("nhs_number"),
             MSG("A child with this NHS number has a record already. Ask the manager of key working to add you to the team."));
+    }
 }
 
 /* Do two names mean the same child? Folded, and first letters of the first name are enough, because
@@ -109,6 +111,7 @@ static bool may_exist(const struct request *rq, const struct child_typed *typed,
     for (size_t i = 0; i < rows.count; i++)
         if (is_like(rq->arena, typed, &rows.at[i])) {
             *like = rows.at[i].local_id;
+            gate_touched(rq, rows.at[i].id);
             return true;
         }
     return false;
@@ -198,6 +201,7 @@ struct reply child_take_new(const struct request *rq)
     struct form form = {0};
     struct str like = {0};
     struct uuid id = uuid_new(rq->now);
+    struct child_id made;
     bool has_joined;
 
     if (form_read(rq, &child_spec, &typed, &form))
@@ -206,7 +210,9 @@ struct reply child_take_new(const struct request *rq)
         return page(rq, 422, form, false, like);
     if (!typed.is_another && may_exist(rq, &typed, &like))
         return page(rq, 422, form, true, like);
-    has_joined = join(rq, &typed, add_child(rq, &typed, id));
+    made = add_child(rq, &typed, id);
+    gate_touched(rq, made);
+    has_joined = join(rq, &typed, made);
     if (has_joined || rq->actor->duty == DUTY_MANAGER)
         return reply_see_other(rq, "/children/{}", id);
     return reply_see_other(rq, "/children");

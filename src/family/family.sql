@@ -13,7 +13,9 @@ SELECT child.public_id, child.person_id, child.forename, child.surname, child.kn
 SELECT family_member.public_id, family_member.person_id, family_member.relationship, family_member.has_responsibility,
        family_member.may_see_record, family_member.lives_with, family_member.strength, family_member.contact_note,
        family_member.version, person.public_id AS person_public_id, person.name, person.phone, person.email,
-       person.language, person.needs_interpreter
+       person.language, person.needs_interpreter,
+       CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = family_member.person_id AND account.is_closed = 0)
+            THEN 1 ELSE 0 END AS has_account
   FROM family_member
   JOIN person ON person.id = family_member.person_id
  WHERE family_member.child_id = :grant_child
@@ -137,13 +139,13 @@ SELECT (SELECT count(*) FROM child_summary) AS family_count,
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"
 -- Children born on a day, to compare names with before one is made twice. Only whether there is one, and
 -- its local id, is ever shown.
-SELECT child.public_id, child.forename, child.surname, child.local_id
+SELECT child.id, child.forename, child.surname, child.local_id
   FROM child
  WHERE child.born_on = :born_on
  LIMIT 200;
 
 -- child_by_nhs_number :one system "the same: an NHS number belongs to one child"
-SELECT child.public_id, child.local_id
+SELECT child.id, child.local_id
   FROM child
  WHERE child.nhs_number = :nhs_number;
 

@@ -18,7 +18,6 @@ struct reply overview_show(const struct request *rq)
     view.support = support_of(rq, &view.child, view.team, view.family);
     view.sharing = sharing_of(rq, view.team, view.family);
     view.may_change_plan = grant_may_change(rq->grant, SECTION_PLAN);
-    view.may_change_team = grant_may_change(rq->grant, SECTION_TEAM);
     view.may_add = grant_may_change(rq->grant, SECTION_RECORD);
     return reply_child_overview(rq, 200, &view);
 }

@@ -61,8 +61,8 @@ static void add_to_centre(
     if (str_is_empty(*line))
         *line = str_printf(rq->arena, "%.*s %.*s", STR_FMT(who), STR_FMT(name));
     else
-        *line = str_printf(
-            rq->arena, "%.*s · %.*s %.*s", STR_FMT(*line), STR_FMT(who), STR_FMT(name));
+        *line =
+            str_printf(rq->arena, "%.*s · %.*s %.*s", STR_FMT(*line), STR_FMT(who), STR_FMT(name));
 }
 
 struct support support_of(const struct request *rq, const struct child_header *child,
@@ -86,43 +86,71 @@ struct support support_of(const struct request *rq, const struct child_header *c
     return support;
 }
 
-/* What a relation reaches, in words; the policy's own table answers. */
-static struct msg reach_words(enum account_kind kind, enum duty duty, relation_set relations)
+/* The extents that relations can have, the widest first. */
+enum extent { EXTENT_ALL, EXTENT_TEAM, EXTENT_FAMILY, EXTENT_PART, EXTENT__COUNT };
+
+static const struct msg extent_words[EXTENT__COUNT] = {
+    [EXTENT_ALL] = MSG_INIT("Everything"),
+    [EXTENT_TEAM] = MSG_INIT("Everything but notes that key workers keep to themselves"),
+    [EXTENT_FAMILY] = MSG_INIT("Everything that is shared with the family"),
+    [EXTENT_PART] = MSG_INIT("The plan, the team and what is shared with the family"),
+};
+
+/* What a relation reaches; the policy's own table answers. */
+static enum extent extent_of(enum account_kind kind, enum duty duty, relation_set relations)
 {
     struct decision d = may_decide(MAY_SEE_CHILD, kind, duty, relations);
 
-    if (!d.is_allowed)
-        return MSG("Nothing");
     if (d.reach == REACH_KEY_WORKER)
-        return MSG("Everything");
+        return EXTENT_ALL;
     if (d.reach == REACH_TEAM)
-        return MSG("Everything but what key workers keep to themselves");
-    return d.see & 1U << SECTION_FAMILY ? MSG("Everything shared with the family")
-                                        : MSG("The plan, the team and what is shared with the family");
+        return EXTENT_TEAM;
+    return d.see & 1U << SECTION_FAMILY ? EXTENT_FAMILY : EXTENT_PART;
+}
+
+static void add_name(const struct request *rq, struct sharing_row *row, struct str name)
+{
+    row->names = str_is_empty(row->names)
+                     ? name
+                     : str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->names), STR_FMT(name));
+}
+
+static void add_family(const struct request *rq, struct sharing_row rows[static EXTENT__COUNT],
+    const struct family_people_row *row)
+{
+    enum relation relation = row->has_responsibility ? RELATION_PARENT : RELATION_CARER;
+
+    if (row->may_see_record && row->has_account)
+        add_name(rq, &rows[extent_of(ACCOUNT_FAMILY, DUTY_NONE, 1U << relation)], row->name);
+}
+
+static void add_practitioner(const struct request *rq,
+    struct sharing_row rows[static EXTENT__COUNT], const struct team_people_row *row)
+{
+    enum relation relation = row->is_key_worker ? RELATION_KEY_WORKER : RELATION_TEAM;
+
+    if (row->has_account)
+        add_name(rq, &rows[extent_of(ACCOUNT_STAFF, DUTY_NONE, 1U << relation)], row->name);
 }
 
 struct sharing_rows sharing_of(
     const struct request *rq, struct team_groups team, struct family_persons family)
 {
-    size_t count = 0, room = team.person_count + family.count + 1;
-    struct sharing_row *at = arena_array_of(rq->arena, room, struct sharing_row);
+    struct sharing_row *rows = arena_array_of(rq->arena, EXTENT__COUNT, struct sharing_row);
+    size_t count = 0;
 
     for (size_t i = 0; i < family.count; i++)
-        if (family.at[i].row->may_see_record)
-            at[count++] = (struct sharing_row){.name = family.at[i].row->name,
-                .what = reach_words(ACCOUNT_FAMILY, DUTY_NONE,
-                    1U << (family.at[i].row->has_responsibility ? RELATION_PARENT
-                                                                : RELATION_CARER))};
+        add_family(rq, rows, family.at[i].row);
     for (size_t g = 0; g < team.count; g++)
-        for (size_t i = 0; i < team.at[g].people.count; i++) {
-            const struct team_people_row *row = team.at[g].people.at[i].row;
-            at[count++] = (struct sharing_row){.name = row->name,
-                .what = reach_words(ACCOUNT_STAFF, DUTY_NONE,
-                    1U << (row->is_key_worker ? RELATION_KEY_WORKER : RELATION_TEAM))};
-        }
-    at[count++] = (struct sharing_row){.whose = MSG("Manager of key working"),
-        .what = reach_words(ACCOUNT_STAFF, DUTY_MANAGER, 0)};
-    return (struct sharing_rows){at, count};
+        for (size_t i = 0; i < team.at[g].people.count; i++)
+            add_practitioner(rq, rows, team.at[g].people.at[i].row);
+    rows[extent_of(ACCOUNT_STAFF, DUTY_MANAGER, 0)].is_manager = true;
+    for (size_t i = 0; i < EXTENT__COUNT; i++) {
+        rows[i].what = extent_words[i];
+        if (!str_is_empty(rows[i].names) || rows[i].is_manager)
+            rows[count++] = rows[i];
+    }
+    return (struct sharing_rows){rows, count};
 }
 
 static enum support_kind kind_of(struct str sector)
@@ -151,13 +179,13 @@ void support_drawing(struct markup *m, const struct support_drawing *o)
             .kind = kind_of(ties->at[i].sector),
             .link = ties->at[i].link,
         };
-    support_map(m,
-        &(struct support_map){
-            .id = STR("support"),
-            .title = msg_fill(m->arena, m->language,
-                MSG("Map of the people and services around {name}"), pairs, COUNT(pairs)),
-            .name = option_str(m, o->support->centre),
-            .lines = {o->support->centre_lines[0], o->support->centre_lines[1]},
-            .entries = {at, ties->count},
-        });
+    support_map(
+        m, &(struct support_map){
+               .id = STR("support"),
+               .title = msg_fill(m->arena, m->language,
+                   MSG("Map of the people and services around {name}"), pairs, COUNT(pairs)),
+               .name = option_str(m, o->support->centre),
+               .lines = {o->support->centre_lines[0], o->support->centre_lines[1]},
+               .entries = {at,                          ties->count                },
+    });
 }

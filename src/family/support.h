@@ -29,11 +29,12 @@ struct support {
 struct support support_of(const struct request *rq, const struct child_header *child,
     struct team_groups team, struct family_persons family);
 
-/* Who can see what, as far as is known: a line an agency or person. */
+/* Who can see what, as far as is known: for each extent, who has it. Only people with an account can
+ * see anything. */
 struct sharing_row {
-    struct str name;
-    struct msg whose;
     struct msg what;
+    struct str names; /* Sana Hassan, Imran Hassan */
+    bool is_manager;  /* and whoever manages key working */
 };
 struct sharing_rows {
     const struct sharing_row *at;

@@ -6,7 +6,9 @@ SELECT involvement.public_id, involvement.person_id, involvement.role, involveme
        involvement.next_due_what, involvement.version,
        person.public_id AS person_public_id, person.name, person.phone, person.email,
        practitioner.public_id AS practitioner_public_id, practitioner.post,
-       agency.public_id AS agency_public_id, agency.name AS agency_name, agency.sector
+       agency.public_id AS agency_public_id, agency.name AS agency_name, agency.sector,
+       CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = involvement.person_id AND account.is_closed = 0)
+            THEN 1 ELSE 0 END AS has_account
   FROM involvement
   JOIN practitioner ON practitioner.id = involvement.practitioner_id
   JOIN person ON person.id = involvement.person_id

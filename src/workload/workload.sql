@@ -52,7 +52,7 @@ SELECT entry.kind, entry.subject, entry.happened_at, person.name AS author_name,
    AND involvement.from_on <= :scope_today
    AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
    AND entry.public_id > :since
-   AND entry.happened_at > COALESCE(last_look.looked_at, 0)
+   AND (last_look.looked IS NULL OR entry.public_id > last_look.looked)
    AND entry.author_id <> :scope_person
    AND (entry.audience <> 'key_worker' OR involvement.is_key_worker = 1)
  ORDER BY entry.public_id DESC

@@ -303,3 +303,49 @@ STORY(an_id_of_another_child_in_the_path_is_no_way_in)
     check_int(story_post(s, path, "title=Taken+over&state=on_track&version=1").status, 404);
     check_int(story_count(s, "SELECT count(*) FROM outcome WHERE title = 'Amiras goal'"), 1);
 }
+
+STORY(what_others_wrote_is_new_until_i_have_looked_even_when_it_happened_long_ago)
+{
+    struct cast c = cast_of(s);
+    char path[120];
+
+    story_as(s, c.ruth);
+    (void)story_get(s, "%s", c.amira.path);
+    s->now.us += 60 * 1000000LL;
+    story_as(s, c.tom);
+    (void)snprintf(path, sizeof path, "%s/contacts", c.amira.path);
+    check_int(story_post(s, path,
+                  "channel=phone&title=Call+about+splints&happened_on-day=2&happened_on-month=11&"
+                  "happened_on-year=2026&note=They+rub&direction=to_family&purpose=listening&"
+                  "audience=family")
+                  .status,
+        303);
+    s->now.us += 60 * 1000000LL;
+    story_as(s, c.ruth);
+    (void)story_get(s, "/work");
+    check(story_says(s, "Call about splints"));
+    (void)story_get(s, "%s", c.amira.path);
+    s->now.us += 60 * 1000000LL;
+    (void)story_get(s, "/work");
+    check(!story_says(s, "Call about splints"));
+}
+
+STORY(making_a_record_leaves_an_access_row_and_so_does_learning_that_there_is_one)
+{
+    struct cast c = cast_of(s);
+    static const char body[] = "forename=%s&surname=Hassan&born_on-day=14&born_on-month=3&"
+                               "born_on-year=2020&part=key_worker%s";
+
+    story_as(s, c.stranger_worker);
+    check_int(story_post(s, "/children", body, "Amira", "").status, 422);
+    check(story_says(s, "This child may have a record already"));
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE permission = 'MAY_ADD_CHILD'"), 1);
+    check_int(story_post(s, "/children", body, "Amira", "&is_another=yes").status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE permission = 'MAY_ADD_CHILD'"), 2);
+    check_int(story_count(s, "SELECT count(*) FROM child"), 3);
+    {
+        struct str made = s->last.location;
+        check_int(story_get(s, "%.*s", STR_FMT(made)).status, 200);
+    }
+    check(story_says(s, "Amira Hassan"));
+}
