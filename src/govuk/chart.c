@@ -151,9 +151,11 @@ static struct str whole_text(const struct markup *m, const struct support_entry 
 static void bubble_text(struct markup *m, struct spot at, struct str name, struct str detail)
 {
     struct str rest = STR("");
+    bool is_long = !str_eq(fitted(m, name, &name_style, BUBBLE_TEXT), name);
 
-    /* A long name without a detail has two lines. */
-    if (str_is_empty(detail) && !language_is_pseudo(m->language)) {
+    /* A long name takes both lines: who it is says more than which agency, and the bubble's title
+     * and the list beside the picture have it all. */
+    if ((is_long || str_is_empty(detail)) && !language_is_pseudo(m->language)) {
         name = text_break(name, room_for(&name_style, BUBBLE_TEXT), &rest);
         detail = rest;
     }
