@@ -245,7 +245,7 @@ static void description(struct markup *m, const struct support_map *o)
 
 static void begin(struct markup *m, const struct support_map *o, double width, double height)
 {
-    put_lit(m, "<svg class=\"eco\"");
+    put_lit(m, "<svg class=\"kw-map__picture\"");
     put_attribute(
         m, STR("viewBox"), gov_join(m, STR("0 0 "), length(m, width), STR(" "), length(m, height)));
     put_lit(m, " role=\"img\"");
