@@ -74,7 +74,7 @@ export function smallTargets(page) {
 }
 
 // Hooks of script, and names that GOV.UK and MOJ put into markup without a style.
-const WITHOUT_STYLE = /^govuk-js-|^govuk-template__(header|footer)$|^govuk-tag--blue$|^govuk-table__(head|body|row)$|^govuk-(radios|checkboxes)$|^govuk-character-count__(sr-)?status$|^moj-timeline__header$|^govuk-frontend-supported$/
+const WITHOUT_STYLE = /^govuk-js-|^govuk-template__(header|footer)$|^govuk-tag--blue$|^govuk-table__(head|body|row)$|^govuk-(radios|checkboxes)$|^govuk-character-count__(sr-)?status$|^govuk-password-input(__input|__sr-status)?$|^moj-timeline__header$|^govuk-frontend-supported$/
 
 /** Classes of GOV.UK, MOJ and ours that no style sheet knows: a slip of the pen, or a component that app.scss lacks. */
 export function unknownClasses(page) {
