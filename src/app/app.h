@@ -30,6 +30,7 @@ struct page_top {
     struct msg title;         /* ours, or ... */
     struct str title_text;    /* ... of people: a name */
     struct str section;
+    struct str about;         /* whom the page is about, for the browser's tab; not said twice */
     bool is_plain;            /* the larger text of pages for families */
     struct safe_html below;   /* between navigation and main: identity bar, breadcrumbs */
 };

@@ -65,6 +65,7 @@ void page_top(struct markup *m, const struct page_top *o)
         .language = language_code(m->language),
         .direction = language_is_right_to_left(m->language) ? STR("rtl") : STR("ltr"),
         .title = msg_is_set(o->title) ? msg_text(m->language, o->title) : o->title_text,
+        .about = str_eq(o->about, o->title_text) ? (struct str){0} : o->about,
         .service_name = area.service_name,
         .style = asset_url(STR("app.css")),
         .script_start = asset_url(STR("js-enabled.js")),
