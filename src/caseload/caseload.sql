@@ -96,14 +96,13 @@ UPDATE child_household
    SET to_on = :to_on
  WHERE child_household.id = :id;
 
--- caseload_add_family :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_family :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO family_member (public_id, child_id, person_id, relationship, has_responsibility,
                            may_see_record, lives_with, strength, contact_note, from_on, to_on,
                            changed_at, changed_by)
 VALUES (:public_id, :child_id, :person_id, :relationship, :has_responsibility,
         :may_see_record, :lives_with, :strength, :contact_note, :from_on, :to_on,
-        :changed_at, :changed_by)
-RETURNING id;
+        :changed_at, :changed_by);
 
 -- caseload_change_family :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE family_member
@@ -134,13 +133,12 @@ UPDATE involvement
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE involvement.id = :id;
 
--- caseload_add_assignment :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_assignment :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_id, model,
                                    chosen_by_family, from_on, to_on, end_reason, changed_at,
                                    changed_by)
 VALUES (:public_id, :child_id, :person_id, :involvement_id, :model, :chosen_by_family, :from_on,
-        :to_on, :end_reason, :changed_at, :changed_by)
-RETURNING id;
+        :to_on, :end_reason, :changed_at, :changed_by);
 
 -- caseload_change_assignment :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE key_worker_assignment
@@ -149,12 +147,11 @@ UPDATE key_worker_assignment
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE key_worker_assignment.id = :id;
 
--- caseload_add_contact :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_contact :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO contact (public_id, local_id, author_id, happened_at, channel, direction, purpose,
                      was_made, minutes, title, note, audience, changed_at, changed_by)
 VALUES (:public_id, :local_id, :author_id, :happened_at, :channel, :direction, :purpose,
-        :was_made, :minutes, :title, :note, :audience, :changed_at, :changed_by)
-RETURNING id;
+        :was_made, :minutes, :title, :note, :audience, :changed_at, :changed_by);
 
 -- caseload_change_contact :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE contact
@@ -163,12 +160,30 @@ UPDATE contact
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE contact.id = :id;
 
--- caseload_add_entry :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_entry :exec system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, question_id,
+                   subject, search_text)
+VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id, :question_id,
+        :subject, :search_text);
+
+-- caseload_file_contact :exec system "a caseload comes in as a whole, by the duty of managing"
+-- The entry of a contact that is known by its public id: SQLite pays more for RETURNING than for this.
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
-                   question_id, subject, search_text)
-VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id, :contact_id,
-        :question_id, :subject, :search_text)
-RETURNING id;
+                   subject, search_text)
+SELECT :public_id, :child_id, contact.happened_at, :kind, contact.audience, contact.author_id,
+       contact.id, contact.title, :search_text
+  FROM contact
+ WHERE contact.public_id = :contact_public_id;
+
+-- caseload_file_contact_again :exec system "a caseload comes in as a whole, by the duty of managing"
+-- One more child for a contact that is stored.
+-- @type id contact.id
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
+                   subject, search_text)
+SELECT :public_id, :child_id, contact.happened_at, :kind, contact.audience, contact.author_id,
+       contact.id, contact.title, :search_text
+  FROM contact
+ WHERE contact.id = :id;
 
 -- caseload_add_outcome :insert system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO outcome (public_id, local_id, child_id, title, words, words_by, state, position,
@@ -184,12 +199,11 @@ UPDATE outcome
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE outcome.id = :id;
 
--- caseload_add_action :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_action :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO action (public_id, local_id, child_id, outcome_id, text, owner_id, due_on, rhythm,
                     waiting_since_on, state, done_on, position, changed_at, changed_by)
 VALUES (:public_id, :local_id, :child_id, :outcome_id, :text, :owner_id, :due_on, :rhythm,
-        :waiting_since_on, :state, :done_on, :position, :changed_at, :changed_by)
-RETURNING id;
+        :waiting_since_on, :state, :done_on, :position, :changed_at, :changed_by);
 
 -- caseload_change_action :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE action

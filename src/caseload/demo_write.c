@@ -24,7 +24,7 @@ void demo_add_member(struct demo *d, struct child_id child, struct person_id per
         .to_on = DATE_NONE,
     };
 
-    (void)write_family(&d->w, &values);
+    write_family(&d->w, &values);
 }
 
 struct household_id demo_home(struct demo *d, struct str address, struct str postcode)
@@ -84,7 +84,7 @@ void demo_add_part(struct demo *d, struct child_id child, const struct demo_part
 
     assignment.involvement_id = write_involvement(&d->w, &values);
     if (part->is_key_worker)
-        (void)write_assignment(&d->w, &assignment);
+        write_assignment(&d->w, &assignment);
 }
 
 void demo_add_note(
@@ -105,7 +105,7 @@ void demo_add_note(
     const struct contact_filing filing = {children, count, note->is_from_family, note->author_name};
 
     require(note->at.us <= d->now.us);
-    (void)write_contact(&d->w, &values, &filing);
+    write_contact(&d->w, &values, &filing);
 }
 
 struct outcome_id demo_add_outcome(
@@ -141,7 +141,7 @@ struct caseload_add_action demo_action_new(
 
 void demo_add_action(struct demo *d, struct caseload_add_action values)
 {
-    (void)write_action(&d->w, &values);
+    write_action(&d->w, &values);
 }
 
 void demo_add_profile(

@@ -21,7 +21,7 @@ static void add_assignment(struct applying *a, const struct involvement_row *row
 
     if (date_is_set(values.to_on) && date_is_before(values.to_on, values.from_on))
         values.from_on = row->from_on;
-    (void)write_assignment(&a->w, &values);
+    write_assignment(&a->w, &values);
 }
 
 /* Key working follows the involvement that carries it: it begins, changes and ends with it. */
@@ -205,26 +205,18 @@ static void add_filings(struct applying *a, const struct contact_row *row,
     size_t count;
     const struct children_of_contact *filings =
         names_filings(&a->im->names, row->row.stored, &count);
-    struct caseload_add_entry entry = {
-        .happened_at = v->happened_at,
-        .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
-        .audience = v->audience,
-        .author_id = v->author_id,
-        .contact_id = {row->row.stored},
-        .subject = v->title,
-        .search_text = write_search_text(a->w.scratch, v->title, v->note, filing->author_name),
-    };
+    struct str kind = filing->is_from_family ? STR("family_note") : STR("contact");
+    struct str search_text =
+        write_search_text(a->w.scratch, v->title, v->note, filing->author_name);
 
     for (size_t i = 0; i < filing->count; i++) {
         bool is_filed = false;
 
         for (size_t n = 0; n < count; n++)
             is_filed = is_filed || filings[n].child == filing->children[i].n;
-        if (is_filed)
-            continue;
-        entry.public_id = write_uuid(&a->w, a->w.now);
-        entry.child_id = filing->children[i];
-        (void)caseload_add_entry(a->w.db, &entry);
+        if (!is_filed)
+            (void)caseload_file_contact_again(a->w.db, write_uuid(&a->w, a->w.now),
+                filing->children[i], kind, search_text, (struct contact_id){row->row.stored});
     }
 }
 
@@ -273,7 +265,7 @@ static void apply_contact(
         .audience = row->audience,
     };
     if (plan->fate == FATE_NEW) {
-        (void)write_contact(&a->w, &values, &filing);
+        write_contact(&a->w, &values, &filing);
         return;
     }
     if (apply_differs(plan, PART_RECORD))
@@ -364,7 +356,7 @@ static void apply_action(struct applying *a, const struct action_row *row, enum 
     };
 
     if (fate == FATE_NEW)
-        (void)write_action(&a->w, &v);
+        write_action(&a->w, &v);
     else if (fate == FATE_CHANGED)
         (void)caseload_change_action(a->w.db, &change);
 }

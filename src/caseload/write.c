@@ -77,10 +77,10 @@ struct child_id write_child(const struct writer *w, struct caseload_add_child *v
     return child;
 }
 
-struct family_member_id write_family(const struct writer *w, struct caseload_add_family *values)
+void write_family(const struct writer *w, struct caseload_add_family *values)
 {
     STAMP(w, values);
-    return caseload_add_family(w->db, values);
+    (void)caseload_add_family(w->db, values);
 }
 
 struct involvement_id write_involvement(
@@ -90,11 +90,10 @@ struct involvement_id write_involvement(
     return caseload_add_involvement(w->db, values);
 }
 
-struct key_worker_assignment_id write_assignment(
-    const struct writer *w, struct caseload_add_assignment *values)
+void write_assignment(const struct writer *w, struct caseload_add_assignment *values)
 {
     STAMP(w, values);
-    return caseload_add_assignment(w->db, values);
+    (void)caseload_add_assignment(w->db, values);
 }
 
 struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values)
@@ -103,10 +102,10 @@ struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outc
     return caseload_add_outcome(w->db, values);
 }
 
-struct action_id write_action(const struct writer *w, struct caseload_add_action *values)
+void write_action(const struct writer *w, struct caseload_add_action *values)
 {
     STAMP(w, values);
-    return caseload_add_action(w->db, values);
+    (void)caseload_add_action(w->db, values);
 }
 
 struct str write_search_text(
@@ -116,29 +115,19 @@ struct str write_search_text(
         a, str_printf(a, "%.*s\n%.*s\n%.*s", STR_FMT(title), STR_FMT(note), STR_FMT(author_name)));
 }
 
-struct contact_id write_contact(const struct writer *w, struct caseload_add_contact *values,
+void write_contact(const struct writer *w, struct caseload_add_contact *values,
     const struct contact_filing *filing)
 {
-    struct caseload_add_entry entry = {
-        .happened_at = values->happened_at,
-        .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
-        .audience = values->audience,
-        .author_id = values->author_id,
-        .subject = values->title,
-        .search_text =
-            write_search_text(w->scratch, values->title, values->note, filing->author_name),
-    };
+    struct str kind = filing->is_from_family ? STR("family_note") : STR("contact");
+    struct str search_text =
+        write_search_text(w->scratch, values->title, values->note, filing->author_name);
 
     require(filing->count > 0);
     STAMP(w, values);
-    entry.contact_id = caseload_add_contact(w->db, values);
-    for (size_t i = 0; i < filing->count; i++) {
-        entry.child_id = filing->children[i];
-        /* Old entries are no news to anybody: their ids say when it happened, not when it was loaded. */
-        entry.public_id = write_uuid(w, values->happened_at);
-        (void)caseload_add_entry(w->db, &entry);
-    }
-    return entry.contact_id;
+    (void)caseload_add_contact(w->db, values);
+    for (size_t i = 0; i < filing->count; i++)
+        require(caseload_file_contact(w->db, write_uuid(w, w->now), filing->children[i], kind,
+                    search_text, values->public_id) == 1);
 }
 
 void write_summary(

@@ -44,13 +44,13 @@ struct child_names {
 };
 void write_words(const struct writer *w, struct child_id child, const struct child_names *names);
 
-struct family_member_id write_family(const struct writer *w, struct caseload_add_family *values);
+void write_family(const struct writer *w, struct caseload_add_family *values);
 struct involvement_id write_involvement(
     const struct writer *w, struct caseload_add_involvement *values);
-struct key_worker_assignment_id write_assignment(
+void write_assignment(
     const struct writer *w, struct caseload_add_assignment *values);
 struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values);
-struct action_id write_action(const struct writer *w, struct caseload_add_action *values);
+void write_action(const struct writer *w, struct caseload_add_action *values);
 
 /* A contact, and for each of its children an entry that only its audience sees. */
 struct contact_filing {
@@ -59,7 +59,7 @@ struct contact_filing {
     bool is_from_family; /* the author is family: the entry is a note from them */
     struct str author_name;
 };
-struct contact_id write_contact(const struct writer *w, struct caseload_add_contact *values,
+void write_contact(const struct writer *w, struct caseload_add_contact *values,
     const struct contact_filing *filing);
 
 /* What search finds an entry of a contact by. */
