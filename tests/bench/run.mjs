@@ -2,6 +2,7 @@
 //
 //   node tests/bench/run.mjs --program P --client P --policy P [NAME...]     NAME: see below
 import { mkdirSync, rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generators, policy, rebuild } from './build.mjs'
@@ -23,6 +24,7 @@ mkdirSync(folder, { recursive: true })
 rmSync(join(folder, 'server.log'), { force: true })
 
 const table = new Table(line => console.log(line))
+table.row({ what: 'load of the machine before: what others do falls on all rows', measured: loadavg()[0] })
 const bench = { table, folder, program: resolve(values.program), client: resolve(values.client), policy: resolve(values.policy) }
 for (const name of names) {
   if (!benches[name]) throw new Error(`there is no bench ${name}, but ${Object.keys(benches).join(', ')}`)

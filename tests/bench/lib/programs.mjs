@@ -1,6 +1,6 @@
 // Programs that are measured, started on 127.0.0.1 and stopped by their process id, and the load on them.
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, openSync, closeSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, openSync, closeSync, fdatasyncSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
 import { join, resolve } from 'node:path'
@@ -126,6 +126,22 @@ export async function load(client, server, targets, options = {}) {
 /** The most memory that a process has had resident, in MB. */
 export function residentMaxMb(pid) {
   return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) / 1024
+}
+
+/** The p99 of small writes made durable, in us: every page waits for one, so this is what the disk alone takes. */
+export function diskP99(folder) {
+  const path = join(folder, 'disk')
+  const file = openSync(path, 'w')
+  const page = Buffer.alloc(4096)
+  const times = Array.from({ length: 200 }, () => {
+    const begun = process.hrtime.bigint()
+    writeSync(file, page)
+    fdatasyncSync(file)
+    return Number(process.hrtime.bigint() - begun) / 1e3
+  })
+  closeSync(file)
+  rmSync(path)
+  return times.sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1]
 }
 
 /** Files of src/, one level down, with this ending. */
