@@ -30,7 +30,8 @@ void story_do(struct story *s, store_work_fn *work, void *context);
 
 /* A person with an account and a session; later requests are theirs until story_as() is called
  * again. kind: staff, family, young_person. duty: none, manager, administrator. */
-struct person_id story_person(struct story *s, const char *name, const char *kind, const char *duty);
+struct person_id story_person(
+    struct story *s, const char *name, const char *kind, const char *duty);
 /* Be this person. */
 void story_as(struct story *s, struct person_id person);
 void story_as_stranger(struct story *s);
@@ -51,12 +52,13 @@ void story_key_worker(struct story *s, struct story_child child, struct person_i
     struct practitioner_id practitioner);
 void story_team(struct story *s, struct story_child child, struct person_id person,
     struct practitioner_id practitioner, const char *role);
-void story_parent(struct story *s, struct story_child child, struct person_id person,
-    bool has_responsibility);
+void story_parent(
+    struct story *s, struct story_child child, struct person_id person, bool has_responsibility);
 
 /* Requests. `format` makes path and query; a page's reply is also in s->last. post() adds the form
  * token and a fresh once key to the urlencoded body. */
-struct reply story_get(struct story *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct reply story_get(struct story *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 struct reply story_post(struct story *s, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct reply story_post_raw(struct story *s, const char *path, const char *body);
@@ -67,10 +69,10 @@ bool story_says(const struct story *s, const char *words);
 /* One number from the store: select count(*) ... with no parameters. Tests only. */
 int64_t story_count(struct story *s, const char *sql);
 
-#define STORY(name)                                                     \
-    static void name(struct story *s);                                  \
-    TEST(name##_on_sqlite) { story_run(DB_SQLITE, name); }              \
-    TEST(name##_on_postgresql) { story_run(DB_POSTGRESQL, name); }      \
+#define STORY(name)                                                                                \
+    static void name(struct story *s);                                                             \
+    TEST(name##_on_sqlite) { story_run(DB_SQLITE, name); }                                         \
+    TEST(name##_on_postgresql) { story_run(DB_POSTGRESQL, name); }                                 \
     static void name(struct story *s)
 
 void story_run(enum db_engine engine, void (*tell)(struct story *s));

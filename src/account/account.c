@@ -63,9 +63,8 @@ struct str password_hash(struct arena *a, struct str password)
 bool password_matches(struct str hash, struct str password)
 {
     /* A hash of the same cost that no password has. */
-    static const char nobody[] =
-        "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    static const char nobody[] = "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     char text[crypto_pwhash_STRBYTES] = {0};
     bool is_known = hash.len > 0 && hash.len < sizeof text;
 
@@ -78,9 +77,8 @@ bool password_matches(struct str hash, struct str password)
 
 void password_check(struct str password, struct str email, struct problems *problems)
 {
-    struct str name = str_slice(email, 0, (size_t)(str_find(email, STR("@")) < 0
-                                                       ? (ptrdiff_t)email.len
-                                                       : str_find(email, STR("@"))));
+    struct str name = str_slice(email, 0,
+        (size_t)(str_find(email, STR("@")) < 0 ? (ptrdiff_t)email.len : str_find(email, STR("@"))));
 
     if (str_count_chars(password) < PASSWORD_CHARS_MIN)
         problem_add(problems, STR("password"),
@@ -94,8 +92,7 @@ void password_check(struct str password, struct str email, struct problems *prob
 
 struct str session_cookie(struct arena *a, struct str token)
 {
-    return str_printf(
-        a, COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax", STR_FMT(token));
+    return str_printf(a, COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Lax", STR_FMT(token));
 }
 
 struct str session_cookie_end(void)
@@ -103,10 +100,7 @@ struct str session_cookie_end(void)
     return STR(COOKIE "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
 }
 
-struct str session_token(const struct request *rq)
-{
-    return value_of(&rq->cookies, STR(COOKIE));
-}
+struct str session_token(const struct request *rq) { return value_of(&rq->cookies, STR(COOKIE)); }
 
 bool session_is_good(const struct session_find_row *session, instant now)
 {

@@ -14,7 +14,7 @@ extern const struct area account_area;
 
 enum {
     TOKEN_BYTES = 32,
-    TOKEN_TEXT = 44,  /* base64 for URLs without padding, and its NUL */
+    TOKEN_TEXT = 44, /* base64 for URLs without padding, and its NUL */
     HASH_BYTES = 32,
     PASSWORD_CHARS_MIN = 12,
     PASSWORD_CHARS_MAX = 128,
@@ -88,5 +88,5 @@ struct str form_token_mask(struct arena *a, struct str token);
 bool form_token_matches(struct str token, struct str sent);
 
 /* Make an account with an invitation; returns the token for the link. Used by the command. */
-struct str account_invite(struct db *db, struct arena *a, const struct account_add *account,
-    instant now);
+struct str account_invite(
+    struct db *db, struct arena *a, const struct account_add *account, instant now);

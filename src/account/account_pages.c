@@ -73,8 +73,7 @@ static struct sign_in_people demonstration_people(const struct request *rq)
     struct sign_in_person *people = arena_array_of(rq->arena, rows.count, struct sign_in_person);
 
     for (size_t i = 0; i < rows.count; i++)
-        people[i] = (struct sign_in_person){
-            rows.at[i].public_id, rows.at[i].name,
+        people[i] = (struct sign_in_person){rows.at[i].public_id, rows.at[i].name,
             initials_of(rq->arena, rows.at[i].name), who_is(&rows.at[i])};
     return (struct sign_in_people){people, rows.count};
 }
@@ -181,7 +180,8 @@ struct invitation_form {
 
 static const struct form_field invitation_fields[] = {
     PASSWORD_FIELD(struct invitation_form, password, "New password",
-        .hint = MSG_INIT("At least 12 characters. Three words that do not belong together work well."),
+        .hint =
+            MSG_INIT("At least 12 characters. Three words that do not belong together work well."),
         .autocomplete = "new-password"),
 };
 static const struct form_spec invitation_spec = FORM(invitation_fields);
@@ -196,8 +196,7 @@ static struct reply invitation_page(const struct request *rq, int status, struct
     struct invitation_show view = {.form = form, .token = rq->segment_text};
     struct invitation_find_row invitation = {0};
 
-    if (!invitation_find(
-            rq->db, token_hash(rq->arena, rq->segment_text), rq->now, &invitation))
+    if (!invitation_find(rq->db, token_hash(rq->arena, rq->segment_text), rq->now, &invitation))
         return reply_error(404);
     view.name = invitation.name;
     view.email = invitation.email;
@@ -242,12 +241,16 @@ static struct reply invitation_take(const struct request *rq)
 }
 
 static const struct route routes[] = {
-    {GET,  "/sign-in",               MAY_ANYONE, sign_in_show,          "Sign in",                               NULL,               0         },
-    {POST, "/sign-in",               MAY_ANYONE, sign_in_take,          "Take an e-mail address and password",   sign_in_prepare,    ROUTE_SLOW},
-    {POST, "/sign-in/demonstration", MAY_ANYONE, sign_in_demonstration, "Be one of the demonstration people",    NULL,               0         },
-    {POST, "/sign-out",              MAY_ANYONE, sign_out,              "End the session",                       NULL,               0         },
-    {GET,  "/invitation/{text}",     MAY_ANYONE, invitation_show,       "An invitation, to choose a password",   NULL,               0         },
-    {POST, "/invitation/{text}",     MAY_ANYONE, invitation_take,       "Take up an invitation with a password", invitation_prepare, ROUTE_SLOW},
+    {GET,  "/sign-in",               MAY_ANYONE, sign_in_show,          "Sign in",                             NULL,               0         },
+    {POST, "/sign-in",               MAY_ANYONE, sign_in_take,          "Take an e-mail address and password",
+     sign_in_prepare,                                                                                                              ROUTE_SLOW},
+    {POST, "/sign-in/demonstration", MAY_ANYONE, sign_in_demonstration,
+     "Be one of the demonstration people",                                                                     NULL,               0         },
+    {POST, "/sign-out",              MAY_ANYONE, sign_out,              "End the session",                     NULL,               0         },
+    {GET,  "/invitation/{text}",     MAY_ANYONE, invitation_show,       "An invitation, to choose a password",
+     NULL,                                                                                                                         0         },
+    {POST, "/invitation/{text}",     MAY_ANYONE, invitation_take,
+     "Take up an invitation with a password",                                                                  invitation_prepare, ROUTE_SLOW},
 };
 
 const struct area account_area = AREA("account", routes);

@@ -11,16 +11,16 @@
 static const char *const headers[][2] = {
     {"Content-Security-Policy",
      "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-     "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
-    {"Strict-Transport-Security", "max-age=63072000; includeSubDomains"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+    {"Strict-Transport-Security",    "max-age=63072000; includeSubDomains"                                    },
+    {"X-Content-Type-Options",       "nosniff"                                                                },
+    {"Referrer-Policy",              "same-origin"                                                            },
+    {"Cross-Origin-Opener-Policy",   "same-origin"                                                            },
+    {"Cross-Origin-Resource-Policy", "same-origin"                                                            },
     {"Permissions-Policy",
-     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"},
-    {"X-Robots-Tag", "noindex"},
-    {NULL, NULL},
+     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"           },
+    {"X-Robots-Tag",                 "noindex"                                                                },
+    {NULL,                           NULL                                                                     },
 };
 
 /* What each status says on its page. */
@@ -28,16 +28,16 @@ static const struct {
     int status;
     struct msg title;
 } titles[] = {
-    {400, MSG_INIT("That could not be read")         },
-    {401, MSG_INIT("Sign in first")                  },
-    {404, MSG_INIT("Page not found")                 },
-    {405, MSG_INIT("Page not found")                 },
-    {408, MSG_INIT("That took too long to arrive")   },
-    {413, MSG_INIT("That is too large")              },
-    {415, MSG_INIT("That could not be read")         },
-    {429, MSG_INIT("Too many tries")                 },
-    {503, MSG_INIT("Please try again in a minute")   },
-    {500, MSG_INIT("Sorry, something went wrong")    },
+    {400, MSG_INIT("That could not be read")      },
+    {401, MSG_INIT("Sign in first")               },
+    {404, MSG_INIT("Page not found")              },
+    {405, MSG_INIT("Page not found")              },
+    {408, MSG_INIT("That took too long to arrive")},
+    {413, MSG_INIT("That is too large")           },
+    {415, MSG_INIT("That could not be read")      },
+    {429, MSG_INIT("Too many tries")              },
+    {503, MSG_INIT("Please try again in a minute")},
+    {500, MSG_INIT("Sorry, something went wrong") },
 };
 
 static struct msg title_of(int status)

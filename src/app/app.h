@@ -27,12 +27,12 @@ struct nav_links {
 /* From the doctype to the opening <main>: header with who is signed in, navigation with `section`
  * marked, the banner of a demonstration. `title` is what the browser's tab says first. */
 struct page_top {
-    struct msg title;         /* ours, or ... */
-    struct str title_text;    /* ... of people: a name */
+    struct msg title;      /* ours, or ... */
+    struct str title_text; /* ... of people: a name */
     struct str section;
-    struct str about;         /* whom the page is about, for the browser's tab; not said twice */
-    bool is_plain;            /* the larger text of pages for families */
-    struct safe_html below;   /* between navigation and main: identity bar, breadcrumbs */
+    struct str about;       /* whom the page is about, for the browser's tab; not said twice */
+    bool is_plain;          /* the larger text of pages for families */
+    struct safe_html below; /* between navigation and main: identity bar, breadcrumbs */
 };
 void page_top(struct markup *m, const struct page_top *o);
 
@@ -63,8 +63,7 @@ void form_guard(struct markup *m, const struct form_guard *o);
  * the form's table, as it stands now) for form_conflict to show, and sets the version, so that saving
  * once more is knowing.
  */
-void form_conflict_with(
-    struct arena *a, struct form *form, const void *theirs, int64_t version);
+void form_conflict_with(struct arena *a, struct form *form, const void *theirs, int64_t version);
 
 /* One field that two people have changed. */
 struct conflict_line {

@@ -8,6 +8,8 @@
 #include "kit/db.h"
 #include "kit/server.h"
 
+/* ------------------------------------------------------------------ demo */
+
 int command_demo(struct arena *arena, const struct settings *settings)
 {
     struct demo_options options = {
@@ -36,6 +38,15 @@ int command_demo(struct arena *arena, const struct settings *settings)
     return code == CASELOAD_DONE ? EXIT_DONE : EXIT_FAILED;
 }
 
+/* ------------------------------------------------------------------ import */
+
+const char *command_import_wrong(const struct settings *settings)
+{
+    if (settings->word_count != 1)
+        return "say which folder: keywork import DIR";
+    return command_area_wrong(settings);
+}
+
 static bool is_demonstration(struct arena *arena, struct store *store)
 {
     struct area_find_row area = {0};
@@ -49,44 +60,51 @@ static bool is_demonstration(struct arena *arena, struct store *store)
     return area.is_demonstration;
 }
 
-int command_import(struct arena *arena, const struct settings *settings)
-{
-    struct store *store;
-    int code;
+static void put_area(void *context, struct db *db) { command_area_put(db, context); }
 
-    if (settings->word_count != 1) {
-        (void)fprintf(stderr, "keywork: say which folder: keywork import DIR\n");
-        return EXIT_USAGE;
-    }
-    store = command_store(arena, settings, true);
-    if (!store)
-        return EXIT_NO_STORE;
-    if (is_demonstration(arena, store) && !settings->invented && !settings->check_only) {
-        (void)fprintf(stderr,
-            "keywork: this store is a demonstration, where anybody can be anybody. Real people must\n"
-            "not go into it: name a store of their own with --db, or say --invented.\n");
-        store_close(store);
-        return EXIT_FAILED;
-    }
-    code = import_command(store, settings->words[0], settings->check_only, stdout,
-        isatty(STDOUT_FILENO) == 1);
-    store_close(store);
-    return code == CASELOAD_DONE ? EXIT_DONE : EXIT_FAILED;
+/* After the families, so that a folder with faults leaves nothing behind. */
+static int name_area(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console)
+{
+    struct settings wanted = *settings;
+    char why[256] = "";
+
+    if (store_write_now(store, arena, put_area, &wanted, why) == WRITE_DURABLE)
+        return EXIT_DONE;
+    (void)fprintf(console->err,
+        "keywork: the families are in, but the area was not named: %s. Import once more.\n", why);
+    return EXIT_FAILED;
 }
 
-int command_export(struct arena *arena, const struct settings *settings)
+int command_import(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console)
 {
-    struct store *store;
     int code;
 
-    if (settings->word_count != 1) {
-        (void)fprintf(stderr, "keywork: say which folder: keywork export DIR\n");
-        return EXIT_USAGE;
+    if (is_demonstration(arena, store) && !settings->invented && !settings->check_only) {
+        (void)fprintf(console->err,
+            "keywork: this store is a demonstration, where anybody can be anybody. Real people must\n"
+            "not go into it: name a store of their own with --db, or say --invented.\n");
+        return EXIT_FAILED;
     }
-    store = command_store(arena, settings, false);
-    if (!store)
-        return EXIT_NO_STORE;
-    code = export_command(store, settings->words[0], stdout);
-    store_close(store);
-    return code == CASELOAD_DONE ? EXIT_DONE : EXIT_FAILED;
+    code = import_command(store, settings->words[0], settings->check_only, console->out,
+        console->is_terminal);
+    if (code != CASELOAD_DONE)
+        return EXIT_FAILED;
+    return settings->check_only ? EXIT_DONE : name_area(arena, settings, store, console);
+}
+
+/* ------------------------------------------------------------------ export */
+
+const char *command_export_wrong(const struct settings *settings)
+{
+    return settings->word_count == 1 ? NULL : "say which folder: keywork export DIR";
+}
+
+int command_export(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console)
+{
+    (void)arena;
+    return export_command(store, settings->words[0], console->out) == CASELOAD_DONE ? EXIT_DONE
+                                                                                    : EXIT_FAILED;
 }

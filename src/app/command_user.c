@@ -48,6 +48,7 @@ static void invite(void *context, struct db *db)
         .made_at = now,
     };
 
+    command_area_put(db, i->settings);
     if (account_by_email(db, email, &taken)) {
         i->problem = "there is an account with that e-mail address already";
         return;
@@ -65,7 +66,7 @@ static bool is_one_of(const char *text, const char *const *words)
     return false;
 }
 
-static const char *wrong_with(const struct settings *s)
+const char *command_user_wrong(const struct settings *s)
 {
     static const char *const kinds[] = {"staff", "family", "young_person", NULL};
     static const char *const duties[] = {"none", "manager", "administrator", NULL};
@@ -80,31 +81,24 @@ static const char *wrong_with(const struct settings *s)
         return "--kind is staff, family or young_person";
     if (!is_one_of(s->duty, duties))
         return "--duty is none, manager or administrator";
-    return NULL;
+    return command_area_wrong(s);
 }
 
-int command_user(struct arena *arena, const struct settings *settings)
+int command_user(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console)
 {
-    struct invite i = {.arena = arena, .settings = settings, .problem = wrong_with(settings)};
+    struct invite i = {.arena = arena, .settings = settings};
     const char *base = settings->base_url ? settings->base_url : "http://localhost:8080";
-    struct store *store;
     char why[256] = "";
 
-    if (i.problem) {
-        (void)fprintf(stderr, "keywork: %s\n", i.problem);
-        return EXIT_USAGE;
-    }
-    store = command_store(arena, settings, true);
-    if (!store)
-        return EXIT_NO_STORE;
     if (store_write_now(store, arena, invite, &i, why) != WRITE_DURABLE)
         i.problem = why;
-    store_close(store);
     if (i.problem) {
-        (void)fprintf(stderr, "keywork: %s\n", i.problem);
+        (void)fprintf(console->err, "keywork: %s\n", i.problem);
         return EXIT_FAILED;
     }
-    (void)printf("Give this link to %s. It works once, for 14 days:\n%s/invitation/%.*s\n",
-        settings->email, base, STR_FMT(i.token));
+    (void)fprintf(console->out,
+        "Give this link to %s. It works once, for 14 days:\n%s/invitation/%.*s\n", settings->email,
+        base, STR_FMT(i.token));
     return EXIT_DONE;
 }

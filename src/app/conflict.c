@@ -14,8 +14,8 @@ static struct str part(
     return value_of(typed, str_printf(a, "%s%s", field->name, end));
 }
 
-static struct str choice_text(const struct markup *m, const struct form_choices *choices,
-    struct str value)
+static struct str choice_text(
+    const struct markup *m, const struct form_choices *choices, struct str value)
 {
     for (size_t i = 0; choices && i < choices->count; i++)
         if (str_eq(choices->at[i].value, value))
@@ -25,8 +25,8 @@ static struct str choice_text(const struct markup *m, const struct form_choices 
 }
 
 /* The value of one field as people read it. */
-static struct str shown(const struct markup *m, const struct form *form,
-    const struct values *typed, const struct form_field *field)
+static struct str shown(const struct markup *m, const struct form *form, const struct values *typed,
+    const struct form_field *field)
 {
     struct str value = part(m->arena, typed, field, "");
     struct str day = part(m->arena, typed, field, "-day");
@@ -43,7 +43,9 @@ static struct str shown(const struct markup *m, const struct form *form,
 void form_conflict(struct markup *m, const struct form_conflict *o)
 {
     struct conflict_line *lines = arena_array_of(m->arena, FORM_FIELDS_MAX, struct conflict_line);
-    struct conflict_panel view = {.lines = {lines, 0}};
+    struct conflict_panel view = {
+        .lines = {lines, 0}
+    };
 
     if (o->form->theirs.count == 0)
         return;

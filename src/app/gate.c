@@ -125,8 +125,7 @@ void gate_touched(const struct request *rq, struct child_id child)
 {
     const struct decision allowed = {.is_allowed = true};
 
-    add_access(
-        rq->arena, rq->actor->note, child, (enum permission)rq->route->need, &allowed);
+    add_access(rq->arena, rq->actor->note, child, (enum permission)rq->route->need, &allowed);
 }
 
 /* Ask the policy what this route's permission needs; leaves the grant where handlers find it. */
@@ -141,8 +140,8 @@ static struct decision decide(struct request *rq, struct actor *actor, struct no
         rq->grant = answer.grant;
         return answer.decision;
     }
-    decision = may_decide(permission, actor ? actor->kind : ACCOUNT_NONE,
-        actor ? actor->duty : DUTY_NONE, 0);
+    decision = may_decide(
+        permission, actor ? actor->kind : ACCOUNT_NONE, actor ? actor->duty : DUTY_NONE, 0);
     if (actor && (permission == MAY_MANAGE || permission == MAY_IMPORT)) {
         add_access(rq->arena, note, (struct child_id){0}, permission, &decision);
         actor->area = area_grant_make(rq->arena, &decision);
@@ -160,7 +159,9 @@ static struct reply refuse(const struct request *rq, enum refusal refusal)
         return reply_error(401);
     put_lit(&to, "/sign-in?next=");
     url_str(&to, rq->method == GET ? rq->path : STR("/"));
-    return reply_see_url(rq, (struct url){{to.at, to.len}});
+    return reply_see_url(rq, (struct url){
+                                 {to.at, to.len}
+    });
 }
 
 /* The same form sent twice gives the same answer, and does nothing twice. */
@@ -169,8 +170,8 @@ static struct reply handle_once(const struct request *rq)
     struct form_taken_find_row taken = {0};
     struct uuid once = {0};
     struct reply reply;
-    bool is_marked = rq->method == POST && rq->actor &&
-                     uuid_parse(value_of(&rq->form, STR("_once")), &once);
+    bool is_marked =
+        rq->method == POST && rq->actor && uuid_parse(value_of(&rq->form, STR("_once")), &once);
 
     if (is_marked && form_taken_find(rq->db, once, rq->actor->account, &taken))
         return reply_see_url(rq, (struct url){taken.location});
@@ -187,7 +188,8 @@ static struct reply handle_allowed(struct request *rq, struct note *note)
     struct reply reply = handle_once(rq);
 
     if (note->has_listed)
-        add_access(rq->arena, note, (struct child_id){0}, (enum permission)rq->route->need, &listed);
+        add_access(
+            rq->arena, note, (struct child_id){0}, (enum permission)rq->route->need, &listed);
     return reply;
 }
 

@@ -19,7 +19,7 @@ static struct reply ready(const struct request *rq)
 }
 
 static const struct route routes[] = {
-    {GET, "/livez",  MAY_ANYONE, alive, "The process answers",             NULL, 0},
+    {GET, "/livez",  MAY_ANYONE, alive, "The process answers",              NULL, 0},
     {GET, "/readyz", MAY_ANYONE, ready, "The process and its store answer", NULL, 0},
 };
 

@@ -7,7 +7,7 @@
 struct applying {
     struct import *im;
     struct writer w;
-    bool *is_touched;        /* by child key: its summary must be made again */
+    bool *is_touched; /* by child key: its summary must be made again */
     size_t touched_room;
     struct str *person_names; /* by person key, when there are contacts */
     size_t person_names_room;

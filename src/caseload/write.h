@@ -47,8 +47,7 @@ void write_words(const struct writer *w, struct child_id child, const struct chi
 void write_family(const struct writer *w, struct caseload_add_family *values);
 struct involvement_id write_involvement(
     const struct writer *w, struct caseload_add_involvement *values);
-void write_assignment(
-    const struct writer *w, struct caseload_add_assignment *values);
+void write_assignment(const struct writer *w, struct caseload_add_assignment *values);
 struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values);
 void write_action(const struct writer *w, struct caseload_add_action *values);
 

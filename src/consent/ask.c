@@ -24,8 +24,8 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
     if (!gate_child(rq->db, child, &row))
         return answer;
     answer.child = row.id;
-    answer.decision = may_decide(permission, rq->actor->kind, rq->actor->duty,
-        relations_of(rq, rq->actor->person, row.id));
+    answer.decision = may_decide(
+        permission, rq->actor->kind, rq->actor->duty, relations_of(rq, rq->actor->person, row.id));
     answer.grant = grant_make(rq->arena, &answer.decision, row.id, rq->actor->person);
     return answer;
 }

@@ -53,8 +53,7 @@ const struct grant *grant_for_program(
     return g;
 }
 
-const struct scope *scope_make(
-    struct arena *a, struct person_id person, date today, bool *was_used)
+const struct scope *scope_make(struct arena *a, struct person_id person, date today, bool *was_used)
 {
     struct scope *s = arena_new_of(a, struct scope);
 

@@ -13,34 +13,34 @@ static const struct need {
     bool is_open; /* without an account */
 } needs[MAY__COUNT] = {
     [MAY_NOTHING] = {.name = STR_INIT("MAY_NOTHING")},
-    [MAY_ANYONE] = {.name = STR_INIT("MAY_ANYONE"), .is_open = true},
-    [MAY_BE_ANYONE_SIGNED_IN] = {STR_INIT("MAY_BE_ANYONE_SIGNED_IN"), ABOUT_ACCOUNT, 0, 0, 0},
-    [MAY_WORK] = {STR_INIT("MAY_WORK"), ABOUT_STAFF, 0, 0, 0},
-    [MAY_MANAGE] = {STR_INIT("MAY_MANAGE"), ABOUT_DUTY, 0, 0, 0},
-    [MAY_IMPORT] = {STR_INIT("MAY_IMPORT"), ABOUT_DUTY, 0, 1, 0},
-    [MAY_ADD_CHILD] = {STR_INIT("MAY_ADD_CHILD"), ABOUT_STAFF, 0, 1, 0},
-    [MAY_CHANGE_DIRECTORY] = {STR_INIT("MAY_CHANGE_DIRECTORY"), ABOUT_DUTY, 0, 1, 0},
-    [MAY_BE_FAMILY] = {STR_INIT("MAY_BE_FAMILY"), ABOUT_FAMILY, 0, 0, 0},
-    [MAY_SEE_CHILD] = {STR_INIT("MAY_SEE_CHILD"), ABOUT_CHILD, SECTION_IDENTITY, 0, 0},
-    [MAY_CHANGE_CHILD] = {STR_INIT("MAY_CHANGE_CHILD"), ABOUT_CHILD, SECTION_IDENTITY, 1, 0},
-    [MAY_SEE_FAMILY] = {STR_INIT("MAY_SEE_FAMILY"), ABOUT_CHILD, SECTION_FAMILY, 0, 0},
-    [MAY_CHANGE_FAMILY] = {STR_INIT("MAY_CHANGE_FAMILY"), ABOUT_CHILD, SECTION_FAMILY, 1, 0},
-    [MAY_SEE_PROFILE] = {STR_INIT("MAY_SEE_PROFILE"), ABOUT_CHILD, SECTION_PROFILE, 0, 0},
-    [MAY_CHANGE_PROFILE] = {STR_INIT("MAY_CHANGE_PROFILE"), ABOUT_CHILD, SECTION_PROFILE, 1, 0},
-    [MAY_SEE_TEAM] = {STR_INIT("MAY_SEE_TEAM"), ABOUT_CHILD, SECTION_TEAM, 0, 0},
-    [MAY_CHANGE_TEAM] = {STR_INIT("MAY_CHANGE_TEAM"), ABOUT_CHILD, SECTION_TEAM, 1, 0},
-    [MAY_SEE_PLAN] = {STR_INIT("MAY_SEE_PLAN"), ABOUT_CHILD, SECTION_PLAN, 0, 0},
-    [MAY_CHANGE_PLAN] = {STR_INIT("MAY_CHANGE_PLAN"), ABOUT_CHILD, SECTION_PLAN, 1, 0},
-    [MAY_SEE_RECORD] = {STR_INIT("MAY_SEE_RECORD"), ABOUT_CHILD, SECTION_RECORD, 0, 0},
-    [MAY_ADD_TO_RECORD] = {STR_INIT("MAY_ADD_TO_RECORD"), ABOUT_CHILD, SECTION_RECORD, 1, 0},
+    [MAY_ANYONE] = {                           .name = STR_INIT("MAY_ANYONE"), .is_open = true},
+    [MAY_BE_ANYONE_SIGNED_IN] = { STR_INIT("MAY_BE_ANYONE_SIGNED_IN"),                                                     ABOUT_ACCOUNT,                                  0, 0, 0},
+    [MAY_WORK] = { STR_INIT("MAY_WORK"),                                                      ABOUT_STAFF,                                   0, 0, 0},
+    [MAY_MANAGE] = { STR_INIT("MAY_MANAGE"),                                                       ABOUT_DUTY,                                   0, 0, 0},
+    [MAY_IMPORT] = { STR_INIT("MAY_IMPORT"),                                                        ABOUT_DUTY,                                  0, 1, 0},
+    [MAY_ADD_CHILD] = { STR_INIT("MAY_ADD_CHILD"),                                                      ABOUT_STAFF,                                   0, 1, 0},
+    [MAY_CHANGE_DIRECTORY] = { STR_INIT("MAY_CHANGE_DIRECTORY"),                                                         ABOUT_DUTY,                                 0, 1, 0},
+    [MAY_BE_FAMILY] = { STR_INIT("MAY_BE_FAMILY"),                                                      ABOUT_FAMILY,                                  0, 0, 0},
+    [MAY_SEE_CHILD] = { STR_INIT("MAY_SEE_CHILD"),                                        ABOUT_CHILD,                                  SECTION_IDENTITY, 0, 0},
+    [MAY_CHANGE_CHILD] = { STR_INIT("MAY_CHANGE_CHILD"),                                        ABOUT_CHILD,                                  SECTION_IDENTITY, 1, 0},
+    [MAY_SEE_FAMILY] = { STR_INIT("MAY_SEE_FAMILY"),                                          ABOUT_CHILD,                                  SECTION_FAMILY, 0, 0},
+    [MAY_CHANGE_FAMILY] = { STR_INIT("MAY_CHANGE_FAMILY"),                                          ABOUT_CHILD,                                  SECTION_FAMILY, 1, 0},
+    [MAY_SEE_PROFILE] = { STR_INIT("MAY_SEE_PROFILE"),                                         ABOUT_CHILD,                                  SECTION_PROFILE, 0, 0},
+    [MAY_CHANGE_PROFILE] = { STR_INIT("MAY_CHANGE_PROFILE"),                                         ABOUT_CHILD,                                  SECTION_PROFILE, 1, 0},
+    [MAY_SEE_TEAM] = { STR_INIT("MAY_SEE_TEAM"),                                            ABOUT_CHILD,                                  SECTION_TEAM, 0, 0},
+    [MAY_CHANGE_TEAM] = { STR_INIT("MAY_CHANGE_TEAM"),                                            ABOUT_CHILD,                                  SECTION_TEAM, 1, 0},
+    [MAY_SEE_PLAN] = { STR_INIT("MAY_SEE_PLAN"),                                            ABOUT_CHILD,                                  SECTION_PLAN, 0, 0},
+    [MAY_CHANGE_PLAN] = { STR_INIT("MAY_CHANGE_PLAN"),                                            ABOUT_CHILD,                                  SECTION_PLAN, 1, 0},
+    [MAY_SEE_RECORD] = { STR_INIT("MAY_SEE_RECORD"),                                          ABOUT_CHILD,                                  SECTION_RECORD, 0, 0},
+    [MAY_ADD_TO_RECORD] = { STR_INIT("MAY_ADD_TO_RECORD"),                              ABOUT_CHILD,                                              SECTION_RECORD, 1, 0},
 };
 
 #define IDENTITY (1U << SECTION_IDENTITY)
-#define FAMILY   (1U << SECTION_FAMILY)
-#define PROFILE  (1U << SECTION_PROFILE)
-#define TEAM     (1U << SECTION_TEAM)
-#define PLAN     (1U << SECTION_PLAN)
-#define RECORD   (1U << SECTION_RECORD)
+#define FAMILY (1U << SECTION_FAMILY)
+#define PROFILE (1U << SECTION_PROFILE)
+#define TEAM (1U << SECTION_TEAM)
+#define PLAN (1U << SECTION_PLAN)
+#define RECORD (1U << SECTION_RECORD)
 
 /* What each relation reaches. A later row reaches no further than an earlier one unless it says so. */
 static const struct reaches {
@@ -48,19 +48,20 @@ static const struct reaches {
     unsigned see, change;
     enum reach reach;
 } relations_reach[RELATION__COUNT] = {
-    [RELATION_NONE] = {STR_INIT("none"), 0, 0, REACH_NOTHING},
-    [RELATION_KEY_WORKER] = {STR_INIT("key_worker"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD, REACH_KEY_WORKER},
-    [RELATION_TEAM] = {STR_INIT("team"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        PLAN | RECORD, REACH_TEAM},
-    [RELATION_PARENT] = {STR_INIT("parent"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        PROFILE | PLAN | RECORD, REACH_FAMILY},
-    [RELATION_CARER] = {STR_INIT("carer"), IDENTITY | PROFILE | TEAM | PLAN | RECORD, RECORD,
-        REACH_FAMILY},
-    [RELATION_SELF] = {STR_INIT("self"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        PROFILE | PLAN | RECORD, REACH_FAMILY},
-    [RELATION_MANAGER] = {STR_INIT("manager"), IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-        IDENTITY | TEAM | RECORD, REACH_TEAM},
+    [RELATION_NONE] = {STR_INIT("none"),       0,                                                  0,      REACH_NOTHING   },
+    [RELATION_KEY_WORKER] = {STR_INIT("key_worker"),
+                       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
+                       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,                                 REACH_KEY_WORKER},
+    [RELATION_TEAM] = {STR_INIT("team"),       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
+                       PLAN | RECORD,                                                                      REACH_TEAM      },
+    [RELATION_PARENT] = {STR_INIT("parent"),     IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
+                       PROFILE | PLAN | RECORD,                                                            REACH_FAMILY    },
+    [RELATION_CARER] = {STR_INIT("carer"),      IDENTITY | PROFILE | TEAM | PLAN | RECORD,          RECORD,
+                       REACH_FAMILY                                                                                        },
+    [RELATION_SELF] = {STR_INIT("self"),       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
+                       PROFILE | PLAN | RECORD,                                                            REACH_FAMILY    },
+    [RELATION_MANAGER] = {STR_INIT("manager"),    IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
+                       IDENTITY | TEAM | RECORD,                                                           REACH_TEAM      },
 };
 
 static const struct str refusal_names[REFUSAL__COUNT] = {
@@ -144,8 +145,7 @@ struct decision may_decide(
         return kind == ACCOUNT_STAFF && (duty == DUTY_NONE || duty == DUTY_MANAGER)
                    ? allowed()
                    : refused(REFUSAL_NOT_YOUR_DUTY);
-    case ABOUT_FAMILY:
-        return kind == ACCOUNT_STAFF ? refused(REFUSAL_NOT_YOUR_DUTY) : allowed();
+    case ABOUT_FAMILY: return kind == ACCOUNT_STAFF ? refused(REFUSAL_NOT_YOUR_DUTY) : allowed();
     case ABOUT_DUTY:
         return kind == ACCOUNT_STAFF && duty == DUTY_MANAGER ? allowed()
                                                              : refused(REFUSAL_NOT_YOUR_DUTY);

@@ -16,15 +16,15 @@ struct arena;
 /* What a route needs. Zero denies: a forgotten permission lets nobody in. */
 enum permission {
     MAY_NOTHING,
-    MAY_ANYONE,    /* no account needed: sign in, help */
+    MAY_ANYONE, /* no account needed: sign in, help */
     MAY_BE_ANYONE_SIGNED_IN,
-    MAY_WORK,      /* staff: my work, lists of my own families, directory */
-    MAY_MANAGE,    /* the duty of managing key working: the whole area */
-    MAY_IMPORT,    /* load the area's caseload; the duty of managing */
-    MAY_ADD_CHILD, /* staff: make a record */
+    MAY_WORK,             /* staff: my work, lists of my own families, directory */
+    MAY_MANAGE,           /* the duty of managing key working: the whole area */
+    MAY_IMPORT,           /* load the area's caseload; the duty of managing */
+    MAY_ADD_CHILD,        /* staff: make a record */
     MAY_CHANGE_DIRECTORY, /* agencies and practitioners; the duty of managing */
-    MAY_BE_FAMILY, /* parents, carers, young people: their own home */
-    MAY_SEE_CHILD, /* everything below is about one child, named in the path */
+    MAY_BE_FAMILY,        /* parents, carers, young people: their own home */
+    MAY_SEE_CHILD,        /* everything below is about one child, named in the path */
     MAY_CHANGE_CHILD,
     MAY_SEE_FAMILY,
     MAY_CHANGE_FAMILY,
@@ -75,10 +75,10 @@ struct actor {
     enum account_kind kind;
     enum duty duty;
     bool is_demonstration;
-    struct str form_token;           /* what forms of this session carry */
-    const struct scope *scope;       /* their own children, for staff and families */
-    const struct area_grant *area;   /* only when the route's permission is a duty they have */
-    struct note *note;               /* of the gate: what this request has had access to */
+    struct str form_token;         /* what forms of this session carry */
+    const struct scope *scope;     /* their own children, for staff and families */
+    const struct area_grant *area; /* only when the route's permission is a duty they have */
+    struct note *note;             /* of the gate: what this request has had access to */
 };
 
 /* The relations that hold today, as a set of bits 1 << enum relation. */
@@ -87,9 +87,9 @@ typedef unsigned relation_set;
 struct decision {
     bool is_allowed;
     enum refusal refusal;
-    enum relation because;   /* the relation that reaches furthest among those that allow */
-    unsigned see, change;    /* sets of bits 1 << enum section, over all relations that hold */
-    int reach;               /* how private an entry may be read: see enum reach */
+    enum relation because; /* the relation that reaches furthest among those that allow */
+    unsigned see, change;  /* sets of bits 1 << enum section, over all relations that hold */
+    int reach;             /* how private an entry may be read: see enum reach */
 };
 
 /* Who an entry of the timeline is for. Each reaches those before it. */
@@ -128,4 +128,5 @@ enum relation grant_because(const struct grant *grant);
 int64_t grant_reach(const struct grant *grant);
 
 /* A grant over everything of one child, for the program's own work (import, demonstration). */
-const struct grant *grant_for_program(struct arena *a, struct child_id child, struct person_id person);
+const struct grant *grant_for_program(
+    struct arena *a, struct child_id child, struct person_id person);

@@ -2,31 +2,31 @@
 #include "kit/test.h"
 
 #define KEY_WORKER (1U << RELATION_KEY_WORKER)
-#define TEAM       (1U << RELATION_TEAM)
-#define PARENT     (1U << RELATION_PARENT)
-#define CARER      (1U << RELATION_CARER)
-#define SELF       (1U << RELATION_SELF)
+#define TEAM (1U << RELATION_TEAM)
+#define PARENT (1U << RELATION_PARENT)
+#define CARER (1U << RELATION_CARER)
+#define SELF (1U << RELATION_SELF)
 
 TEST(nobody_may_do_what_no_permission_names)
 {
-    for (int kind = ACCOUNT_NONE; kind <= ACCOUNT_YOUNG_PERSON; kind++)
-        for (int duty = DUTY_NONE; duty <= DUTY_ADMINISTRATOR; duty++) {
+    for (unsigned kind = ACCOUNT_NONE; kind <= ACCOUNT_YOUNG_PERSON; kind++)
+        for (unsigned duty = DUTY_NONE; duty <= DUTY_ADMINISTRATOR; duty++) {
             check(!may_decide(MAY_NOTHING, kind, duty, ~0U).is_allowed);
             check(!may_decide(MAY__COUNT, kind, duty, ~0U).is_allowed);
-            check(!may_decide((enum permission)-1, kind, duty, ~0U).is_allowed);
+            check(!may_decide((enum permission) - 1, kind, duty, ~0U).is_allowed);
         }
 }
 
 TEST(a_stranger_may_only_what_is_open)
 {
-    for (int p = MAY_NOTHING; p < MAY__COUNT; p++)
+    for (unsigned p = MAY_NOTHING; p < MAY__COUNT; p++)
         check(may_decide(p, ACCOUNT_NONE, DUTY_NONE, ~0U).is_allowed == (p == MAY_ANYONE));
 }
 
 TEST(without_a_relation_nobody_but_a_manager_opens_a_child)
 {
-    for (int p = MAY_SEE_CHILD; p < MAY__COUNT; p++)
-        for (int kind = ACCOUNT_STAFF; kind <= ACCOUNT_YOUNG_PERSON; kind++) {
+    for (unsigned p = MAY_SEE_CHILD; p < MAY__COUNT; p++)
+        for (unsigned kind = ACCOUNT_STAFF; kind <= ACCOUNT_YOUNG_PERSON; kind++) {
             check(!may_decide(p, kind, DUTY_NONE, 0).is_allowed);
             check(!may_decide(p, kind, DUTY_ADMINISTRATOR, 0).is_allowed);
         }
@@ -36,7 +36,7 @@ TEST(without_a_relation_nobody_but_a_manager_opens_a_child)
 
 TEST(an_administrator_sees_no_case_data_whatever_the_relation)
 {
-    for (int p = MAY_SEE_CHILD; p < MAY__COUNT; p++)
+    for (unsigned p = MAY_SEE_CHILD; p < MAY__COUNT; p++)
         check(!may_decide(p, ACCOUNT_STAFF, DUTY_ADMINISTRATOR, ~0U).is_allowed);
     check(!may_decide(MAY_WORK, ACCOUNT_STAFF, DUTY_ADMINISTRATOR, 0).is_allowed);
     check(!may_decide(MAY_MANAGE, ACCOUNT_STAFF, DUTY_ADMINISTRATOR, 0).is_allowed);
@@ -68,8 +68,9 @@ TEST(each_relation_reaches_its_sections_and_no_more)
               rows[i].changes_plan);
         check(may_decide(MAY_ADD_TO_RECORD, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
               rows[i].changes_record);
-        check(may_decide(MAY_CHANGE_PROFILE, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
-              rows[i].changes_profile);
+        check(
+            may_decide(MAY_CHANGE_PROFILE, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
+            rows[i].changes_profile);
         check(may_decide(MAY_SEE_FAMILY, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
               rows[i].sees_family);
     }
@@ -77,8 +78,7 @@ TEST(each_relation_reaches_its_sections_and_no_more)
 
 TEST(a_parent_who_carries_key_working_still_reads_what_families_read)
 {
-    struct decision d =
-        may_decide(MAY_SEE_RECORD, ACCOUNT_FAMILY, DUTY_NONE, PARENT | KEY_WORKER);
+    struct decision d = may_decide(MAY_SEE_RECORD, ACCOUNT_FAMILY, DUTY_NONE, PARENT | KEY_WORKER);
 
     check(d.is_allowed);
     check_int(d.reach, REACH_FAMILY);
@@ -94,10 +94,10 @@ TEST(a_practitioner_does_not_act_as_a_parent_with_a_staff_account)
 
 TEST(each_permission_and_relation_has_its_own_name)
 {
-    for (int p = MAY_NOTHING; p < MAY__COUNT; p++)
-        for (int q = p + 1; q < MAY__COUNT; q++)
+    for (unsigned p = MAY_NOTHING; p < MAY__COUNT; p++)
+        for (unsigned q = p + 1; q < MAY__COUNT; q++)
             check(!str_eq(permission_name(p), permission_name(q)));
-    for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++)
+    for (unsigned r = RELATION_NONE + 1; r < RELATION__COUNT; r++)
         check_int(relation_of_name(relation_name(r)), r);
     check_int(relation_of_name(STR("none")), RELATION_NONE);
     check_int(relation_of_name(STR("")), RELATION_NONE);

@@ -11,19 +11,20 @@
 /* Source: the one-page profile and family file of Early Support, as domain.md section 5.4 lists them. */
 static const struct profile_kind kinds[] = {
     {STR_INIT("like_and_admire"), MSG_INIT("What people like and admire about me"),
-     MSG_INIT("For example: kind to little ones, never gives up, a great laugh")                                                    },
+     MSG_INIT("For example: kind to little ones, never gives up, a great laugh")                                     },
     {STR_INIT("important_to_me"), MSG_INIT("What is important to me"),
-     MSG_INIT("People, things, routines that matter every day")                                                                      },
+     MSG_INIT("People, things, routines that matter every day")                                                      },
     {STR_INIT("support_me"),      MSG_INIT("How best to support me"),
-     MSG_INIT("What helps, and what does not")                                                                                      },
+     MSG_INIT("What helps, and what does not")                                                                       },
     {STR_INIT("communication"),   MSG_INIT("How I tell people things"),
-     MSG_INIT("Words, signs, pictures, and how I show that I am worried")                                                           },
+     MSG_INIT("Words, signs, pictures, and how I show that I am worried")                                            },
     {STR_INIT("good_day"),        MSG_INIT("A good day and a bad day"),
-     MSG_INIT("What makes a day good, and what makes it hard")                                                                      },
-    {STR_INIT("worries"),         MSG_INIT("What worries me and what calms me"), MSG_INIT("Triggers, signs, and what to do then")     },
-    {STR_INIT("people"),          MSG_INIT("People who matter to me"), MSG_INIT("Family, friends, pets")                              },
+     MSG_INIT("What makes a day good, and what makes it hard")                                                       },
+    {STR_INIT("worries"),         MSG_INIT("What worries me and what calms me"),
+     MSG_INIT("Triggers, signs, and what to do then")                                                                },
+    {STR_INIT("people"),          MSG_INIT("People who matter to me"),              MSG_INIT("Family, friends, pets")},
     {STR_INIT("do_not_ask"),      MSG_INIT("Please do not ask us again about"),
-     MSG_INIT("What the family has told often enough")                                                                              },
+     MSG_INIT("What the family has told often enough")                                                               },
 };
 
 static const struct profile_kind *kind_of(struct str code)
@@ -77,8 +78,7 @@ static const struct form_spec about_me_spec = FORM(about_me_fields);
 static struct reply form_page(
     const struct request *rq, int status, struct form form, const struct profile_kind *kind)
 {
-    struct about_me_form view = {
-        .child = child_header_read(rq), .form = form, .kind = kind};
+    struct about_me_form view = {.child = child_header_read(rq), .form = form, .kind = kind};
 
     return reply_about_me_form(rq, status, &view);
 }

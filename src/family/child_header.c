@@ -6,8 +6,8 @@ static const struct {
     struct str code;
     struct msg words;
 } levels[] = {
-    {STR_INIT("moderate"), MSG_INIT("Moderate key working")  },
-    {STR_INIT("high"),     MSG_INIT("High key working")      },
+    {STR_INIT("moderate"),  MSG_INIT("Moderate key working") },
+    {STR_INIT("high"),      MSG_INIT("High key working")     },
     {STR_INIT("intensive"), MSG_INIT("Intensive key working")},
 };
 
@@ -44,8 +44,8 @@ struct child_header child_header_read(const struct request *rq)
     (void)child_header(rq->db, rq->grant, &h.row);
     h.public_id = h.row.public_id;
     h.called = str_is_empty(h.row.known_as) ? h.row.forename : h.row.known_as;
-    h.full_name = str_printf(
-        rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
+    h.full_name =
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
     h.age = date_age(h.row.born_on, rq->today);
     h.level = level_words(h.row.level);
     h.interpreters = interpreters(rq);

@@ -1,5 +1,5 @@
-#include "app/app.h"
 #include "account/account_sql.h"
+#include "app/app.h"
 #include "consent/may.h"
 #include "family/child_new.h"
 #include "family/family.h"
@@ -14,23 +14,24 @@ struct child_typed {
 };
 
 static const struct form_choice part_choices[] = {
-    {.value = STR_INIT("key_worker"), .text = MSG_INIT("I am the key worker")},
-    {.value = STR_INIT("team"), .text = MSG_INIT("I am in the team")},
-    {.value = STR_INIT("none"),
+    {.value = STR_INIT("key_worker"),                                                                 .text = MSG_INIT("I am the key worker")},
+    {                         .value = STR_INIT("team"),                                                           .text = MSG_INIT("I am in the team")                                       },
+    { .value = STR_INIT("none"),
      .text = MSG_INIT("I only make the record"),
-     .hint = MSG_INIT("The family has no key worker yet and goes to the top of the manager’s list")},
+     .hint =
+            MSG_INIT("The family has no key worker yet and goes to the top of the manager’s list")},
 };
 static const struct form_choices parts = {part_choices, COUNT(part_choices)};
 
 static const struct form_field child_fields[] = {
     TEXT_FIELD(struct child_typed, forename, "First name", 100),
     TEXT_FIELD(struct child_typed, surname, "Last name", 100),
-    TEXT_FIELD(struct child_typed, known_as, "What they like to be called", 100,
-        .flags = FORM_OPTIONAL),
+    TEXT_FIELD(
+        struct child_typed, known_as, "What they like to be called", 100, .flags = FORM_OPTIONAL),
     DATE_FIELD(struct child_typed, born_on, "Date of birth", .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example, 27 3 2019")),
-    DATE_FIELD(struct child_typed, expected_on, "Or when the baby is expected",
-        .flags = FORM_OPTIONAL),
+    DATE_FIELD(
+        struct child_typed, expected_on, "Or when the baby is expected", .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct child_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("10 digits")),
     CHOICE_FIELD(struct child_typed, part, "Your part", &parts),
@@ -38,8 +39,8 @@ static const struct form_field child_fields[] = {
 };
 static const struct form_spec child_spec = FORM(child_fields);
 
-static struct reply page(const struct request *rq, int status, struct form form, bool has_warning,
-    struct str like)
+static struct reply page(
+    const struct request *rq, int status, struct form form, bool has_warning, struct str like)
 {
     struct child_new view = {.form = form, .has_warning = has_warning, .like_local_id = like};
 
@@ -74,8 +75,8 @@ static void check(const struct request *rq, struct child_typed *typed, struct pr
     check_dates(rq, typed, problems);
     if (str_is_empty(typed->nhs_number))
         return;
-    fault = identifier_read(
-        rq->arena, IDENTIFIER_NHS_NUMBER, typed->nhs_number, &typed->nhs_number);
+    fault =
+        identifier_read(rq->arena, IDENTIFIER_NHS_NUMBER, typed->nhs_number, &typed->nhs_number);
     if (fault != IDENTIFIER_OK)
         problem_add(problems, STR("nhs_number"), identifier_advice(IDENTIFIER_NHS_NUMBER, fault));
     else if (child_by_nhs_number(rq->db, typed->nhs_number, &other)) {
@@ -87,15 +88,14 @@ static void check(const struct request *rq, struct child_typed *typed, struct pr
 
 /* Do two names mean the same child? Folded, and first letters of the first name are enough, because
  * Sam and Samuel are one. */
-static bool is_like(struct arena *a, const struct child_typed *typed,
-    const struct child_same_birth_row *row)
+static bool is_like(
+    struct arena *a, const struct child_typed *typed, const struct child_same_birth_row *row)
 {
     struct str mine = str_fold(a, typed->forename), theirs = str_fold(a, row->forename);
     size_t letters = mine.len < theirs.len ? mine.len : theirs.len;
 
     letters = letters > 3 ? 3 : letters;
-    return str_eq(str_fold(a, typed->surname), str_fold(a, row->surname)) ||
-           str_eq(mine, theirs) ||
+    return str_eq(str_fold(a, typed->surname), str_fold(a, row->surname)) || str_eq(mine, theirs) ||
            (letters > 0 && str_eq(str_slice(mine, 0, letters), str_slice(theirs, 0, letters)) &&
                str_eq(str_slice(str_fold(a, typed->surname), 0, 3),
                    str_slice(str_fold(a, row->surname), 0, 3)));
@@ -129,14 +129,15 @@ static void add_words(const struct request *rq, struct child_id child, struct st
 static struct child_id add_child(
     const struct request *rq, const struct child_typed *typed, struct uuid id)
 {
-    struct str name = str_printf(
-        rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
+    struct str name =
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
     struct str sort = str_fold(rq->arena,
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
-    struct person_id person = person_add(rq->db, &(struct person_add){.public_id = uuid_new(rq->now),
-                                                     .name = name,
-                                                     .changed_at = rq->now,
-                                                     .changed_by = rq->actor->person});
+    struct person_id person =
+        person_add(rq->db, &(struct person_add){.public_id = uuid_new(rq->now),
+                               .name = name,
+                               .changed_at = rq->now,
+                               .changed_by = rq->actor->person});
     const struct child_add child = {
         .public_id = id,
         .person_id = person,
@@ -171,25 +172,25 @@ static bool join(const struct request *rq, const struct child_typed *typed, stru
 
     if (str_eq(typed->part, STR("none")) || posts.count == 0)
         return false;
-    involvement = child_first_involvement(rq->db,
-        &(struct child_first_involvement){.public_id = uuid_new(rq->now),
-            .child_id = child,
-            .practitioner_id = posts.at[0].id,
-            .person_id = rq->actor->person,
-            .role = is_key_worker ? STR("Key worker") : posts.at[0].post,
-            .is_key_worker = is_key_worker,
-            .is_single_point = is_key_worker,
-            .from_on = rq->today,
-            .changed_at = rq->now});
+    involvement = child_first_involvement(
+        rq->db, &(struct child_first_involvement){.public_id = uuid_new(rq->now),
+                    .child_id = child,
+                    .practitioner_id = posts.at[0].id,
+                    .person_id = rq->actor->person,
+                    .role = is_key_worker ? STR("Key worker") : posts.at[0].post,
+                    .is_key_worker = is_key_worker,
+                    .is_single_point = is_key_worker,
+                    .from_on = rq->today,
+                    .changed_at = rq->now});
     if (is_key_worker) {
-        (void)child_first_assignment(rq->db,
-            &(struct child_first_assignment){.public_id = uuid_new(rq->now),
-                .child_id = child,
-                .person_id = rq->actor->person,
-                .involvement_id = involvement,
-                .model = STR("designated"),
-                .from_on = rq->today,
-                .changed_at = rq->now});
+        (void)child_first_assignment(
+            rq->db, &(struct child_first_assignment){.public_id = uuid_new(rq->now),
+                        .child_id = child,
+                        .person_id = rq->actor->person,
+                        .involvement_id = involvement,
+                        .model = STR("designated"),
+                        .from_on = rq->today,
+                        .changed_at = rq->now});
         (void)child_summary_key_worker(rq->db, rq->actor->person, rq->actor->name, child);
     }
     return true;

@@ -23,19 +23,19 @@ static const struct coded_words relationships[] = {
 
 /* Source: DfE, SEN2 return, SENtype codes. */
 static const struct coded_words needs[] = {
-    {STR_INIT("ASD"),  MSG_INIT("Autistic spectrum disorder")                 },
-    {STR_INIT("DS"),   MSG_INIT("Down syndrome")                              },
-    {STR_INIT("HI"),   MSG_INIT("Hearing impairment")                         },
-    {STR_INIT("MLD"),  MSG_INIT("Moderate learning difficulty")               },
-    {STR_INIT("MSI"),  MSG_INIT("Multi-sensory impairment")                   },
-    {STR_INIT("OTH"),  MSG_INIT("Other difficulty or disability")             },
-    {STR_INIT("PD"),   MSG_INIT("Physical disability")                        },
-    {STR_INIT("PMLD"), MSG_INIT("Profound and multiple learning difficulty")  },
-    {STR_INIT("SEMH"), MSG_INIT("Social, emotional and mental health")        },
-    {STR_INIT("SLCN"), MSG_INIT("Speech, language and communication")         },
-    {STR_INIT("SLD"),  MSG_INIT("Severe learning difficulty")                 },
-    {STR_INIT("SPLD"), MSG_INIT("Specific learning difficulty")               },
-    {STR_INIT("VI"),   MSG_INIT("Vision impairment")                          },
+    {STR_INIT("ASD"),  MSG_INIT("Autistic spectrum disorder")               },
+    {STR_INIT("DS"),   MSG_INIT("Down syndrome")                            },
+    {STR_INIT("HI"),   MSG_INIT("Hearing impairment")                       },
+    {STR_INIT("MLD"),  MSG_INIT("Moderate learning difficulty")             },
+    {STR_INIT("MSI"),  MSG_INIT("Multi-sensory impairment")                 },
+    {STR_INIT("OTH"),  MSG_INIT("Other difficulty or disability")           },
+    {STR_INIT("PD"),   MSG_INIT("Physical disability")                      },
+    {STR_INIT("PMLD"), MSG_INIT("Profound and multiple learning difficulty")},
+    {STR_INIT("SEMH"), MSG_INIT("Social, emotional and mental health")      },
+    {STR_INIT("SLCN"), MSG_INIT("Speech, language and communication")       },
+    {STR_INIT("SLD"),  MSG_INIT("Severe learning difficulty")               },
+    {STR_INIT("SPLD"), MSG_INIT("Specific learning difficulty")             },
+    {STR_INIT("VI"),   MSG_INIT("Vision impairment")                        },
 };
 
 static struct msg words_of(const struct coded_words *table, size_t count, struct str code)

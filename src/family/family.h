@@ -29,13 +29,13 @@ struct child_flags {
 /* The top of every page about a child. */
 struct child_header {
     struct child_header_row row;
-    struct str full_name;   /* Amira Hassan */
-    struct str called;      /* what people say: known as, else the forename */
-    int age;                /* completed years; -1 when not born yet */
-    struct msg level;       /* Intensive key working; none when no level */
+    struct str full_name; /* Amira Hassan */
+    struct str called;    /* what people say: known as, else the forename */
+    int age;              /* completed years; -1 when not born yet */
+    struct msg level;     /* Intensive key working; none when no level */
     struct child_flags interpreters;
-    bool is_plain;          /* the reader is family */
-    bool is_self;           /* the reader is the young person */
+    bool is_plain; /* the reader is family */
+    bool is_self;  /* the reader is the young person */
     bool sees_plan, sees_team, sees_record, sees_profile, sees_family; /* which tabs there are */
     struct uuid public_id;
 };

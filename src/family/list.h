@@ -6,7 +6,7 @@
 /* One family in a list. */
 struct listed_child {
     struct uuid public_id;
-    struct str name;      /* Hassan, Amira */
+    struct str name; /* Hassan, Amira */
     struct str local_id;
     struct str key_worker_name;
     date born_on, expected_on, last_contact_on, asked_on;

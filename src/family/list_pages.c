@@ -17,19 +17,18 @@ static struct msg short_level(struct str code)
 static void finish(const struct request *rq, struct listed_child *child, struct str forename,
     struct str surname, struct str level)
 {
-    child->name =
-        str_printf(rq->arena, "%.*s, %.*s", STR_FMT(surname), STR_FMT(forename));
+    child->name = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(surname), STR_FMT(forename));
     child->level = short_level(level);
-    child->days_since_contact = date_is_set(child->last_contact_on)
-                                    ? rq->today.days - child->last_contact_on.days
-                                    : -1;
+    child->days_since_contact =
+        date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
     child->is_late = child->days_since_contact > CONTACT_LATE_DAYS;
 }
 
 struct reply children_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
-    struct children_list view = {.search = search.typed, .level = value_of(&rq->query, STR("level"))};
+    struct children_list view = {
+        .search = search.typed, .level = value_of(&rq->query, STR("level"))};
     struct children_first ask = {
         .word_from = search.first_from,
         .word_to = search.first_to,
@@ -51,9 +50,12 @@ struct reply children_show(const struct request *rq)
     view.children.at = at = arena_array_of(rq->arena, rows.count, struct listed_child);
     for (size_t i = 0; i < view.children.count; i++) {
         const struct children_first_row *r = &rows.at[i];
-        at[i] = (struct listed_child){.public_id = r->public_id, .local_id = r->local_id,
-            .key_worker_name = r->key_worker_name, .born_on = r->born_on,
-            .expected_on = r->expected_on, .last_contact_on = r->last_contact_on};
+        at[i] = (struct listed_child){.public_id = r->public_id,
+            .local_id = r->local_id,
+            .key_worker_name = r->key_worker_name,
+            .born_on = r->born_on,
+            .expected_on = r->expected_on,
+            .last_contact_on = r->last_contact_on};
         finish(rq, &at[i], r->forename, r->surname, r->level);
         view.last = r->public_id;
         view.last_key = r->key_text;
@@ -82,10 +84,10 @@ static struct area_children_rows area_rows(const struct request *rq, const struc
         return (struct area_children_rows){(struct area_children_row *)(void *)born.at, born.count};
     }
     if (!str_is_empty(s->first_from)) {
-        struct area_children_by_word_rows found =
-            area_children_by_word(rq->db, rq->actor->area, s->first_from, s->first_to,
-                s->second_from, s->second_to, LIST_PAGE + 1);
-        return (struct area_children_rows){(struct area_children_row *)(void *)found.at, found.count};
+        struct area_children_by_word_rows found = area_children_by_word(rq->db, rq->actor->area,
+            s->first_from, s->first_to, s->second_from, s->second_to, LIST_PAGE + 1);
+        return (struct area_children_rows){
+            (struct area_children_row *)(void *)found.at, found.count};
     }
     struct uuid after = {0};
     (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
@@ -107,9 +109,12 @@ struct reply area_show(const struct request *rq)
     view.children = (struct listed_children){at, view.has_more ? LIST_PAGE : rows.count};
     for (size_t i = 0; i < view.children.count; i++) {
         const struct area_children_row *r = &rows.at[i];
-        at[i] = (struct listed_child){.public_id = r->public_id, .local_id = r->local_id,
-            .key_worker_name = r->key_worker_name, .born_on = r->born_on,
-            .expected_on = r->expected_on, .last_contact_on = r->last_contact_on,
+        at[i] = (struct listed_child){.public_id = r->public_id,
+            .local_id = r->local_id,
+            .key_worker_name = r->key_worker_name,
+            .born_on = r->born_on,
+            .expected_on = r->expected_on,
+            .last_contact_on = r->last_contact_on,
             .asked_on = r->asked_on};
         finish(rq, &at[i], r->forename, r->surname, r->level);
         view.last = r->public_id;

@@ -8,6 +8,9 @@ struct reply overview_show(const struct request *rq)
 {
     struct child_overview view = {.child = child_header_read(rq)};
     struct timeline_filter newest = {0};
+    const struct str names[] = {STR("name"), view.child.called};
+
+    view.title = msg_fill(rq->arena, rq->language, MSG("{name}’s team and plan"), names, 1);
 
     view.outcomes = plan_read(rq);
     view.step = plan_next_step(view.outcomes, rq->actor->person);

@@ -1,5 +1,5 @@
-#include "consent/may.h"
 #include "account/account_sql.h"
+#include "consent/may.h"
 #include "help/accessibility.h"
 #include "help/help.h"
 #include "help/help_show.h"
@@ -36,8 +36,10 @@ static struct reply your_information(const struct request *rq)
 
 static const struct route routes[] = {
     {GET, "/help",                  MAY_ANYONE, show,             "What key working is and how to get help", NULL, 0},
-    {GET, "/help/accessibility",    MAY_ANYONE, accessibility,    "How accessible the service is",           NULL, 0},
-    {GET, "/help/your-information", MAY_ANYONE, your_information, "What happens with your information",      NULL, 0},
+    {GET, "/help/accessibility",    MAY_ANYONE, accessibility,    "How accessible the service is",           NULL,
+     0                                                                                                              },
+    {GET, "/help/your-information", MAY_ANYONE, your_information,
+     "What happens with your information",                                                                   NULL, 0},
 };
 
 const struct area help_area = AREA("help", routes);

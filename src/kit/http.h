@@ -45,13 +45,13 @@ struct reply {
     int status;
     struct str content_type;
     struct str body;
-    struct str location;   /* for 303: a path of ours */
+    struct str location; /* for 303: a path of ours */
     struct str set_cookie[2];
-    struct str file_name;  /* offers the body as a download of that name */
-    struct str etag;       /* for assets */
+    struct str file_name; /* offers the body as a download of that name */
+    struct str etag;      /* for assets */
     struct str content_encoding;
-    bool is_immutable;      /* may be cached for a year (hashed assets); otherwise no-store */
-    bool clear_site_data;   /* sign out */
+    bool is_immutable;    /* may be cached for a year (hashed assets); otherwise no-store */
+    bool clear_site_data; /* sign out */
     int retry_after_s;
 };
 
@@ -78,8 +78,10 @@ struct route {
     unsigned flags;
 };
 
-#define ROUTE(method_, path_, need_, handle_, summary_) \
-    {.method = method_, .path = path_, .need = need_, .handle = handle_, .summary = summary_}
+#define ROUTE(method_, path_, need_, handle_, summary_)                                            \
+    {                                                                                              \
+        .method = method_, .path = path_, .need = need_, .handle = handle_, .summary = summary_    \
+    }
 
 struct area {
     const char *name;
@@ -87,7 +89,10 @@ struct area {
     size_t route_count;
 };
 
-#define AREA(name_, routes_) {.name = name_, .routes = routes_, .route_count = COUNT(routes_)}
+#define AREA(name_, routes_)                                                                       \
+    {                                                                                              \
+        .name = name_, .routes = routes_, .route_count = COUNT(routes_)                            \
+    }
 
 enum { ROUTE_IDS_MAX = 3 };
 
@@ -97,12 +102,12 @@ struct request {
     instant now;         /* the only clocks a handler may read */
     date today;
     enum method method;
-    struct str path;  /* decoded */
+    struct str path;       /* decoded */
     struct str query_text; /* as sent, without '?' */
     const struct route *route;
     struct str segment_name[ROUTE_IDS_MAX]; /* of {names} in the route's path, in order */
     struct uuid segment_id[ROUTE_IDS_MAX];
-    struct str segment_text; /* of {text} */
+    struct str segment_text;                     /* of {text} */
     struct values query, form, headers, cookies; /* header names in lower case */
     const struct upload *uploads;
     size_t upload_count;

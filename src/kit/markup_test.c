@@ -94,8 +94,7 @@ TEST(html_writes_dates_in_words_and_attributes_in_iso)
     put_attr(&m, instant_of(day(2026, 11, 12), 15, 20));
     put_lit(&m, "|");
     put_attr(&m, INSTANT_NONE);
-    check_str(text_of(&m),
-        STR("14 March 2020||1 December 2026|2020-03-14||2026-11-12T15:20:00Z|"));
+    check_str(text_of(&m), STR("14 March 2020||1 December 2026|2020-03-14||2026-11-12T15:20:00Z|"));
 }
 
 /* Source: GOV.UK style guide, "Times". */

@@ -13,5 +13,5 @@ enum route_found { ROUTE_MISSING, ROUTE_OTHER_METHOD, ROUTE_FOUND };
 
 /* Find the route of `path` (decoded, without query); a final ".json" is taken off first and sets
  * rq->wants_json. Literal segments win over {names}. On ROUTE_FOUND fills rq->route and segments. */
-enum route_found router_find(const struct router *router, enum method method, struct str path,
-    struct request *rq);
+enum route_found router_find(
+    const struct router *router, enum method method, struct str path, struct request *rq);

@@ -268,7 +268,7 @@ TEST(fill_replaces_known_names_only)
         {"{who",                  "{who"                    },
         {"{} {x} {who }",         "{} {x} {who }"           },
         {"[{none}]",              "[]"                      },
-        {"{{due}}", "{today}"                 },
+        {"{{due}}",               "{today}"                 },
         {"plain",                 "plain"                   },
         {"",                      ""                        },
     };

@@ -205,8 +205,7 @@ struct reply action_take_edit(const struct request *rq)
 /* Done, stopped, or open again. Saying twice that something is done is no conflict. */
 struct reply action_take_state(const struct request *rq)
 {
-    static const struct str states[] = {
-        STR_INIT("done"), STR_INIT("stopped"), STR_INIT("open")};
+    static const struct str states[] = {STR_INIT("done"), STR_INIT("stopped"), STR_INIT("open")};
     struct str state = value_of(&rq->form, STR("state"));
     struct action_find_row row = {0};
     size_t i = 0;

@@ -52,8 +52,7 @@ struct reply outcome_new(const struct request *rq)
 {
     struct outcome_typed start = {.state = STR("just_started"), .target_on = DATE_NONE};
 
-    return outcome_page(
-        rq, 200, form_show(rq->arena, &outcome_spec, &start), (struct uuid){0});
+    return outcome_page(rq, 200, form_show(rq->arena, &outcome_spec, &start), (struct uuid){0});
 }
 
 struct reply outcome_take_new(const struct request *rq)
@@ -83,7 +82,8 @@ struct reply outcome_take_new(const struct request *rq)
 
 static struct outcome_typed typed_of(const struct outcome_find_row *row)
 {
-    return (struct outcome_typed){row->title, row->words, row->words_by, row->state, row->target_on};
+    return (struct outcome_typed){
+        row->title, row->words, row->words_by, row->state, row->target_on};
 }
 
 struct reply outcome_edit(const struct request *rq)
@@ -152,8 +152,7 @@ struct reply outcome_take_place(const struct request *rq)
     other = is_up ? (at ? at - 1 : at) : (at + 1 < rows.count ? at + 1 : at);
     for (size_t i = 0; i < rows.count && at != other; i++) {
         size_t place = i == at ? other : i == other ? at : i;
-        (void)outcome_place(
-            rq->db, rq->grant, (int64_t)place + 1, rq->now, rows.at[i].public_id);
+        (void)outcome_place(rq->db, rq->grant, (int64_t)place + 1, rq->now, rows.at[i].public_id);
     }
     return reply_see_other(rq, "/children/{}/plan", rq_id(rq, "child"));
 }

@@ -6,11 +6,11 @@
 enum { DAYS_SOON = 7, DAYS_A_WEEK = 7 };
 
 static const struct form_choice states[] = {
-    {.value = STR_INIT("just_started"), .text = MSG_INIT("Just started")},
-    {.value = STR_INIT("on_track"), .text = MSG_INIT("On track")},
+    {.value = STR_INIT("just_started"),    .text = MSG_INIT("Just started")   },
+    {.value = STR_INIT("on_track"),        .text = MSG_INIT("On track")       },
     {.value = STR_INIT("needs_attention"), .text = MSG_INIT("Needs attention")},
-    {.value = STR_INIT("achieved"), .text = MSG_INIT("Achieved")},
-    {.value = STR_INIT("stopped"), .text = MSG_INIT("Stopped")},
+    {.value = STR_INIT("achieved"),        .text = MSG_INIT("Achieved")       },
+    {.value = STR_INIT("stopped"),         .text = MSG_INIT("Stopped")        },
 };
 const struct form_choices outcome_states = {states, COUNT(states)};
 
@@ -34,8 +34,7 @@ enum standing action_standing(const struct plan_actions_row *action, date today)
     return STANDING_PLAIN;
 }
 
-static struct plan_action action_view(
-    const struct request *rq, const struct plan_actions_row *row)
+static struct plan_action action_view(const struct request *rq, const struct plan_actions_row *row)
 {
     enum standing standing = action_standing(row, rq->today);
 

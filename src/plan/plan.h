@@ -59,12 +59,12 @@ struct plan_outcome_list plan_read(const struct request *rq);
  * earliest day first, an action that nobody has taken before one that somebody has.
  */
 struct next_step {
-    struct str what;       /* the action's text; empty: nothing is written down */
-    struct str who;        /* owner's name; empty: nobody has taken it */
-    struct str phone;      /* of the owner, when known */
+    struct str what;  /* the action's text; empty: nothing is written down */
+    struct str who;   /* owner's name; empty: nobody has taken it */
+    struct str phone; /* of the owner, when known */
     date due_on;
-    int days_late;         /* 0 unless late */
-    int weeks_waiting;     /* 0 unless it waits */
+    int days_late;     /* 0 unless late */
+    int weeks_waiting; /* 0 unless it waits */
     struct uuid action;
     bool is_mine;
 };

@@ -1,12 +1,15 @@
-#include "plan/plan.h"
 #include "kit/test.h"
+#include "plan/plan.h"
 
 static const date today = {20773}; /* 2026-11-16 */
 
 static struct plan_actions_row action(int due_in_days, const char *state)
 {
-    return (struct plan_actions_row){.text = STR("Fit new splints"), .state = str_of(state),
-        .due_on = {today.days + due_in_days}, .waiting_since_on = DATE_NONE, .done_on = DATE_NONE};
+    return (struct plan_actions_row){.text = STR("Fit new splints"),
+        .state = str_of(state),
+        .due_on = {today.days + due_in_days},
+        .waiting_since_on = DATE_NONE,
+        .done_on = DATE_NONE};
 }
 
 TEST(an_action_stands_late_only_once_its_day_has_passed)

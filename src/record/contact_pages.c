@@ -21,7 +21,7 @@ static const struct form_field contact_fields[] = {
     DATE_FIELD(struct contact_typed, happened_on, "The day it happened"),
     TIME_FIELD(struct contact_typed, at, "The time", .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example: 2:30pm")),
-    INT_FIELD(struct contact_typed, minutes, "How many minutes", 0, 1440, .flags = FORM_OPTIONAL),
+    INT_FIELD(struct contact_typed, minutes, "How many minutes", 1, 1440, .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct contact_typed, title, "In a few words", 120, .flags = FORM_OPTIONAL),
     LINES_FIELD(struct contact_typed, note, "What was said and agreed", 8000),
     CHOICE_FIELD(struct contact_typed, direction, "Who began it", &contact_directions),
@@ -49,8 +49,8 @@ static const struct form_choices *siblings(const struct request *rq)
             continue;
         at[choices->count++] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = str_printf(rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].forename),
-                STR_FMT(rows.at[i].surname)),
+            .data_text = str_printf(
+                rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].forename), STR_FMT(rows.at[i].surname)),
         };
     }
     return choices;
@@ -100,8 +100,8 @@ struct reply contact_new(const struct request *rq)
 static void file_to(const struct request *rq, const struct grant *grant,
     const struct contact_typed *typed, struct contact_id contact, instant happened_at)
 {
-    struct str text = str_printf(
-        rq->arena, "%.*s %.*s", STR_FMT(typed->title), STR_FMT(typed->note));
+    struct str text =
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->title), STR_FMT(typed->note));
     const struct entry_add entry = {
         .public_id = uuid_new(rq->now),
         .happened_at = happened_at,
@@ -167,8 +167,7 @@ struct reply contact_take_new(const struct request *rq)
     instant happened_at;
 
     form_offer(&form, &contact_spec, "also", siblings(rq));
-    if (form_read(rq, &contact_spec, &typed, &form) &&
-        date_is_before(rq->today, typed.happened_on))
+    if (form_read(rq, &contact_spec, &typed, &form) && date_is_before(rq->today, typed.happened_on))
         problem_add(&form.problems, STR("happened_on"),
             MSG("This day has not come yet. Enter the day on which it happened."));
     if (form.problems.count)

@@ -5,30 +5,30 @@
 #include "kit/fault.h"
 
 static const struct form_choice channels[] = {
-    {.value = STR_INIT("visit"),   .text = MSG_INIT("Home visit")        },
-    {.value = STR_INIT("phone"),   .text = MSG_INIT("Phone call")        },
-    {.value = STR_INIT("video"),   .text = MSG_INIT("Video call")        },
-    {.value = STR_INIT("message"), .text = MSG_INIT("Message or e-mail") },
-    {.value = STR_INIT("letter"),  .text = MSG_INIT("Letter")            },
-    {.value = STR_INIT("meeting"), .text = MSG_INIT("Meeting")           },
-    {.value = STR_INIT("note"),    .text = MSG_INIT("Note")              },
+    {.value = STR_INIT("visit"),   .text = MSG_INIT("Home visit")       },
+    {.value = STR_INIT("phone"),   .text = MSG_INIT("Phone call")       },
+    {.value = STR_INIT("video"),   .text = MSG_INIT("Video call")       },
+    {.value = STR_INIT("message"), .text = MSG_INIT("Message or e-mail")},
+    {.value = STR_INIT("letter"),  .text = MSG_INIT("Letter")           },
+    {.value = STR_INIT("meeting"), .text = MSG_INIT("Meeting")          },
+    {.value = STR_INIT("note"),    .text = MSG_INIT("Note")             },
 };
 const struct form_choices contact_channels = {channels, COUNT(channels)};
 
 static const struct form_choice purposes[] = {
-    {.value = STR_INIT("listening"),    .text = MSG_INIT("Listening")                     },
-    {.value = STR_INIT("practical"),    .text = MSG_INIT("Practical help")                },
-    {.value = STR_INIT("information"),  .text = MSG_INIT("Giving or getting information") },
-    {.value = STR_INIT("coordination"), .text = MSG_INIT("Bringing people together")      },
-    {.value = STR_INIT("crisis"),       .text = MSG_INIT("A crisis")                      },
-    {.value = STR_INIT("review"),       .text = MSG_INIT("Looking back at the plan")      },
+    {.value = STR_INIT("listening"),    .text = MSG_INIT("Listening")                    },
+    {.value = STR_INIT("practical"),    .text = MSG_INIT("Practical help")               },
+    {.value = STR_INIT("information"),  .text = MSG_INIT("Giving or getting information")},
+    {.value = STR_INIT("coordination"), .text = MSG_INIT("Bringing people together")     },
+    {.value = STR_INIT("crisis"),       .text = MSG_INIT("A crisis")                     },
+    {.value = STR_INIT("review"),       .text = MSG_INIT("Looking back at the plan")     },
 };
 const struct form_choices contact_purposes = {purposes, COUNT(purposes)};
 
 static const struct form_choice directions[] = {
-    {.value = STR_INIT("to_family"),             .text = MSG_INIT("We contacted the family") },
-    {.value = STR_INIT("from_family"),           .text = MSG_INIT("The family contacted us") },
-    {.value = STR_INIT("between_professionals"), .text = MSG_INIT("Between professionals")   },
+    {.value = STR_INIT("to_family"),             .text = MSG_INIT("We contacted the family")},
+    {.value = STR_INIT("from_family"),           .text = MSG_INIT("The family contacted us")},
+    {.value = STR_INIT("between_professionals"), .text = MSG_INIT("Between professionals")  },
 };
 const struct form_choices contact_directions = {directions, COUNT(directions)};
 
@@ -36,28 +36,28 @@ static const struct form_choice audiences[] = {
     {.value = STR_INIT("family"),
      .text = MSG_INIT("The family and the team"),
      .hint = MSG_INIT("Choose this unless there is a reason not to")},
-    {.value = STR_INIT("team"), .text = MSG_INIT("The team, not the family")},
-    {.value = STR_INIT("key_worker"), .text = MSG_INIT("Key workers of this child only")},
+    {.value = STR_INIT("team"),                           .text = MSG_INIT("The team, not the family")                },
+    {.value = STR_INIT("key_worker"),                           .text = MSG_INIT("Key workers of this child only")},
 };
 const struct form_choices contact_audiences = {audiences, COUNT(audiences)};
 
 /* Every kind of entry, with its heading. Contacts have a title of their own. */
 static const struct form_choice kinds[] = {
-    {.value = STR_INIT("contact"),         .text = MSG_INIT("Contact")                    },
-    {.value = STR_INIT("family_note"),     .text = MSG_INIT("Note from the family")       },
-    {.value = STR_INIT("question"),        .text = MSG_INIT("Question from the family")   },
-    {.value = STR_INIT("answer"),          .text = MSG_INIT("Answer to a question")       },
-    {.value = STR_INIT("outcome_added"),   .text = MSG_INIT("New outcome in the plan")    },
-    {.value = STR_INIT("outcome_changed"), .text = MSG_INIT("Outcome changed")            },
-    {.value = STR_INIT("action_added"),    .text = MSG_INIT("New action in the plan")     },
-    {.value = STR_INIT("action_changed"),  .text = MSG_INIT("Action changed")             },
-    {.value = STR_INIT("action_done"),     .text = MSG_INIT("Action done")                },
-    {.value = STR_INIT("team_joined"),     .text = MSG_INIT("Joined the team")            },
-    {.value = STR_INIT("team_changed"),    .text = MSG_INIT("Change in the team")         },
-    {.value = STR_INIT("team_left"),       .text = MSG_INIT("Left the team")              },
-    {.value = STR_INIT("profile_changed"), .text = MSG_INIT("About me changed")           },
-    {.value = STR_INIT("record_made"),     .text = MSG_INIT("Record made")                },
-    {.value = STR_INIT("record_changed"),  .text = MSG_INIT("Record changed")             },
+    {.value = STR_INIT("contact"),         .text = MSG_INIT("Contact")                 },
+    {.value = STR_INIT("family_note"),     .text = MSG_INIT("Note from the family")    },
+    {.value = STR_INIT("question"),        .text = MSG_INIT("Question from the family")},
+    {.value = STR_INIT("answer"),          .text = MSG_INIT("Answer to a question")    },
+    {.value = STR_INIT("outcome_added"),   .text = MSG_INIT("New outcome in the plan") },
+    {.value = STR_INIT("outcome_changed"), .text = MSG_INIT("Outcome changed")         },
+    {.value = STR_INIT("action_added"),    .text = MSG_INIT("New action in the plan")  },
+    {.value = STR_INIT("action_changed"),  .text = MSG_INIT("Action changed")          },
+    {.value = STR_INIT("action_done"),     .text = MSG_INIT("Action done")             },
+    {.value = STR_INIT("team_joined"),     .text = MSG_INIT("Joined the team")         },
+    {.value = STR_INIT("team_changed"),    .text = MSG_INIT("Change in the team")      },
+    {.value = STR_INIT("team_left"),       .text = MSG_INIT("Left the team")           },
+    {.value = STR_INIT("profile_changed"), .text = MSG_INIT("About me changed")        },
+    {.value = STR_INIT("record_made"),     .text = MSG_INIT("Record made")             },
+    {.value = STR_INIT("record_changed"),  .text = MSG_INIT("Record changed")          },
 };
 const struct form_choices timeline_kinds = {kinds, COUNT(kinds)};
 
@@ -100,8 +100,7 @@ void record_happened(const struct request *rq, enum happening what, struct str s
     (void)summary_changed(rq->db, rq->grant, rq->now);
 }
 
-static struct timeline_item item_of(
-    const struct request *rq, const struct timeline_first_row *row)
+static struct timeline_item item_of(const struct request *rq, const struct timeline_first_row *row)
 {
     bool is_contact = str_eq(row->kind, STR("contact")) || str_eq(row->kind, STR("family_note"));
     bool is_question = str_eq(row->kind, STR("question")) || str_eq(row->kind, STR("answer"));
@@ -146,8 +145,8 @@ struct timeline_items timeline_read(
 
     require(count_max >= 1 && count_max <= 100);
     if (uuid_is_set(filter->after)) {
-        struct timeline_after_rows older = timeline_after(rq->db, rq->grant, reach, filter->kind,
-            pattern, filter->after, count_max + 1);
+        struct timeline_after_rows older = timeline_after(
+            rq->db, rq->grant, reach, filter->kind, pattern, filter->after, count_max + 1);
         /* Both statements select the same columns. */
         _Static_assert(sizeof(struct timeline_after_row) == sizeof(struct timeline_first_row),
             "timeline_first and timeline_after must select the same");
@@ -171,7 +170,6 @@ struct kind_options timeline_kind_options(const struct request *rq, struct str c
     struct kind_option *at = arena_array_of(rq->arena, COUNT(kinds), struct kind_option);
 
     for (size_t i = 0; i < COUNT(kinds); i++)
-        at[i] = (struct kind_option){
-            kinds[i].value, kinds[i].text, str_eq(kinds[i].value, chosen)};
+        at[i] = (struct kind_option){kinds[i].value, kinds[i].text, str_eq(kinds[i].value, chosen)};
     return (struct kind_options){at, COUNT(kinds)};
 }

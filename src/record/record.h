@@ -38,17 +38,17 @@ void record_happened(const struct request *rq, enum happening what, struct str s
 struct timeline_item {
     struct uuid public_id;
     instant happened_at;
-    struct msg title_words;  /* what kind of entry; or, for contacts, ... */
-    struct str title;        /* ... the title somebody gave */
-    struct str subject;      /* behind the title: the action, the name */
-    struct str note;         /* the text; line breaks kept */
-    struct str answer;       /* to a question, when there is one */
+    struct msg title_words; /* what kind of entry; or, for contacts, ... */
+    struct str title;       /* ... the title somebody gave */
+    struct str subject;     /* behind the title: the action, the name */
+    struct str note;        /* the text; line breaks kept */
+    struct str answer;      /* to a question, when there is one */
     struct str author_name;
-    struct msg channel;      /* Home visit, Phone call; none for other kinds */
+    struct msg channel; /* Home visit, Phone call; none for other kinds */
     int64_t minutes;
-    bool was_tried;          /* nobody was reached */
+    bool was_tried; /* nobody was reached */
     bool is_mine;
-    bool is_from_family;     /* told by the family */
+    bool is_from_family;                                /* told by the family */
     bool is_for_family, is_for_team, is_for_key_worker; /* who can see it: exactly one */
 };
 

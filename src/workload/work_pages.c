@@ -53,8 +53,7 @@ static struct uuid uuid_since(instant at)
 static struct work_changes_list changes_read(const struct request *rq)
 {
     instant since = {rq->now.us - (int64_t)CHANGES_DAYS * 24 * 3600 * 1000000};
-    struct work_changes_rows rows =
-        work_changes(rq->db, rq->actor->scope, uuid_since(since));
+    struct work_changes_rows rows = work_changes(rq->db, rq->actor->scope, uuid_since(since));
     struct work_change *at = arena_array_of(rq->arena, rows.count, struct work_change);
 
     for (size_t i = 0; i < rows.count; i++)
@@ -67,8 +66,8 @@ static struct reply show(const struct request *rq)
     struct work_show view = {.children = children_read(rq)};
 
     view.changes = changes_read(rq);
-    view.actions = work_actions(
-        rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
+    view.actions =
+        work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.today = rq->today;
     view.name = rq->actor->name;
     for (size_t i = 0; i < view.children.count; i++)
@@ -88,8 +87,8 @@ static struct reply start(const struct request *rq)
 }
 
 static const struct route routes[] = {
-    {GET, "/",     MAY_BE_ANYONE_SIGNED_IN, start, "The first page of whoever is signed in",            NULL, 0},
-    {GET, "/work", MAY_WORK,                show,  "My families in the order in which they need me",   NULL, 0},
+    {GET, "/",     MAY_BE_ANYONE_SIGNED_IN, start, "The first page of whoever is signed in",         NULL, 0},
+    {GET, "/work", MAY_WORK,                show,  "My families in the order in which they need me", NULL, 0},
 };
 
 const struct area workload_area = AREA("workload", routes);

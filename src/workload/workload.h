@@ -12,9 +12,9 @@ struct work_child {
     const struct work_children_row *row;
     struct str name;
     int days_since_contact; /* -1 when there was none */
-    int days_late;          /* of the earliest open action of mine or nobody's; 0 when none is late */
-    bool is_contact_late;   /* longer than the agreed rhythm, or CONTACT_LATE_DAYS without one */
-    bool is_due_soon;       /* an action within a week */
+    int days_late;        /* of the earliest open action of mine or nobody's; 0 when none is late */
+    bool is_contact_late; /* longer than the agreed rhythm, or CONTACT_LATE_DAYS without one */
+    bool is_due_soon;     /* an action within a week */
     bool was_today, was_yesterday;
 };
 struct work_children_list {

@@ -14,13 +14,17 @@ struct malformed {
     size_t len;
 };
 
-#define ROW(status_, name_, bytes_)          {status_, name_, bytes_, sizeof(bytes_) - 1}
-#define LINE(name_, line_)                   ROW(400, name_, line_ "\r\nHost: a\r\n\r\n")
-#define TARGET(name_, target_)               LINE(name_, "GET " target_ " HTTP/1.1")
-#define FIELD(name_, field_)                 ROW(400, name_, "GET / HTTP/1.1\r\nHost: a\r\n" field_ "\r\n\r\n")
-#define HOST(name_, field_)                  ROW(400, name_, "GET / HTTP/1.1\r\n" field_ "\r\n\r\n")
-#define POSTED(name_, fields_)               ROW(400, name_, "POST /echo HTTP/1.1\r\nHost: a\r\n" fields_ "\r\n\r\n12345\r\n\r\n")
-#define CHUNKS(name_, chunks_)               \
+#define ROW(status_, name_, bytes_)                                                                \
+    {                                                                                              \
+        status_, name_, bytes_, sizeof(bytes_) - 1                                                 \
+    }
+#define LINE(name_, line_) ROW(400, name_, line_ "\r\nHost: a\r\n\r\n")
+#define TARGET(name_, target_) LINE(name_, "GET " target_ " HTTP/1.1")
+#define FIELD(name_, field_) ROW(400, name_, "GET / HTTP/1.1\r\nHost: a\r\n" field_ "\r\n\r\n")
+#define HOST(name_, field_) ROW(400, name_, "GET / HTTP/1.1\r\n" field_ "\r\n\r\n")
+#define POSTED(name_, fields_)                                                                     \
+    ROW(400, name_, "POST /echo HTTP/1.1\r\nHost: a\r\n" fields_ "\r\n\r\n12345\r\n\r\n")
+#define CHUNKS(name_, chunks_)                                                                     \
     ROW(400, name_, "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" chunks_)
 
 /* clang-format off */

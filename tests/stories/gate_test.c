@@ -39,8 +39,7 @@ static void each_route(struct story *s, const struct cast *c, route_fact *fact)
             fact(s, c, &app_areas[i]->routes[k]);
 }
 
-static void is_closed_to_strangers(
-    struct story *s, const struct cast *c, const struct route *route)
+static void is_closed_to_strangers(struct story *s, const struct cast *c, const struct route *route)
 {
     struct reply r;
 
@@ -185,7 +184,8 @@ STORY(two_people_editing_an_outcome_see_both_versions)
     (void)snprintf(list, sizeof list, "%s/outcomes", c.amira.path);
     check_int(story_post(s, list, "title=Walk+to+class&state=on_track").status, 303);
     (void)story_get(s, "%s/plan.json", c.amira.path);
-    id = str_slice(s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
+    id = str_slice(
+        s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
     id = str_slice(id, (size_t)str_find(id, STR("\"id\": \"")) + 7, id.len);
     (void)snprintf(path, sizeof path, "%s/outcomes/%.36s", c.amira.path, id.at);
     check_int(story_post(s, path, "title=Ruths+words&state=on_track&version=1").status, 303);
@@ -204,10 +204,11 @@ STORY(bad_input_is_named_and_what_was_typed_stays)
 
     story_as(s, c.ruth);
     (void)snprintf(path, sizeof path, "%s/contacts", c.amira.path);
-    check_int(story_post(s, path,
-                  "channel=visit&happened_on-day=31&happened_on-month=2&happened_on-year=2026&"
-                  "note=Talked+about+mornings&direction=to_family&purpose=listening&audience=family")
-                  .status,
+    check_int(
+        story_post(s, path,
+            "channel=visit&happened_on-day=31&happened_on-month=2&happened_on-year=2026&"
+            "note=Talked+about+mornings&direction=to_family&purpose=listening&audience=family")
+            .status,
         422);
     check(story_says(s, "There is a problem"));
     check(story_says(s, "Talked about mornings"));
@@ -223,8 +224,8 @@ STORY(an_entry_reaches_its_audience_and_no_further)
         const char *audience;
         bool ruth, tom, sana, manager;
     } rows[] = {
-        {"family", true, true, true, true},
-        {"team", true, true, false, true},
+        {"family",     true, true,  true,  true },
+        {"team",       true, true,  false, true },
         {"key_worker", true, false, false, false},
     };
     struct cast c = cast_of(s);
@@ -295,7 +296,8 @@ STORY(an_id_of_another_child_in_the_path_is_no_way_in)
     (void)snprintf(path, sizeof path, "%s/outcomes", c.amira.path);
     (void)story_post(s, path, "title=Amiras+goal&state=on_track");
     (void)story_get(s, "%s/plan.json", c.amira.path);
-    id = str_slice(s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
+    id = str_slice(
+        s->last.body, (size_t)str_find(s->last.body, STR("\"outcomes\"")), s->last.body.len);
     id = str_slice(id, (size_t)str_find(id, STR("\"id\": \"")) + 7, id.len);
     story_as(s, c.stranger_worker);
     (void)snprintf(path, sizeof path, "%s/outcomes/%.36s", c.leo.path, id.at);

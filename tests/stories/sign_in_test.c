@@ -13,9 +13,9 @@ static void invite(void *context, struct db *db)
 {
     struct inviting *i = context;
     struct story *s = i->story;
-    struct person_id person = person_add(db,
-        &(struct person_add){
-            .public_id = uuid_new(s->now), .name = STR("Sana Hassan"), .changed_at = s->now});
+    struct person_id person = person_add(
+        db, &(struct person_add){
+                .public_id = uuid_new(s->now), .name = STR("Sana Hassan"), .changed_at = s->now});
 
     i->token = account_invite(db, s->arena,
         &(struct account_add){.public_id = uuid_new(s->now),
@@ -97,8 +97,8 @@ STORY(guessing_is_slowed_and_time_heals)
 {
     sana_joins(s);
     for (int i = 0; i < THROTTLE_PAIR_MAX; i++)
-        check_int(
-            story_post_raw(s, "/sign-in", "email=sana@example.com&password=guess+number+one").status,
+        check_int(story_post_raw(s, "/sign-in", "email=sana@example.com&password=guess+number+one")
+                      .status,
             422);
     check_int(
         story_post_raw(s, "/sign-in", "email=sana@example.com&password=purple+teapot+river").status,

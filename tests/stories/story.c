@@ -27,12 +27,11 @@ struct making {
 static void add_area(void *context, struct db *db)
 {
     (void)context;
-    (void)area_add(db,
-        &(struct area_add){.name = STR("Testshire"),
-            .service_name = STR("Testshire Key Working"),
-            .role_name = STR("key worker"),
-            .phone = STR("01632 960 000"),
-            .secret = STR("0123456789abcdef0123456789abcdef")});
+    (void)area_add(db, &(struct area_add){.name = STR("Testshire"),
+                           .service_name = STR("Testshire Key Working"),
+                           .role_name = STR("key worker"),
+                           .phone = STR("01632 960 000"),
+                           .secret = STR("0123456789abcdef0123456789abcdef")});
 }
 
 /* Where the story's store is; NULL when there is no PostgreSQL here. */
@@ -79,7 +78,8 @@ void story_end(struct story *s)
 {
     store_close(s->store);
     for (size_t i = 0; s->file && i < 3; i++)
-        (void)unlink(str_printf(s->arena, "%s%s", s->file, (const char *[]){"", "-wal", "-shm"}[i]).at);
+        (void)unlink(
+            str_printf(s->arena, "%s%s", s->file, (const char *[]){"", "-wal", "-shm"}[i]).at);
     arena_free(s->arena);
 }
 
@@ -142,13 +142,13 @@ static void make_person(void *context, struct db *db)
 
     p->person = person_add(db,
         &(struct person_add){.public_id = uuid_new(s->now), .name = p->name, .changed_at = s->now});
-    account = account_add(db,
-        &(struct account_add){.public_id = uuid_new(s->now),
-            .person_id = p->person,
-            .email = str_printf(s->arena, "person%lld@example.com", (long long)p->person.n),
-            .kind = p->kind,
-            .duty = p->duty,
-            .made_at = s->now});
+    account = account_add(
+        db, &(struct account_add){.public_id = uuid_new(s->now),
+                .person_id = p->person,
+                .email = str_printf(s->arena, "person%lld@example.com", (long long)p->person.n),
+                .kind = p->kind,
+                .duty = p->duty,
+                .made_at = s->now});
     secret = session_secret(s, p->person);
     (void)crypto_hash_sha256(hash, (const unsigned char *)secret.at, secret.len);
     (void)session_add(
@@ -186,22 +186,22 @@ struct post_making {
 static void make_post(void *context, struct db *db)
 {
     struct post_making *p = context;
-    struct agency_id agency = caseload_add_agency(db,
-        &(struct caseload_add_agency){.public_id = uuid_new(p->story->now),
-            .name = p->agency,
-            .search_name = str_fold(p->story->arena, p->agency),
-            .sector = STR("education"),
-            .changed_at = p->story->now});
+    struct agency_id agency =
+        caseload_add_agency(db, &(struct caseload_add_agency){.public_id = uuid_new(p->story->now),
+                                    .name = p->agency,
+                                    .search_name = str_fold(p->story->arena, p->agency),
+                                    .sector = STR("education"),
+                                    .changed_at = p->story->now});
 
-    p->practitioner = caseload_add_practitioner(db,
-        &(struct caseload_add_practitioner){.public_id = uuid_new(p->story->now),
-            .person_id = p->person,
-            .agency_id = agency,
-            .post = p->post,
-            .search_name = str_fold(p->story->arena, p->post),
-            .from_on = DATE_NONE,
-            .to_on = DATE_NONE,
-            .changed_at = p->story->now});
+    p->practitioner = caseload_add_practitioner(
+        db, &(struct caseload_add_practitioner){.public_id = uuid_new(p->story->now),
+                .person_id = p->person,
+                .agency_id = agency,
+                .post = p->post,
+                .search_name = str_fold(p->story->arena, p->post),
+                .from_on = DATE_NONE,
+                .to_on = DATE_NONE,
+                .changed_at = p->story->now});
 }
 
 struct practitioner_id story_practitioner(
@@ -230,20 +230,20 @@ static void make_child(void *context, struct db *db)
     struct str sort = str_fold(s->arena, name), rest = sort, word;
 
     c->child.public_id = uuid_new(s->now);
-    c->child.id = child_add(db,
-        &(struct child_add){.public_id = c->child.public_id,
-            .person_id = person_add(db,
-                &(struct person_add){
-                    .public_id = uuid_new(s->now), .name = name, .changed_at = s->now}),
-            .forename = c->forename,
-            .surname = c->surname,
-            .born_on = date_of(2020, 3, 14),
-            .expected_on = DATE_NONE,
-            .sen_status = STR("none"),
-            .level = STR("none"),
-            .asked_on = DATE_NONE,
-            .sort_name = sort,
-            .changed_at = s->now});
+    c->child.id = child_add(
+        db, &(struct child_add){.public_id = c->child.public_id,
+                .person_id = person_add(db,
+                    &(struct person_add){
+                        .public_id = uuid_new(s->now), .name = name, .changed_at = s->now}),
+                .forename = c->forename,
+                .surname = c->surname,
+                .born_on = date_of(2020, 3, 14),
+                .expected_on = DATE_NONE,
+                .sen_status = STR("none"),
+                .level = STR("none"),
+                .asked_on = DATE_NONE,
+                .sort_name = sort,
+                .changed_at = s->now});
     while (str_split(&rest, ' ', &word))
         (void)child_word_add(db, c->child.id, word);
     (void)child_summary_add(db, c->child.id, s->now, sort);
@@ -251,13 +251,12 @@ static void make_child(void *context, struct db *db)
 
 struct story_child story_child(struct story *s, const char *forename, const char *surname)
 {
-    struct child_making c = {
-        .story = s, .forename = str_of(forename), .surname = str_of(surname)};
+    struct child_making c = {.story = s, .forename = str_of(forename), .surname = str_of(surname)};
     char id[UUID_TEXT];
 
     story_do(s, make_child, &c);
-    (void)snprintf(c.child.path, sizeof c.child.path, "/children/%s",
-        uuid_text(c.child.public_id, id));
+    (void)snprintf(
+        c.child.path, sizeof c.child.path, "/children/%s", uuid_text(c.child.public_id, id));
     return c.child;
 }
 
@@ -274,35 +273,39 @@ static void make_involvement(void *context, struct db *db)
 {
     struct tie_making *t = context;
     date from = date_plus_days(instant_date(t->story->now), -30);
-    struct involvement_id involvement = child_first_involvement(db,
-        &(struct child_first_involvement){.public_id = uuid_new(t->story->now),
-            .child_id = t->child.id,
-            .practitioner_id = t->practitioner,
-            .person_id = t->person,
-            .role = t->role,
-            .is_key_worker = t->is_key_worker,
-            .is_single_point = t->is_key_worker,
-            .from_on = from,
-            .changed_at = t->story->now});
+    struct involvement_id involvement = child_first_involvement(
+        db, &(struct child_first_involvement){.public_id = uuid_new(t->story->now),
+                .child_id = t->child.id,
+                .practitioner_id = t->practitioner,
+                .person_id = t->person,
+                .role = t->role,
+                .is_key_worker = t->is_key_worker,
+                .is_single_point = t->is_key_worker,
+                .from_on = from,
+                .changed_at = t->story->now});
 
     if (!t->is_key_worker)
         return;
-    (void)child_first_assignment(db,
-        &(struct child_first_assignment){.public_id = uuid_new(t->story->now),
-            .child_id = t->child.id,
-            .person_id = t->person,
-            .involvement_id = involvement,
-            .model = STR("designated"),
-            .from_on = from,
-            .changed_at = t->story->now});
+    (void)child_first_assignment(
+        db, &(struct child_first_assignment){.public_id = uuid_new(t->story->now),
+                .child_id = t->child.id,
+                .person_id = t->person,
+                .involvement_id = involvement,
+                .model = STR("designated"),
+                .from_on = from,
+                .changed_at = t->story->now});
     (void)child_summary_key_worker(db, t->person, STR("Key Worker"), t->child.id);
 }
 
 void story_key_worker(struct story *s, struct story_child child, struct person_id person,
     struct practitioner_id practitioner)
 {
-    struct tie_making t = {.story = s, .child = child, .person = person,
-        .practitioner = practitioner, .role = STR("Key worker"), .is_key_worker = true};
+    struct tie_making t = {.story = s,
+        .child = child,
+        .person = person,
+        .practitioner = practitioner,
+        .role = STR("Key worker"),
+        .is_key_worker = true};
 
     story_do(s, make_involvement, &t);
 }
@@ -310,8 +313,11 @@ void story_key_worker(struct story *s, struct story_child child, struct person_i
 void story_team(struct story *s, struct story_child child, struct person_id person,
     struct practitioner_id practitioner, const char *role)
 {
-    struct tie_making t = {.story = s, .child = child, .person = person,
-        .practitioner = practitioner, .role = str_of(role)};
+    struct tie_making t = {.story = s,
+        .child = child,
+        .person = person,
+        .practitioner = practitioner,
+        .role = str_of(role)};
 
     story_do(s, make_involvement, &t);
 }
@@ -320,22 +326,22 @@ static void make_parent(void *context, struct db *db)
 {
     struct tie_making *t = context;
 
-    (void)caseload_add_family(db,
-        &(struct caseload_add_family){.public_id = uuid_new(t->story->now),
-            .child_id = t->child.id,
-            .person_id = t->person,
-            .relationship = STR("mother"),
-            .has_responsibility = t->has_responsibility,
-            .may_see_record = true,
-            .lives_with = true,
-            .strength = STR("strong"),
-            .from_on = DATE_NONE,
-            .to_on = DATE_NONE,
-            .changed_at = t->story->now});
+    (void)caseload_add_family(
+        db, &(struct caseload_add_family){.public_id = uuid_new(t->story->now),
+                .child_id = t->child.id,
+                .person_id = t->person,
+                .relationship = STR("mother"),
+                .has_responsibility = t->has_responsibility,
+                .may_see_record = true,
+                .lives_with = true,
+                .strength = STR("strong"),
+                .from_on = DATE_NONE,
+                .to_on = DATE_NONE,
+                .changed_at = t->story->now});
 }
 
-void story_parent(struct story *s, struct story_child child, struct person_id person,
-    bool has_responsibility)
+void story_parent(
+    struct story *s, struct story_child child, struct person_id person, bool has_responsibility)
 {
     struct tie_making t = {
         .story = s, .child = child, .person = person, .has_responsibility = has_responsibility};
@@ -348,8 +354,8 @@ void story_parent(struct story *s, struct story_child child, struct person_id pe
 static struct reply ask(struct story *s, enum method method, struct str target, struct str body)
 {
     const struct value values[] = {
-        {STR("host"), STR("localhost")},
-        {STR("cookie"), s->cookie},
+        {STR("host"),         STR("localhost")                        },
+        {STR("cookie"),       s->cookie                               },
         {STR("content-type"), STR("application/x-www-form-urlencoded")},
     };
     struct values headers = {values, str_is_empty(s->cookie) ? 1 : 2};
@@ -391,9 +397,9 @@ static struct str form_token(struct story *s)
     ptrdiff_t equals = str_find(s->cookie, STR("="));
     struct str token = str_slice(s->cookie, (size_t)(equals + 1), s->cookie.len);
 
-    return form_token_mask(s->arena,
-        form_token_of(
-            s->arena, STR("0123456789abcdef0123456789abcdef"), token_hash(s->arena, token)));
+    return form_token_mask(
+        s->arena, form_token_of(s->arena, STR("0123456789abcdef0123456789abcdef"),
+                      token_hash(s->arena, token)));
 }
 
 struct reply story_post(struct story *s, const char *path, const char *format, ...)
