@@ -366,7 +366,8 @@ static struct reply ask(struct story *s, enum method method, struct str target, 
     return s->last;
 }
 
-static struct str vformat(struct story *s, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static struct str vformat(
+    struct story *s, const char *format, va_list args)
 {
     char text[8192];
     int len = vsnprintf(text, sizeof text, format, args);
