@@ -9,6 +9,12 @@ INSERT INTO area (name, service_name, role_name, phone, is_demonstration, secret
 VALUES (:name, :service_name, :role_name, :phone, :is_demonstration, :secret)
 RETURNING id;
 
+-- area_change :exec
+-- What the area, its service and its role are called from now on. Its secret stays: a new one would
+-- make every open form worthless.
+UPDATE area
+   SET name = :name, service_name = :service_name, role_name = :role_name, phone = :phone;
+
 -- account_by_email :one
 -- The account that signs in with this address, in lower case.
 SELECT account.id, account.password_hash, account.is_closed

@@ -3,6 +3,7 @@
 #include "account/account_sql.h"
 #include "app/error_page.h"
 #include "app/gate.h"
+#include "app/health.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
 #include "kit/router.h"
@@ -104,7 +105,7 @@ struct server_app app_new(struct store *store)
         .handle = gate_handle,
         .note = gate_note,
         .error_page = error_page,
-        .asset = asset_reply,
+        .asset = health_or_asset,
         .headers = headers,
     };
 }

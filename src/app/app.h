@@ -89,7 +89,7 @@ const struct grant *gate_also(
 /* The server's face of all of it, on this store. Faults when a route table is wrong. */
 struct server_app app_new(struct store *store);
 
-extern const struct area health_area; /* /livez and /readyz */
+extern const struct area health_area; /* /readyz; for /livez see health.h */
 
 /* All areas, ended by count. */
 extern const struct area *const app_areas[];

@@ -1,7 +1,7 @@
 /*
  * command: the verbs of the command line.
  *
- * A command is a row of a table in main.c and a function. Settings come from, later ones winning:
+ * A command is a row of the table in command.c and a function. Settings come from, later ones winning:
  * built-in values, the configuration file, the environment (KEYWORK_DB, ...), options. Secrets come
  * from files (`db_file`), never from options that other people can see.
  */
@@ -13,6 +13,7 @@
 #include "kit/str.h"
 
 struct arena;
+struct db;
 struct store;
 
 /* Exit codes, the same for all commands. */
@@ -23,43 +24,115 @@ enum {
     EXIT_NO_STORE = 3, /* the store cannot be opened */
 };
 
+/* What one command may use: an import reads whole files. */
+enum { COMMAND_MEMORY = 1 << 30 };
+
 struct settings {
     const char *db;      /* path or postgresql://...; var/keywork.db */
     const char *address; /* 127.0.0.1 */
     int port;            /* 8080; 0 for any free one */
     int workers;         /* 0 for the server's own choice */
     const char *trusted_proxy;
-    const char *locales; /* folder of *.mo files, or NULL */
+    const char *locales;                  /* folder of *.mo files, or NULL */
     long children, seed, notes_per_child; /* demo */
     bool check_only, invented, log_json, quiet, pseudo;
     const char *email, *name, *kind, *duty, *person; /* user invite */
+    const char *area, *service_name, *role_name,
+        *phone; /* user invite, import; NULL when not said */
     const char *base_url;
-    const char *today; /* demo: the day that its stories are told from */
+    const char *today;  /* demo: the day that its stories are told from */
     char *const *words; /* what is neither option nor command */
     int word_count;
 };
 
-struct command {
-    const char *name, *summary, *usage;
-    int (*run)(struct arena *arena, const struct settings *settings);
+/* Where a command speaks to whoever gave it: here, or through control.h at another process. */
+struct console {
+    FILE *out;        /* what was asked for */
+    FILE *err;        /* why not, and warnings */
+    bool is_terminal; /* out is looked at by somebody: bars that move make sense */
 };
 
-/* Open the store of the settings, or say on stderr why not and return NULL. `fill` makes a new one
- * and brings its schema up to date; otherwise a store that is not up to date is refused. */
-struct store *command_store(struct arena *arena, const struct settings *settings, bool fill);
+struct command {
+    const char *name, *summary, *usage;
+
+    /* A command that needs no store, or opens it in a way of its own; or NULL and ... */
+    int (*run)(struct arena *arena, const struct settings *settings);
+
+    /* ... a command on an open store. On SQLite a running `serve` runs it when there is one. */
+    int (*run_store)(struct arena *arena, const struct settings *settings, struct store *store,
+        const struct console *console);
+    /* What is wrong with its command line, asked before a store is touched; NULL when nothing is. */
+    const char *(*wrong_with)(const struct settings *settings);
+    bool may_fill;  /* makes a store where none is, and brings its schema up to date */
+    bool has_paths; /* its words are names of files */
+};
+
+extern const struct command keywork_commands[];
+extern const size_t keywork_command_count;
+
+/* NULL when there is none of that name. */
+const struct command *command_find(struct str name);
+
+/* Do it, from the command line on. Returns the exit code. */
+int command_run(
+    const struct command *command, struct arena *arena, const struct settings *settings);
+
+/* Do it on an open store. A fault ends it with EXIT_FAILED and its reason said. */
+int command_run_store(const struct command *command, struct arena *arena,
+    const struct settings *settings, struct store *store, const struct console *console);
+
+/* Is the store of the settings a SQLite file (and not a PostgreSQL server)? */
+bool settings_name_file(const struct settings *settings);
+
+/*
+ * Open the store of the settings, or say on stderr why not and return NULL. With may_fill it is made
+ * when it is missing, and its schema brought up to date. Without, it is opened for reading only, and
+ * one whose schema is not up to date is refused: nothing is written by a command that only looks.
+ */
+struct store *command_store(struct arena *arena, const struct settings *settings, bool may_fill);
+
+/* What is wrong with --area, --service-name, --role-name or --phone; NULL when nothing is. */
+const char *command_area_wrong(const struct settings *settings);
+
+/*
+ * Make the store's one area, with a secret of its own, when there is none: called --area or "Local
+ * area", its service --service-name or "<area> Key Working", its role --role-name or "key worker".
+ * When there is one, change what the settings name and leave the rest. Runs in a write transaction.
+ */
+void command_area_put(struct db *db, const struct settings *settings);
 
 /* Fill settings from file, environment and options. argv[0] is the command. Returns 0, or the exit
  * code with the reason said on stderr; -1 when help was asked for. */
 int settings_read(struct arena *arena, int argc, char *argv[], struct settings *settings);
 
+/* The settings as bytes for another process of the same version, at most 60 KiB; empty when that is not
+ * enough. With has_paths, words that are relative paths are made absolute, and it faults when the
+ * current folder has no name. */
+struct str settings_pack(struct arena *arena, const struct settings *settings, bool has_paths);
+/* The reverse; what it yields lives in the arena. False when the bytes are none of settings_pack(). */
+bool settings_unpack(struct arena *arena, struct str packed, struct settings *settings);
+
 int command_serve(struct arena *arena, const struct settings *settings);
 int command_demo(struct arena *arena, const struct settings *settings);
-int command_import(struct arena *arena, const struct settings *settings);
-int command_export(struct arena *arena, const struct settings *settings);
-int command_user(struct arena *arena, const struct settings *settings);
 int command_migrate(struct arena *arena, const struct settings *settings);
-int command_backup(struct arena *arena, const struct settings *settings);
 int command_restore(struct arena *arena, const struct settings *settings);
 int command_routes(struct arena *arena, const struct settings *settings);
-int command_check(struct arena *arena, const struct settings *settings);
 int command_version(struct arena *arena, const struct settings *settings);
+
+/* On an open store. */
+int command_import(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+int command_export(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+int command_user(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+int command_backup(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+int command_check(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+
+/* What is wrong with their command lines. */
+const char *command_import_wrong(const struct settings *settings);
+const char *command_export_wrong(const struct settings *settings);
+const char *command_user_wrong(const struct settings *settings);
+const char *command_backup_wrong(const struct settings *settings);

@@ -87,8 +87,8 @@ int command_import(struct arena *arena, const struct settings *settings, struct 
             "not go into it: name a store of their own with --db, or say --invented.\n");
         return EXIT_FAILED;
     }
-    code = import_command(store, settings->words[0], settings->check_only, console->out,
-        console->is_terminal);
+    code = import_command(
+        store, settings->words[0], settings->check_only, console->out, console->is_terminal);
     if (code != CASELOAD_DONE)
         return EXIT_FAILED;
     return settings->check_only ? EXIT_DONE : name_area(arena, settings, store, console);

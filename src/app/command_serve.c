@@ -1,8 +1,11 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "account/account_sql.h"
 #include "app/app.h"
 #include "app/command.h"
+#include "app/control.h"
+#include "app/locale.h"
 #include "kit/db.h"
 #include "kit/log.h"
 #include "kit/server.h"
@@ -31,7 +34,71 @@ static bool may_listen(const struct settings *settings)
     return false;
 }
 
-int command_serve(struct arena *arena, const struct settings *settings)
+/* Blocked before any thread is made, so that only sigwait() sees them. */
+static sigset_t block_signals(void)
+{
+    sigset_t signals;
+
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGINT);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+/* Without its area a store serves nothing but the sign-in page, over and over. */
+static void look_for_area(struct arena *arena, struct store *store)
+{
+    struct area_find_row area = {0};
+    struct db *db = store_reader(store);
+    bool is_there;
+
+    db_use_arena(db, arena);
+    db_read_begin(db);
+    is_there = area_find(db, &area);
+    db_close(db);
+    if (!is_there)
+        (void)fprintf(stderr,
+            "keywork: this store has no area yet, so nobody can sign in. Make it with its first "
+            "account:\n"
+            "  keywork user invite --area \"Name of the area\" --email ADDRESS --name NAME "
+            "--duty administrator\n");
+}
+
+static bool choose_languages(
+    struct arena *arena, const struct settings *settings, struct server_app *app)
+{
+    struct str why = {0};
+
+    app->language = settings->pseudo ? language_pseudo() : NULL;
+    if (settings->pseudo || !settings->locales)
+        return true;
+    app->language_of = locale_of;
+    if (locale_read(arena, settings->locales, &why))
+        return true;
+    (void)fprintf(stderr, "keywork: --locales: %.*s\n", STR_FMT(why));
+    return false;
+}
+
+/* Without the socket pages are served all the same; only the other commands have to wait. */
+static struct control *open_control(
+    struct arena *arena, const struct settings *settings, struct store *store)
+{
+    struct str why = {0};
+    struct control *control;
+
+    if (store_engine(store) != DB_SQLITE)
+        return NULL;
+    control = control_start(arena, store, settings->db, &why);
+    if (!control)
+        (void)fprintf(stderr, "keywork: other commands cannot be used while this serves: %.*s\n",
+            STR_FMT(why));
+    return control;
+}
+
+static int serve(struct arena *arena, const struct settings *settings, struct store *store,
+    const sigset_t *signals)
 {
     const struct server_options options = {
         .address = settings->address,
@@ -39,35 +106,41 @@ int command_serve(struct arena *arena, const struct settings *settings)
         .worker_count = settings->workers,
         .trusted_proxy = settings->trusted_proxy,
     };
-    struct server_app app;
+    struct server_app app = app_new(store);
     struct server *server;
-    struct store *store;
+    struct control *control;
     const char *why = NULL;
-    sigset_t signals;
 
-    if (!may_listen(settings))
+    if (!choose_languages(arena, settings, &app))
         return EXIT_USAGE;
-    /* Blocked before any thread is made, so that only sigwait() sees them. */
-    (void)sigemptyset(&signals);
-    (void)sigaddset(&signals, SIGINT);
-    (void)sigaddset(&signals, SIGTERM);
-    (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
-    (void)signal(SIGPIPE, SIG_IGN);
-    store = command_store(arena, settings, true);
-    if (!store)
-        return EXIT_NO_STORE;
-    app = app_new(store);
-    app.language = settings->pseudo ? language_pseudo() : NULL;
     server = server_start(&options, &app, &why);
     if (!server) {
         (void)fprintf(stderr, "keywork: %s\n", why);
-        store_close(store);
         return EXIT_FAILED;
     }
+    control = open_control(arena, settings, store);
+    look_for_area(arena, store);
     (void)printf("keywork serves http://localhost:%d\n", server_port(server));
     (void)fflush(stdout);
-    wait_for_stop(&signals);
+    wait_for_stop(signals);
     server_stop(server);
-    store_close(store);
+    control_stop(control);
     return EXIT_DONE;
+}
+
+int command_serve(struct arena *arena, const struct settings *settings)
+{
+    sigset_t signals;
+    struct store *store;
+    int code;
+
+    if (!may_listen(settings))
+        return EXIT_USAGE;
+    signals = block_signals();
+    store = command_store(arena, settings, true);
+    if (!store)
+        return EXIT_NO_STORE;
+    code = serve(arena, settings, store, &signals);
+    store_close(store);
+    return code;
 }

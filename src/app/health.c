@@ -1,15 +1,17 @@
+#include "app/health.h"
+
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "consent/may.h"
 
-/* The process answers. */
-static struct reply alive(const struct request *rq)
+struct reply health_or_asset(struct str path, bool accepts_brotli, bool accepts_gzip)
 {
-    (void)rq;
-    return reply_text(200, STR("alive\n"));
+    if (str_eq(path, STR("/livez")))
+        return reply_text(200, STR("alive\n"));
+    return asset_reply(path, accepts_brotli, accepts_gzip);
 }
 
-/* The store answers too: this request has read its schema's first row, or faulted, which is 503. */
+/* The store answers too: this request has read its area, or faulted, which is 503. */
 static struct reply ready(const struct request *rq)
 {
     struct area_find_row area = {0};
@@ -19,7 +21,6 @@ static struct reply ready(const struct request *rq)
 }
 
 static const struct route routes[] = {
-    {GET, "/livez",  MAY_ANYONE, alive, "The process answers",              NULL, 0},
     {GET, "/readyz", MAY_ANYONE, ready, "The process and its store answer", NULL, 0},
 };
 

@@ -1,9 +1,11 @@
 #include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "kit/arena.h"
+#include "kit/fault.h"
 
 enum kind { TEXT, SECRET_FILE, NUMBER, FLAG };
 
@@ -37,9 +39,29 @@ static const struct setting {
     {"kind",            TEXT,        offsetof(struct settings, kind),            0       },
     {"duty",            TEXT,        offsetof(struct settings, duty),            0       },
     {"person",          TEXT,        offsetof(struct settings, person),          0       },
+    {"area",            TEXT,        offsetof(struct settings, area),            0       },
+    {"service-name",    TEXT,        offsetof(struct settings, service_name),    0       },
+    {"role-name",       TEXT,        offsetof(struct settings, role_name),       0       },
+    {"phone",           TEXT,        offsetof(struct settings, phone),           0       },
 };
 
-enum { FILE_BYTES_MAX = 64 * 1024 };
+enum { FILE_BYTES_MAX = 64 * 1024, PACKED_MAX = 60 * 1024, WORDS_MAX = 100 };
+
+static const struct settings built_in = {
+    .db = "var/keywork.db",
+    .address = "127.0.0.1",
+    .port = 8080,
+    .children = 200,
+    .seed = 1,
+    .kind = "staff",
+    .duty = "none",
+};
+
+bool settings_name_file(const struct settings *settings)
+{
+    return !str_starts(str_of(settings->db), STR("postgresql://")) &&
+           !str_starts(str_of(settings->db), STR("postgres://"));
+}
 
 /* The whole of a small file; NULL with the reason said. */
 static const char *read_small(struct arena *a, const char *path)
@@ -57,6 +79,12 @@ static const char *read_small(struct arena *a, const char *path)
     return str_copy(a, text, len).at;
 }
 
+static bool is_int(const struct setting *s)
+{
+    return s->offset == offsetof(struct settings, port) ||
+           s->offset == offsetof(struct settings, workers);
+}
+
 static bool set_number(const struct setting *s, const char *value, struct settings *settings)
 {
     int64_t n = 0;
@@ -65,8 +93,7 @@ static bool set_number(const struct setting *s, const char *value, struct settin
         (void)fprintf(stderr, "keywork: %s must be a number from 0 to %ld\n", s->name, s->max);
         return false;
     }
-    if (s->offset == offsetof(struct settings, port) ||
-        s->offset == offsetof(struct settings, workers))
+    if (is_int(s))
         *(int *)(void *)((char *)settings + s->offset) = (int)n;
     else
         *(long *)(void *)((char *)settings + s->offset) = (long)n;
@@ -118,8 +145,8 @@ static bool read_file(struct arena *a, const char *path, struct settings *settin
             (void)fprintf(stderr, "keywork: %s:%d: no such setting\n", path, number);
             return false;
         }
-        if (!set_one(a, s, str_c(a, str_trim(str_slice(line, (size_t)equals + 1, line.len))),
-                settings))
+        if (!set_one(
+                a, s, str_c(a, str_trim(str_slice(line, (size_t)equals + 1, line.len))), settings))
             return false;
     }
     return text != NULL;
@@ -146,16 +173,16 @@ enum { OPTION_HELP = COUNT(all), OPTION_CONFIG, OPTION__COUNT };
 static void options_fill(struct option options[static OPTION__COUNT + 1])
 {
     for (size_t i = 0; i < COUNT(all); i++)
-        options[i] = (struct option){all[i].name,
-            all[i].kind == FLAG ? no_argument : required_argument, NULL, (int)i};
+        options[i] = (struct option){
+            all[i].name, all[i].kind == FLAG ? no_argument : required_argument, NULL, (int)i};
     options[OPTION_HELP] = (struct option){"help", no_argument, NULL, OPTION_HELP};
     options[OPTION_CONFIG] = (struct option){"config", required_argument, NULL, OPTION_CONFIG};
     options[OPTION__COUNT] = (struct option){0};
 }
 
 /* The configuration file is read before the options, wherever --config stands. */
-static bool read_config_option(
-    struct arena *a, int argc, char *argv[], const struct option *options, struct settings *settings)
+static bool read_config_option(struct arena *a, int argc, char *argv[],
+    const struct option *options, struct settings *settings)
 {
     const char *path = getenv("KEYWORK_CONFIG");
     int which;
@@ -173,13 +200,7 @@ int settings_read(struct arena *arena, int argc, char *argv[], struct settings *
     struct option options[OPTION__COUNT + 1];
     int which;
 
-    *settings = (struct settings){.db = "var/keywork.db",
-        .address = "127.0.0.1",
-        .port = 8080,
-        .children = 200,
-        .seed = 1,
-        .kind = "staff",
-        .duty = "none"};
+    *settings = built_in;
     options_fill(options);
     if (!read_config_option(arena, argc, argv, options, settings))
         return EXIT_USAGE;
@@ -196,4 +217,80 @@ int settings_read(struct arena *arena, int argc, char *argv[], struct settings *
     settings->words = argv + optind;
     settings->word_count = argc - optind;
     return 0;
+}
+
+/* ------------------------------------------------------------------ for another process */
+
+/* The value as set_one() takes it; NULL when there is none. */
+static const char *value_of_setting(
+    struct arena *a, const struct setting *s, const struct settings *settings)
+{
+    const void *slot = (const char *)settings + s->offset;
+
+    switch (s->kind) {
+    case TEXT: return *(const char *const *)slot;
+    case FLAG: return *(const bool *)slot ? "yes" : "no";
+    case NUMBER: {
+        long n = is_int(s) ? *(const int *)slot : *(const long *)slot;
+        return str_printf(a, "%ld", n).at;
+    }
+    case SECRET_FILE: return NULL; /* has become the value of another setting */
+    }
+    return NULL;
+}
+
+static const char *absolute(struct arena *a, const char *path)
+{
+    char folder[4096];
+
+    if (path[0] == '/')
+        return path;
+    if (!getcwd(folder, sizeof folder))
+        fault(FAULT_BUG, "this folder has no name that can be given to the running keywork");
+    return str_printf(a, "%s/%s", folder, path).at;
+}
+
+/* "name=value" for each setting that has one, an empty text, the words; each ended by NUL. */
+struct str settings_pack(struct arena *arena, const struct settings *settings, bool has_paths)
+{
+    char *bytes = arena_alloc(arena, PACKED_MAX);
+    FILE *to = fmemopen(bytes, PACKED_MAX, "wb");
+    long len;
+
+    if (!to)
+        fault(FAULT_BUG, "no stream in memory: %m");
+    for (size_t i = 0; i < COUNT(all); i++) {
+        const char *value = value_of_setting(arena, &all[i], settings);
+        if (value)
+            (void)fprintf(to, "%s=%s%c", all[i].name, value, '\0');
+    }
+    (void)fputc('\0', to);
+    for (int i = 0; i < settings->word_count; i++)
+        (void)fprintf(
+            to, "%s%c", has_paths ? absolute(arena, settings->words[i]) : settings->words[i], '\0');
+    len = fflush(to) == 0 ? ftell(to) : -1;
+    return fclose(to) == 0 && len > 0 ? (struct str){bytes, (size_t)len} : (struct str){0};
+}
+
+bool settings_unpack(struct arena *arena, struct str packed, struct settings *settings)
+{
+    char **words = arena_array_of(arena, WORDS_MAX, char *);
+    struct str rest = packed, part;
+
+    *settings = built_in;
+    settings->words = words;
+    if (!packed.len || packed.at[packed.len - 1] != '\0')
+        return false;
+    rest.len--; /* so that no empty part follows the last NUL */
+    while (str_split(&rest, '\0', &part) && part.len) {
+        ptrdiff_t equals = str_find(part, STR("="));
+        const struct setting *s = equals < 0 ? NULL : find(str_slice(part, 0, (size_t)equals));
+        if (!s || s->kind == SECRET_FILE ||
+            !set_one(
+                arena, s, str_c(arena, str_slice(part, (size_t)equals + 1, part.len)), settings))
+            return false;
+    }
+    while (settings->word_count < WORDS_MAX && str_split(&rest, '\0', &part))
+        words[settings->word_count++] = (char *)(uintptr_t)str_c(arena, part);
+    return !rest.at;
 }

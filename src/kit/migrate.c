@@ -198,8 +198,8 @@ static int check_only(struct store *store, struct migrating *m)
         m->why = str_printf(m->arena, "The schema cannot be read: %s.", trouble.text);
     else if (m->why.len == 0 && m->applied < m->count)
         m->why = str_printf(m->arena,
-            "The store is older than this program: its schema is at %zu of %zu. Start keywork once "
-            "with the right to write; it brings the schema up to date.",
+            "The store is older than this program: its schema is at %zu of %zu. Bring it up to "
+            "date first: run keywork migrate.",
             m->applied, m->count);
     return m->why.len ? -1 : 0;
 }

@@ -59,6 +59,10 @@ struct server_app {
     /* What pages speak; NULL is English. */
     const struct language *language;
 
+    /* What pages speak to a reader whose browser sends this Accept-Language (empty when it sends none);
+     * asked for each request before anything else, may not fault. NULL: `language` for everybody. */
+    const struct language *(*language_of)(struct str accept_language);
+
     /* Headers that every reply carries: lines name, value; ended by a NULL name. */
     const char *const (*headers)[2];
 };

@@ -138,6 +138,9 @@ static void open_call(void *context)
     call->rq.language = call->app->language;
     if (call->message)
         copy_headers(call);
+    if (call->app->language_of)
+        call->rq.language =
+            call->app->language_of(value_of(&call->headers, STR("accept-language")));
     status = call_open(call);
     if (status)
         call->reply = reply_error(status);
