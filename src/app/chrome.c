@@ -107,7 +107,7 @@ void short_date(struct markup *m, const struct short_date *o)
         return;
     c = date_civil(o->on);
     html_int(m, c.day);
-    put_lit(m, " ");
+    put_lit(m, "\u00a0"); /* where room is narrow, a day must not stand apart from its month */
     html_msg(m, months[c.month - 1]);
     if (m->rq && date_civil(m->rq->today).year != c.year) {
         put_lit(m, " ");

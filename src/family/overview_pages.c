@@ -11,7 +11,6 @@ struct reply overview_show(const struct request *rq)
     const struct str names[] = {STR("name"), view.child.called};
 
     view.title = msg_fill(rq->arena, rq->language, MSG("{name}’s team and plan"), names, 1);
-
     view.outcomes = plan_read(rq);
     view.step = plan_next_step(view.outcomes, rq->actor->person);
     view.team = team_read(rq);

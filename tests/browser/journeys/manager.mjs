@@ -11,7 +11,8 @@ export async function manager({ as, check }) {
     await hands.follow(name)
     // The list is in the order of surnames: "Ellis, George".
     const heading = name.split(', ').reverse().join(' ')
-    check(await hands.heading() === heading, 'opens the child', `${await hands.heading()}, not ${heading}`)
+    const opened = await hands.page.locator('.kw-identity__name').innerText()
+    check(opened === heading, 'opens the child', `${opened}, not ${heading}`)
     await hands.part('Team')
     await hands.follow('Add somebody to the team')
     await hands.type('Name of the person or agency', 'Ruth Okafor')
