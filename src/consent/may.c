@@ -4,43 +4,51 @@
 
 enum about { ABOUT_NOBODY, ABOUT_ACCOUNT, ABOUT_STAFF, ABOUT_FAMILY, ABOUT_DUTY, ABOUT_CHILD };
 
+/* Whose words a change may be. What families and practitioners write stands under different titles,
+ * so neither may write as the other. */
+enum writer { BY_ANYBODY, BY_STAFF, BY_FAMILY };
+
+/* clang-format off */
 /* What each permission asks for. A row that is missing asks for ABOUT_NOBODY, which nobody meets. */
 static const struct need {
     struct str name;
     enum about about;
     enum section section; /* ABOUT_CHILD */
     bool changes;
+    enum writer by;
     bool is_open; /* without an account */
 } needs[MAY__COUNT] = {
-    [MAY_NOTHING] = {.name = STR_INIT("MAY_NOTHING")},
-    [MAY_ANYONE] = {                           .name = STR_INIT("MAY_ANYONE"), .is_open = true},
-    [MAY_BE_ANYONE_SIGNED_IN] = { STR_INIT("MAY_BE_ANYONE_SIGNED_IN"),                                                     ABOUT_ACCOUNT,                                  0, 0, 0},
-    [MAY_WORK] = { STR_INIT("MAY_WORK"),                                                      ABOUT_STAFF,                                   0, 0, 0},
-    [MAY_MANAGE] = { STR_INIT("MAY_MANAGE"),                                                       ABOUT_DUTY,                                   0, 0, 0},
-    [MAY_IMPORT] = { STR_INIT("MAY_IMPORT"),                                                        ABOUT_DUTY,                                  0, 1, 0},
-    [MAY_ADD_CHILD] = { STR_INIT("MAY_ADD_CHILD"),                                                      ABOUT_STAFF,                                   0, 1, 0},
-    [MAY_CHANGE_DIRECTORY] = { STR_INIT("MAY_CHANGE_DIRECTORY"),                                                         ABOUT_DUTY,                                 0, 1, 0},
-    [MAY_BE_FAMILY] = { STR_INIT("MAY_BE_FAMILY"),                                                      ABOUT_FAMILY,                                  0, 0, 0},
-    [MAY_SEE_CHILD] = { STR_INIT("MAY_SEE_CHILD"),                                        ABOUT_CHILD,                                  SECTION_IDENTITY, 0, 0},
-    [MAY_CHANGE_CHILD] = { STR_INIT("MAY_CHANGE_CHILD"),                                        ABOUT_CHILD,                                  SECTION_IDENTITY, 1, 0},
-    [MAY_SEE_FAMILY] = { STR_INIT("MAY_SEE_FAMILY"),                                          ABOUT_CHILD,                                  SECTION_FAMILY, 0, 0},
-    [MAY_CHANGE_FAMILY] = { STR_INIT("MAY_CHANGE_FAMILY"),                                          ABOUT_CHILD,                                  SECTION_FAMILY, 1, 0},
-    [MAY_SEE_PROFILE] = { STR_INIT("MAY_SEE_PROFILE"),                                         ABOUT_CHILD,                                  SECTION_PROFILE, 0, 0},
-    [MAY_CHANGE_PROFILE] = { STR_INIT("MAY_CHANGE_PROFILE"),                                         ABOUT_CHILD,                                  SECTION_PROFILE, 1, 0},
-    [MAY_SEE_TEAM] = { STR_INIT("MAY_SEE_TEAM"),                                            ABOUT_CHILD,                                  SECTION_TEAM, 0, 0},
-    [MAY_CHANGE_TEAM] = { STR_INIT("MAY_CHANGE_TEAM"),                                            ABOUT_CHILD,                                  SECTION_TEAM, 1, 0},
-    [MAY_SEE_PLAN] = { STR_INIT("MAY_SEE_PLAN"),                                            ABOUT_CHILD,                                  SECTION_PLAN, 0, 0},
-    [MAY_CHANGE_PLAN] = { STR_INIT("MAY_CHANGE_PLAN"),                                            ABOUT_CHILD,                                  SECTION_PLAN, 1, 0},
-    [MAY_SEE_RECORD] = { STR_INIT("MAY_SEE_RECORD"),                                          ABOUT_CHILD,                                  SECTION_RECORD, 0, 0},
-    [MAY_ADD_TO_RECORD] = { STR_INIT("MAY_ADD_TO_RECORD"),                              ABOUT_CHILD,                                              SECTION_RECORD, 1, 0},
+    [MAY_NOTHING]             = {.name = STR_INIT("MAY_NOTHING")},
+    [MAY_ANYONE]              = {.name = STR_INIT("MAY_ANYONE"), .is_open = true},
+    [MAY_BE_ANYONE_SIGNED_IN] = {STR_INIT("MAY_BE_ANYONE_SIGNED_IN"), ABOUT_ACCOUNT, 0,                0, 0, 0},
+    [MAY_WORK]                = {STR_INIT("MAY_WORK"),               ABOUT_STAFF,   0,                0, 0, 0},
+    [MAY_MANAGE]              = {STR_INIT("MAY_MANAGE"),             ABOUT_DUTY,    0,                0, 0, 0},
+    [MAY_IMPORT]              = {STR_INIT("MAY_IMPORT"),             ABOUT_DUTY,    0,                1, 0, 0},
+    [MAY_ADD_CHILD]           = {STR_INIT("MAY_ADD_CHILD"),          ABOUT_STAFF,   0,                1, 0, 0},
+    [MAY_CHANGE_DIRECTORY]    = {STR_INIT("MAY_CHANGE_DIRECTORY"),   ABOUT_DUTY,    0,                1, 0, 0},
+    [MAY_BE_FAMILY]           = {STR_INIT("MAY_BE_FAMILY"),          ABOUT_FAMILY,  0,                0, 0, 0},
+    [MAY_SEE_CHILD]           = {STR_INIT("MAY_SEE_CHILD"),          ABOUT_CHILD,   SECTION_IDENTITY, 0, 0, 0},
+    [MAY_CHANGE_CHILD]        = {STR_INIT("MAY_CHANGE_CHILD"),       ABOUT_CHILD,   SECTION_IDENTITY, 1, 0, 0},
+    [MAY_SEE_FAMILY]          = {STR_INIT("MAY_SEE_FAMILY"),         ABOUT_CHILD,   SECTION_FAMILY,   0, 0, 0},
+    [MAY_CHANGE_FAMILY]       = {STR_INIT("MAY_CHANGE_FAMILY"),      ABOUT_CHILD,   SECTION_FAMILY,   1, 0, 0},
+    [MAY_SEE_PROFILE]         = {STR_INIT("MAY_SEE_PROFILE"),        ABOUT_CHILD,   SECTION_PROFILE,  0, 0, 0},
+    [MAY_CHANGE_PROFILE]      = {STR_INIT("MAY_CHANGE_PROFILE"),     ABOUT_CHILD,   SECTION_PROFILE,  1, 0, 0},
+    [MAY_SEE_TEAM]            = {STR_INIT("MAY_SEE_TEAM"),           ABOUT_CHILD,   SECTION_TEAM,     0, 0, 0},
+    [MAY_CHANGE_TEAM]         = {STR_INIT("MAY_CHANGE_TEAM"),        ABOUT_CHILD,   SECTION_TEAM,     1, 0, 0},
+    [MAY_SEE_PLAN]            = {STR_INIT("MAY_SEE_PLAN"),           ABOUT_CHILD,   SECTION_PLAN,     0, 0, 0},
+    [MAY_CHANGE_PLAN]         = {STR_INIT("MAY_CHANGE_PLAN"),        ABOUT_CHILD,   SECTION_PLAN,     1, 0, 0},
+    [MAY_SEE_RECORD]          = {STR_INIT("MAY_SEE_RECORD"),         ABOUT_CHILD,   SECTION_RECORD,   0, 0, 0},
+    [MAY_WRITE_CONTACT]       = {STR_INIT("MAY_WRITE_CONTACT"),      ABOUT_CHILD,   SECTION_RECORD,   1, BY_STAFF, 0},
+    [MAY_TELL_TEAM]           = {STR_INIT("MAY_TELL_TEAM"),          ABOUT_CHILD,   SECTION_RECORD,   1, BY_FAMILY, 0},
 };
 
 #define IDENTITY (1U << SECTION_IDENTITY)
-#define FAMILY (1U << SECTION_FAMILY)
-#define PROFILE (1U << SECTION_PROFILE)
-#define TEAM (1U << SECTION_TEAM)
-#define PLAN (1U << SECTION_PLAN)
-#define RECORD (1U << SECTION_RECORD)
+#define FAMILY   (1U << SECTION_FAMILY)
+#define PROFILE  (1U << SECTION_PROFILE)
+#define TEAM     (1U << SECTION_TEAM)
+#define PLAN     (1U << SECTION_PLAN)
+#define RECORD   (1U << SECTION_RECORD)
+#define ALL      (IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD)
 
 /* What each relation reaches. A later row reaches no further than an earlier one unless it says so. */
 static const struct reaches {
@@ -48,21 +56,15 @@ static const struct reaches {
     unsigned see, change;
     enum reach reach;
 } relations_reach[RELATION__COUNT] = {
-    [RELATION_NONE] = {STR_INIT("none"),       0,                                                  0,      REACH_NOTHING   },
-    [RELATION_KEY_WORKER] = {STR_INIT("key_worker"),
-                       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-                       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,                                 REACH_KEY_WORKER},
-    [RELATION_TEAM] = {STR_INIT("team"),       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-                       PLAN | RECORD,                                                                      REACH_TEAM      },
-    [RELATION_PARENT] = {STR_INIT("parent"),     IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-                       PROFILE | PLAN | RECORD,                                                            REACH_FAMILY    },
-    [RELATION_CARER] = {STR_INIT("carer"),      IDENTITY | PROFILE | TEAM | PLAN | RECORD,          RECORD,
-                       REACH_FAMILY                                                                                        },
-    [RELATION_SELF] = {STR_INIT("self"),       IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-                       PROFILE | PLAN | RECORD,                                                            REACH_FAMILY    },
-    [RELATION_MANAGER] = {STR_INIT("manager"),    IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD,
-                       IDENTITY | TEAM | RECORD,                                                           REACH_TEAM      },
+    [RELATION_NONE]       = {STR_INIT("none"),       0,   0,                        REACH_NOTHING},
+    [RELATION_KEY_WORKER] = {STR_INIT("key_worker"), ALL, ALL,                      REACH_KEY_WORKER},
+    [RELATION_TEAM]       = {STR_INIT("team"),       ALL, PLAN | RECORD,            REACH_TEAM},
+    [RELATION_PARENT]     = {STR_INIT("parent"),     ALL, PROFILE | PLAN | RECORD,  REACH_FAMILY},
+    [RELATION_CARER]      = {STR_INIT("carer"),      ALL & ~FAMILY, RECORD,         REACH_FAMILY},
+    [RELATION_SELF]       = {STR_INIT("self"),       ALL, PROFILE | PLAN | RECORD,  REACH_FAMILY},
+    [RELATION_MANAGER]    = {STR_INIT("manager"),    ALL, IDENTITY | TEAM | RECORD, REACH_TEAM},
 };
+/* clang-format on */
 
 static const struct str refusal_names[REFUSAL__COUNT] = {
     [REFUSAL_NONE] = STR_INIT(""),
@@ -107,6 +109,8 @@ static struct decision about_child(
         relations |= 1U << RELATION_MANAGER;
     if (relations == 0)
         return refused(REFUSAL_NO_RELATION);
+    if (need->by != BY_ANYBODY && need->by != (kind == ACCOUNT_STAFF ? BY_STAFF : BY_FAMILY))
+        return refused(REFUSAL_NOT_YOURS);
     for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++) {
         const struct reaches *reach = &relations_reach[r];
         if (!(relations & 1U << r))

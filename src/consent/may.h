@@ -35,7 +35,8 @@ enum permission {
     MAY_SEE_PLAN,
     MAY_CHANGE_PLAN,
     MAY_SEE_RECORD,
-    MAY_ADD_TO_RECORD,
+    MAY_WRITE_CONTACT, /* what practitioners write: contacts, and answers to questions */
+    MAY_TELL_TEAM,     /* what families write: notes and questions */
     MAY__COUNT,
 };
 

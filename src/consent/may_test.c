@@ -66,8 +66,10 @@ TEST(each_relation_reaches_its_sections_and_no_more)
               rows[i].changes_team);
         check(may_decide(MAY_CHANGE_PLAN, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
               rows[i].changes_plan);
-        check(may_decide(MAY_ADD_TO_RECORD, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
-              rows[i].changes_record);
+        check(may_decide(MAY_WRITE_CONTACT, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
+              (rows[i].changes_record && rows[i].kind == ACCOUNT_STAFF));
+        check(may_decide(MAY_TELL_TEAM, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
+              (rows[i].changes_record && rows[i].kind != ACCOUNT_STAFF));
         check(
             may_decide(MAY_CHANGE_PROFILE, rows[i].kind, DUTY_NONE, rows[i].relation).is_allowed ==
             rows[i].changes_profile);
@@ -83,6 +85,16 @@ TEST(a_parent_who_carries_key_working_still_reads_what_families_read)
     check(d.is_allowed);
     check_int(d.reach, REACH_FAMILY);
     check(may_decide(MAY_CHANGE_TEAM, ACCOUNT_FAMILY, DUTY_NONE, PARENT | KEY_WORKER).is_allowed);
+}
+
+TEST(families_and_practitioners_never_write_as_each_other)
+{
+    check(!may_decide(MAY_WRITE_CONTACT, ACCOUNT_FAMILY, DUTY_NONE, ~0U).is_allowed);
+    check(!may_decide(MAY_WRITE_CONTACT, ACCOUNT_YOUNG_PERSON, DUTY_NONE, ~0U).is_allowed);
+    check(!may_decide(MAY_TELL_TEAM, ACCOUNT_STAFF, DUTY_NONE, ~0U).is_allowed);
+    check(!may_decide(MAY_TELL_TEAM, ACCOUNT_STAFF, DUTY_MANAGER, ~0U).is_allowed);
+    check(may_decide(MAY_WRITE_CONTACT, ACCOUNT_STAFF, DUTY_MANAGER, 0).is_allowed);
+    check(may_decide(MAY_TELL_TEAM, ACCOUNT_FAMILY, DUTY_NONE, CARER).is_allowed);
 }
 
 TEST(a_practitioner_does_not_act_as_a_parent_with_a_staff_account)

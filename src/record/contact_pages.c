@@ -45,7 +45,7 @@ static const struct form_choices *siblings(const struct request *rq)
     choices->at = at;
     for (size_t i = 0; i < rows.count; i++) {
         char id[UUID_TEXT];
-        if (!consent_ask(rq, rows.at[i].public_id, MAY_ADD_TO_RECORD).grant)
+        if (!consent_ask(rq, rows.at[i].public_id, MAY_WRITE_CONTACT).grant)
             continue;
         at[choices->count++] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
@@ -64,16 +64,28 @@ static struct str draft_name(const struct request *rq)
     return str_printf(rq->arena, "contact %s", uuid_text(rq_id(rq, "child"), id));
 }
 
+/* A name that the page shows is a look at that child too. */
+static void note_siblings(const struct request *rq, const struct form_choices *shown)
+{
+    struct uuid child;
+
+    for (size_t i = 0; i < shown->count; i++)
+        if (uuid_parse(shown->at[i].value, &child))
+            (void)gate_also(rq, child, MAY_WRITE_CONTACT);
+}
+
 static struct reply contact_page(
     const struct request *rq, int status, struct form form, instant drafted_at)
 {
+    const struct form_choices *shown = siblings(rq);
     struct contact_form view = {
         .child = child_header_read(rq),
         .form = form,
         .drafted_at = drafted_at,
-        .has_siblings = siblings(rq)->count > 0,
+        .has_siblings = shown->count > 0,
     };
 
+    note_siblings(rq, shown);
     return reply_contact_form(rq, status, &view);
 }
 
@@ -180,7 +192,7 @@ struct reply contact_take_new(const struct request *rq)
         struct uuid child = {0};
         const struct grant *grant = NULL;
         if (uuid_parse(typed.also.at[i], &child))
-            grant = gate_also(rq, child, MAY_ADD_TO_RECORD);
+            grant = gate_also(rq, child, MAY_WRITE_CONTACT);
         if (grant)
             file_to(rq, grant, &typed, contact, happened_at);
     }

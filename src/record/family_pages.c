@@ -152,8 +152,7 @@ struct reply question_take_answer(const struct request *rq)
     struct answer_typed typed = {0};
     struct form form = {0};
 
-    if (rq->actor->kind != ACCOUNT_STAFF ||
-        !question_find(rq->db, rq->grant, rq_id(rq, "question"), &row))
+    if (!question_find(rq->db, rq->grant, rq_id(rq, "question"), &row))
         return reply_error(404);
     if (!form_read(rq, &answer_spec, &typed, &form))
         return question_page_of(rq, 422, form);
