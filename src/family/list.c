@@ -2,15 +2,12 @@
 
 #include "kit/arena.h"
 
-/* The first text that does not begin with `prefix`: its last byte made one greater. */
+/* Where the words that begin with `prefix` end, in the order of bytes: before the prefix and the last
+ * character that there is, which is in no name. Adding one to the last byte would not do: after 0xBF
+ * comes what is no UTF-8. */
 static struct str after_prefix(struct arena *a, struct str prefix)
 {
-    struct str end = str_copy(a, prefix.at, prefix.len);
-    char *last = (char *)(uintptr_t)&end.at[end.len - 1];
-
-    /* Folded words hold no 0xFF, which is no byte of UTF-8. */
-    *last = (char)(*last + 1);
-    return end;
+    return str_printf(a, "%.*s\U0010FFFF", STR_FMT(prefix));
 }
 
 struct list_search list_search_of(struct arena *a, struct str typed)

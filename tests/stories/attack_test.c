@@ -69,3 +69,86 @@ STORY(a_family_does_not_answer_its_own_question)
         "answer=In+May");
     check_int(s->last.status, 303);
 }
+
+/* ------------------------------------------------------------------ looks that leave a row */
+
+STORY(a_sibling_whose_name_is_shown_is_a_look)
+{
+    struct cast c = cast_of(s);
+    struct story_child zayn = story_child(s, "Zayn", "Hassan");
+    char sql[200];
+
+    story_parent(s, zayn, c.sana, true);
+    story_key_worker(s, zayn, c.ruth, c.ruth_post);
+    (void)snprintf(sql, sizeof sql,
+        "SELECT count(*) FROM audit WHERE child_id = %lld AND was_allowed = 1",
+        (long long)zayn.id.n);
+    story_as(s, c.ruth);
+    (void)story_get(s, "%s/contacts/new", c.amira.path);
+    check(story_says(s, "Zayn Hassan"));
+    check_int(story_count(s, sql), 1);
+    story_as(s, c.tom);
+    (void)story_get(s, "%s/contacts/new", c.amira.path);
+    check(!story_says(s, "Zayn"));
+    check_int(story_count(s, sql), 1);
+}
+
+#define BORN "born_on-day=14&born_on-month=3&born_on-year=2020&part=none"
+
+STORY(being_told_of_a_child_that_may_be_the_same_is_a_look)
+{
+    struct cast c = cast_of(s);
+    char sql[240];
+
+    (void)snprintf(sql, sizeof sql,
+        "SELECT count(*) FROM audit WHERE child_id = %lld AND permission = 'MAY_ADD_CHILD'",
+        (long long)c.amira.id.n);
+    story_as(s, c.stranger_worker);
+    check_int(story_post(s, "/children", "%s", "forename=Nobody&surname=Unlike&" BORN).status, 303);
+    check_int(story_count(s, sql), 0);
+    check_int(story_post(s, "/children", "%s", "forename=Amira&surname=Hassan&" BORN).status, 422);
+    check_int(story_count(s, sql), 1);
+}
+
+STORY(making_a_record_leaves_a_row_about_the_child)
+{
+    struct cast c = cast_of(s);
+
+    story_as(s, c.stranger_worker);
+    check_int(story_post(s, "/children", "%s", "forename=Nia&surname=Powell&" BORN).status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM audit JOIN child ON child.id = audit.child_id"
+                             " WHERE child.forename = 'Nia' AND audit.method = 'POST'"
+                             " AND audit.was_allowed = 1"),
+        1);
+}
+
+/* ------------------------------------------------------------------ odd words */
+
+STORY(names_in_any_script_are_found)
+{
+    static const struct {
+        const char *forename, *typed;
+    } rows[] = {
+        {"\u0424\u0438\u043b\u0438\u043f\u043f",
+         "%D0%A4%D0%B8%D0%BB%D0%B8%D0%BF"                                              }, /* ends in 0xBF */
+        {"\u0424\u0438\u043b\u0438\u043f\u043f", "%D1%84%D0%B8%D0%BB%D0%B8%D0%BF%D0%BF"},
+        {"\u0627\u0644\u0641\u0627\u0636\u0644", "%D8%A7%D9%84"                        },
+        {"\u660e\u65bf",                         "%E6%98%8E%E6%96%BF"                  },
+        {"Zo\u00eb",                             "ZOE"                                 },
+    };
+    struct person_id ruth = story_person(s, "Ruth Okafor", "staff", "manager");
+    struct practitioner_id post = story_practitioner(s, ruth, "Key worker", "Early Years");
+
+    story_as(s, ruth);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char number[20];
+        (void)snprintf(number, sizeof number, "Surname%zu", i);
+        story_key_worker(s, story_child(s, rows[i].forename, number), ruth, post);
+        check_int(story_get(s, "/children?q=%s", rows[i].typed).status, 200);
+        check(story_says(s, number));
+        check_int(story_get(s, "/children?q=surname%zu+%s", i, rows[i].typed).status, 200);
+        check(story_says(s, number));
+        check_int(story_get(s, "/area?q=%s", rows[i].typed).status, 200);
+        check(story_says(s, number));
+    }
+}
