@@ -1,5 +1,6 @@
 #include "account/account.h"
 
+#include <arpa/inet.h>
 #include <sodium.h>
 
 #include "kit/arena.h"
@@ -113,14 +114,38 @@ bool session_is_good(const struct session_find_row *session, instant now)
 
 /* ------------------------------------------------------------------ throttle */
 
+/*
+ * The place that an address belongs to. Who has one IPv6 address has the 2^64 that begin alike, so
+ * those are one place; an IPv4 address written as IPv6 is the IPv4 address. Other text is a place of
+ * its own. Source: RFC 6177 section 2; RFC 4291 section 2.5.5.2.
+ */
+static struct str place_of(struct arena *a, struct str client)
+{
+    static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
+    enum { NETWORK_BYTES = 8 };
+    unsigned char bytes[16];
+    char text[INET_ADDRSTRLEN];
+
+    if (inet_pton(AF_INET6, str_c(a, client), bytes) != 1)
+        return client;
+    if (memcmp(bytes, mapped, sizeof mapped) != 0)
+        return str_hex(a, bytes, NETWORK_BYTES);
+    require(inet_ntop(AF_INET, bytes + sizeof mapped, text, sizeof text) != NULL);
+    return str_copy(a, text, strlen(text));
+}
+
 struct str throttle_key_pair(struct arena *a, struct str email, struct str client)
 {
-    return sha256(a, str_printf(a, "pair\n%.*s\n%.*s", STR_FMT(email), STR_FMT(client)));
+    struct str place = place_of(a, client);
+
+    return sha256(a, str_printf(a, "pair\n%.*s\n%.*s", STR_FMT(email), STR_FMT(place)));
 }
 
 struct str throttle_key_client(struct arena *a, struct str client)
 {
-    return sha256(a, str_printf(a, "client\n%.*s", STR_FMT(client)));
+    struct str place = place_of(a, client);
+
+    return sha256(a, str_printf(a, "client\n%.*s", STR_FMT(place)));
 }
 
 static int64_t failures(struct db *db, struct str key, instant since)

@@ -60,8 +60,9 @@ bool session_is_good(const struct session_find_row *session, instant now);
 
 enum { THROTTLE_MINUTES = 15, THROTTLE_PAIR_MAX = 5, THROTTLE_CLIENT_MAX = 50 };
 
-/* The keys that failures are counted under: this e-mail from this address, and this address. Someone
- * at another address is not slowed by them. */
+/* The keys that failures are counted under: this e-mail from this place, and this place: an IPv4
+ * address, or the IPv6 addresses that share their first 64 bits. Someone elsewhere is not slowed by
+ * them. */
 struct str throttle_key_pair(struct arena *a, struct str email, struct str client);
 struct str throttle_key_client(struct arena *a, struct str client);
 /* May this pair try now? */

@@ -45,13 +45,26 @@ static void *sign_in_prepare(const struct request *rq)
     return c;
 }
 
-/* Only pages of ours: one slash, then no second one and no backslash, which browsers take for one. */
+/* The characters of RFC 3986 for a path and its query: nothing that a header may not hold, and no
+ * tab or line break, which browsers take out before they look for two slashes. */
+static bool is_written_as_url(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+
+        if (!is_plain && (c == '\0' || !strchr("-._~!$&'()*+,;=:@/?%", c)))
+            return false;
+    }
+    return true;
+}
+
+/* Only pages of ours: one slash, then no second one. */
 static struct url safe_next(const struct request *rq)
 {
     struct str next = value_of(rq->method == POST ? &rq->form : &rq->query, STR("next"));
     bool is_ours = str_starts(next, STR("/")) && !str_starts(next, STR("//")) &&
-                   !str_contains(next, STR("\\")) && !str_contains(next, STR("\n")) &&
-                   !str_starts(next, STR("/sign-"));
+                   !str_starts(next, STR("/sign-")) && is_written_as_url(next);
 
     return (struct url){is_ours ? next : STR("/")};
 }

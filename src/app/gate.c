@@ -209,10 +209,10 @@ struct reply gate_handle(struct request *rq, void **out)
         note->actor = *actor;
     if (!decision.is_allowed)
         reply = refuse(rq, decision.refusal);
-    else if (rq->route->prepare && !rq->prepared)
-        reply = reply_error(404); /* allowed only since the work before was refused */
     else if (rq->method == POST && !may_post(rq))
         reply = reply_error(400);
+    else if (rq->route->prepare && !rq->prepared)
+        reply = reply_error(404); /* allowed only since the work before was refused */
     else
         reply = handle_allowed(rq, note);
     if (note->accesses || !str_is_empty(note->session_hash))

@@ -152,3 +152,61 @@ STORY(names_in_any_script_are_found)
         check(story_says(s, number));
     }
 }
+
+STORY(where_to_go_next_holds_no_byte_that_a_header_may_not)
+{
+    static const char *const nexts[] = {"/%09/evil.example", "/%7F", "/%0D%0ASet-Cookie:+a=b",
+        "/%C3%A9", "/a+b", "/%01", "/%22onload"};
+
+    for (size_t i = 0; i < COUNT(nexts); i++) {
+        (void)story_get(s, "/sign-in?next=%s", nexts[i]);
+        check_int(s->last.status, 200);
+        if (!story_says(s, "name=\"next\" value=\"/\""))
+            test_fail(__FILE__, __LINE__, "%s is kept", nexts[i]);
+    }
+    (void)story_get(s, "/sign-in?next=/children%%3Fq=a%%26after=b");
+    check(story_says(s, "name=\"next\" value=\"/children?q=a&amp;after=b\""));
+}
+
+/* ------------------------------------------------------------------ guessing from everywhere */
+
+TEST(all_addresses_of_one_connection_are_one_place)
+{
+    static const struct {
+        const char *one, *other;
+        bool is_same;
+    } rows[] = {
+        {"192.0.2.7",        "192.0.2.7",            true },
+        {"192.0.2.7",        "192.0.2.8",            false},
+        {"2001:db8:1:2::1",  "2001:db8:1:2:ffff::9", true },
+        {"2001:db8:1:2::1",  "2001:DB8:0001:2::8",   true },
+        {"2001:db8:1:2::1",  "2001:db8:1:3::1",      false},
+        {"::ffff:192.0.2.7", "192.0.2.7",            true },
+        {"::ffff:192.0.2.7", "::ffff:192.0.2.8",     false},
+        {"",                 "192.0.2.7",            false},
+        {"no address",       "another",              false},
+    };
+    struct arena *a = arena_new(1 << 20);
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str one = str_of(rows[i].one), other = str_of(rows[i].other), mail = STR("a@b.cd");
+        if (str_eq(throttle_key_client(a, one), throttle_key_client(a, other)) != rows[i].is_same ||
+            str_eq(throttle_key_pair(a, mail, one), throttle_key_pair(a, mail, other)) !=
+                rows[i].is_same)
+            test_fail(__FILE__, __LINE__, "%s and %s", rows[i].one, rows[i].other);
+    }
+    arena_free(a);
+}
+
+STORY(a_sign_in_from_another_site_is_refused_as_such)
+{
+    static const struct value from_elsewhere[] = {
+        {STR_INIT("origin"), STR_INIT("https://evil.example")}
+    };
+    const struct values headers = {from_elsewhere, 1};
+    struct reply r = server_try(&s->app, s->arena, POST, STR("/sign-in"),
+        STR("email=sana@example.com&password=purple+teapot+river"), &headers, s->now);
+
+    check_int(r.status, 400);
+    check_int(story_count(s, "SELECT count(*) FROM sign_in_failure"), 0);
+}
