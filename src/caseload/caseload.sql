@@ -1,9 +1,40 @@
--- caseload_add_person :insert
+-- caseload_person :one
+-- Keys of new rows are asked for by public id: SQLite keeps a journal of its own for RETURNING, and in
+-- a transaction of many thousand rows reading over that journal costs more than everything else.
+SELECT person.id
+  FROM person
+ WHERE person.public_id = :public_id;
+
+-- caseload_agency :one
+SELECT agency.id
+  FROM agency
+ WHERE agency.public_id = :public_id;
+
+-- caseload_practitioner :one
+SELECT practitioner.id
+  FROM practitioner
+ WHERE practitioner.public_id = :public_id;
+
+-- caseload_child :one system "a caseload comes in as a whole, by the duty of managing"
+SELECT child.id
+  FROM child
+ WHERE child.public_id = :public_id;
+
+-- caseload_household :one system "a caseload comes in as a whole, by the duty of managing"
+SELECT household.id
+  FROM household
+ WHERE household.public_id = :public_id;
+
+-- caseload_outcome :one system "a caseload comes in as a whole, by the duty of managing"
+SELECT outcome.id
+  FROM outcome
+ WHERE outcome.public_id = :public_id;
+
+-- caseload_add_person :exec
 INSERT INTO person (public_id, name, phone, email, language, needs_interpreter, changed_at,
                     changed_by)
 VALUES (:public_id, :name, :phone, :email, :language, :needs_interpreter, :changed_at,
-        :changed_by)
-RETURNING id;
+        :changed_by);
 
 -- caseload_change_person :exec
 UPDATE person
@@ -12,12 +43,11 @@ UPDATE person
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE person.id = :id;
 
--- caseload_add_agency :insert
+-- caseload_add_agency :exec
 INSERT INTO agency (public_id, local_id, name, search_name, sector, phone, email, website,
                     changed_at, changed_by)
 VALUES (:public_id, :local_id, :name, :search_name, :sector, :phone, :email, :website,
-        :changed_at, :changed_by)
-RETURNING id;
+        :changed_at, :changed_by);
 
 -- caseload_change_agency :exec
 UPDATE agency
@@ -26,12 +56,11 @@ UPDATE agency
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE agency.id = :id;
 
--- caseload_add_practitioner :insert
+-- caseload_add_practitioner :exec
 INSERT INTO practitioner (public_id, local_id, person_id, agency_id, post, search_name,
                           is_key_worker, from_on, to_on, changed_at, changed_by)
 VALUES (:public_id, :local_id, :person_id, :agency_id, :post, :search_name,
-        :is_key_worker, :from_on, :to_on, :changed_at, :changed_by)
-RETURNING id;
+        :is_key_worker, :from_on, :to_on, :changed_at, :changed_by);
 
 -- caseload_change_practitioner :exec
 UPDATE practitioner
@@ -40,7 +69,7 @@ UPDATE practitioner
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE practitioner.id = :id;
 
--- caseload_add_child :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_child :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO child (public_id, person_id, local_id, forename, surname, known_as, pronouns, born_on,
                    expected_on, nhs_number, upn, uln, setting_agency_id, year_group, need,
                    sen_status, level, contact_rhythm_days, asked_on, died_on, sort_name,
@@ -48,8 +77,7 @@ INSERT INTO child (public_id, person_id, local_id, forename, surname, known_as, 
 VALUES (:public_id, :person_id, :local_id, :forename, :surname, :known_as, :pronouns, :born_on,
         :expected_on, :nhs_number, :upn, :uln, :setting_agency_id, :year_group, :need,
         :sen_status, :level, :contact_rhythm_days, :asked_on, :died_on, :sort_name,
-        :changed_at, :changed_by)
-RETURNING id;
+        :changed_at, :changed_by);
 
 -- caseload_change_child :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE child
@@ -71,10 +99,9 @@ ON CONFLICT (word, child_id) DO NOTHING;
 DELETE FROM child_word
  WHERE child_word.child_id = :child_id;
 
--- caseload_add_household :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_household :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO household (public_id, address, postcode, changed_at, changed_by)
-VALUES (:public_id, :address, :postcode, :changed_at, :changed_by)
-RETURNING id;
+VALUES (:public_id, :address, :postcode, :changed_at, :changed_by);
 
 -- caseload_change_household :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE household
@@ -112,7 +139,7 @@ UPDATE family_member
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE family_member.id = :id;
 
--- caseload_add_involvement :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_involvement :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO involvement (public_id, local_id, child_id, practitioner_id, person_id, role, purpose,
                          is_key_worker, is_single_point, strength, from_on, to_on, end_reason,
                          first_met_on, last_contact_on, next_due_on, next_due_what, changed_at,
@@ -120,8 +147,7 @@ INSERT INTO involvement (public_id, local_id, child_id, practitioner_id, person_
 VALUES (:public_id, :local_id, :child_id, :practitioner_id, :person_id, :role, :purpose,
         :is_key_worker, :is_single_point, :strength, :from_on, :to_on, :end_reason,
         :first_met_on, :last_contact_on, :next_due_on, :next_due_what, :changed_at,
-        :changed_by)
-RETURNING id;
+        :changed_by);
 
 -- caseload_change_involvement :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE involvement
@@ -134,11 +160,14 @@ UPDATE involvement
  WHERE involvement.id = :id;
 
 -- caseload_add_assignment :exec system "a caseload comes in as a whole, by the duty of managing"
+-- @type involvement_public_id involvement.public_id
 INSERT INTO key_worker_assignment (public_id, child_id, person_id, involvement_id, model,
                                    chosen_by_family, from_on, to_on, end_reason, changed_at,
                                    changed_by)
-VALUES (:public_id, :child_id, :person_id, :involvement_id, :model, :chosen_by_family, :from_on,
-        :to_on, :end_reason, :changed_at, :changed_by);
+VALUES (:public_id, :child_id, :person_id,
+        (SELECT involvement.id FROM involvement
+          WHERE involvement.public_id = :involvement_public_id),
+        :model, :chosen_by_family, :from_on, :to_on, :end_reason, :changed_at, :changed_by);
 
 -- caseload_change_assignment :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE key_worker_assignment
@@ -167,30 +196,19 @@ VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id, :ques
         :subject, :search_text);
 
 -- caseload_file_contact :exec system "a caseload comes in as a whole, by the duty of managing"
--- The entry of a contact that is known by its public id: SQLite pays more for RETURNING than for this.
+-- The entry of a contact that is known by its public id.
+-- @type contact_public_id contact.public_id
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
                    subject, search_text)
-SELECT :public_id, :child_id, contact.happened_at, :kind, contact.audience, contact.author_id,
-       contact.id, contact.title, :search_text
-  FROM contact
- WHERE contact.public_id = :contact_public_id;
+VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id,
+        (SELECT contact.id FROM contact WHERE contact.public_id = :contact_public_id),
+        :subject, :search_text);
 
--- caseload_file_contact_again :exec system "a caseload comes in as a whole, by the duty of managing"
--- One more child for a contact that is stored.
--- @type id contact.id
-INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
-                   subject, search_text)
-SELECT :public_id, :child_id, contact.happened_at, :kind, contact.audience, contact.author_id,
-       contact.id, contact.title, :search_text
-  FROM contact
- WHERE contact.id = :id;
-
--- caseload_add_outcome :insert system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_add_outcome :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO outcome (public_id, local_id, child_id, title, words, words_by, state, position,
                      target_on, changed_at, changed_by)
 VALUES (:public_id, :local_id, :child_id, :title, :words, :words_by, :state, :position,
-        :target_on, :changed_at, :changed_by)
-RETURNING id;
+        :target_on, :changed_at, :changed_by);
 
 -- caseload_change_outcome :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE outcome

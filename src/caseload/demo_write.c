@@ -29,8 +29,7 @@ void demo_add_member(struct demo *d, struct child_id child, struct person_id per
 
 struct household_id demo_home(struct demo *d, struct str address, struct str postcode)
 {
-    return caseload_add_household(
-        d->w.db, write_uuid(&d->w, d->now), address, postcode, d->now, d->w.by);
+    return write_household(&d->w, write_uuid(&d->w, d->now), address, postcode);
 }
 
 void demo_add_home(struct demo *d, struct child_id child, struct household_id home, bool is_main)
@@ -82,7 +81,8 @@ void demo_add_part(struct demo *d, struct child_id child, const struct demo_part
         .end_reason = str_of(part->end_reason),
     };
 
-    assignment.involvement_id = write_involvement(&d->w, &values);
+    write_involvement(&d->w, &values);
+    assignment.involvement_public_id = values.public_id;
     if (part->is_key_worker)
         write_assignment(&d->w, &assignment);
 }

@@ -246,7 +246,7 @@ static struct household_id home_of(
         return home;
     }
     (void)uuid_parse(id, &public_id);
-    home = caseload_add_household(a->w.db, public_id, address, postcode, a->w.now, a->w.by);
+    home = write_household(&a->w, public_id, address, postcode);
     ids_add(&a->im->names.households, id, home.n, 0);
     return home;
 }

@@ -2,16 +2,17 @@
 
 #include "caseload/stored_sql.h"
 #include "kit/db.h"
+#include "kit/fault.h"
 
 /* ------------------------------------------------------------------ who is around a child */
 
 static void add_assignment(struct applying *a, const struct involvement_row *row,
-    const struct caseload_add_involvement *involvement, struct involvement_id id)
+    const struct caseload_add_involvement *involvement)
 {
     struct caseload_add_assignment values = {
         .child_id = involvement->child_id,
         .person_id = involvement->person_id,
-        .involvement_id = id,
+        .involvement_public_id = involvement->public_id,
         .model = row->model,
         .chosen_by_family = row->chosen_by_family,
         .from_on = row->row.stored == 0 ? row->from_on : a->w.today,
@@ -22,6 +23,18 @@ static void add_assignment(struct applying *a, const struct involvement_row *row
     if (date_is_set(values.to_on) && date_is_before(values.to_on, values.from_on))
         values.from_on = row->from_on;
     write_assignment(&a->w, &values);
+}
+
+static void add_assignment_to_stored(struct applying *a, const struct involvement_row *row,
+    const struct caseload_add_involvement *involvement)
+{
+    struct involvement_id id = {row->row.stored};
+    struct stored_involvements_rows stored = stored_involvements(a->w.db, id, id);
+    struct caseload_add_involvement known = *involvement;
+
+    require(stored.count == 1);
+    known.public_id = stored.at[0].public_id;
+    add_assignment(a, row, &known);
 }
 
 /* Key working follows the involvement that carries it: it begins, changes and ends with it. */
@@ -44,7 +57,7 @@ static void change_assignment(struct applying *a, const struct involvement_row *
 
     if (last == NULL || (!is_open && row->is_key_worker && !date_is_set(row->to_on))) {
         if (row->is_key_worker)
-            add_assignment(a, row, involvement, id);
+            add_assignment_to_stored(a, row, involvement);
         return;
     }
     change.id = last->id;
@@ -112,11 +125,9 @@ static void apply_involvement(
         return;
     apply_touch(a, values.child_id.n);
     if (plan->fate == FATE_NEW) {
-        struct involvement_id id = write_involvement(&a->w, &values);
-
-        ids_add(&a->im->names.ids[LIST_INVOLVEMENTS], row->row.id, id.n, 0);
+        write_involvement(&a->w, &values);
         if (row->is_key_worker)
-            add_assignment(a, row, &values, id);
+            add_assignment(a, row, &values);
         return;
     }
     if (apply_differs(plan, PART_RECORD))
@@ -205,18 +216,26 @@ static void add_filings(struct applying *a, const struct contact_row *row,
     size_t count;
     const struct children_of_contact *filings =
         names_filings(&a->im->names, row->row.stored, &count);
-    struct str kind = filing->is_from_family ? STR("family_note") : STR("contact");
-    struct str search_text =
-        write_search_text(a->w.scratch, v->title, v->note, filing->author_name);
+    struct contact_id id = {row->row.stored};
+    struct stored_contacts_rows stored = stored_contacts(a->w.db, id, id);
+    struct caseload_file_contact entry = {
+        .happened_at = v->happened_at,
+        .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
+        .audience = v->audience,
+        .author_id = v->author_id,
+        .subject = v->title,
+        .search_text = write_search_text(a->w.scratch, v->title, v->note, filing->author_name),
+    };
 
+    require(stored.count == 1);
+    entry.contact_public_id = stored.at[0].public_id;
     for (size_t i = 0; i < filing->count; i++) {
         bool is_filed = false;
 
         for (size_t n = 0; n < count; n++)
             is_filed = is_filed || filings[n].child == filing->children[i].n;
         if (!is_filed)
-            (void)caseload_file_contact_again(a->w.db, write_uuid(&a->w, a->w.now),
-                filing->children[i], kind, search_text, (struct contact_id){row->row.stored});
+            write_entry(&a->w, &entry, filing->children[i]);
     }
 }
 

@@ -143,7 +143,7 @@ SELECT family_member.id, family_member.child_id, family_member.person_id,
 -- stored_involvements :many system "a caseload is loaded and given out as a whole, by the duty of managing"
 -- @type first_id involvement.id
 -- @type last_id involvement.id
-SELECT involvement.id, involvement.child_id, involvement.practitioner_id, involvement.role,
+SELECT involvement.id, involvement.public_id, involvement.child_id, involvement.practitioner_id, involvement.role,
        involvement.purpose, involvement.is_key_worker, involvement.is_single_point,
        involvement.strength, involvement.from_on, involvement.to_on, involvement.end_reason,
        involvement.first_met_on, involvement.last_contact_on, involvement.next_due_on,
@@ -168,7 +168,7 @@ SELECT key_worker_assignment.id, key_worker_assignment.involvement_id,
 -- stored_contacts :many system "a caseload is loaded and given out as a whole, by the duty of managing"
 -- @type first_id contact.id
 -- @type last_id contact.id
-SELECT contact.id, contact.author_id, contact.happened_at, contact.channel, contact.direction,
+SELECT contact.id, contact.public_id, contact.author_id, contact.happened_at, contact.channel, contact.direction,
        contact.purpose, contact.was_made, contact.minutes, contact.title, contact.note,
        contact.audience
   FROM contact

@@ -19,23 +19,35 @@ struct uuid write_uuid(const struct writer *w, instant at)
 
 struct person_id write_person(const struct writer *w, struct caseload_add_person *values)
 {
+    struct caseload_person_row key;
+
     STAMP(w, values);
-    return caseload_add_person(w->db, values);
+    (void)caseload_add_person(w->db, values);
+    require(caseload_person(w->db, values->public_id, &key));
+    return key.id;
 }
 
 struct agency_id write_agency(const struct writer *w, struct caseload_add_agency *values)
 {
+    struct caseload_agency_row key;
+
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, values->name);
-    return caseload_add_agency(w->db, values);
+    (void)caseload_add_agency(w->db, values);
+    require(caseload_agency(w->db, values->public_id, &key));
+    return key.id;
 }
 
 struct practitioner_id write_practitioner(
     const struct writer *w, struct caseload_add_practitioner *values, struct str name)
 {
+    struct caseload_practitioner_row key;
+
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, name);
-    return caseload_add_practitioner(w->db, values);
+    (void)caseload_add_practitioner(w->db, values);
+    require(caseload_practitioner(w->db, values->public_id, &key));
+    return key.id;
 }
 
 struct str write_sort_name(struct arena *a, struct str surname, struct str forename)
@@ -65,11 +77,14 @@ void write_words(const struct writer *w, struct child_id child, const struct chi
 
 struct child_id write_child(const struct writer *w, struct caseload_add_child *values)
 {
+    struct caseload_child_row key;
     struct child_id child;
 
     STAMP(w, values);
     values->sort_name = write_sort_name(w->scratch, values->surname, values->forename);
-    child = caseload_add_child(w->db, values);
+    (void)caseload_add_child(w->db, values);
+    require(caseload_child(w->db, values->public_id, &key));
+    child = key.id;
     add_words(w, child, values->forename);
     add_words(w, child, values->surname);
     add_words(w, child, values->known_as);
@@ -83,11 +98,10 @@ void write_family(const struct writer *w, struct caseload_add_family *values)
     (void)caseload_add_family(w->db, values);
 }
 
-struct involvement_id write_involvement(
-    const struct writer *w, struct caseload_add_involvement *values)
+void write_involvement(const struct writer *w, struct caseload_add_involvement *values)
 {
     STAMP(w, values);
-    return caseload_add_involvement(w->db, values);
+    (void)caseload_add_involvement(w->db, values);
 }
 
 void write_assignment(const struct writer *w, struct caseload_add_assignment *values)
@@ -98,8 +112,12 @@ void write_assignment(const struct writer *w, struct caseload_add_assignment *va
 
 struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values)
 {
+    struct caseload_outcome_row key;
+
     STAMP(w, values);
-    return caseload_add_outcome(w->db, values);
+    (void)caseload_add_outcome(w->db, values);
+    require(caseload_outcome(w->db, values->public_id, &key));
+    return key.id;
 }
 
 void write_action(const struct writer *w, struct caseload_add_action *values)
@@ -118,16 +136,39 @@ struct str write_search_text(
 void write_contact(const struct writer *w, struct caseload_add_contact *values,
     const struct contact_filing *filing)
 {
-    struct str kind = filing->is_from_family ? STR("family_note") : STR("contact");
-    struct str search_text =
-        write_search_text(w->scratch, values->title, values->note, filing->author_name);
+    struct caseload_file_contact entry = {
+        .happened_at = values->happened_at,
+        .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
+        .audience = values->audience,
+        .author_id = values->author_id,
+        .subject = values->title,
+        .search_text =
+            write_search_text(w->scratch, values->title, values->note, filing->author_name),
+    };
 
     require(filing->count > 0);
     STAMP(w, values);
     (void)caseload_add_contact(w->db, values);
+    entry.contact_public_id = values->public_id;
     for (size_t i = 0; i < filing->count; i++)
-        require(caseload_file_contact(w->db, write_uuid(w, w->now), filing->children[i], kind,
-                    search_text, values->public_id) == 1);
+        write_entry(w, &entry, filing->children[i]);
+}
+
+void write_entry(const struct writer *w, struct caseload_file_contact *entry, struct child_id child)
+{
+    entry->child_id = child;
+    entry->public_id = write_uuid(w, w->now);
+    (void)caseload_file_contact(w->db, entry);
+}
+
+struct household_id write_household(
+    const struct writer *w, struct uuid public_id, struct str address, struct str postcode)
+{
+    struct caseload_household_row key;
+
+    (void)caseload_add_household(w->db, public_id, address, postcode, w->now, w->by);
+    require(caseload_household(w->db, public_id, &key));
+    return key.id;
 }
 
 void write_summary(

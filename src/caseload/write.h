@@ -45,8 +45,8 @@ struct child_names {
 void write_words(const struct writer *w, struct child_id child, const struct child_names *names);
 
 void write_family(const struct writer *w, struct caseload_add_family *values);
-struct involvement_id write_involvement(
-    const struct writer *w, struct caseload_add_involvement *values);
+void write_involvement(const struct writer *w, struct caseload_add_involvement *values);
+/* Hangs on an involvement by its public id. */
 void write_assignment(const struct writer *w, struct caseload_add_assignment *values);
 struct outcome_id write_outcome(const struct writer *w, struct caseload_add_outcome *values);
 void write_action(const struct writer *w, struct caseload_add_action *values);
@@ -60,6 +60,13 @@ struct contact_filing {
 };
 void write_contact(const struct writer *w, struct caseload_add_contact *values,
     const struct contact_filing *filing);
+
+/* The entry of a stored contact for one more child; the statement's child and public id are filled in. */
+void write_entry(
+    const struct writer *w, struct caseload_file_contact *entry, struct child_id child);
+
+struct household_id write_household(
+    const struct writer *w, struct uuid public_id, struct str address, struct str postcode);
 
 /* What search finds an entry of a contact by. */
 struct str write_search_text(
