@@ -57,6 +57,11 @@ class Hands {
     return this.followIn('.moj-sub-navigation', name)
   }
 
+  /** Files from memory, as [{ name, mimeType, buffer }]. */
+  async chooseFiles(label, files) {
+    await this.field(label).setInputFiles(files)
+  }
+
   /** The three boxes of a date. */
   async typeDate(id, day, month, year) {
     await this.type(`#${id}-day`, String(day))
