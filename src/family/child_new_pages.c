@@ -2,8 +2,8 @@
 #include "app/app.h"
 #include "consent/may.h"
 #include "family/child_new.h"
+#include "family/child_rules.h"
 #include "family/family.h"
-#include "family/identifier.h"
 #include "family/pages.h"
 #include "kit/arena.h"
 
@@ -52,34 +52,15 @@ struct reply child_new(const struct request *rq)
     return page(rq, 200, form_show(rq->arena, &child_spec, NULL), false, (struct str){0});
 }
 
-/* Key working is for children from before birth to their 26th birthday. Source: domain, 0 to 25. */
-static void check_dates(
-    const struct request *rq, const struct child_typed *typed, struct problems *problems)
-{
-    if (!date_is_set(typed->born_on) && !date_is_set(typed->expected_on))
-        problem_add(problems, STR("born_on"),
-            MSG("Enter the date of birth, or when the baby is expected."));
-    else if (date_is_set(typed->born_on) && date_is_before(rq->today, typed->born_on))
-        problem_add(problems, STR("born_on"),
-            MSG("This day has not come yet. For a baby that is not born, enter when it is expected."));
-    else if (date_age(typed->born_on, rq->today) > 25)
-        problem_add(problems, STR("born_on"),
-            MSG("This is more than 25 years ago. Key working ends at 25. Check the year."));
-}
-
 static void check(const struct request *rq, struct child_typed *typed, struct problems *problems)
 {
-    enum identifier_fault fault;
     struct child_by_nhs_number_row other;
 
-    check_dates(rq, typed, problems);
-    if (str_is_empty(typed->nhs_number))
+    child_check_dates(typed->born_on, typed->expected_on, rq->today, problems);
+    if (!child_check_identifier(
+            rq->arena, IDENTIFIER_NHS_NUMBER, "nhs_number", &typed->nhs_number, problems))
         return;
-    fault =
-        identifier_read(rq->arena, IDENTIFIER_NHS_NUMBER, typed->nhs_number, &typed->nhs_number);
-    if (fault != IDENTIFIER_OK)
-        problem_add(problems, STR("nhs_number"), identifier_advice(IDENTIFIER_NHS_NUMBER, fault));
-    else if (child_by_nhs_number(rq->db, typed->nhs_number, &other)) {
+    if (child_by_nhs_number(rq->db, typed->nhs_number, &other)) {
         gate_touched(rq, other.id);
         problem_add(problems, STR("nhs_number"),
             MSG("A child with this NHS number has a record already. Ask the manager of key working to add you to the team."));

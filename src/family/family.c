@@ -1,13 +1,11 @@
 #include "family/family.h"
 
+#include "consent/may.h"
+#include "family/child_rules.h"
+#include "family/family_rules.h"
 #include "kit/arena.h"
 
-struct coded_words {
-    struct str code;
-    struct msg words;
-};
-
-static const struct coded_words relationships[] = {
+static const struct form_choice relationship_rows[] = {
     {STR_INIT("mother"),       MSG_INIT("Mum")         },
     {STR_INIT("father"),       MSG_INIT("Dad")         },
     {STR_INIT("parent"),       MSG_INIT("Parent")      },
@@ -21,8 +19,10 @@ static const struct coded_words relationships[] = {
     {STR_INIT("friend"),       MSG_INIT("Friend")      },
 };
 
+const struct form_choices relationship_choices = {relationship_rows, COUNT(relationship_rows)};
+
 /* Source: DfE, SEN2 return, SENtype codes. */
-static const struct coded_words needs[] = {
+static const struct form_choice need_rows[] = {
     {STR_INIT("ASD"),  MSG_INIT("Autistic spectrum disorder")               },
     {STR_INIT("DS"),   MSG_INIT("Down syndrome")                            },
     {STR_INIT("HI"),   MSG_INIT("Hearing impairment")                       },
@@ -38,20 +38,11 @@ static const struct coded_words needs[] = {
     {STR_INIT("VI"),   MSG_INIT("Vision impairment")                        },
 };
 
-static struct msg words_of(const struct coded_words *table, size_t count, struct str code)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(table[i].code, code))
-            return table[i].words;
-    return MSG_NONE;
-}
+const struct form_choices need_choices = {need_rows, COUNT(need_rows)};
 
-struct msg relationship_words(struct str code)
-{
-    return words_of(relationships, COUNT(relationships), code);
-}
+struct msg relationship_words(struct str code) { return choice_words(&relationship_choices, code); }
 
-struct msg need_words(struct str code) { return words_of(needs, COUNT(needs), code); }
+struct msg need_words(struct str code) { return choice_words(&need_choices, code); }
 
 /* Bytes of the character that begins at s.at. */
 static size_t char_len(struct str s)
@@ -94,4 +85,27 @@ struct family_persons family_read(const struct request *rq)
             .relationship = relationship_words(rows.at[i].relationship),
         };
     return (struct family_persons){at, rows.count};
+}
+
+struct family_reader family_reader_of(const struct request *rq, struct family_persons family)
+{
+    struct family_reader reader = {
+        .is_staff = rq->actor->kind == ACCOUNT_STAFF,
+        .may_change = grant_may_change(rq->grant, SECTION_FAMILY),
+        .is_self = grant_because(rq->grant) == RELATION_SELF,
+    };
+
+    for (size_t i = 0; i < family.count; i++)
+        if (family.at[i].row->person_id.n == rq->actor->person.n && family.at[i].row->lives_with)
+            reader.lives_with = true;
+    return reader;
+}
+
+struct family_households_rows family_homes(const struct request *rq, struct family_persons family)
+{
+    struct family_reader reader = family_reader_of(rq, family);
+
+    if (!family_shows_address(&reader))
+        return (struct family_households_rows){0};
+    return family_households(rq->db, rq->grant, rq->today);
 }

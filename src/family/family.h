@@ -49,6 +49,9 @@ struct msg relationship_words(struct str code);
 /* Main need (a code of the national return) in words; none for an unknown code. */
 struct msg need_words(struct str code);
 
+/* Both with all their codes, to choose one of. */
+extern const struct form_choices relationship_choices, need_choices;
+
 /* A person of the family, ready for a page. */
 struct family_person {
     const struct family_people_row *row;
@@ -61,6 +64,13 @@ struct family_persons {
 };
 /* Needs a grant that covers the family section. */
 struct family_persons family_read(const struct request *rq);
+
+/* Whom rq's reader is in this family, for the rules of family_rules.h. `family` as read for rq. */
+struct family_reader;
+struct family_reader family_reader_of(const struct request *rq, struct family_persons family);
+
+/* Where the child lives, when this reader may see it. Needs a grant that covers the family. */
+struct family_households_rows family_homes(const struct request *rq, struct family_persons family);
 
 /* Up to two letters for a round picture: "Sana Hassan" SH, "Dr Priya Nair" PN. */
 struct str initials_of(struct arena *a, struct str name);

@@ -12,8 +12,8 @@ SELECT child.public_id, child.person_id, child.forename, child.surname, child.kn
 -- The child's family and friends, those with parental responsibility first.
 SELECT family_member.public_id, family_member.person_id, family_member.relationship, family_member.has_responsibility,
        family_member.may_see_record, family_member.lives_with, family_member.strength, family_member.contact_note,
-       family_member.version, person.public_id AS person_public_id, person.name, person.phone, person.email,
-       person.language, person.needs_interpreter,
+       family_member.version, family_member.from_on, family_member.to_on, person.public_id AS person_public_id,
+       person.name, person.phone, person.email, person.language, person.needs_interpreter,
        CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = family_member.person_id AND account.is_closed = 0)
             THEN 1 ELSE 0 END AS has_account
   FROM family_member
@@ -23,7 +23,7 @@ SELECT family_member.public_id, family_member.person_id, family_member.relations
  ORDER BY family_member.has_responsibility DESC, family_member.lives_with DESC, family_member.id;
 
 -- family_households :many family
-SELECT household.address, household.postcode, child_household.is_main
+SELECT household.public_id, household.address, household.postcode, child_household.is_main, child_household.to_on
   FROM child_household
   JOIN household ON household.id = child_household.household_id
  WHERE child_household.child_id = :grant_child

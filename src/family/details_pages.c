@@ -1,0 +1,288 @@
+/* A child's own details: name, age, numbers, school, needs, level. */
+#include "app/app.h"
+#include "consent/may.h"
+#include "family/child_details.h"
+#include "family/child_details_form.h"
+#include "family/child_rules.h"
+#include "family/details_sql.h"
+#include "family/family.h"
+#include "family/pages.h"
+#include "kit/arena.h"
+#include "kit/fault.h"
+#include "record/record.h"
+
+struct details_typed {
+    struct str forename, surname, known_as, pronouns, year_group, need, sen_status, level;
+    struct str nhs_number, upn, uln;
+    date born_on, expected_on, asked_on;
+    struct uuid setting;
+    int64_t contact_rhythm_days;
+};
+
+static const struct form_field details_fields[] = {
+    TEXT_FIELD(struct details_typed, forename, "First name", 100),
+    TEXT_FIELD(struct details_typed, surname, "Last name", 100),
+    TEXT_FIELD(
+        struct details_typed, known_as, "What they like to be called", 100, .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct details_typed, pronouns, "Pronouns", 40, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("For example: she and her")),
+    DATE_FIELD(struct details_typed, born_on, "Date of birth", .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("For example, 27 3 2019")),
+    DATE_FIELD(
+        struct details_typed, expected_on, "Or when the baby is expected", .flags = FORM_OPTIONAL),
+    ID_FIELD(struct details_typed, setting, "School or other setting", .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("One that is missing can be added to the directory first")),
+    TEXT_FIELD(struct details_typed, year_group, "Year group", 20, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("For example: Reception, or Year 4")),
+    CHOICE_FIELD(struct details_typed, need, "Main need", &need_choices, .flags = FORM_OPTIONAL),
+    CHOICE_FIELD(
+        struct details_typed, sen_status, "Special educational needs (SEN)", &child_sen_statuses),
+    CHOICE_FIELD(struct details_typed, level, "Level of key working", &child_levels),
+    INT_FIELD(struct details_typed, contact_rhythm_days, "Agreed days between contacts", 0, 365,
+        .flags = FORM_OPTIONAL, .hint = MSG_INIT("Leave it empty when nothing is agreed")),
+    DATE_FIELD(
+        struct details_typed, asked_on, "When key working was asked for", .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct details_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("10 digits")),
+    TEXT_FIELD(struct details_typed, upn, "Unique pupil number (UPN)", 20, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("A letter and 12 digits; a temporary one ends in a letter")),
+    TEXT_FIELD(struct details_typed, uln, "Unique learner number (ULN)", 20, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("10 digits, from the age of 14")),
+};
+static const struct form_spec details_spec = FORM(details_fields);
+
+struct reply details_show(const struct request *rq)
+{
+    struct child_details view = {
+        .child = child_header_read(rq),
+        .may_change = grant_may_change(rq->grant, SECTION_IDENTITY),
+    };
+
+    require(child_details_find(rq->db, rq->grant, &view.details));
+    view.nhs_number = nhs_number_spaced(rq->arena, view.details.nhs_number);
+    view.need = need_words(view.details.need);
+    view.sen_status = choice_words(&child_sen_statuses, view.details.sen_status);
+    view.level = choice_words(&child_levels, view.details.level);
+    if (grant_covers(rq->grant, SECTION_FAMILY))
+        view.homes = family_homes(rq, family_read(rq));
+    return reply_child_details(rq, 200, &view);
+}
+
+/* ---------------------------------------------------------------- the form */
+
+static struct form_choice setting_choice(struct arena *a, struct uuid id, struct str name)
+{
+    char text[UUID_TEXT];
+
+    return (struct form_choice){
+        .value = str_copy(a, uuid_text(id, text), UUID_TEXT - 1), .data_text = name};
+}
+
+/* The settings to choose one of; the one the child has is among them even when it is not in
+ * education, or when there are more than the list holds. */
+static const struct form_choices *settings(
+    const struct request *rq, const struct child_details_find_row *row)
+{
+    struct child_settings_rows rows = child_settings(rq->db);
+    struct form_choice *at = arena_array_of(rq->arena, rows.count + 2, struct form_choice);
+    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    bool is_listed = !uuid_is_set(row->agency_public_id);
+    size_t count = 0;
+
+    at[count++].text = MSG("None, or not known");
+    for (size_t i = 0; i < rows.count; i++) {
+        is_listed = is_listed || uuid_eq(rows.at[i].public_id, row->agency_public_id);
+        at[count++] = setting_choice(rq->arena, rows.at[i].public_id, rows.at[i].name);
+    }
+    if (!is_listed)
+        at[count++] = setting_choice(rq->arena, row->agency_public_id, row->agency_name);
+    *choices = (struct form_choices){at, count};
+    return choices;
+}
+
+static struct reply form_page(const struct request *rq, int status, struct form form)
+{
+    struct child_details_form view = {.child = child_header_read(rq), .form = form};
+
+    return reply_child_details_form(rq, status, &view);
+}
+
+static struct details_typed typed_of(const struct child_details_find_row *row)
+{
+    return (struct details_typed){
+        .forename = row->forename,
+        .surname = row->surname,
+        .known_as = row->known_as,
+        .pronouns = row->pronouns,
+        .year_group = row->year_group,
+        .need = row->need,
+        .sen_status = row->sen_status,
+        .level = row->level,
+        .nhs_number = row->nhs_number,
+        .upn = row->upn,
+        .uln = row->uln,
+        .born_on = row->born_on,
+        .expected_on = row->expected_on,
+        .asked_on = row->asked_on,
+        .setting = row->agency_public_id,
+        .contact_rhythm_days = row->contact_rhythm_days,
+    };
+}
+
+struct reply details_edit(const struct request *rq)
+{
+    struct child_details_find_row row = {0};
+    struct details_typed now;
+    struct form form;
+
+    require(child_details_find(rq->db, rq->grant, &row));
+    now = typed_of(&row);
+    form = form_show(rq->arena, &details_spec, &now);
+    form.version = row.version;
+    form_offer(&form, &details_spec, "setting", settings(rq, &row));
+    return form_page(rq, 200, form);
+}
+
+/* ---------------------------------------------------------------- checks */
+
+/* That another child has the number is told, and leaves an access row; whose it is, is not. */
+static void taken(const struct request *rq, struct child_id other, struct child_id mine,
+    struct str field, struct problems *problems)
+{
+    if (other.n == mine.n)
+        return;
+    gate_touched(rq, other);
+    problem_add(problems, field,
+        MSG("Another child has this number already. Check it. If it is right, ask the manager of key working, because there may be two records of one child."));
+}
+
+static void check_numbers(const struct request *rq, struct details_typed *typed,
+    struct child_id mine, struct problems *problems)
+{
+    struct child_by_nhs_number_row nhs;
+    struct child_by_upn_row upn;
+    struct child_by_uln_row uln;
+
+    if (child_check_identifier(
+            rq->arena, IDENTIFIER_NHS_NUMBER, "nhs_number", &typed->nhs_number, problems) &&
+        child_by_nhs_number(rq->db, typed->nhs_number, &nhs))
+        taken(rq, nhs.id, mine, STR("nhs_number"), problems);
+    if (child_check_identifier(rq->arena, IDENTIFIER_UPN, "upn", &typed->upn, problems) &&
+        child_by_upn(rq->db, typed->upn, &upn))
+        taken(rq, upn.id, mine, STR("upn"), problems);
+    if (child_check_identifier(rq->arena, IDENTIFIER_ULN, "uln", &typed->uln, problems) &&
+        child_by_uln(rq->db, typed->uln, &uln))
+        taken(rq, uln.id, mine, STR("uln"), problems);
+}
+
+/* ---------------------------------------------------------------- saving */
+
+static void keep_words(const struct request *rq, struct str text)
+{
+    struct str rest = str_fold(rq->arena, text), word;
+
+    while (str_split(&rest, ' ', &word))
+        if (!str_is_empty(word))
+            (void)child_word_keep(rq->db, rq->grant, word);
+}
+
+/* Whatever the child is named and found by, besides the child's own row. */
+static void rename_child(const struct request *rq, const struct child_details_find_row *row,
+    const struct details_typed *typed, struct str sort_name)
+{
+    struct str name =
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
+
+    if (!str_eq(row->forename, typed->forename) || !str_eq(row->surname, typed->surname)) {
+        (void)child_person_rename(rq->db, rq->grant, name, rq->now);
+        (void)child_summary_rename(rq->db, rq->grant, sort_name, row->person_id, name);
+    } else if (str_eq(row->known_as, typed->known_as)) {
+        return;
+    }
+    (void)child_words_forget(rq->db, rq->grant);
+    keep_words(rq, name);
+    keep_words(rq, typed->known_as);
+    keep_words(rq, row->local_id);
+}
+
+static bool change(const struct request *rq, const struct child_details_find_row *row,
+    const struct details_typed *typed, int64_t version)
+{
+    struct child_setting_find_row setting = {0};
+    struct child_details_change values = {
+        .forename = typed->forename,
+        .surname = typed->surname,
+        .known_as = typed->known_as,
+        .pronouns = typed->pronouns,
+        .born_on = typed->born_on,
+        .expected_on = typed->expected_on,
+        .nhs_number = typed->nhs_number,
+        .upn = typed->upn,
+        .uln = typed->uln,
+        .year_group = typed->year_group,
+        .need = typed->need,
+        .sen_status = typed->sen_status,
+        .level = typed->level,
+        .contact_rhythm_days = typed->contact_rhythm_days,
+        .asked_on = typed->asked_on,
+        .changed_at = rq->now,
+        .version = version,
+    };
+
+    values.sort_name = str_fold(rq->arena,
+        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
+    if (uuid_is_set(typed->setting) && child_setting_find(rq->db, typed->setting, &setting))
+        values.setting_agency_id = setting.id;
+    if (child_details_change(rq->db, rq->grant, &values) != 1)
+        return false;
+    rename_child(rq, row, typed, values.sort_name);
+    return true;
+}
+
+/* The labels of what is different now: "First name, Level of key working". Never the values, which
+ * not everybody who reads the timeline may see. */
+static struct str changed_labels(
+    const struct request *rq, const struct details_typed *was, const struct details_typed *is)
+{
+    struct form before = form_show(rq->arena, &details_spec, was);
+    struct form after = form_show(rq->arena, &details_spec, is);
+    struct str labels = {0};
+
+    for (size_t i = 0; i < COUNT(details_fields); i++) {
+        struct str name = str_of(details_fields[i].name);
+        if (!str_eq(value_of(&before.typed, name), value_of(&after.typed, name)))
+            labels = str_printf(rq->arena, "%.*s%s%.*s", STR_FMT(labels),
+                str_is_empty(labels) ? "" : ", ", STR_FMT(msg_text(NULL, details_fields[i].label)));
+    }
+    return labels;
+}
+
+struct reply details_take(const struct request *rq)
+{
+    struct child_details_find_row row = {0};
+    struct details_typed typed = {0}, theirs;
+    struct form form = {0};
+    struct str changed;
+
+    require(child_details_find(rq->db, rq->grant, &row));
+    theirs = typed_of(&row);
+    form_offer(&form, &details_spec, "setting", settings(rq, &row));
+    (void)form_read(rq, &details_spec, &typed, &form);
+    if (!problem_of(&form.problems, STR("born_on")) &&
+        !problem_of(&form.problems, STR("expected_on")))
+        child_check_dates(typed.born_on, typed.expected_on, rq->today, &form.problems);
+    child_check_asked(typed.asked_on, rq->today, &form.problems);
+    check_numbers(rq, &typed, row.id, &form.problems);
+    if (form.problems.count)
+        return form_page(rq, 422, form);
+    if (date_is_set(typed.born_on))
+        typed.expected_on = DATE_NONE;
+    changed = changed_labels(rq, &theirs, &typed);
+    if (row.version != form.version || !change(rq, &row, &typed, form.version)) {
+        form_conflict_with(rq->arena, &form, &theirs, row.version);
+        return form_page(rq, 409, form);
+    }
+    if (!str_is_empty(changed))
+        record_happened(rq, HAPPENED_RECORD_CHANGED, changed);
+    return reply_see_other(rq, "/children/{}/details", rq_id(rq, "child"));
+}
