@@ -40,8 +40,8 @@ struct settings {
     const char *area, *service_name, *role_name,
         *phone; /* user invite, import; NULL when not said */
     const char *base_url;
-    const char *today;  /* demo: the day that its stories are told from */
-    char *const *words; /* what is neither option nor command */
+    const char *today;        /* demo: the day that its stories are told from */
+    const char *const *words; /* what is neither option nor command */
     int word_count;
 };
 
@@ -98,8 +98,10 @@ const char *command_area_wrong(const struct settings *settings);
  * Make the store's one area, with a secret of its own, when there is none: called --area or "Local
  * area", its service --service-name or "<area> Key Working", its role --role-name or "key worker".
  * When there is one, change what the settings name and leave the rest. Runs in a write transaction.
+ * True when it was made: then command_area_say() tells the operator, once that is durable.
  */
-void command_area_put(struct db *db, const struct settings *settings);
+bool command_area_put(struct db *db, const struct settings *settings);
+void command_area_say(FILE *out, const struct settings *settings);
 
 /* Fill settings from file, environment and options. argv[0] is the command. Returns 0, or the exit
  * code with the reason said on stderr; -1 when help was asked for. */

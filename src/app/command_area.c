@@ -8,6 +8,8 @@
 
 enum { SECRET_BYTES = 32, NAME_CHARS_MAX = 100 };
 
+static const char default_name[] = "Local area";
+
 static bool is_good(const char *name)
 {
     struct str text = str_of(name);
@@ -31,7 +33,7 @@ static struct str said_or(const char *said, struct str otherwise)
 static void make(struct db *db, const struct settings *s)
 {
     unsigned char secret[SECRET_BYTES];
-    struct str name = said_or(s->area, STR("Local area"));
+    struct str name = said_or(s->area, str_of(default_name));
 
     randombytes_buf(secret, sizeof secret);
     (void)area_add(db, &(struct area_add){
@@ -45,15 +47,24 @@ static void make(struct db *db, const struct settings *s)
     sodium_memzero(secret, sizeof secret);
 }
 
-void command_area_put(struct db *db, const struct settings *s)
+bool command_area_put(struct db *db, const struct settings *s)
 {
     struct area_find_row is = {0};
 
     if (!area_find(db, &is)) {
         make(db, s);
-        return;
+        return true;
     }
     if (s->area || s->service_name || s->role_name || s->phone)
         (void)area_change(db, said_or(s->area, is.name), said_or(s->service_name, is.service_name),
             said_or(s->role_name, is.role_name), said_or(s->phone, is.phone));
+    return false;
+}
+
+void command_area_say(FILE *out, const struct settings *s)
+{
+    struct str name = said_or(s->area, str_of(default_name));
+
+    (void)fprintf(out, "This store is now that of %.*s.%s\n", STR_FMT(name),
+        s->area ? "" : " --area NAME changes what it is called.");
 }

@@ -11,6 +11,7 @@ struct invite {
     struct arena *arena;
     const struct settings *settings;
     struct str token;
+    bool has_made_area;
     const char *problem; /* set when nothing was made */
 };
 
@@ -48,7 +49,7 @@ static void invite(void *context, struct db *db)
         .made_at = now,
     };
 
-    command_area_put(db, i->settings);
+    i->has_made_area = command_area_put(db, i->settings);
     if (account_by_email(db, email, &taken)) {
         i->problem = "there is an account with that e-mail address already";
         return;
@@ -97,6 +98,8 @@ int command_user(struct arena *arena, const struct settings *settings, struct st
         (void)fprintf(console->err, "keywork: %s\n", i.problem);
         return EXIT_FAILED;
     }
+    if (i.has_made_area)
+        command_area_say(console->out, settings);
     (void)fprintf(console->out,
         "Give this link to %s. It works once, for 14 days:\n%s/invitation/%.*s\n", settings->email,
         base, STR_FMT(i.token));

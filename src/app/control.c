@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -90,8 +91,9 @@ static FILE *stream_of(struct channel *channel)
 {
     FILE *stream = fopencookie(channel, "w", (cookie_io_functions_t){.write = say});
 
-    if (stream)
-        (void)setvbuf(stream, NULL, _IOLBF, BUFSIZ);
+    if (!stream)
+        abort(); /* no memory, as in the kit */
+    (void)setvbuf(stream, NULL, _IOLBF, BUFSIZ);
     return stream;
 }
 
@@ -167,21 +169,14 @@ static void answer(const struct control *control, int fd)
     bool is_gone = false;
     struct channel out = {fd, 'o', &is_gone}, err = {fd, 'e', &is_gone}, end = {fd, 'x', &is_gone};
     struct asked a = {
-        .control = control,
-        .fd = fd,
-        .code = EXIT_FAILED,
-        .console = {.out = stream_of(&out), .err = stream_of(&err)}
+        control, arena_new(COMMAND_MEMORY), fd, {stream_of(&out), stream_of(&err), false},
+        EXIT_FAILED
     };
 
-    if (a.console.out && a.console.err) {
-        a.arena = arena_new(COMMAND_MEMORY);
-        (void)fault_run(obey_caught, &a, NULL);
-        arena_free(a.arena);
-    }
-    if (a.console.out)
-        (void)fclose(a.console.out);
-    if (a.console.err)
-        (void)fclose(a.console.err);
+    (void)fault_run(obey_caught, &a, NULL);
+    arena_free(a.arena);
+    (void)fclose(a.console.out);
+    (void)fclose(a.console.err);
     send_frame(&end, &(char){(char)a.code}, 1);
 }
 
@@ -211,11 +206,10 @@ static void *listen_on(void *context)
 /* Nobody can connect before listen(), so nobody meets the socket with a wider mode. */
 static bool open_listener(struct control *c)
 {
-    const struct sockaddr *address = (const struct sockaddr *)&c->address;
-
     (void)unlink(c->address.sun_path);
     c->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    return c->listener >= 0 && bind(c->listener, address, sizeof c->address) == 0 &&
+    return c->listener >= 0 &&
+           bind(c->listener, (struct sockaddr *)&c->address, sizeof c->address) == 0 &&
            chmod(c->address.sun_path, 0600) == 0 && listen(c->listener, WAITING_MAX) == 0;
 }
 
@@ -286,17 +280,16 @@ bool control_ask(struct arena *arena, const struct command *command,
 {
     const char *terminal = console->is_terminal ? "terminal" : "plain";
     int fd = connect_to(arena, settings->db);
-    struct str packed;
+    struct str head, packed;
 
     if (fd < 0)
         return false;
+    head = str_printf(arena, "%s%c%s%c%s%c", greeting, 0, terminal, 0, command->name, 0);
     packed = settings_pack(arena, settings, command->has_paths);
     *code = EXIT_FAILED;
     /* When it has answered before all was sent, the reason is in the answer. */
-    (void)(send_all(fd, greeting, sizeof greeting) &&
-           send_all(fd, terminal, strlen(terminal) + 1) &&
-           send_all(fd, command->name, strlen(command->name) + 1) &&
-           send_all(fd, packed.at, packed.len) && shutdown(fd, SHUT_WR) == 0);
+    (void)(send_all(fd, head.at, head.len) && send_all(fd, packed.at, packed.len) &&
+           shutdown(fd, SHUT_WR) == 0);
     if (!relay(fd, console, arena_alloc(arena, FRAME_MAX), code))
         (void)fprintf(console->err,
             "keywork: the running keywork went away before it had answered. "

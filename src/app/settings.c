@@ -214,7 +214,7 @@ int settings_read(struct arena *arena, int argc, char *argv[], struct settings *
         if (which < OPTION_HELP && !set_one(arena, &all[which], optarg ? optarg : "yes", settings))
             return EXIT_USAGE;
     }
-    settings->words = argv + optind;
+    settings->words = (const char *const *)argv + optind;
     settings->word_count = argc - optind;
     return 0;
 }
@@ -274,7 +274,7 @@ struct str settings_pack(struct arena *arena, const struct settings *settings, b
 
 bool settings_unpack(struct arena *arena, struct str packed, struct settings *settings)
 {
-    char **words = arena_array_of(arena, WORDS_MAX, char *);
+    const char **words = arena_array_of(arena, WORDS_MAX, const char *);
     struct str rest = packed, part;
 
     *settings = built_in;
@@ -291,6 +291,6 @@ bool settings_unpack(struct arena *arena, struct str packed, struct settings *se
             return false;
     }
     while (settings->word_count < WORDS_MAX && str_split(&rest, '\0', &part))
-        words[settings->word_count++] = (char *)(uintptr_t)str_c(arena, part);
+        words[settings->word_count++] = str_c(arena, part);
     return !rest.at;
 }
