@@ -26,7 +26,7 @@ static struct child_flags interpreters(const struct request *rq)
 
     if (!grant_covers(rq->grant, SECTION_FAMILY))
         return (struct child_flags){0};
-    rows = family_interpreters(rq->db, rq->grant);
+    rows = family_interpreters(rq->db, rq->grant, rq->today);
     at = arena_array_of(rq->arena, rows.count, struct child_flag);
     for (size_t i = 0; i < rows.count; i++) {
         struct str rest = rows.at[i].name;

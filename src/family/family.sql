@@ -38,6 +38,7 @@ SELECT person.name, person.language
   JOIN person ON person.id = family_member.person_id
  WHERE family_member.child_id = :grant_child
    AND person.needs_interpreter = 1
+   AND (family_member.to_on IS NULL OR family_member.to_on >= :today)
  ORDER BY family_member.id
  LIMIT 3;
 
