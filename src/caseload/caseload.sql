@@ -1,19 +1,9 @@
 -- caseload_person :one
--- Keys of new rows are asked for by public id: SQLite keeps a journal of its own for RETURNING, and in
--- a transaction of many thousand rows reading over that journal costs more than everything else.
+-- Keys of rows that come by the thousand are asked for by public id: SQLite keeps a journal of its own
+-- for RETURNING, and in a transaction of many rows reading over it costs more than everything else.
 SELECT person.id
   FROM person
  WHERE person.public_id = :public_id;
-
--- caseload_agency :one
-SELECT agency.id
-  FROM agency
- WHERE agency.public_id = :public_id;
-
--- caseload_practitioner :one
-SELECT practitioner.id
-  FROM practitioner
- WHERE practitioner.public_id = :public_id;
 
 -- caseload_child :one system "a caseload comes in as a whole, by the duty of managing"
 SELECT child.id
@@ -43,11 +33,12 @@ UPDATE person
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE person.id = :id;
 
--- caseload_add_agency :exec
+-- caseload_add_agency :insert
 INSERT INTO agency (public_id, local_id, name, search_name, sector, phone, email, website,
                     changed_at, changed_by)
 VALUES (:public_id, :local_id, :name, :search_name, :sector, :phone, :email, :website,
-        :changed_at, :changed_by);
+        :changed_at, :changed_by)
+RETURNING id;
 
 -- caseload_change_agency :exec
 UPDATE agency
@@ -56,11 +47,12 @@ UPDATE agency
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE agency.id = :id;
 
--- caseload_add_practitioner :exec
+-- caseload_add_practitioner :insert
 INSERT INTO practitioner (public_id, local_id, person_id, agency_id, post, search_name,
                           is_key_worker, from_on, to_on, changed_at, changed_by)
 VALUES (:public_id, :local_id, :person_id, :agency_id, :post, :search_name,
-        :is_key_worker, :from_on, :to_on, :changed_at, :changed_by);
+        :is_key_worker, :from_on, :to_on, :changed_at, :changed_by)
+RETURNING id;
 
 -- caseload_change_practitioner :exec
 UPDATE practitioner

@@ -29,25 +29,17 @@ struct person_id write_person(const struct writer *w, struct caseload_add_person
 
 struct agency_id write_agency(const struct writer *w, struct caseload_add_agency *values)
 {
-    struct caseload_agency_row key;
-
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, values->name);
-    (void)caseload_add_agency(w->db, values);
-    require(caseload_agency(w->db, values->public_id, &key));
-    return key.id;
+    return caseload_add_agency(w->db, values);
 }
 
 struct practitioner_id write_practitioner(
     const struct writer *w, struct caseload_add_practitioner *values, struct str name)
 {
-    struct caseload_practitioner_row key;
-
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, name);
-    (void)caseload_add_practitioner(w->db, values);
-    require(caseload_practitioner(w->db, values->public_id, &key));
-    return key.id;
+    return caseload_add_practitioner(w->db, values);
 }
 
 struct str write_sort_name(struct arena *a, struct str surname, struct str forename)
