@@ -2,6 +2,7 @@
 #include "account/invitation_show.h"
 #include "account/sign_in.h"
 #include "app/app.h"
+#include "caseload/caseload.h"
 #include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
@@ -69,8 +70,13 @@ static struct url safe_next(const struct request *rq)
     return (struct url){is_ours ? next : STR("/")};
 }
 
+/* An area that was invented elsewhere has other people: of them only the kind is known. */
 static struct msg who_is(const struct account_demonstration_people_row *person)
 {
+    struct msg invented = demo_who_is(person->name);
+
+    if (msg_is_set(invented))
+        return invented;
     if (str_eq(person->duty, STR("manager")))
         return MSG("Manages key working in the area");
     if (str_eq(person->duty, STR("administrator")))

@@ -12,6 +12,7 @@
 
 #include "kit/date.h"
 #include "kit/http.h"
+#include "kit/words.h"
 
 struct store;
 
@@ -37,3 +38,7 @@ int import_command(
  * refused: an export never overwrites. What import_command() would read back without a change.
  */
 int export_command(struct store *store, const char *folder, FILE *out);
+
+/* Who a person of the invented area is, in a few words for the page that offers to be them; MSG_NONE for
+ * a name that the invented area does not offer. */
+struct msg demo_who_is(struct str name);

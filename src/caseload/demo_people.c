@@ -1,5 +1,7 @@
 #include "caseload/demo_people.h"
 
+#include "caseload/caseload.h"
+
 const struct demo_person demo_people[DEMO__COUNT] = {
     [DEMO_SANA] = {"Sana Hassan",   "sana.hassan@example.com",   "family",       "none",
                    MSG_INIT("Mum of Amira, who is 6")                                },
@@ -16,3 +18,11 @@ const struct demo_person demo_people[DEMO__COUNT] = {
     [DEMO_ALEX] = {"Alex Penrose",  "alex.penrose@example.com",  "staff",        "administrator",
                    MSG_INIT("Administrator: accounts, and nobody’s record")        },
 };
+
+struct msg demo_who_is(struct str name)
+{
+    for (size_t i = 0; i < DEMO__COUNT; i++)
+        if (str_eq(name, str_of(demo_people[i].name)))
+            return demo_people[i].what;
+    return MSG_NONE;
+}
