@@ -1,4 +1,4 @@
-/* A family out of the crowd: who they are, where they live, who is around each child. */
+/* A family out of the crowd: who they are and where they live. */
 #include "caseload/demo_work.h"
 #include "kit/fault.h"
 
@@ -144,27 +144,19 @@ static const char *draw_need(struct demo_random *r, int age)
     return needs[demo_weighted(r, weights, COUNT(weights))].code;
 }
 
-static bool is_among(struct str code, const char *codes)
-{
-    struct str rest = str_of(codes), part;
-
-    while (str_split(&rest, ' ', &part))
-        if (str_eq(part, code))
-            return true;
-    return false;
-}
-
 static const char *draw_level(struct demo_random *r, struct str need)
 {
     static const char *const levels[] = {"moderate", "high", "intensive"};
     static const int usual[3] = {54, 33, 13}, complex[3] = {15, 40, 45};
 
-    return levels[demo_weighted(r, is_among(need, "PMLD SLD MSI PD") ? complex : usual, 3)];
+    return levels[demo_weighted(r, demo_is_among(need, "PMLD SLD MSI PD") ? complex : usual, 3)];
 }
 
 static enum demo_stage stage_of(struct demo_random *r, int age, struct str need)
 {
-    int special = is_among(need, "PMLD SLD MSI") ? 75 : is_among(need, "ASD SEMH MLD DS") ? 25 : 8;
+    int special = demo_is_among(need, "PMLD SLD MSI")      ? 75
+                  : demo_is_among(need, "ASD SEMH MLD DS") ? 25
+                                                           : 8;
 
     if (age < 5)
         return STAGE_NURSERY;
@@ -221,9 +213,9 @@ static struct person_id named_child(struct family *f, struct demo_child *child)
 
 static const char *sen_status(struct demo_random *r, const struct demo_child *child)
 {
-    int plan = is_among(child->need, "PMLD SLD MSI")    ? 92
-               : str_eq(child->level, STR("intensive")) ? 70
-                                                        : 42;
+    int plan = demo_is_among(child->need, "PMLD SLD MSI") ? 92
+               : str_eq(child->level, STR("intensive"))   ? 70
+                                                          : 42;
 
     if (child->age < 3)
         plan /= 4;
@@ -275,120 +267,6 @@ static void make_child(struct family *f, struct demo_child *child, size_t *schoo
     if (d->today.days < values.asked_on.days)
         values.asked_on = d->today;
     child->id = write_child(&d->w, &values);
-}
-
-/* ------------------------------------------------------------------ who is around */
-
-enum { PARTS_MAX = 16 };
-
-struct around {
-    struct demo_part at[PARTS_MAX];
-    size_t count;
-};
-
-static void add(struct around *around, struct demo *d, const struct demo_practitioner *who)
-{
-    struct demo_random *r = &d->random;
-    static const char *const strengths[] = {"strong", "working", "weak", "strain"};
-    static const int weights[] = {30, 50, 14, 6};
-    date from_on = demo_workday(date_plus_days(d->today, -demo_between(r, 30, 800)));
-    struct demo_part *part;
-
-    if (around->count == PARTS_MAX)
-        return;
-    for (size_t i = 0; i < around->count; i++)
-        if (around->at[i].who->person.n == who->person.n)
-            return;
-    part = &around->at[around->count++];
-    *part = demo_part_new(who, NULL, from_on);
-    part->strength = strengths[demo_weighted(r, weights, COUNT(weights))];
-    if (demo_chance(r, 88))
-        part->first_met_on = demo_workday(date_plus_days(from_on, demo_between(r, 3, 21)));
-    if (demo_chance(r, 10) && date_is_before(from_on, date_plus_days(d->today, -90))) {
-        part->to_on = demo_workday(date_plus_days(d->today, -demo_between(r, 1, 28)));
-        part->end_reason = "The work is finished";
-    }
-}
-
-static const struct {
-    const char *need;
-    int percent;
-    enum demo_post post;
-} around_need[] = {
-    {"SLCN ASD DS HI MSI SLD PMLD PD", 72, POST_SPEECH         },
-    {"PD PMLD MSI DS",                 85, POST_PHYSIO         },
-    {"PD PMLD MSI ASD SLD",            45, POST_OCCUPATIONAL   },
-    {"ASD SLD PMLD PD MSI DS OTH",     70, POST_PAEDIATRICIAN  },
-    {"PMLD MSI",                       85, POST_NURSE          },
-    {"ASD SEMH MLD SLD SPLD",          50, POST_PSYCHOLOGIST   },
-    {"HI MSI",                         95, POST_TEACHER_HEARING},
-    {"VI MSI",                         95, POST_TEACHER_VISION },
-    {"SEMH ASD",                       40, POST_CAMHS          },
-    {"PMLD SLD PD MSI",                60, POST_SHORT_BREAKS   },
-    {"ASD SEMH PMLD SLD",              22, POST_SOCIAL_WORKER  },
-    {"ASD MLD SEMH SPLD",              12, POST_ADVISER        },
-};
-
-static const struct demo_practitioner *draw_key_worker(struct demo *d)
-{
-    /* Forty families of the first two hundred are Ruth's. */
-    if (d->child_number <= 200 && d->child_number % 5 == 1)
-        return &d->area.named[DEMO_RUTH];
-    return demo_someone(d, POST_KEY_WORKER);
-}
-
-static void add_key_worker(struct around *around, struct demo *d, struct demo_child *child)
-{
-    struct demo_random *r = &d->random;
-    struct demo_part *part;
-    struct str rest, first;
-
-    add(around, d, draw_key_worker(d));
-    part = &around->at[0];
-    part->role = "Key worker";
-    part->purpose = demo_posts[POST_KEY_WORKER].purpose;
-    part->to_on = DATE_NONE;
-    part->end_reason = NULL;
-    part->is_key_worker = part->is_single_point = true;
-    part->chosen_by_family = demo_chance(r, 60);
-    part->strength = demo_chance(r, 70) ? "strong" : "working";
-    part->next_due_on = demo_workday(date_plus_days(d->today, demo_between(r, -9, 30)));
-    part->next_what = demo_chance(r, 60) ? "Home visit" : "Phone call";
-    rest = part->who->name;
-    (void)str_split(&rest, ' ', &first);
-    child->key_worker = first;
-}
-
-static void make_team(
-    struct family *f, struct demo_child *child, size_t school, struct around *around)
-{
-    struct demo *d = f->d;
-    struct demo_random *r = &d->random;
-
-    if (demo_chance(r, 92))
-        add_key_worker(around, d, child);
-    if (!str_is_empty(child->school))
-        add(around, d, &d->area.sencos[school]);
-    if (child->age < 5)
-        add(around, d, demo_someone(d, demo_chance(r, 45) ? POST_PORTAGE : POST_HEALTH_VISITOR));
-    for (size_t i = 0; i < COUNT(around_need); i++)
-        if (is_among(child->need, around_need[i].need) && demo_chance(r, around_need[i].percent) &&
-            (around_need[i].post != POST_CAMHS || child->age >= 8))
-            add(around, d, demo_someone(d, around_need[i].post));
-    if (child->age >= 14 && demo_chance(r, 30))
-        add(around, d, demo_someone(d, POST_YOUTH));
-    if (f->is_looked_after) {
-        add(around, d, demo_someone(d, POST_SOCIAL_WORKER));
-        add(around, d, demo_someone(d, POST_FOSTERING));
-        add(around, d, demo_someone(d, POST_VIRTUAL_SCHOOL));
-    }
-}
-
-/* Parts are written when the notes are drawn, and know of the last one. */
-static void write_team(struct demo *d, const struct demo_child *child, const struct around *around)
-{
-    for (size_t i = 0; i < around->count; i++)
-        demo_add_part(d, child->id, &around->at[i]);
 }
 
 /* ------------------------------------------------------------------ all of it */
@@ -449,7 +327,7 @@ static void add_child(struct family *f)
 {
     struct demo *d = f->d;
     struct demo_child child = {0};
-    struct around around = {0};
+    struct demo_team around = {0};
     size_t school = 0;
 
     make_child(f, &child, &school);
@@ -457,11 +335,11 @@ static void add_child(struct family *f)
     add_homes(f, child.id);
     add_grown_ups(f, child.id);
     add_siblings(f, &child);
-    make_team(f, &child, school, &around);
+    demo_make_team(d, &child, school, f->is_looked_after, &around);
     demo_make_plan(d, &child, around.at, around.count);
     demo_make_profile(d, &child);
     demo_make_notes(d, &child, around.at, around.count);
-    write_team(d, &child, &around);
+    demo_write_team(d, &child, &around);
     demo_finish(d, child.id, child.surname, child.forename);
     f->brother = child.person;
     f->brother_name = child.forename;

@@ -14,21 +14,11 @@ struct noting {
     size_t part_count;
 };
 
-static bool is_among(struct str code, const char *codes)
-{
-    struct str rest = str_of(codes), part;
-
-    while (str_split(&rest, ' ', &part))
-        if (str_eq(part, code))
-            return true;
-    return false;
-}
-
 static bool fits(const struct demo_topic *topic, const struct demo_child *child)
 {
     if (child->age < topic->from_age || (topic->to_age != 0 && child->age > topic->to_age))
         return false;
-    if (topic->needs != NULL && !is_among(child->need, topic->needs))
+    if (topic->needs != NULL && !demo_is_among(child->need, topic->needs))
         return false;
     return !(topic->for_sibling && !child->has_sibling) &&
            !(topic->for_school && str_is_empty(child->school)) &&

@@ -66,14 +66,9 @@ static const struct aim aims[] = {
 
 static bool is_for(const struct aim *aim, const struct demo_child *child)
 {
-    struct str rest = str_of(aim->needs), code;
-
     if (child->age < aim->from_age || child->age > aim->to_age)
         return false;
-    while (aim->needs != NULL && str_split(&rest, ' ', &code))
-        if (str_eq(code, child->need))
-            return true;
-    return aim->needs == NULL;
+    return aim->needs == NULL || demo_is_among(child->need, aim->needs);
 }
 
 struct planning {

@@ -230,6 +230,20 @@ void demo_tell_looked_after(struct demo *d);
  * number is d->child_number. */
 int demo_make_family(struct demo *d, int room);
 
+/* demo_team.c: who is around a child. The parts are written when the notes are drawn, for they know of
+ * the last contact. */
+enum { DEMO_PARTS_MAX = 16 };
+struct demo_team {
+    struct demo_part at[DEMO_PARTS_MAX];
+    size_t count;
+};
+void demo_make_team(struct demo *d, struct demo_child *child, size_t school, bool is_looked_after,
+    struct demo_team *team);
+void demo_write_team(struct demo *d, const struct demo_child *child, const struct demo_team *team);
+
+/* Is this code one of those, parted by blanks? */
+bool demo_is_among(struct str code, const char *codes);
+
 /* demo_plan.c, demo_note.c, demo_profile.c: what hangs on a generated child. */
 void demo_make_plan(struct demo *d, const struct demo_child *child, const struct demo_part *parts,
     size_t part_count);
