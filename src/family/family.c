@@ -73,21 +73,7 @@ struct str initials_of(struct arena *a, struct str name)
     return str_printf(a, "%.*s%.*s", STR_FMT(first), STR_FMT(last));
 }
 
-struct family_persons family_read(const struct request *rq)
-{
-    struct family_people_rows rows = family_people(rq->db, rq->grant, rq->today);
-    struct family_person *at = arena_array_of(rq->arena, rows.count, struct family_person);
-
-    for (size_t i = 0; i < rows.count; i++)
-        at[i] = (struct family_person){
-            .row = &rows.at[i],
-            .initials = initials_of(rq->arena, rows.at[i].name),
-            .relationship = relationship_words(rows.at[i].relationship),
-        };
-    return (struct family_persons){at, rows.count};
-}
-
-struct family_reader family_reader_of(const struct request *rq, struct family_persons family)
+static struct family_reader reader_of(const struct request *rq, struct family_people_rows family)
 {
     struct family_reader reader = {
         .is_staff = rq->actor->kind == ACCOUNT_STAFF,
@@ -96,16 +82,41 @@ struct family_reader family_reader_of(const struct request *rq, struct family_pe
     };
 
     for (size_t i = 0; i < family.count; i++)
-        if (family.at[i].row->person_id.n == rq->actor->person.n && family.at[i].row->lives_with)
+        if (family.at[i].person_id.n == rq->actor->person.n && family.at[i].lives_with)
             reader.lives_with = true;
     return reader;
 }
 
+/* How others are reached is taken out here when the reader is family, so that no page shows it. */
+static void hide_reach(const struct request *rq, struct family_people_rows *rows)
+{
+    struct family_reader reader = reader_of(rq, *rows);
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (!family_shows_reach(&reader, rows->at[i].person_id.n == rq->actor->person.n))
+            rows->at[i].contact_note = rows->at[i].phone = rows->at[i].email = (struct str){0};
+}
+
+struct family_persons family_read(const struct request *rq)
+{
+    struct family_people_rows rows = family_people(rq->db, rq->grant, rq->today);
+    struct family_person *at = arena_array_of(rq->arena, rows.count, struct family_person);
+
+    hide_reach(rq, &rows);
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = (struct family_person){
+            .row = &rows.at[i],
+            .initials = initials_of(rq->arena, rows.at[i].name),
+            .relationship = relationship_words(rows.at[i].relationship),
+        };
+    return (struct family_persons){at, rows.count, reader_of(rq, rows)};
+}
+
 struct family_households_rows family_homes(const struct request *rq, struct family_persons family)
 {
-    struct family_reader reader = family_reader_of(rq, family);
+    struct family_households_rows homes = family_households(rq->db, rq->grant, rq->today);
 
-    if (!family_shows_address(&reader))
-        return (struct family_households_rows){0};
-    return family_households(rq->db, rq->grant, rq->today);
+    if (!family_shows_address(&family.reader, homes.count))
+        homes.count = 0;
+    return homes;
 }

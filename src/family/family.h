@@ -7,6 +7,7 @@
 #pragma once
 
 #include "consent/grant.h"
+#include "family/family_rules.h"
 #include "family/family_sql.h"
 #include "kit/form.h"
 #include "kit/http.h"
@@ -61,15 +62,14 @@ struct family_person {
 struct family_persons {
     const struct family_person *at;
     size_t count;
+    struct family_reader reader; /* whom the reader is in this family */
 };
-/* Needs a grant that covers the family section. */
+/* Needs a grant that covers the family section. Notes on how somebody is reached safely are there only
+ * for those who may read them. */
 struct family_persons family_read(const struct request *rq);
 
-/* Whom rq's reader is in this family, for the rules of family_rules.h. `family` as read for rq. */
-struct family_reader;
-struct family_reader family_reader_of(const struct request *rq, struct family_persons family);
-
-/* Where the child lives, when this reader may see it. Needs a grant that covers the family. */
+/* Where the child lives, when this reader may see it; `family` as read. Needs a grant that covers the
+ * family section. */
 struct family_households_rows family_homes(const struct request *rq, struct family_persons family);
 
 /* Up to two letters for a round picture: "Sana Hassan" SH, "Dr Priya Nair" PN. */

@@ -34,7 +34,7 @@ struct member_typed {
     TICK_FIELD(struct member_typed, may_see_record, "They may see the record",                     \
         .hint = MSG_INIT("Agree this with those who have parental responsibility. It begins with the first day below and needs an account.")), \
     DATE_FIELD(struct member_typed, from_on, "First day", .flags = FORM_OPTIONAL,                  \
-        .hint = MSG_INIT("From this day they may see the record, when they may"))
+        .hint = MSG_INIT("If they may see the record, they see it from this day on"))
 
 static const struct form_field typed_fields[] = {
     TEXT_FIELD(struct member_typed, name, "Name", 100),
@@ -58,7 +58,7 @@ struct end_typed {
 
 static const struct form_field end_fields[] = {
     DATE_FIELD(struct end_typed, last_on, "Last day",
-        .hint = MSG_INIT("They can see the record until the end of this day, when they may")),
+        .hint = MSG_INIT("If they may see the record, they see it until the end of this day")),
 };
 static const struct form_spec end_spec = FORM(end_fields);
 

@@ -3,7 +3,6 @@
 #include "app/app.h"
 #include "consent/may.h"
 #include "directory/directory.h"
-#include "family/family_rules.h"
 #include "family/family_show.h"
 #include "family/family_siblings.h"
 #include "family/list.h"
@@ -13,8 +12,7 @@
 
 enum { SIBLINGS_MAX = 30 };
 
-static struct member_cards cards(
-    const struct request *rq, struct family_persons family, const struct family_reader *reader)
+static struct member_cards cards(const struct request *rq, struct family_persons family)
 {
     struct member_card *at = arena_array_of(rq->arena, family.count, struct member_card);
 
@@ -26,8 +24,6 @@ static struct member_cards cards(
             .mail = mail_url(rq->arena, row->email),
             .begins_later = date_is_set(row->from_on) && date_is_before(rq->today, row->from_on),
         };
-        if (family_shows_note(reader, row->person_id.n == rq->actor->person.n))
-            at[i].note = row->contact_note;
     }
     return (struct member_cards){at, family.count};
 }
@@ -45,16 +41,15 @@ static struct past_members past(const struct request *rq)
 struct reply family_page(const struct request *rq)
 {
     struct family_persons family = family_read(rq);
-    struct family_reader reader = family_reader_of(rq, family);
     struct family_show view = {
         .child = child_header_read(rq),
-        .members = cards(rq, family, &reader),
+        .members = cards(rq, family),
         .homes = family_homes(rq, family),
-        .hides_address = !family_shows_address(&reader),
-        .may_change = reader.may_change,
+        .may_change = family.reader.may_change,
     };
 
-    if (reader.is_staff || reader.may_change)
+    view.hides_address = !family.reader.is_staff && view.homes.count == 0;
+    if (family.reader.is_staff || family.reader.may_change)
         view.past = past(rq);
     return reply_family_show(rq, 200, &view);
 }

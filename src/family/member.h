@@ -10,7 +10,6 @@ struct member_card {
     const struct family_people_row *row;
     struct msg relationship;
     struct url mail;
-    struct str note;   /* how to reach them safely, when the reader may see it */
     bool begins_later; /* their first day is still to come */
 };
 struct member_cards {
