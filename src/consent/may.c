@@ -113,12 +113,14 @@ static struct decision about_child(
         return refused(REFUSAL_NOT_YOURS);
     for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++) {
         const struct reaches *reach = &relations_reach[r];
+        /* One parent does not change what the other one has told, key worker or not. */
+        unsigned change = kind == ACCOUNT_STAFF ? reach->change : reach->change & ~FAMILY;
         if (!(relations & 1U << r))
             continue;
-        if (d.because == RELATION_NONE && ((need->changes ? reach->change : reach->see) & wanted))
+        if (d.because == RELATION_NONE && ((need->changes ? change : reach->see) & wanted))
             d.because = (enum relation)r;
         d.see |= reach->see;
-        d.change |= reach->change;
+        d.change |= change;
         if ((int)reach->reach > d.reach)
             d.reach = (int)reach->reach;
     }

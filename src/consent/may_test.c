@@ -85,6 +85,8 @@ TEST(a_parent_who_carries_key_working_still_reads_what_families_read)
     check(d.is_allowed);
     check_int(d.reach, REACH_FAMILY);
     check(may_decide(MAY_CHANGE_TEAM, ACCOUNT_FAMILY, DUTY_NONE, PARENT | KEY_WORKER).is_allowed);
+    check(
+        !may_decide(MAY_CHANGE_FAMILY, ACCOUNT_FAMILY, DUTY_NONE, PARENT | KEY_WORKER).is_allowed);
 }
 
 TEST(families_and_practitioners_never_write_as_each_other)

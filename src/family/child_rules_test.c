@@ -162,17 +162,19 @@ TEST(an_address_is_for_the_team_and_those_who_live_there)
 {
     static const struct {
         struct family_reader reader;
+        size_t homes;
         bool shows;
     } cases[] = {
-        {{0},                  false},
-        {{.is_staff = true},   true },
-        {{.may_change = true}, true },
-        {{.is_self = true},    true },
-        {{.lives_with = true}, true },
+        {{0},                  1, false},
+        {{.is_staff = true},   2, true },
+        {{.may_change = true}, 1, false},
+        {{.is_self = true},    2, true },
+        {{.lives_with = true}, 1, true },
+        {{.lives_with = true}, 2, false}, /* one of the two is the other parent's */
     };
 
     for (size_t i = 0; i < COUNT(cases); i++)
-        check(family_shows_address(&cases[i].reader) == cases[i].shows);
+        check(family_shows_address(&cases[i].reader, cases[i].homes) == cases[i].shows);
 }
 
 TEST(how_somebody_is_reached_safely_is_for_the_team_and_themselves)
@@ -180,9 +182,9 @@ TEST(how_somebody_is_reached_safely_is_for_the_team_and_themselves)
     const struct family_reader parent = {.lives_with = true}, child = {.is_self = true},
                                staff = {.is_staff = true}, self_worker = {.may_change = true};
 
-    check(!family_shows_note(&parent, false));
-    check(family_shows_note(&parent, true));
-    check(!family_shows_note(&child, false));
-    check(family_shows_note(&staff, false));
-    check(family_shows_note(&self_worker, false));
+    check(!family_shows_reach(&parent, false));
+    check(family_shows_reach(&parent, true));
+    check(!family_shows_reach(&child, false));
+    check(family_shows_reach(&staff, false));
+    check(!family_shows_reach(&self_worker, false));
 }

@@ -26,12 +26,12 @@ void family_check_end(date last_on, date from_on, date today, struct problems *p
             problems, STR("last_on"), MSG("This day is more than a year ahead. Check the year."));
 }
 
-bool family_shows_address(const struct family_reader *reader)
+bool family_shows_address(const struct family_reader *reader, size_t home_count)
 {
-    return reader->is_staff || reader->may_change || reader->is_self || reader->lives_with;
+    return reader->is_staff || reader->is_self || (reader->lives_with && home_count <= 1);
 }
 
-bool family_shows_note(const struct family_reader *reader, bool is_own)
+bool family_shows_reach(const struct family_reader *reader, bool is_own)
 {
-    return reader->is_staff || reader->may_change || is_own;
+    return reader->is_staff || is_own;
 }

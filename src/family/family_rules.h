@@ -40,11 +40,13 @@ struct family_reader {
 };
 
 /*
- * May this reader see where the child lives? All practitioners; of the family only those who live
- * there, because parents part, and one of them may have to be safe from the other.
+ * May this reader see where the child lives? All practitioners; of the family the young person, and
+ * those who live there as long as the child has one home: parents part, and one of them may have to
+ * be safe from the other.
  */
-bool family_shows_address(const struct family_reader *reader);
+bool family_shows_address(const struct family_reader *reader, size_t home_count);
 
-/* May this reader see when and how a member is reached safely? What one parent has asked for is not
- * for the other one to read. is_own: the note is about the reader. */
-bool family_shows_note(const struct family_reader *reader, bool is_own);
+/* May this reader see how a member is reached: telephone, e-mail, what is safe? What one parent has
+ * told is not for the other one to read, even when that one carries key working. is_own: it is about
+ * the reader. */
+bool family_shows_reach(const struct family_reader *reader, bool is_own);

@@ -351,3 +351,31 @@ STORY(making_a_record_leaves_an_access_row_and_so_does_learning_that_there_is_on
     }
     check(story_says(s, "Amira Hassan"));
 }
+
+STORY(a_parent_does_not_read_how_the_other_parent_is_reached)
+{
+    static const char *const doors[] = {
+        "", ".json", "/family", "/family.json", "/details", "/details.json", "/team"};
+    struct cast c = cast_of(s);
+    char path[160];
+
+    (void)snprintf(path, sizeof path, "%s/family", c.amira.path);
+    story_as(s, c.ruth);
+    check_int(story_post(s, path,
+                  "name=Dad+Elsewhere&relationship=father&has_responsibility=yes&may_see_record=yes&"
+                  "phone=07700+900+999&email=dad@example.com&contact_note=SAFEWORD&strength=strong")
+                  .status,
+        303);
+    for (size_t i = 0; i < COUNT(doors); i++) {
+        story_as(s, c.ruth);
+        (void)story_get(s, "%s%s", c.amira.path, doors[i]);
+        check_int(s->last.status, 200);
+        story_as(s, c.sana);
+        check_int(story_get(s, "%s%s", c.amira.path, doors[i]).status, 200);
+        check(!story_says(s, "07700 900 999") && !story_says(s, "dad@example.com") &&
+              !story_says(s, "SAFEWORD"));
+    }
+    story_as(s, c.ruth);
+    (void)story_get(s, "%s/family", c.amira.path);
+    check(story_says(s, "07700 900 999") && story_says(s, "SAFEWORD"));
+}
