@@ -12,11 +12,9 @@ const struct form_choices child_levels = {level_rows, COUNT(level_rows)};
 
 /* Source: DfE, school census, SEN provision: N, K, E. */
 static const struct form_choice sen_rows[] = {
-    {.value = STR_INIT("none"),
-     .text = MSG_INIT("No support for special educational needs recorded")                },
-    {.value = STR_INIT("sen_support"),
-     .text = MSG_INIT("Support for special educational needs, without a plan")            },
-    {.value = STR_INIT("ehc_plan"),    .text = MSG_INIT("Education, health and care plan")},
+    {.value = STR_INIT("none"),        .text = MSG_INIT("No extra help at school that we know of")},
+    {.value = STR_INIT("sen_support"), .text = MSG_INIT("SEN support: extra help, without a plan")},
+    {.value = STR_INIT("ehc_plan"),    .text = MSG_INIT("EHC plan: education, health and care")   },
 };
 const struct form_choices child_sen_statuses = {sen_rows, COUNT(sen_rows)};
 

@@ -35,8 +35,7 @@ static const struct form_field details_fields[] = {
     TEXT_FIELD(struct details_typed, year_group, "Year group", 20, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example: Reception, or Year 4")),
     CHOICE_FIELD(struct details_typed, need, "Main need", &need_choices, .flags = FORM_OPTIONAL),
-    CHOICE_FIELD(
-        struct details_typed, sen_status, "Special educational needs (SEN)", &child_sen_statuses),
+    CHOICE_FIELD(struct details_typed, sen_status, "Help at school", &child_sen_statuses),
     CHOICE_FIELD(struct details_typed, level, "Level of key working", &child_levels),
     INT_FIELD(struct details_typed, contact_rhythm_days, "Agreed days between contacts", 0, 365,
         .flags = FORM_OPTIONAL, .hint = MSG_INIT("Leave it empty when nothing is agreed")),

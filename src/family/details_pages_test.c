@@ -26,7 +26,7 @@ STORY(details_are_changed_shown_in_words_and_noted_without_their_values)
     check_int(story_get(s, "%s/details", c.amira.path).status, 200);
     check(story_says(s, "943 476 5919") && story_says(s, "H801200001001"));
     check(story_says(s, "Speech, language and communication"));
-    check(story_says(s, "Education, health and care plan") && story_says(s, "she and her"));
+    check(story_says(s, "EHC plan: education, health and care") && story_says(s, "she and her"));
     check_int(story_get(s, "%s/details.json", c.amira.path).status, 200);
     check(story_says(s, "\"nhs_number\": \"9434765919\"") && story_says(s, "\"level\": \"high\""));
     (void)story_get(s, "%s/timeline", c.amira.path);
