@@ -55,5 +55,5 @@ SELECT entry.kind, entry.subject, entry.happened_at, person.name AS author_name,
    AND (last_look.looked IS NULL OR entry.public_id > last_look.looked)
    AND entry.author_id <> :scope_person
    AND (entry.audience <> 'key_worker' OR involvement.is_key_worker = 1)
- ORDER BY entry.public_id DESC
+ ORDER BY entry.happened_at DESC, entry.public_id DESC
  LIMIT 20;
