@@ -1,7 +1,7 @@
+#include "../../tests/story.h"
 #include "account/account_sql.h"
 #include "caseload/import.h"
 #include "kit/arena.h"
-#include "tests/story.h"
 
 static const char agencies[] = "id,name,sector\nA1,Willow Bank Primary School,education\n";
 

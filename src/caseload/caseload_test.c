@@ -193,7 +193,7 @@ struct import *bare_check(struct bare_store *b, const char *const *files)
     return im;
 }
 
-bool has_fault(
+bool bare_has_fault(
     const struct import *im, const char *file, int line, const char *heading, const char *words)
 {
     const struct import_faults *faults = import_faults(im);
@@ -211,7 +211,7 @@ bool has_fault(
     return is_found;
 }
 
-struct str all_faults(struct arena *a, const struct import *im)
+struct str bare_faults(struct arena *a, const struct import *im)
 {
     const struct import_faults *faults = import_faults(im);
     struct str text = STR("");
@@ -240,4 +240,46 @@ struct str bare_export(struct bare_store *b, enum list list)
     free(bytes);
     arena_free(scratch);
     return text;
+}
+
+/* ------------------------------------------------------------------ a small caseload */
+
+const char *const bare_files[] = ALL_FILES;
+
+static const char *const versioned[] = {"person", "agency", "practitioner", "child", "household",
+    "family_member", "involvement", "key_worker_assignment", "outcome", "action", "contact"};
+
+int64_t bare_rows(struct bare_store *b, const char *table)
+{
+    return bare_count(b, str_printf(b->arena, "SELECT count(*) FROM %s", table).at);
+}
+
+int64_t bare_old_versions(struct bare_store *b)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < COUNT(versioned); i++)
+        count += bare_rows(b, str_printf(b->arena, "%s_history", versioned[i]).at);
+    return count;
+}
+
+/* Counts of every table an import writes, as one text. */
+struct str bare_counts(struct bare_store *b)
+{
+    static const char *const others[] = {"child_word", "child_household", "child_summary", "entry"};
+    struct str text = STR("");
+
+    for (size_t i = 0; i < COUNT(versioned); i++)
+        text = str_printf(b->arena, "%.*s %s %lld", STR_FMT(text), versioned[i],
+            (long long)bare_rows(b, versioned[i]));
+    for (size_t i = 0; i < COUNT(others); i++)
+        text = str_printf(
+            b->arena, "%.*s %s %lld", STR_FMT(text), others[i], (long long)bare_rows(b, others[i]));
+    return text;
+}
+
+void bare_check_well(struct bare_store *b, const struct import *im)
+{
+    if (import_faults(im)->fault_count != 0)
+        test_fail(__FILE__, __LINE__, "%.*s", STR_FMT(bare_faults(b->arena, im)));
 }

@@ -41,11 +41,11 @@ struct import *bare_import(struct bare_store *b, const char *const *files);
 struct import *bare_check(struct bare_store *b, const char *const *files);
 
 /* Is there a fault or notice at this place whose text holds these words? */
-bool has_fault(
+bool bare_has_fault(
     const struct import *im, const char *file, int line, const char *heading, const char *words);
 
 /* Every fault and notice, a line each, for messages of failed tests. */
-struct str all_faults(struct arena *a, const struct import *im);
+struct str bare_faults(struct arena *a, const struct import *im);
 
 /* A file of this list as export writes it. */
 struct str bare_export(struct bare_store *b, enum list list);
@@ -62,3 +62,45 @@ struct str bare_export(struct bare_store *b, enum list list);
 
 /* With an area; faults fail the test. */
 void bare_run(enum db_engine engine, void (*test)(struct bare_store *b));
+
+/* ------------------------------------------------------------------ a small caseload */
+
+/* A small caseload without a fault. */
+#define AGENCIES "id,name,sector\nA1,Willow Bank Primary School,education\n"
+#define PRACTITIONERS                                                                              \
+    "id,name,agency,post,key_worker\nP1,Grace Adeyemi,A1,Key worker,yes\n"                         \
+    "P2,Owen Pugh,A1,SENCO,no\n"
+#define CHILDREN                                                                                   \
+    "id,forename,surname,date of birth,setting,level\nC1,Joe,O'Neil,02/05/2019,A1,high\n"          \
+    "C2,Niamh,O'Neil,17/11/2021,,moderate\n"
+#define FAMILY                                                                                     \
+    "child,person,name,relationship,parental_responsibility,may_see_record\n"                      \
+    "C1,F1,Aoife O'Neil,mum,yes,yes\nC2,F1,Aoife O'Neil,mum,yes,yes\n"
+#define INVOLVEMENTS                                                                               \
+    "id,child,practitioner,role,key_worker,from\n"                                                 \
+    "I1,C1,P1,Key worker,yes,20/01/2025\nI2,C1,P2,SENCO,no,01/09/2023\n"
+#define CONTACTS                                                                                   \
+    "id,children,author,date,time,channel,purpose,title,note,audience\n"                           \
+    "K1,C1;C2,P1,04/11/2026,10:00,visit,listening,Home visit,Talked of mornings,family\n"          \
+    "K2,C1,P2,06/11/2026,14:15,phone,coordination,Call,Quiet place at lunch,\n"                    \
+    "K3,C1,F1,08/11/2026,20:14,note,practical,A note,Slept well,family\n"
+#define OUTCOMES "id,child,title\nO1,C1,Joe eats lunch with his class\n"
+#define ACTIONS "id,outcome,text,owner,due\nT1,O1,Find a quiet table,P2,28/11/2026\n"
+
+#define ALL_FILES                                                                                  \
+    {                                                                                              \
+        "agencies.csv", AGENCIES, "practitioners.csv", PRACTITIONERS, "children.csv", CHILDREN,    \
+            "family.csv", FAMILY, "involvements.csv", INVOLVEMENTS, "contacts.csv", CONTACTS,      \
+            "outcomes.csv", OUTCOMES, "actions.csv", ACTIONS, NULL                                 \
+    }
+
+extern const char *const bare_files[]; /* ALL_FILES */
+
+/* How many rows a table has; how many versions are no longer the current ones; and the rows of every
+ * table that an import writes, as one text. */
+int64_t bare_rows(struct bare_store *b, const char *table);
+int64_t bare_old_versions(struct bare_store *b);
+struct str bare_counts(struct bare_store *b);
+
+/* The test fails, and says all faults, when there is one. */
+void bare_check_well(struct bare_store *b, const struct import *im);

@@ -195,7 +195,7 @@ static void round_trip(enum db_engine engine)
     }
     im = bare_import(other, files);
     if (import_faults(im)->fault_count != 0)
-        test_fail(__FILE__, __LINE__, "%.*s", STR_FMT(all_faults(b->arena, im)));
+        test_fail(__FILE__, __LINE__, "%.*s", STR_FMT(bare_faults(b->arena, im)));
     for (int list = 0; list < LIST__COUNT; list++)
         check_str(bare_export(other, (enum list)list), str_of(files[2 * list + 1]));
     im = bare_import(b, files);

@@ -33,7 +33,8 @@ TEST(every_column_and_every_code_stands_in_the_documentation)
         for (size_t i = 0; i < lists[list].column_count; i++) {
             const struct column *column = &lists[list].columns[i];
             bool is_required = (column->flags & COLUMN_REQUIRED) != 0;
-            struct str row = str_printf(a, "| `%s` | %s", column->name, is_required ? "yes |" : "|");
+            struct str row =
+                str_printf(a, "| `%s` | %s", column->name, is_required ? "yes |" : "|");
 
             if (!str_contains(part, row))
                 test_fail(
