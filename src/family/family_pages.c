@@ -1,6 +1,7 @@
 /* The family of a child as its team and the family itself see it, and where to find brothers and
  * sisters. */
 #include "app/app.h"
+#include "consent/ask.h"
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "family/family_show.h"
@@ -63,25 +64,26 @@ const struct grant *sibling_grant(const struct request *rq, struct uuid *sibling
     *sibling = (struct uuid){0};
     if (!uuid_parse(text, sibling) || uuid_eq(*sibling, rq_id(rq, "child")))
         return NULL;
-    return gate_also(rq, *sibling, MAY_SEE_FAMILY);
+    return gate_also(rq, *sibling, MAY_CHANGE_FAMILY);
 }
 
-/* My families that fit what was typed; at first those of the same last name. */
-static struct children_first_rows find(const struct request *rq, struct str typed)
+static struct family_siblings_found_rows find(
+    const struct request *rq, struct uuid child, struct str typed)
 {
     struct list_search search = list_search_of(rq->arena, typed);
-    const struct children_first ask = {
+    const struct family_siblings_found ask = {
+        .public_id = child,
         .word_from = search.first_from,
         .word_to = search.first_to,
         .second_from = search.second_from,
         .second_to = search.second_to,
-        .born_on = search.born_on,
         .limit = SIBLINGS_MAX + 1,
     };
 
-    return children_first(rq->db, rq->actor->scope, &ask);
+    return family_siblings_found(rq->db, rq->actor->scope, &ask);
 }
 
+/* At first those of the same last name; an empty search finds all. */
 struct reply family_siblings_page(const struct request *rq)
 {
     struct family_siblings view = {
@@ -89,15 +91,16 @@ struct reply family_siblings_page(const struct request *rq)
         .search = value_of(&rq->query, STR("q")),
         .for_address = str_eq(value_of(&rq->query, STR("for")), STR("address")),
     };
-    struct children_first_rows rows;
+    struct family_siblings_found_rows rows;
     struct sibling *at;
 
     if (value_count(&rq->query, STR("q")) == 0)
         view.search = view.child.row.surname;
-    rows = find(rq, view.search);
+    rows = find(rq, view.child.public_id, view.search);
     at = arena_array_of(rq->arena, rows.count, struct sibling);
     for (size_t i = 0; i < rows.count && i < SIBLINGS_MAX; i++)
-        if (!uuid_eq(rows.at[i].public_id, view.child.public_id))
+        if (!uuid_eq(rows.at[i].public_id, view.child.public_id) &&
+            consent_ask(rq, rows.at[i].public_id, MAY_CHANGE_FAMILY).grant)
             at[view.siblings.count++] = (struct sibling){
                 .public_id = rows.at[i].public_id,
                 .name = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(rows.at[i].surname),

@@ -27,7 +27,7 @@ struct past_members {
     size_t count;
 };
 
-/* One of my other families, in which there may be a brother or sister. */
+/* Another family whose key worker I am, in which there may be a brother or sister. */
 struct sibling {
     struct uuid public_id;
     struct str name; /* Hassan, Zain */
@@ -40,7 +40,8 @@ struct siblings {
 
 /*
  * The other child whose family the request names by `sibling`, in its query or its form: its grant,
- * which covers reading the family, or NULL when none is named, it is this child, or it is not the
- * reader's to see. Leaves an access row for that child.
+ * which covers changing the family, or NULL when none is named, it is this child, or it is not the
+ * reader's to change. To read that family is not enough: what two families share can be changed
+ * through either. Leaves an access row for that child.
  */
 const struct grant *sibling_grant(const struct request *rq, struct uuid *sibling);

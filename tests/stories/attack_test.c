@@ -122,6 +122,44 @@ STORY(making_a_record_leaves_a_row_about_the_child)
         1);
 }
 
+/* ------------------------------------------------------------------ through a brother or sister */
+
+/* The first id behind these words of the last page. */
+static const char *id_behind(struct story *s, const char *words)
+{
+    ptrdiff_t at = str_find(s->last.body, str_of(words));
+
+    check(at >= 0);
+    return at < 0 ? "" : str_copy(s->arena, s->last.body.at + at + strlen(words), 36).at;
+}
+
+STORY(who_may_only_read_a_family_does_not_change_it_through_another)
+{
+    struct cast c = cast_of(s);
+    struct story_child zayn = story_child(s, "Zayn", "Hassan");
+    char amira[UUID_TEXT];
+    const char *home;
+
+    story_key_worker(s, zayn, c.tom, c.tom_post);
+    story_as(s, c.ruth);
+    check_int(send(s, c.amira, "/addresses", "address=1+Mill+Road&is_main=yes").status, 303);
+    (void)story_get(s, "%s/family.json", c.amira.path);
+    home = id_behind(s, "\"addresses\": [{\"id\": \"");
+    (void)uuid_text(c.amira.public_id, amira);
+    story_as(s, c.tom);
+    (void)story_get(s, "%s/family/siblings?q=hassan", zayn.path);
+    check(!story_says(s, "Hassan, Amira"));
+    check_int(story_get(s, "%s/addresses/new?sibling=%s", zayn.path, amira).status, 404);
+    check_int(story_get(s, "%s/family/new?sibling=%s", zayn.path, amira).status, 404);
+    (void)story_post(s, str_printf(s->arena, "%s/addresses", zayn.path).at,
+        "sibling=%s&household=%s&is_main=yes", amira, home);
+    check_int(s->last.status, 404);
+    (void)story_post(s, str_printf(s->arena, "%s/addresses/%s", zayn.path, home).at,
+        "address=9+Elsewhere&is_main=yes&version=1");
+    check_int(s->last.status, 404);
+    check_int(story_count(s, "SELECT count(*) FROM household WHERE address = '1 Mill Road'"), 1);
+}
+
 /* ------------------------------------------------------------------ odd words */
 
 STORY(names_in_any_script_are_found)
