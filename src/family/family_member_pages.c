@@ -24,7 +24,8 @@ struct member_typed {
 #define TIE_FIELDS                                                                                 \
     LINES_FIELD(struct member_typed, contact_note, "How to reach them safely", 500,                \
         .flags = FORM_OPTIONAL,                                                                    \
-        .hint = MSG_INIT("Good times, which telephone, what not to leave on it. The team sees this; others in the family do not.")), \
+        .hint = MSG_INIT("Good times, which telephone, what not to leave on it. The team sees "     \
+                         "this; others in the family do not.")),                                   \
     CHOICE_FIELD(struct member_typed, relationship, "What they are to the child",                  \
         &relationship_choices),                                                                    \
     TICK_FIELD(struct member_typed, has_responsibility, "They have parental responsibility"),      \
@@ -32,7 +33,8 @@ struct member_typed {
     CHOICE_FIELD(struct member_typed, strength, "How strong the link is", &link_strengths,         \
         .hint = MSG_INIT("As the map of support shows it")),                                       \
     TICK_FIELD(struct member_typed, may_see_record, "They may see the record",                     \
-        .hint = MSG_INIT("Agree this with those who have parental responsibility. It begins with the first day below and needs an account.")), \
+        .hint = MSG_INIT("Agree this with those who have parental responsibility. It begins "      \
+                         "with the first day below and needs an account.")),                       \
     DATE_FIELD(struct member_typed, from_on, "First day", .flags = FORM_OPTIONAL,                  \
         .hint = MSG_INIT("If they may see the record, they see it from this day on"))
 
@@ -40,7 +42,8 @@ static const struct form_field typed_fields[] = {
     TEXT_FIELD(struct member_typed, name, "Name", 100),
     PHONE_FIELD(struct member_typed, phone, "Telephone", .flags = FORM_OPTIONAL),
     EMAIL_FIELD(struct member_typed, email, "E-mail", .flags = FORM_OPTIONAL),
-    TEXT_FIELD(struct member_typed, language, "First language, when it is not English", 60, .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct member_typed, language, "First language, when it is not English", 60,
+        .flags = FORM_OPTIONAL),
     TICK_FIELD(struct member_typed, needs_interpreter, "They need an interpreter"),
     TIE_FIELDS,
 };

@@ -1,85 +1,5 @@
-/* A family and a child's details, as those who use them see them: requests through the gate. */
-#include "../../tests/stories/cast.h"
-#include "account/account.h"
-#include "account/account_sql.h"
-#include "family/family_sql.h"
-#include "kit/arena.h"
-
-static const char *path_of(struct story *s, struct story_child child, const char *end)
-{
-    return str_printf(s->arena, "%s%s", child.path, end).at;
-}
-
-/* What stands on the last page between `before` and the next quotation mark; empty when nothing. */
-static const char *behind(struct story *s, const char *before)
-{
-    struct str rest = s->last.body;
-    ptrdiff_t at = str_find(rest, str_of(before));
-    struct str found = {0};
-
-    if (at < 0)
-        return "";
-    rest = str_slice(rest, (size_t)at + strlen(before), rest.len);
-    (void)str_split(&rest, '"', &found);
-    return str_printf(s->arena, "%.*s", STR_FMT(found)).at;
-}
-
-/* The page of the member of that name, by the family's JSON. */
-static const char *member_path(struct story *s, struct story_child child, const char *name)
-{
-    struct str rest, part;
-
-    (void)story_get(s, "%s/family.json", child.path);
-    rest = s->last.body;
-    while (str_split(&rest, '{', &part))
-        if (str_contains(part, str_printf(s->arena, "\"name\": \"%s\", \"relationship\"", name))) {
-            ptrdiff_t at = str_find(part, STR("\"id\": \""));
-            return str_printf(s->arena, "%s/family/%.36s", child.path, part.at + at + 7).at;
-        }
-    return "/nobody";
-}
-
-static int64_t version_on(struct story *s)
-{
-    int64_t version = -1;
-
-    (void)str_to_int(str_of(behind(s, "name=\"version\" value=\"")), &version);
-    return version;
-}
-
-#define FROM(day_, month_) "&from_on-day=" #day_ "&from_on-month=" #month_ "&from_on-year=2026"
-#define LAST(day_, month_) "&last_on-day=" #day_ "&last_on-month=" #month_ "&last_on-year=2026"
-
-static const char new_gran[] = "name=Nadia+Hassan&relationship=grandparent&strength=strong";
-
-/* Sessions end after hours, and these stories last for days: sign in again. */
-static void sign_in_again(void *context, struct db *db)
-{
-    struct story *s = context;
-    struct str token =
-        str_slice(s->cookie, (size_t)str_find(s->cookie, STR("=")) + 1, s->cookie.len);
-    struct str hash = token_hash(s->arena, token);
-    struct session_find_row row;
-
-    if (!session_find(db, hash, &row))
-        return;
-    (void)session_end(db, hash);
-    (void)session_add(db, hash, row.account_id, s->now, s->now, false);
-}
-
-static void be(struct story *s, struct person_id person)
-{
-    story_as(s, person);
-    story_do(s, sign_in_again, s);
-}
-
-static int opens(struct story *s, struct person_id person, struct story_child child)
-{
-    be(s, person);
-    return story_get(s, "%s", child.path).status;
-}
-
-static void days_pass(struct story *s, int days) { s->now.us += days * 24 * 3600 * 1000000LL; }
+/* Who the family is, as those who use its pages see them: requests through the gate. */
+#include "family/family_test.h"
 
 /* ---------------------------------------------------------------- the family */
 
@@ -91,7 +11,7 @@ STORY(a_key_worker_writes_down_who_the_family_is)
     check_int(story_post(s, path_of(s, c.amira, "/family"),
                   "%s&phone=01632+960111&email=nadia@example.com&language=Urdu&"
                   "needs_interpreter=yes&contact_note=Never+after+six%s",
-                  new_gran, FROM(16, 11))
+                  NEW_GRAN, FROM(16, 11))
                   .status,
         303);
     check_int(story_get(s, "%s/family", c.amira.path).status, 200);
@@ -126,39 +46,6 @@ STORY(what_is_wrong_with_a_member_is_named_and_what_was_typed_stays)
         422);
     check(story_says(s, "Enter the language"));
     check_int(story_count(s, "SELECT count(*) FROM family_member"), 3);
-}
-
-/* Zain is Amira's brother; his mother Meryem has an account and is not in Amira's family yet. */
-struct brother {
-    struct story_child zain;
-    struct person_id meryem;
-    char zain_id[UUID_TEXT], meryem_id[UUID_TEXT];
-};
-
-static struct brother brother_of(struct story *s, const struct cast *c)
-{
-    struct brother b = {
-        .zain = story_child(s, "Zain", "Hassan"),
-        .meryem = story_person(s, "Meryem Hassan", "family", "none"),
-    };
-
-    story_key_worker(s, b.zain, c->ruth, c->ruth_post);
-    story_parent(s, b.zain, b.meryem, true);
-    story_as(s, c->ruth);
-    (void)uuid_text(b.zain.public_id, b.zain_id);
-    (void)story_get(s, "%s/family.json", b.zain.path);
-    (void)snprintf(b.meryem_id, sizeof b.meryem_id, "%s", behind(s, "\"person\": \""));
-    return b;
-}
-
-static struct reply take_meryem(
-    struct story *s, const struct cast *c, const struct brother *b, const char *more)
-{
-    be(s, c->ruth);
-    return story_post(s, path_of(s, c->amira, "/family"),
-        "sibling=%s&person=%s&relationship=mother&strength=strong&lives_with=yes&"
-        "has_responsibility=yes%s",
-        b->zain_id, b->meryem_id, more);
 }
 
 STORY(brothers_and_sisters_share_the_person)
@@ -327,7 +214,7 @@ STORY(nobody_interprets_for_somebody_who_has_left_the_family)
 
     story_as(s, c.ruth);
     check_int(story_post(s, path_of(s, c.amira, "/family"),
-                  "%s&language=Urdu&needs_interpreter=yes", new_gran)
+                  "%s&language=Urdu&needs_interpreter=yes", NEW_GRAN)
                   .status,
         303);
     (void)story_get(s, "%s", c.amira.path);
@@ -382,7 +269,7 @@ STORY(only_the_key_worker_changes_the_family)
         check_int(story_get(s, "%s/family", c.amira.path).status, 200);
         check(!story_says(s, "/family/new") && !story_says(s, "/addresses/new"));
         check_int(story_get(s, "%s", member).status, 404);
-        check_int(story_post(s, path_of(s, c.amira, "/family"), "%s", new_gran).status, 404);
+        check_int(story_post(s, path_of(s, c.amira, "/family"), "%s", NEW_GRAN).status, 404);
         check_int(
             story_post(s, path_of(s, c.amira, "/addresses"), "address=1+High+Street").status, 404);
     }
@@ -405,93 +292,4 @@ STORY(a_member_of_another_family_is_not_changed_through_mine)
     check_int(story_get(s, "%s", leos).status, 404);
     check_int(
         story_post(s, leos, "name=Taken&relationship=friend&strength=weak&version=2").status, 404);
-}
-
-/* ---------------------------------------------------------------- safety within a family */
-
-STORY(a_parent_who_lives_elsewhere_sees_no_address_and_nobodys_note)
-{
-    struct cast c = cast_of(s);
-    const char *member;
-
-    story_as(s, c.ruth);
-    check_int(story_post(s, path_of(s, c.amira, "/addresses"),
-                  "address=7+Quiet+Lane%%0D%%0AExford&postcode=ex11aa&is_main=yes")
-                  .status,
-        303);
-    check_int(
-        story_post(s, path_of(s, c.amira, "/family"), "%s&contact_note=Ring+at+noon", new_gran)
-            .status,
-        303);
-    story_as(s, c.sana);
-    (void)story_get(s, "%s/family", c.amira.path);
-    check(story_says(s, "7 Quiet Lane") && story_says(s, "EX1 1AA"));
-    check(!story_says(s, "Ring at noon"));
-    story_as(s, c.ruth);
-    member = member_path(s, c.amira, "Sana Hassan");
-    check_int(story_post(s, member,
-                  "name=Sana+Hassan&relationship=mother&strength=strong&has_responsibility=yes&"
-                  "may_see_record=yes&contact_note=Text+first&version=2")
-                  .status,
-        303);
-    story_as(s, c.sana);
-    for (size_t i = 0; i < 7; i++) {
-        static const char *const doors[] = {
-            "/family", "/family.json", "", "/team", ".json", "/details", "/details.json"};
-        check_int(story_get(s, "%s%s", c.amira.path, doors[i]).status, 200);
-        check(!story_says(s, "Quiet Lane") && !story_says(s, "EX1 1AA"));
-        check(!story_says(s, "Ring at noon"));
-        check(i > 3 || story_says(s, "Text first"));
-    }
-}
-
-/* ---------------------------------------------------------------- addresses */
-
-STORY(an_address_is_shared_changed_for_all_and_left_by_one)
-{
-    struct cast c = cast_of(s);
-    struct brother b = brother_of(s, &c);
-    const char *home, *zains;
-
-    check_int(
-        story_post(s, path_of(s, b.zain, "/addresses"), "address=1+Mill+Road&is_main=yes").status,
-        303);
-    (void)story_get(s, "%s/family.json", b.zain.path);
-    zains = behind(s, "\"addresses\": [{\"id\": \"");
-    check_int(story_get(s, "%s/addresses/new?sibling=%s", c.amira.path, b.zain_id).status, 200);
-    check(story_says(s, "1 Mill Road"));
-    check_int(story_post(s, path_of(s, c.amira, "/addresses"),
-                  "sibling=%s&household=%s&is_main=yes", b.zain_id, zains)
-                  .status,
-        303);
-    check_int(story_count(s, "SELECT count(*) FROM household"), 1);
-    home = str_printf(s->arena, "%s/addresses/%s", c.amira.path, zains).at;
-    check_int(story_post(s, home, "address=2+Mill+Road&postcode=EX1&version=1").status, 422);
-    check(story_says(s, "postcode has 5 to 7"));
-    check_int(story_post(s, home, "address=2+Mill+Road&postcode=ex1+1aa&version=1").status, 303);
-    check_int(story_post(s, home, "address=3+Mill+Road&version=1").status, 409);
-    check(story_says(s, "2 Mill Road"));
-    (void)story_get(s, "%s/family", b.zain.path);
-    check(story_says(s, "2 Mill Road") && story_says(s, "EX1 1AA"));
-    check_int(
-        story_post(s, str_printf(s->arena, "%s/end", home).at, "x=1" LAST(16, 11)).status, 303);
-    days_pass(s, 1);
-    be(s, c.ruth);
-    (void)story_get(s, "%s/family", c.amira.path);
-    check(!story_says(s, "Mill Road"));
-    check_int(story_get(s, "%s", home).status, 404);
-    (void)story_get(s, "%s/family", b.zain.path);
-    check(story_says(s, "2 Mill Road"));
-}
-
-STORY(a_child_has_one_main_address)
-{
-    struct cast c = cast_of(s);
-    const char *list = path_of(s, c.amira, "/addresses");
-
-    story_as(s, c.ruth);
-    check_int(story_post(s, list, "address=1+Mill+Road&is_main=yes").status, 303);
-    check_int(story_post(s, list, "address=2+Hill+Road&is_main=yes").status, 303);
-    check_int(story_count(s, "SELECT count(*) FROM child_household WHERE is_main = 1"), 1);
-    check_int(story_count(s, "SELECT count(*) FROM child_household"), 2);
 }

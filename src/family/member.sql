@@ -150,3 +150,33 @@ UPDATE child_household
    SET to_on = :to_on
  WHERE child_id = :grant_child
    AND household_id = :household_id;
+
+-- family_siblings_found :many visible
+-- Families whose key worker I am, with words that begin as was typed (an empty range fits any), other than one child.
+SELECT child.public_id, child.forename, child.surname, child.born_on
+  FROM child
+ WHERE child.public_id <> :public_id
+   AND child.id IN (SELECT involvement.child_id
+                      FROM involvement
+                     WHERE involvement.person_id = :scope_person
+                       AND involvement.is_key_worker = 1
+                       AND involvement.from_on <= :scope_today
+                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+                    UNION
+                    SELECT key_worker_assignment.child_id
+                      FROM key_worker_assignment
+                     WHERE key_worker_assignment.person_id = :scope_person
+                       AND key_worker_assignment.from_on <= :scope_today
+                       AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :scope_today))
+   AND (CAST(:word_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                     FROM child_word
+                                    WHERE child_word.child_id = child.id
+                                      AND child_word.word >= :word_from
+                                      AND child_word.word < :word_to))
+   AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                       FROM child_word
+                                      WHERE child_word.child_id = child.id
+                                        AND child_word.word >= :second_from
+                                        AND child_word.word < :second_to))
+ ORDER BY child.sort_name, child.id
+ LIMIT :limit;
