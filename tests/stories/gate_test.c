@@ -361,10 +361,11 @@ STORY(a_parent_does_not_read_how_the_other_parent_is_reached)
 
     (void)snprintf(path, sizeof path, "%s/family", c.amira.path);
     story_as(s, c.ruth);
-    check_int(story_post(s, path,
-                  "name=Dad+Elsewhere&relationship=father&has_responsibility=yes&may_see_record=yes&"
-                  "phone=07700+900+999&email=dad@example.com&contact_note=SAFEWORD&strength=strong")
-                  .status,
+    check_int(
+        story_post(s, path,
+            "name=Dad+Elsewhere&relationship=father&has_responsibility=yes&may_see_record=yes&"
+            "phone=07700+900+999&email=dad@example.com&contact_note=SAFEWORD&strength=strong")
+            .status,
         303);
     for (size_t i = 0; i < COUNT(doors); i++) {
         story_as(s, c.ruth);
