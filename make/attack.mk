@@ -1,0 +1,13 @@
+# What outsiders try, with their own tools, and what a kill in the middle of writing leaves behind.
+# A minute or two, so it is no part of the tests. tests/stories/attack_test.c is.
+
+# Kills, one after the other.
+KILLS ?= 5
+
+.PHONY: attack attack-run
+attack: ## scanners against a server, and kills while it writes (KILLS=5)
+	+$(MAKE) MODE=sanitize attack-run
+
+attack-run: $(OUT)/keywork
+	node tests/attack/kill.mjs $(OUT)/keywork $(KILLS)
+	node tests/attack/scan.mjs $(OUT)/keywork
