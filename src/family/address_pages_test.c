@@ -1,5 +1,5 @@
 /* Where a child lives, and who of the family sees it: requests through the gate. */
-#include "family/family_test.h"
+#include "tests/stories/family_story.h"
 
 /* ---------------------------------------------------------------- safety within a family */
 

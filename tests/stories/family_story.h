@@ -1,11 +1,11 @@
 /* A family's pages in stories: what several files of tests about them need. */
 #pragma once
 
-#include "../../tests/stories/cast.h"
 #include "account/account.h"
 #include "account/account_sql.h"
 #include "family/family_sql.h"
 #include "kit/arena.h"
+#include "tests/stories/cast.h"
 
 static inline const char *path_of(struct story *s, struct story_child child, const char *end)
 {
