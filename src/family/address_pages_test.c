@@ -1,5 +1,5 @@
 /* Where a child lives, and who of the family sees it: requests through the gate. */
-#include "tests/stories/family_story.h"
+#include "../../tests/stories/family_story.h"
 
 /* ---------------------------------------------------------------- safety within a family */
 

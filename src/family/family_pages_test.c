@@ -1,5 +1,5 @@
 /* Who the family is, as those who use its pages see them: requests through the gate. */
-#include "tests/stories/family_story.h"
+#include "../../tests/stories/family_story.h"
 
 /* ---------------------------------------------------------------- the family */
 
