@@ -12,6 +12,7 @@ RETURNING id;
 -- area_change :exec
 -- What the area, its service and its role are called from now on. Its secret stays: a new one would
 -- make every open form worthless.
+-- @scan the table has one row
 UPDATE area
    SET name = :name, service_name = :service_name, role_name = :role_name, phone = :phone;
 

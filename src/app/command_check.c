@@ -12,7 +12,7 @@
 
 enum { FORGOTTEN_DAYS = 14 }; /* as long as an invitation lasts */
 
-static const uint64_t GB = 1000 * 1000 * 1000, DAY_US = (uint64_t)24 * 3600 * 1000 * 1000;
+static const uint64_t GB = 1000000000, DAY_US = 86400000000;
 
 static void say_engine(struct db *db, bool is_sqlite, FILE *out)
 {

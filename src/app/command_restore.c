@@ -146,12 +146,13 @@ static bool make_current(struct restoring *r)
 /* The folder is synced too, or a loss of power could take the name away again. */
 static bool publish(struct restoring *r)
 {
-    char *path = (char *)(uintptr_t)str_copy(r->arena, r->to, strlen(r->to)).at;
+    char *path = arena_alloc(r->arena, strlen(r->to) + 1); /* dirname() changes it */
     int folder;
     bool is_kept;
 
     if (renameat2(AT_FDCWD, r->part, AT_FDCWD, r->to, RENAME_NOREPLACE) != 0)
         return fail(r, str_printf(r->arena, "%s cannot take its name: %m.", r->to));
+    memcpy(path, r->to, strlen(r->to));
     folder = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     is_kept = folder >= 0 && fsync(folder) == 0;
     if (folder >= 0)

@@ -183,7 +183,7 @@ static void answer(const struct control *control, int fd)
 static void *listen_on(void *context)
 {
     static const struct timeval patience = {.tv_sec = WAIT_S};
-    static const struct timespec moment = {.tv_nsec = 100 * 1000 * 1000};
+    static const struct timespec moment = {.tv_nsec = 100000000L};
     struct control *control = context;
 
     while (!atomic_load(&control->is_stopping)) {

@@ -134,8 +134,8 @@ static bool read_file(struct arena *a, const char *path, struct settings *settin
     struct str rest = str_of(text), line;
 
     for (int number = 1; text && str_split(&rest, '\n', &line); number++) {
-        ptrdiff_t equals = str_find(line, STR("="));
         const struct setting *s;
+        ptrdiff_t equals;
         line = str_trim(line);
         if (str_is_empty(line) || line.at[0] == '#')
             continue;

@@ -312,6 +312,62 @@ TEST(an_import_makes_the_area_and_a_check_renames_none)
     shelf_end(&s);
 }
 
+/* ------------------------------------------------------------------ check */
+
+static void add_accounts(void *context, struct db *db)
+{
+    static const struct {
+        int days_ago;
+        bool has_password;
+    } accounts[] = {
+        {100, false},
+        {15,  false},
+        {13,  false},
+        {0,   false},
+        {100, true }
+    };
+    struct arena *a = context;
+
+    for (size_t i = 0; i < COUNT(accounts); i++) {
+        instant made_at = {clock_now().us - accounts[i].days_ago * (int64_t)86400000000};
+        struct person_id person = person_add(
+            db, &(struct person_add){
+                    .public_id = uuid_new(made_at), .name = STR("Ann"), .changed_at = made_at});
+        struct account_id account =
+            account_add(db, &(struct account_add){.public_id = uuid_new(made_at),
+                                .person_id = person,
+                                .email = str_printf(a, "account%zu@example.com", i),
+                                .kind = STR("staff"),
+                                .duty = STR("none"),
+                                .made_at = made_at});
+
+        if (accounts[i].has_password)
+            (void)account_set_password(db, STR("hash"), account);
+    }
+}
+
+STORY(a_check_counts_invitations_that_nobody_took_up)
+{
+    const struct settings settings = {.db = s->file};
+    char *out, *err;
+    size_t out_len, err_len;
+    struct console console = {
+        open_memstream(&out, &out_len), open_memstream(&err, &err_len), false};
+
+    story_do(s, add_accounts, s->arena);
+    check_int(
+        command_run_store(command_find(STR("check")), s->arena, &settings, s->store, &console),
+        EXIT_DONE);
+    (void)fclose(console.out);
+    (void)fclose(console.err);
+    check(str_contains(str_of(out), STR("2 older than 14 days without a password")));
+    check(str_contains(str_of(out), STR("area        Testshire\n")));
+    check(str_contains(str_of(out), s->file ? STR("engine      SQLite 3.") : STR("PostgreSQL 1")));
+    check_int(str_contains(str_of(out), STR("GB free")), s->file != NULL);
+    free(out);
+    free(err);
+}
+
 /* ------------------------------------------------------------------ what serve offers */
 
 static const struct language *pseudo_for_welsh(struct str accept)
