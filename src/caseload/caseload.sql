@@ -103,6 +103,11 @@ UPDATE household
    AND (household.address IS DISTINCT FROM :address
     OR household.postcode IS DISTINCT FROM :postcode);
 
+-- caseload_add_home :exec system "a caseload comes in as a whole, by the duty of managing"
+-- A child who is new lives there.
+INSERT INTO child_household (child_id, household_id, is_main)
+VALUES (:child_id, :household_id, :is_main);
+
 -- caseload_join_household :exec system "a caseload comes in as a whole, by the duty of managing"
 -- A child lives there, from that day unless it is known since when.
 INSERT INTO child_household (child_id, household_id, is_main, from_on)
@@ -242,14 +247,21 @@ SELECT MAX(CASE WHEN contact.was_made = 1 AND contact.direction <> 'between_prof
   LEFT JOIN contact ON contact.id = entry.contact_id
  WHERE entry.child_id = :child_id;
 
--- caseload_set_summary :exec system "a caseload comes in as a whole, by the duty of managing"
+-- caseload_has_summary :one system "a caseload comes in as a whole, by the duty of managing"
+SELECT child_summary.changed_at
+  FROM child_summary
+ WHERE child_summary.child_id = :child_id;
+
+-- caseload_add_summary :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO child_summary (child_id, key_worker_id, key_worker_name, last_contact_on, changed_at,
                            sort_name)
-VALUES (:child_id, :key_worker_id, :key_worker_name, :last_contact_on, :changed_at, :sort_name)
-ON CONFLICT (child_id) DO UPDATE
-   SET key_worker_id = excluded.key_worker_id, key_worker_name = excluded.key_worker_name,
-       last_contact_on = excluded.last_contact_on, changed_at = excluded.changed_at,
-       sort_name = excluded.sort_name;
+VALUES (:child_id, :key_worker_id, :key_worker_name, :last_contact_on, :changed_at, :sort_name);
+
+-- caseload_change_summary :exec system "a caseload comes in as a whole, by the duty of managing"
+UPDATE child_summary
+   SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name,
+       last_contact_on = :last_contact_on, changed_at = :changed_at, sort_name = :sort_name
+ WHERE child_summary.child_id = :child_id;
 
 -- caseload_rename_posts :exec
 -- Somebody has a new name: each of their posts is found by it.

@@ -4,10 +4,9 @@
 SELECT CASE WHEN EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM area) THEN 0 ELSE 1 END
          AS is_empty;
 
--- demo_add_profile_section :insert system "the families of a demonstration are invented"
+-- demo_add_profile_section :exec system "the families of a demonstration are invented"
 INSERT INTO profile_section (public_id, child_id, code, text, confirmed_on, changed_at, changed_by)
-VALUES (:public_id, :child_id, :code, :text, :confirmed_on, :changed_at, :changed_by)
-RETURNING id;
+VALUES (:public_id, :child_id, :code, :text, :confirmed_on, :changed_at, :changed_by);
 
 -- demo_add_question :insert system "the families of a demonstration are invented"
 INSERT INTO question (public_id, child_id, asked_by, asked_at, text, answer, answered_by,

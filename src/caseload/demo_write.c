@@ -34,7 +34,7 @@ struct household_id demo_home(struct demo *d, struct str address, struct str pos
 
 void demo_add_home(struct demo *d, struct child_id child, struct household_id home, bool is_main)
 {
-    (void)caseload_join_household(d->w.db, child, home, is_main, DATE_NONE);
+    (void)caseload_add_home(d->w.db, child, home, is_main);
 }
 
 struct demo_part demo_part_new(const struct demo_practitioner *who, const char *role, date from_on)

@@ -251,6 +251,19 @@ static struct household_id home_of(
     return home;
 }
 
+static void live_in(struct applying *a, const struct child_row *row, struct child_id child,
+    struct household_id home)
+{
+    bool is_main = str_eq(ids_text(&a->im->names.households, home.n), row->household);
+
+    if (home.n == 0)
+        return;
+    if (row->row.stored == 0)
+        (void)caseload_add_home(a->w.db, child, home, is_main);
+    else
+        (void)caseload_join_household(a->w.db, child, home, is_main, a->w.today);
+}
+
 /* The file tells of the first two households of a child; others stay as they are. */
 static void apply_homes(struct applying *a, const struct child_row *row, struct child_id child)
 {
@@ -258,16 +271,12 @@ static void apply_homes(struct applying *a, const struct child_row *row, struct 
     struct household_id second =
         home_of(a, row->second_household, row->second_address, row->second_postcode);
     struct stored_households_rows stored = stored_households(a->w.db, child, child);
-    bool is_new = row->row.stored == 0;
-    date from_on = is_new ? DATE_NONE : a->w.today;
 
     for (size_t i = 0; i < stored.count && i < 2; i++)
         if (stored.at[i].household_id.n != first.n && stored.at[i].household_id.n != second.n)
             (void)caseload_leave_household(a->w.db, a->w.today, stored.at[i].id);
-    if (first.n != 0)
-        (void)caseload_join_household(a->w.db, child, first, true, from_on);
-    if (second.n != 0)
-        (void)caseload_join_household(a->w.db, child, second, false, from_on);
+    live_in(a, row, child, first);
+    live_in(a, row, child, second);
 }
 
 static void apply_child(

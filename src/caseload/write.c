@@ -163,12 +163,30 @@ struct household_id write_household(
     return key.id;
 }
 
+static void put_summary(const struct writer *w, const struct caseload_add_summary *s)
+{
+    struct caseload_has_summary_row stored;
+    struct caseload_change_summary change = {
+        .key_worker_id = s->key_worker_id,
+        .key_worker_name = s->key_worker_name,
+        .last_contact_on = s->last_contact_on,
+        .changed_at = s->changed_at,
+        .sort_name = s->sort_name,
+        .child_id = s->child_id,
+    };
+
+    if (caseload_has_summary(w->db, s->child_id, &stored))
+        (void)caseload_change_summary(w->db, &change);
+    else
+        (void)caseload_add_summary(w->db, s);
+}
+
 void write_summary(
     const struct writer *w, struct child_id child, struct str sort_name, instant made_at)
 {
     struct caseload_key_worker_rows key_workers = caseload_key_worker(w->db, child, w->today);
     struct caseload_latest_row latest = {.reached_at = INSTANT_NONE, .latest_at = INSTANT_NONE};
-    struct caseload_set_summary summary = {
+    struct caseload_add_summary summary = {
         .child_id = child,
         .changed_at = made_at,
         .last_contact_on = DATE_NONE,
@@ -184,5 +202,5 @@ void write_summary(
         summary.last_contact_on = instant_date(latest.reached_at);
     if (instant_is_set(latest.latest_at))
         summary.changed_at = latest.latest_at;
-    (void)caseload_set_summary(w->db, &summary);
+    put_summary(w, &summary);
 }
