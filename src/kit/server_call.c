@@ -256,12 +256,14 @@ bool call_decide(struct call *call, enum write_outcome outcome)
     if (outcome == WRITE_FAULT)
         log_fault(call, kind, call->job.fault_text);
     else
-        log_event(LOG_ERROR, "write", "request=%" PRIu64 " route=%s outcome=%s", call->rq.number,
-            pattern(call), outcome_name(outcome));
+        log_event(LOG_ERROR, "write", "request=%" PRIu64 " route=%s outcome=%s kind=%s text=\"%s\"",
+            call->rq.number, pattern(call), outcome_name(outcome), kind_name(kind),
+            call->job.fault_text);
     call_forget(call);
     call->head = call->bytes = (struct str){0};
     /* A page whose access row could not be kept is not shown, whatever the reason. */
-    call->reply =
-        call_fault_reply(call, outcome == WRITE_FAULT && !is_note ? kind : FAULT_DATABASE);
+    if (kind != FAULT_FULL && (outcome != WRITE_FAULT || is_note))
+        kind = FAULT_DATABASE;
+    call->reply = call_fault_reply(call, kind);
     return false;
 }
