@@ -1,7 +1,6 @@
 /* The family of a child as its team and the family itself see it, and where to find brothers and
  * sisters. */
 #include "app/app.h"
-#include "consent/ask.h"
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "family/family_show.h"
@@ -99,14 +98,12 @@ struct reply family_siblings_page(const struct request *rq)
     rows = find(rq, view.child.public_id, view.search);
     at = arena_array_of(rq->arena, rows.count, struct sibling);
     for (size_t i = 0; i < rows.count && i < SIBLINGS_MAX; i++)
-        if (!uuid_eq(rows.at[i].public_id, view.child.public_id) &&
-            consent_ask(rq, rows.at[i].public_id, MAY_CHANGE_FAMILY).grant)
-            at[view.siblings.count++] = (struct sibling){
-                .public_id = rows.at[i].public_id,
-                .name = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(rows.at[i].surname),
-                    STR_FMT(rows.at[i].forename)),
-                .born_on = rows.at[i].born_on,
-            };
+        at[view.siblings.count++] = (struct sibling){
+            .public_id = rows.at[i].public_id,
+            .name = str_printf(
+                rq->arena, "%.*s, %.*s", STR_FMT(rows.at[i].surname), STR_FMT(rows.at[i].forename)),
+            .born_on = rows.at[i].born_on,
+        };
     view.siblings.at = at;
     view.has_more = rows.count > SIBLINGS_MAX;
     return reply_family_siblings(rq, 200, &view);
