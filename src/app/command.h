@@ -91,6 +91,9 @@ bool settings_name_file(const struct settings *settings);
  */
 struct store *command_store(struct arena *arena, const struct settings *settings, bool may_fill);
 
+/* One line of 1 to 100 characters, as people and areas are called; absent is good too. */
+bool command_name_is_good(const char *name);
+
 /* What is wrong with --area, --service-name, --role-name or --phone; NULL when nothing is. */
 const char *command_area_wrong(const struct settings *settings);
 

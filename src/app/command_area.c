@@ -10,19 +10,28 @@ enum { SECRET_BYTES = 32, NAME_CHARS_MAX = 100 };
 
 static const char default_name[] = "Local area";
 
-static bool is_good(const char *name)
+static bool has_control(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f)
+            return true;
+    return false;
+}
+
+bool command_name_is_good(const char *name)
 {
     struct str text = str_of(name);
 
-    return !name || (str_is_utf8(text) && !str_is_empty(str_trim(text)) &&
+    return !name || (str_is_utf8(text) && !has_control(text) && !str_is_empty(str_trim(text)) &&
                         str_count_chars(text) <= NAME_CHARS_MAX);
 }
 
 const char *command_area_wrong(const struct settings *s)
 {
-    if (is_good(s->area) && is_good(s->service_name) && is_good(s->role_name) && is_good(s->phone))
+    if (command_name_is_good(s->area) && command_name_is_good(s->service_name) &&
+        command_name_is_good(s->role_name) && command_name_is_good(s->phone))
         return NULL;
-    return "--area, --service-name, --role-name and --phone take a text of 1 to 100 characters";
+    return "--area, --service-name, --role-name and --phone take one line of 1 to 100 characters";
 }
 
 static struct str said_or(const char *said, struct str otherwise)

@@ -5,6 +5,7 @@
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
+#include "kit/form.h"
 #include "kit/server.h"
 
 struct invite {
@@ -23,8 +24,8 @@ static struct person_id person_of(struct invite *i, struct db *db, instant now)
     struct uuid id = {0};
     const struct person_add person = {
         .public_id = uuid_new(now),
-        .name = str_of(s->name),
-        .email = str_of(s->email),
+        .name = str_trim(str_of(s->name)),
+        .email = str_trim(str_of(s->email)),
         .changed_at = now,
     };
 
@@ -39,7 +40,7 @@ static void invite(void *context, struct db *db)
 {
     struct invite *i = context;
     instant now = clock_now();
-    struct str email = str_lower_ascii(i->arena, str_of(i->settings->email));
+    struct str email = str_lower_ascii(i->arena, str_trim(str_of(i->settings->email)));
     struct account_by_email_row taken = {0};
     struct account_add account = {
         .public_id = uuid_new(now),
@@ -67,6 +68,12 @@ static bool is_one_of(const char *text, const char *const *words)
     return false;
 }
 
+/* The page to sign in refuses every other address. */
+static bool may_sign_in_with(struct str email)
+{
+    return str_is_utf8(email) && email_is_well_formed(str_trim(email));
+}
+
 const char *command_user_wrong(const struct settings *s)
 {
     static const char *const kinds[] = {"staff", "family", "young_person", NULL};
@@ -74,14 +81,18 @@ const char *command_user_wrong(const struct settings *s)
 
     if (s->word_count != 1 || !str_eq(str_of(s->words[0]), STR("invite")))
         return "the only act is: keywork user invite";
-    if (!s->email || !str_contains(str_of(s->email), STR("@")))
-        return "give an address with --email";
+    if (!s->email || !may_sign_in_with(str_of(s->email)))
+        return "give an address with --email, like name@example.com";
     if (!s->name && !s->person)
         return "give a name with --name, or somebody in the store with --person";
+    if (!command_name_is_good(s->name))
+        return "--name takes one line of 1 to 100 characters";
     if (!is_one_of(s->kind, kinds))
         return "--kind is staff, family or young_person";
     if (!is_one_of(s->duty, duties))
         return "--duty is none, manager or administrator";
+    if (!str_eq(str_of(s->kind), STR("staff")) && !str_eq(str_of(s->duty), STR("none")))
+        return "only --kind staff has a --duty";
     return command_area_wrong(s);
 }
 

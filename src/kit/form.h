@@ -149,6 +149,9 @@ struct str form_typed(const struct form *form, struct str input);
 const struct form_field *form_field(const struct form_spec *spec, const char *name);
 const struct form_choices *form_choices_of(const struct form *form, const struct form_field *field);
 
+/* Would a FORM_EMAIL field take it? Without blanks around it. */
+bool email_is_well_formed(struct str address);
+
 /* ---- decoding, used by the server ---- */
 
 /* What is beyond one of these is BODY_TOO_LARGE; the limit itself is allowed. */

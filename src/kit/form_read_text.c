@@ -100,7 +100,7 @@ void form_read_password(struct reading *r, struct str *out)
 
 /* Something before the one @, and a host with a dot inside after it. Marks that mean something in a
  * mail's headers are refused, although RFC 5322 allows them in quotes: nobody's address has them. */
-static bool is_email(struct str s)
+bool email_is_well_formed(struct str s)
 {
     ptrdiff_t at = str_find(s, STR("@"));
     struct str host;
@@ -108,7 +108,7 @@ static bool is_email(struct str s)
     if (at < 1 || at > 64 || s.len > 254)
         return false;
     for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] == ' ' || strchr("<>()[],;:\\\"", s.at[i]))
+        if ((unsigned char)s.at[i] <= ' ' || s.at[i] == 0x7f || strchr("<>()[],;:\\\"", s.at[i]))
             return false;
     host = str_slice(s, (size_t)at + 1, s.len);
     return str_contains(host, STR(".")) && !str_starts(host, STR(".")) &&
@@ -122,7 +122,7 @@ void form_read_email(struct reading *r, struct str *out)
 
     if (!take_line(r, &typed))
         return;
-    if (is_email(typed))
+    if (email_is_well_formed(typed))
         *out = typed;
     else
         form_object(r, MSG("Enter {label} in the right form, like name@example.com"));
