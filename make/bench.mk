@@ -14,7 +14,7 @@ $(OUT)/bench-policy: $(call obj,tests/bench/policy.c src/consent/may.c) $(KIT_O)
 
 .PHONY: bench bench-run
 bench: ## measure what the program promises of its speed (BENCH=overview for one)
-	+$(MAKE) MODE=release bench-run
+	@MAKEFLAGS= $(MAKE) --no-print-directory MODE=release BENCH="$(BENCH)" bench-run
 
 bench-run: $(OUT)/keywork $(OUT)/bench-policy build/bench/load
 	node tests/bench/run.mjs --program $(OUT)/keywork --policy $(OUT)/bench-policy --client build/bench/load $(BENCH)
