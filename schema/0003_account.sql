@@ -41,10 +41,11 @@ CREATE INDEX sign_in_failure_by_time ON sign_in_failure (failed_at);
 
 -- A form that was taken: sent again, it gives the same answer and does nothing twice.
 CREATE TABLE form_taken (
-  once        UUID NOT NULL PRIMARY KEY,
+  once        UUID NOT NULL,
   account_id  ID NOT NULL REFERENCES account(id),
   location    TEXT NOT NULL,
-  taken_at    INSTANT NOT NULL
+  taken_at    INSTANT NOT NULL,
+  PRIMARY KEY (account_id, once)
 );
 CREATE INDEX form_taken_by_time ON form_taken (taken_at);
 

@@ -39,6 +39,13 @@ UPDATE account
    SET password_hash = :password_hash
  WHERE id = :id;
 
+-- account_close :exec
+-- Nobody signs in with it any more. Counts one row when it was open.
+UPDATE account
+   SET is_closed = 1
+ WHERE id = :id
+   AND is_closed = 0;
+
 -- account_demonstration_people :many
 -- The people that a demonstration area lets anybody be: those whose account has no password.
 -- @scan a demonstration has a handful of accounts

@@ -42,11 +42,12 @@ const struct command keywork_commands[] = {
      .wrong_with = command_export_wrong,
      .has_paths = true},
     {.name = "user",
-     .summary = "Make an account and print its one-time link",
+     .summary = "Make an account and print its one-time link, or close one",
      .usage =
             "keywork user invite --email ADDRESS --name NAME [--kind staff|family|young_person]\n"
             "                    [--duty none|manager|administrator] [--person ID]\n"
-            "                    [--base-url URL] [--db WHERE] [--area NAME ...]\n\n"
+            "                    [--base-url URL] [--db WHERE] [--area NAME ...]\n"
+            "       keywork user close --email ADDRESS [--db WHERE]\n\n"
             "--person  the public id of somebody who is in the store already (a practitioner, a\n"
             "          parent)\n" AREA_OPTIONS,
      .run_store = command_user,

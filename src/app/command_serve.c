@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -35,6 +36,14 @@ static bool may_listen(const struct settings *settings)
 }
 
 /* Blocked before any thread is made, so that only sigwait() sees them. */
+/* What a request gives back is what the next one takes: not every page need go through the kernel. */
+static void keep_memory(void)
+{
+    (void)mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    (void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    (void)mallopt(M_ARENA_MAX, 2);
+}
+
 static sigset_t block_signals(void)
 {
     sigset_t signals;
@@ -136,6 +145,7 @@ int command_serve(struct arena *arena, const struct settings *settings)
 
     if (!may_listen(settings))
         return EXIT_USAGE;
+    keep_memory();
     signals = block_signals();
     store = command_store(arena, settings, true);
     if (!store)

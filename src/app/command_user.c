@@ -60,12 +60,31 @@ static void invite(void *context, struct db *db)
         i->token = account_invite(db, i->arena, &account, now);
 }
 
+/* Whoever leaves signs in no more, from this moment on; what they wrote stays theirs. */
+static void close_account(void *context, struct db *db)
+{
+    struct invite *i = context;
+    struct str email = str_lower_ascii(i->arena, str_trim(str_of(i->settings->email)));
+    struct account_by_email_row account = {0};
+
+    if (!account_by_email(db, email, &account) || account_close(db, account.id) != 1) {
+        i->problem = "there is no open account with that e-mail address";
+        return;
+    }
+    (void)session_end_all(db, account.id);
+}
+
 static bool is_one_of(const char *text, const char *const *words)
 {
     for (; *words; words++)
         if (str_eq(str_of(text), str_of(*words)))
             return true;
     return false;
+}
+
+static bool is_act(const struct settings *s, const char *act)
+{
+    return str_eq(str_of(s->words[0]), str_of(act));
 }
 
 /* The page to sign in refuses every other address. */
@@ -79,8 +98,10 @@ const char *command_user_wrong(const struct settings *s)
     static const char *const kinds[] = {"staff", "family", "young_person", NULL};
     static const char *const duties[] = {"none", "manager", "administrator", NULL};
 
-    if (s->word_count != 1 || !str_eq(str_of(s->words[0]), STR("invite")))
-        return "the only act is: keywork user invite";
+    if (s->word_count != 1 || !(is_act(s, "invite") || is_act(s, "close")))
+        return "say what to do: keywork user invite, or keywork user close";
+    if (is_act(s, "close"))
+        return s->email ? NULL : "say whose account with --email";
     if (!s->email || !may_sign_in_with(str_of(s->email)))
         return "give an address with --email, like name@example.com";
     if (!s->name && !s->person)
@@ -101,13 +122,18 @@ int command_user(struct arena *arena, const struct settings *settings, struct st
 {
     struct invite i = {.arena = arena, .settings = settings};
     const char *base = settings->base_url ? settings->base_url : "http://localhost:8080";
+    bool is_close = is_act(settings, "close");
     char why[256] = "";
 
-    if (store_write_now(store, arena, invite, &i, why) != WRITE_DURABLE)
+    if (store_write_now(store, arena, is_close ? close_account : invite, &i, why) != WRITE_DURABLE)
         i.problem = why;
     if (i.problem) {
         (void)fprintf(console->err, "keywork: %s\n", i.problem);
         return EXIT_FAILED;
+    }
+    if (is_close) {
+        (void)fprintf(console->out, "The account of %s is closed.\n", settings->email);
+        return EXIT_DONE;
     }
     if (i.has_made_area)
         command_area_say(console->out, settings);

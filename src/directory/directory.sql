@@ -123,7 +123,11 @@ SELECT child.public_id, child.forename, child.surname, involvement.role, involve
                                   FROM involvement AS mine
                                  WHERE mine.person_id = :scope_person
                                    AND mine.from_on <= :scope_today
-                                   AND (mine.to_on IS NULL OR mine.to_on >= :scope_today))
+                                   AND (mine.to_on IS NULL OR mine.to_on >= :scope_today)
+                                   AND EXISTS (SELECT 1
+                                                 FROM practitioner
+                                                WHERE practitioner.id = mine.practitioner_id
+                                                  AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
  ORDER BY child.sort_name, child.id, involvement.id
  LIMIT 100;
 

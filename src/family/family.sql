@@ -75,7 +75,11 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
                       FROM involvement
                      WHERE involvement.person_id = :scope_person
                        AND involvement.from_on <= :scope_today
-                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today))
+                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+                       AND EXISTS (SELECT 1
+                                     FROM practitioner
+                                    WHERE practitioner.id = involvement.practitioner_id
+                                      AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
    AND (CAST(:word_from AS TEXT) = '' OR EXISTS (SELECT 1
                                      FROM child_word
                                     WHERE child_word.child_id = child.id

@@ -121,7 +121,8 @@ struct reply area_show(const struct request *rq)
         view.last_name = r->sort_name;
         view.last_worker = r->key_worker_name;
     }
-    if (area_counts(rq->db, rq->actor->area, &counts)) {
+    view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
+    if (view.has_counts && area_counts(rq->db, rq->actor->area, &counts)) {
         view.family_count = counts.family_count;
         view.unallocated_count = counts.unallocated_count;
     }

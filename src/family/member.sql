@@ -162,6 +162,10 @@ SELECT child.public_id, child.forename, child.surname, child.born_on
                        AND involvement.is_key_worker = 1
                        AND involvement.from_on <= :scope_today
                        AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+                       AND EXISTS (SELECT 1
+                                     FROM practitioner
+                                    WHERE practitioner.id = involvement.practitioner_id
+                                      AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today))
                     UNION
                     SELECT key_worker_assignment.child_id
                       FROM key_worker_assignment

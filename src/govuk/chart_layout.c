@@ -1,7 +1,9 @@
 #include "govuk/chart_layout.h"
 
 #include <math.h>
+#include <pthread.h>
 
+#include "govuk/chart.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
 
@@ -77,9 +79,9 @@ static void place_by_bubbles(struct ring *ring)
     require(next == ring->count);
 }
 
-struct ring ring_of(struct arena *a, size_t count)
+static struct ring ring_made(struct spot *at, size_t count)
 {
-    struct ring ring = {235, 172, arena_array_of(a, count, struct spot), count};
+    struct ring ring = {235, 172, at, count};
 
     place_by_angle(&ring);
     for (int i = 0; i < GROWTHS_MAX && !is_free(&ring); i++) {
@@ -89,6 +91,31 @@ struct ring ring_of(struct arena *a, size_t count)
         ring.rx *= 1.01;
         ring.ry *= 1.02;
     }
+    return ring;
+}
+
+/* Finding the places takes a millisecond, and depends on nothing but how many there are: each ring is
+ * made once, for all threads. */
+static struct spot spots[SUPPORT_ENTRIES_MAX + 1][SUPPORT_ENTRIES_MAX];
+static struct ring rings[SUPPORT_ENTRIES_MAX + 1];
+
+static void make_rings(void)
+{
+    for (size_t count = 0; count <= SUPPORT_ENTRIES_MAX; count++)
+        rings[count] = ring_made(spots[count], count);
+}
+
+struct ring ring_of(struct arena *a, size_t count)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    struct ring ring;
+
+    require(count <= SUPPORT_ENTRIES_MAX);
+    (void)pthread_once(&once, make_rings);
+    ring = rings[count];
+    ring.at = arena_array_of(a, count, struct spot);
+    if (count > 0)
+        memcpy(ring.at, rings[count].at, count * sizeof *ring.at);
     return ring;
 }
 

@@ -84,6 +84,8 @@ static int set_switches(sqlite3 *handle, bool is_writer)
         {SQLITE_DBCONFIG_DQS_DDL,               0                },
         {SQLITE_DBCONFIG_ENABLE_FKEY,           1                },
         {SQLITE_DBCONFIG_ENABLE_TRIGGER,        1                },
+ /* A plan does not hang on a bound value: LIKE would be prepared anew at each run. */
+        {SQLITE_DBCONFIG_ENABLE_QPSG,           1                },
         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0                },
  /* Only the writer checkpoints: see the fault of SQLite before 3.51.3, design.md 6. */
         {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,      is_writer ? 0 : 1},

@@ -61,7 +61,7 @@ static struct owners owners_read(const struct request *rq)
     if (grant_covers(rq->grant, SECTION_FAMILY))
         family = family_people(rq->db, rq->grant, rq->today);
     at = arena_array_of(rq->arena, team.count + family.count, struct form_choice);
-    owners.people = arena_array_of(rq->arena, team.count + family.count, struct person_id);
+    owners.people = arena_array_of(rq->arena, team.count + family.count + 1, struct person_id);
     owners.choices.at = at;
     for (size_t i = 0; i < team.count; i++)
         if (!is_listed(&owners, team.at[i].person_id))
@@ -72,6 +72,22 @@ static struct owners owners_read(const struct request *rq)
             family.at[i].name,
             msg_text(rq->language, relationship_words(family.at[i].relationship)));
     return owners;
+}
+
+/* Whoever owns the action now can keep it, even after leaving the team. */
+static void keep_owner(
+    const struct request *rq, struct owners *owners, const struct action_find_row *row)
+{
+    struct form_choice *at;
+
+    if (!person_id_is_set(row->owner_id) || is_listed(owners, row->owner_id))
+        return;
+    at = arena_array_of(rq->arena, owners->choices.count + 1, struct form_choice);
+    if (owners->choices.count)
+        memcpy(at, owners->choices.at, owners->choices.count * sizeof *at);
+    owners->choices.at = at;
+    add_owner(rq, owners, at, row->owner_id, row->owner_public_id, row->owner_name,
+        msg_text(rq->language, MSG("no longer in the team")));
 }
 
 static struct person_id owner_of(const struct owners *owners, struct uuid id)
@@ -166,6 +182,7 @@ struct reply action_edit(const struct request *rq)
     form = form_show(rq->arena, &action_spec, &now);
     form.version = row.version;
     *owners = owners_read(rq);
+    keep_owner(rq, owners, &row);
     form_offer(&form, &action_spec, "owner", &owners->choices);
     return action_page(rq, 200, form, &row);
 }
@@ -181,6 +198,7 @@ struct reply action_take_edit(const struct request *rq)
     if (!action_find(rq->db, rq->grant, rq_id(rq, "action"), &row))
         return reply_error(404);
     *owners = owners_read(rq);
+    keep_owner(rq, owners, &row);
     form_offer(&form, &action_spec, "owner", &owners->choices);
     if (!form_read(rq, &action_spec, &typed, &form))
         return action_page(rq, 422, form, &row);

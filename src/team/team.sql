@@ -8,6 +8,7 @@ SELECT involvement.public_id, involvement.person_id, involvement.role, involveme
        practitioner.public_id AS practitioner_public_id, practitioner.post,
        agency.public_id AS agency_public_id, agency.name AS agency_name, agency.sector,
        CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = involvement.person_id AND account.is_closed = 0)
+             AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
             THEN 1 ELSE 0 END AS has_account
   FROM involvement
   JOIN practitioner ON practitioner.id = involvement.practitioner_id

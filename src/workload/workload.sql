@@ -17,7 +17,11 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
                       FROM involvement
                      WHERE involvement.person_id = :scope_person
                        AND involvement.from_on <= :scope_today
-                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today))
+                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+                       AND EXISTS (SELECT 1
+                                     FROM practitioner
+                                    WHERE practitioner.id = involvement.practitioner_id
+                                      AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
  LIMIT 500;
 
 -- work_actions :many visible
@@ -34,7 +38,11 @@ SELECT action.public_id, action.text, action.due_on, action.rhythm, child.public
                              FROM involvement
                             WHERE involvement.person_id = :scope_person
                               AND involvement.from_on <= :scope_today
-                              AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today))
+                              AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+                              AND EXISTS (SELECT 1
+                                            FROM practitioner
+                                           WHERE practitioner.id = involvement.practitioner_id
+                                             AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
  ORDER BY action.due_on NULLS LAST, action.id
  LIMIT 50;
 
@@ -51,6 +59,10 @@ SELECT entry.kind, entry.subject, entry.happened_at, person.name AS author_name,
  WHERE involvement.person_id = :scope_person
    AND involvement.from_on <= :scope_today
    AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
+   AND EXISTS (SELECT 1
+                 FROM practitioner
+                WHERE practitioner.id = involvement.practitioner_id
+                  AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today))
    AND entry.public_id > :since
    AND (last_look.looked IS NULL OR entry.public_id > last_look.looked)
    AND entry.author_id <> :scope_person

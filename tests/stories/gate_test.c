@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "consent/may.h"
+#include "directory/directory_sql.h"
 #include "kit/arena.h"
 #include "tests/stories/cast.h"
 
@@ -379,4 +380,47 @@ STORY(a_parent_does_not_read_how_the_other_parent_is_reached)
     story_as(s, c.ruth);
     (void)story_get(s, "%s/family", c.amira.path);
     check(story_says(s, "07700 900 999") && story_says(s, "SAFEWORD"));
+}
+
+struct leaving {
+    struct practitioner_id practitioner;
+    date last_on;
+    int64_t version;
+    instant now;
+};
+
+static void end_post(void *context, struct db *db)
+{
+    const struct leaving *l = context;
+
+    check_int(practitioner_change(db, &(struct practitioner_change){.post = STR("SENCO"),
+                                          .search_name = STR("tom birch"),
+                                          .from_on = DATE_NONE,
+                                          .to_on = l->last_on,
+                                          .changed_at = l->now,
+                                          .id = l->practitioner,
+                                          .version = l->version}),
+        1);
+}
+
+STORY(whoever_leaves_a_post_sees_nobody_from_the_day_after)
+{
+    static const char *const lists[] = {"/work", "/children", "/children?q=amira"};
+    struct cast c = cast_of(s);
+    struct leaving leaving = {c.tom_post, instant_date(s->now), 1, s->now};
+
+    story_do(s, end_post, &leaving);
+    story_as(s, c.tom);
+    check_int(story_get(s, "%s", c.amira.path).status, 200);
+    leaving.last_on = date_plus_days(instant_date(s->now), -1);
+    leaving.version = 2;
+    story_do(s, end_post, &leaving);
+    check_int(story_get(s, "%s", c.amira.path).status, 404);
+    check_int(story_get(s, "%s/timeline.json", c.amira.path).status, 404);
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        check_int(story_get(s, "%s", lists[i]).status, 200);
+        check(!story_says(s, "Amira"));
+    }
+    story_as(s, c.ruth);
+    check_int(story_get(s, "%s", c.amira.path).status, 200);
 }
