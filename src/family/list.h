@@ -19,7 +19,8 @@ struct listed_children {
     size_t count;
 };
 
-enum { LIST_PAGE = 50 };
+/* Counts of families stop behind COUNT_MOST: a page says "more than 1,000". */
+enum { LIST_PAGE = 50, COUNT_MOST = 1000 };
 
 /* What was typed into a search box: up to two beginnings of words, or a date of birth. */
 struct list_search {
