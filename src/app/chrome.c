@@ -52,7 +52,11 @@ static struct area_find_row area_of(const struct request *rq)
 {
     struct area_find_row area = {.service_name = STR("keywork")};
 
-    if (rq && rq->db)
+    if (rq && rq->actor) {
+        area.service_name = rq->actor->service_name;
+        area.phone = rq->actor->area_phone;
+        area.is_demonstration = rq->actor->is_demonstration_area;
+    } else if (rq && rq->db)
         (void)area_find(rq->db, &area);
     return area;
 }

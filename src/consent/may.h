@@ -76,6 +76,8 @@ struct actor {
     enum account_kind kind;
     enum duty duty;
     bool is_demonstration;
+    struct str service_name, area_phone; /* of the area, for the frame of a page */
+    bool is_demonstration_area;
     struct str form_token;         /* what forms of this session carry */
     const struct scope *scope;     /* their own children, for staff and families */
     const struct area_grant *area; /* only when the route's permission is a duty they have */
