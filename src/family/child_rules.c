@@ -18,14 +18,6 @@ static const struct form_choice sen_rows[] = {
 };
 const struct form_choices child_sen_statuses = {sen_rows, COUNT(sen_rows)};
 
-struct msg choice_words(const struct form_choices *choices, struct str code)
-{
-    for (size_t i = 0; i < choices->count; i++)
-        if (str_eq(choices->at[i].value, code))
-            return choices->at[i].text;
-    return MSG_NONE;
-}
-
 void child_check_dates(date born_on, date expected_on, date today, struct problems *problems)
 {
     if (!date_is_set(born_on) && !date_is_set(expected_on))

@@ -15,9 +15,6 @@ enum { CHILD_AGE_MAX = 25 };
 /* Codes of child.level and child.sen_status in words. */
 extern const struct form_choices child_levels, child_sen_statuses;
 
-/* The text of that code; none for an unknown one. */
-struct msg choice_words(const struct form_choices *choices, struct str code);
-
 /*
  * One of the two days must be there. Somebody who is born was not born in the future, and is not
  * older than CHILD_AGE_MAX. Adds at most one problem, on born_on.

@@ -96,10 +96,10 @@ TEST(every_level_and_status_has_words)
     check_int(child_levels.count, COUNT(levels));
     check_int(child_sen_statuses.count, COUNT(statuses));
     for (size_t i = 0; i < COUNT(levels); i++)
-        check(msg_is_set(choice_words(&child_levels, str_of(levels[i]))));
+        check(msg_is_set(form_choice_words(&child_levels, str_of(levels[i]))));
     for (size_t i = 0; i < COUNT(statuses); i++)
-        check(msg_is_set(choice_words(&child_sen_statuses, str_of(statuses[i]))));
-    check(!msg_is_set(choice_words(&child_levels, STR("severe"))));
+        check(msg_is_set(form_choice_words(&child_sen_statuses, str_of(statuses[i]))));
+    check(!msg_is_set(form_choice_words(&child_levels, STR("severe"))));
 }
 
 /* Source: Children Act 1989 sections 3 and 33: a foster carer does not gain parental responsibility;

@@ -60,8 +60,8 @@ struct reply details_show(const struct request *rq)
     require(child_details_find(rq->db, rq->grant, &view.details));
     view.nhs_number = nhs_number_spaced(rq->arena, view.details.nhs_number);
     view.need = need_words(view.details.need);
-    view.sen_status = choice_words(&child_sen_statuses, view.details.sen_status);
-    view.level = choice_words(&child_levels, view.details.level);
+    view.sen_status = form_choice_words(&child_sen_statuses, view.details.sen_status);
+    view.level = form_choice_words(&child_levels, view.details.level);
     if (grant_covers(rq->grant, SECTION_FAMILY))
         view.homes = family_homes(rq, family_read(rq));
     return reply_child_details(rq, 200, &view);

@@ -40,9 +40,12 @@ static const struct form_choice need_rows[] = {
 
 const struct form_choices need_choices = {need_rows, COUNT(need_rows)};
 
-struct msg relationship_words(struct str code) { return choice_words(&relationship_choices, code); }
+struct msg relationship_words(struct str code)
+{
+    return form_choice_words(&relationship_choices, code);
+}
 
-struct msg need_words(struct str code) { return choice_words(&need_choices, code); }
+struct msg need_words(struct str code) { return form_choice_words(&need_choices, code); }
 
 /* Bytes of the character that begins at s.at. */
 static size_t char_len(struct str s)

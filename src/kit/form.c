@@ -120,3 +120,11 @@ struct form form_show(struct arena *a, const struct form_spec *spec, const void 
     form.typed = (struct values){s.at, s.count};
     return form;
 }
+
+struct msg form_choice_words(const struct form_choices *choices, struct str value)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (str_eq(choices->at[i].value, value))
+            return choices->at[i].text;
+    return MSG_NONE;
+}

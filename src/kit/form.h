@@ -152,6 +152,9 @@ const struct form_choices *form_choices_of(const struct form *form, const struct
 /* Would a FORM_EMAIL field take it? Without blanks around it. */
 bool email_is_well_formed(struct str address);
 
+/* The words of the choice with that value; none when there is no such choice. */
+struct msg form_choice_words(const struct form_choices *choices, struct str value);
+
 /* ---- decoding, used by the server ---- */
 
 /* What is beyond one of these is BODY_TOO_LARGE; the limit itself is allowed. */

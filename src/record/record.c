@@ -75,15 +75,7 @@ static const struct str happenings[HAPPENED__COUNT] = {
     [HAPPENED_RECORD_CHANGED] = STR_INIT("record_changed"),
 };
 
-static struct msg words_of(const struct form_choices *choices, struct str code)
-{
-    for (size_t i = 0; i < choices->count; i++)
-        if (str_eq(choices->at[i].value, code))
-            return choices->at[i].text;
-    return MSG_NONE;
-}
-
-struct msg entry_words(struct str kind) { return words_of(&timeline_kinds, kind); }
+struct msg entry_words(struct str kind) { return form_choice_words(&timeline_kinds, kind); }
 
 void record_happened(const struct request *rq, enum happening what, struct str subject)
 {
@@ -108,13 +100,14 @@ static struct timeline_item item_of(const struct request *rq, const struct timel
     return (struct timeline_item){
         .public_id = row->public_id,
         .happened_at = row->happened_at,
-        .title_words = str_is_empty(row->title) ? words_of(&timeline_kinds, row->kind) : MSG_NONE,
+        .title_words =
+            str_is_empty(row->title) ? form_choice_words(&timeline_kinds, row->kind) : MSG_NONE,
         .title = row->title,
         .subject = is_contact || is_question ? (struct str){0} : row->subject,
         .note = is_question ? row->question_text : row->note,
         .answer = row->answer_text,
         .author_name = row->author_name,
-        .channel = is_contact ? words_of(&contact_channels, row->channel) : MSG_NONE,
+        .channel = is_contact ? form_choice_words(&contact_channels, row->channel) : MSG_NONE,
         .minutes = row->minutes,
         .was_tried = str_eq(row->kind, STR("contact")) && !row->was_made,
         .is_mine = row->author_id.n == rq->actor->person.n,

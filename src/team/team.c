@@ -61,13 +61,7 @@ struct msg key_working_words(struct str model)
     return MSG_NONE;
 }
 
-struct msg sector_words(struct str code)
-{
-    for (size_t i = 0; i < COUNT(sectors); i++)
-        if (str_eq(sectors[i].value, code))
-            return sectors[i].text;
-    return MSG_NONE;
-}
+struct msg sector_words(struct str code) { return form_choice_words(&agency_sectors, code); }
 
 static struct team_person person_view(const struct request *rq, const struct team_people_row *row)
 {
