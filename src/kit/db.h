@@ -89,6 +89,7 @@ struct write_job {
     void (*run)(struct write_job *job, struct db *db); /* may fault; calls db_use_arena first */
     void (*done)(struct write_job *job, enum write_outcome outcome); /* on the writer's thread */
     bool is_note;           /* small, cannot conflict: an audit row, a time of last use */
+    bool is_large;          /* many statements: shares its transaction with no other job */
     int fault_kind;         /* enum fault_kind, valid in done() */
     char fault_text[256];   /* for the log */
     struct write_job *next; /* of the store while queued */

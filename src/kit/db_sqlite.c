@@ -168,6 +168,7 @@ static void rollback(struct db *db)
 
     atomic_store(&s->began_ms, 0);
     s->may_define = false;
+    s->has_savepoint = false;
     if (!sqlite3_get_autocommit(s->handle))
         (void)control(s, CONTROL_ROLLBACK);
 }
@@ -201,9 +202,21 @@ static void savepoint(struct db *db, enum db_savepoint what)
     case DB_RELEASE: control_or_fault(s, CONTROL_RELEASE); break;
     case DB_BACK: control_or_fault(s, CONTROL_BACK); break;
     }
+    s->has_savepoint = what != DB_RELEASE;
 }
 
-static void undo(struct db *db) { savepoint(db, DB_BACK); }
+/* A job that is alone has no savepoint, but the whole transaction. No other writes in between. */
+static void undo(struct db *db)
+{
+    struct sqlite_db *s = sqlite_of(db);
+
+    if (s->has_savepoint)
+        return savepoint(db, DB_BACK);
+    if (sqlite3_get_autocommit(s->handle))
+        fault(FAULT_DATABASE, "undo: the transaction is gone");
+    control_or_fault(s, CONTROL_ROLLBACK);
+    control_or_fault(s, CONTROL_BEGIN_WRITE);
+}
 
 /* ------------------------------------------------------------------ schema */
 

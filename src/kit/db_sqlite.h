@@ -22,6 +22,7 @@ struct sqlite_db {
     sqlite3 *handle;
     sqlite3_stmt *controls[CONTROL__COUNT];
     bool may_define, may_pragma; /* read by the authorizer */
+    bool has_savepoint;          /* of the job that runs in a group */
     bool broken;
     int wal_pages;
     _Atomic int64_t began_ms; /* of the running read transaction; 0 when none */

@@ -214,6 +214,7 @@ static enum call_next read_or_prepare(struct call *call, struct db *db)
     call->before = call->rq;
     call->job.run = is_post ? run_write : run_note;
     call->job.is_note = !is_post;
+    call->job.is_large = is_post && (call->rq.route->flags & ROUTE_SLOW);
     if (is_post)
         return CALL_WRITE;
     return call->note ? CALL_NOTE : CALL_RENDER;

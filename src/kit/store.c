@@ -210,7 +210,7 @@ enum write_outcome store_write_now(struct store *store, struct arena *arena, sto
     void *context, char why[static 256])
 {
     struct awaited a = {
-        .job = {.run = awaited_run, .done = awaited_done},
+        .job = {.run = awaited_run, .done = awaited_done, .is_large = true},
         .arena = arena,
         .work = work,
         .context = context,

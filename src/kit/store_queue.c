@@ -11,11 +11,12 @@ static void append(struct write_queue *queue, struct write_job *job)
     queue->last = &job->next;
 }
 
+/* A large job is taken by itself. */
 static struct write_job *take(struct write_queue *queue, int max)
 {
     struct write_job *first = queue->first, *last = first;
 
-    for (int i = 1; i < max && last->next; i++)
+    for (int i = 1; i < max && last->next && !last->is_large && !last->next->is_large; i++)
         last = last->next;
     queue->first = last->next;
     last->next = NULL;

@@ -195,16 +195,41 @@ static bool try_group(struct store *store, struct group *group, struct db_troubl
     return end_group(db, durable > 0, trouble) || durable == 0;
 }
 
-/* A job by itself. One whose fault took the transaction along stays WRITE_FAULT. */
-static enum write_outcome run_alone(struct store *store, struct write_job *job)
+/* One run in a transaction of its own. True when it is decided, false when it lost and may run again. */
+static bool try_alone(struct store *store, struct write_job *job, enum write_outcome *outcome)
 {
-    struct group alone = {.jobs = {job}, .outcomes = {WRITE_LOST}, .count = 1};
+    struct db *db = store->keeper;
     struct db_trouble trouble;
 
-    if (try_group(store, &alone, &trouble))
-        return alone.outcomes[0];
-    store_job_trouble(job, &trouble);
-    return alone.outcomes[0] == WRITE_FAULT ? WRITE_FAULT : WRITE_LOST;
+    *outcome = WRITE_LOST;
+    if (!store_try(begin_or_fault, db, &trouble)) {
+        store_job_trouble(job, &trouble);
+        return true;
+    }
+    if (!store_run(db, job)) {
+        *outcome = WRITE_FAULT;
+        (void)end_group(db, false, NULL);
+        return job->fault_kind != FAULT_CONFLICT;
+    }
+    if (end_group(db, true, &trouble))
+        *outcome = WRITE_DURABLE;
+    else
+        store_job_trouble(job, &trouble);
+    return true;
+}
+
+/*
+ * A job by itself needs no savepoint: the transaction is what a fault takes back. Beside a savepoint
+ * SQLite keeps the old state of each page that the job changes, and walks that list at the end of each
+ * statement that could fail half-way: a job of n statements would cost n * n.
+ */
+static enum write_outcome run_alone(struct store *store, struct write_job *job)
+{
+    enum write_outcome outcome = WRITE_LOST;
+
+    for (int run = 1; run <= RUNS_MAX && !try_alone(store, job, &outcome); run++)
+        ;
+    return outcome;
 }
 
 /*
