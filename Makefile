@@ -11,16 +11,16 @@ OUT     := build/$(notdir $(CC))-$(MODE)
 GEN     := build/gen
 VERSION := $(shell cat VERSION)
 
-PACKAGES := sqlite3 libpq libsodium jansson zlib
+PACKAGES := sqlite3 libpq libsodium jansson zlib libseccomp
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wcast-qual -Wwrite-strings \
   -Wpointer-arith -Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference
 WARN += $(if $(findstring clang,$(CC)),-Wno-missing-field-initializers -Wno-gnu-statement-expression,-Wno-missing-field-initializers)
 CFLAGS_debug    := -O1 -g -fstack-protector-strong
-CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+CFLAGS_release  := -O2 -g -DKEYWORK_RELEASE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 CFLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_thread   := -O1 -g -fsanitize=thread
-CFLAGS_cover    := -O0 -g --coverage
+CFLAGS_cover    := -O0 -g --coverage -DKEYWORK_COVER
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS_sanitize := -fsanitize=address,undefined
 LDFLAGS_thread  := -fsanitize=thread

@@ -36,6 +36,9 @@ struct settings {
     const char *locales;                  /* folder of *.mo files, or NULL */
     long children, seed, notes_per_child; /* demo */
     bool check_only, invented, log_json, quiet, pseudo;
+    bool confine; /* serve gives up what it does not need; yes */
+    const char
+        *reach; /* serve: folders that commands may use besides the store's, "a:b"; or NULL */
     const char *email, *name, *kind, *duty, *person; /* user invite */
     const char *area, *service_name, *role_name,
         *phone; /* user invite, import; NULL when not said */
@@ -90,6 +93,10 @@ bool settings_name_file(const struct settings *settings);
  * one whose schema is not up to date is refused: nothing is written by a command that only looks.
  */
 struct store *command_store(struct arena *arena, const struct settings *settings, bool may_fill);
+
+/* Make the folder of a SQLite store, the last part of its path only, so that the first start needs no
+ * preparation. */
+void command_store_folder(struct arena *arena, const struct settings *settings);
 
 /* One line of 1 to 100 characters, as people and areas are called; absent is good too. */
 bool command_name_is_good(const char *name);

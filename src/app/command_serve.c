@@ -5,6 +5,7 @@
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "app/command.h"
+#include "app/confined.h"
 #include "app/control.h"
 #include "app/locale.h"
 #include "kit/db.h"
@@ -106,8 +107,15 @@ static struct control *open_control(
     return control;
 }
 
-static int serve(struct arena *arena, const struct settings *settings, struct store *store,
-    const sigset_t *signals)
+/* What stays open until the end. */
+struct serving {
+    struct store *store;
+    struct server_app app;
+    struct confined confined;
+    sigset_t signals;
+};
+
+static int serve(struct arena *arena, const struct settings *settings, struct serving *serving)
 {
     const struct server_options options = {
         .address = settings->address,
@@ -115,42 +123,46 @@ static int serve(struct arena *arena, const struct settings *settings, struct st
         .worker_count = settings->workers,
         .trusted_proxy = settings->trusted_proxy,
     };
-    struct server_app app = app_new(store);
     struct server *server;
     struct control *control;
     const char *why = NULL;
 
-    if (!choose_languages(arena, settings, &app))
-        return EXIT_USAGE;
-    server = server_start(&options, &app, &why);
+    server = server_start(&options, &serving->app, &why);
     if (!server) {
         (void)fprintf(stderr, "keywork: %s\n", why);
         return EXIT_FAILED;
     }
-    control = open_control(arena, settings, store);
-    look_for_area(arena, store);
+    control = open_control(arena, settings, serving->store);
+    look_for_area(arena, serving->store);
+    confined_calls(&serving->confined);
     (void)printf("keywork serves http://localhost:%d\n", server_port(server));
     (void)fflush(stdout);
-    wait_for_stop(signals);
+    wait_for_stop(&serving->signals);
     server_stop(server);
     control_stop(control);
     return EXIT_DONE;
 }
 
+/* Translations are read, and files given up, before the store makes its first thread. */
 int command_serve(struct arena *arena, const struct settings *settings)
 {
-    sigset_t signals;
-    struct store *store;
+    struct serving serving = {.store = NULL};
+    struct server_app words = {.router = NULL};
     int code;
 
-    if (!may_listen(settings))
+    if (!may_listen(settings) || !choose_languages(arena, settings, &words))
         return EXIT_USAGE;
     keep_memory();
-    signals = block_signals();
-    store = command_store(arena, settings, true);
-    if (!store)
+    serving.signals = block_signals();
+    command_store_folder(arena, settings);
+    confined_files(arena, settings, &serving.confined);
+    serving.store = command_store(arena, settings, true);
+    if (!serving.store)
         return EXIT_NO_STORE;
-    code = serve(arena, settings, store, &signals);
-    store_close(store);
+    serving.app = app_new(serving.store);
+    serving.app.language = words.language;
+    serving.app.language_of = words.language_of;
+    code = serve(arena, settings, &serving);
+    store_close(serving.store);
     return code;
 }

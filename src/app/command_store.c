@@ -6,11 +6,12 @@
 #include "kit/arena.h"
 #include "kit/db.h"
 
-/* Make the folder of the default place, so that the first start needs no preparation. */
-static void make_folder(struct arena *arena, const char *path)
+void command_store_folder(struct arena *arena, const struct settings *settings)
 {
-    struct str folder = str_of(path);
+    struct str folder = str_of(settings->db);
 
+    if (!settings_name_file(settings))
+        return;
     while (folder.len && folder.at[folder.len - 1] != '/')
         folder.len--;
     if (folder.len)
@@ -31,8 +32,8 @@ struct store *command_store(struct arena *arena, const struct settings *settings
     struct str why = {0};
     struct store *store;
 
-    if (may_fill && settings_name_file(settings))
-        make_folder(arena, settings->db);
+    if (may_fill)
+        command_store_folder(arena, settings);
     store = store_open(settings->db, &options, &why, arena);
     if (!store)
         return fail(NULL, why);
@@ -48,8 +49,7 @@ int command_migrate(struct arena *arena, const struct settings *settings)
     struct store *store;
     int applied;
 
-    if (settings_name_file(settings))
-        make_folder(arena, settings->db);
+    command_store_folder(arena, settings);
     store = store_open(settings->db, &options, &why, arena);
     if (!store)
         return fail(NULL, why) ? EXIT_DONE : EXIT_NO_STORE;

@@ -13,6 +13,7 @@
 
 #include "app/command.h"
 #include "kit/arena.h"
+#include "kit/confine.h"
 #include "kit/fault.h"
 #include "kit/log.h"
 
@@ -122,6 +123,24 @@ static int refuse(const struct asked *a, int code, const char *why)
     return code;
 }
 
+/* A server that is confined could only say "permission denied". */
+static const char *out_of_reach(const struct command *command, const struct settings *settings)
+{
+    for (int i = 0; command->has_paths && i < settings->word_count; i++)
+        if (!confine_reaches(settings->words[i]))
+            return settings->words[i];
+    return NULL;
+}
+
+static int refuse_reach(const struct asked *a, const char *path)
+{
+    (void)fprintf(a->console.err,
+        "keywork: the running keywork cannot reach %s. Use the folder of its store, or name a folder "
+        "with the setting reach and start it again.\n",
+        path);
+    return EXIT_FAILED;
+}
+
 static int obey(struct asked *a)
 {
     char *bytes = arena_alloc(a->arena, REQUEST_MAX);
@@ -129,6 +148,7 @@ static int obey(struct asked *a)
     struct str rest = {bytes, len}, version, terminal = {0}, name = {0};
     const struct command *command;
     struct settings settings;
+    const char *path;
 
     if (len == REQUEST_MAX)
         return refuse(a, EXIT_USAGE, "this command line is too long for the running keywork");
@@ -142,6 +162,9 @@ static int obey(struct asked *a)
     command = command_find(name);
     if (!command || !command->run_store)
         return refuse(a, EXIT_USAGE, "this is no command for a running keywork");
+    path = out_of_reach(command, &settings);
+    if (path)
+        return refuse_reach(a, path);
     settings.db = a->control->db;
     a->console.is_terminal = str_eq(terminal, STR("terminal"));
     log_event(LOG_INFO, "command", "name=%s", command->name);

@@ -23,6 +23,8 @@ static const struct setting {
     {"port",            NUMBER,      offsetof(struct settings, port),            65535   },
     {"workers",         NUMBER,      offsetof(struct settings, workers),         32      },
     {"trusted-proxy",   TEXT,        offsetof(struct settings, trusted_proxy),   0       },
+    {"confine",         FLAG,        offsetof(struct settings, confine),         0       },
+    {"reach",           TEXT,        offsetof(struct settings, reach),           0       },
     {"locales",         TEXT,        offsetof(struct settings, locales),         0       },
     {"base-url",        TEXT,        offsetof(struct settings, base_url),        0       },
     {"today",           TEXT,        offsetof(struct settings, today),           0       },
@@ -51,6 +53,7 @@ static const struct settings built_in = {
     .db = "var/keywork.db",
     .address = "127.0.0.1",
     .port = 8080,
+    .confine = true,
     .children = 200,
     .seed = 1,
     .kind = "staff",
@@ -174,7 +177,7 @@ static void options_fill(struct option options[static OPTION__COUNT + 1])
 {
     for (size_t i = 0; i < COUNT(all); i++)
         options[i] = (struct option){
-            all[i].name, all[i].kind == FLAG ? no_argument : required_argument, NULL, (int)i};
+            all[i].name, all[i].kind == FLAG ? optional_argument : required_argument, NULL, (int)i};
     options[OPTION_HELP] = (struct option){"help", no_argument, NULL, OPTION_HELP};
     options[OPTION_CONFIG] = (struct option){"config", required_argument, NULL, OPTION_CONFIG};
     options[OPTION__COUNT] = (struct option){0};

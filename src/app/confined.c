@@ -1,0 +1,76 @@
+#include "app/confined.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "app/command.h"
+#include "kit/arena.h"
+#include "kit/log.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { HAS_SANITIZER = true };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+enum { HAS_SANITIZER = true };
+#else
+enum { HAS_SANITIZER = false };
+#endif
+#else
+enum { HAS_SANITIZER = false };
+#endif
+
+#ifdef KEYWORK_COVER
+enum { IS_MEASURED = true };
+#else
+enum { IS_MEASURED = false };
+#endif
+
+/* Tests must find a call that is missing on the list; people must not lose the service by it. */
+#ifdef KEYWORK_RELEASE
+enum { KILLS = false };
+#else
+enum { KILLS = true };
+#endif
+
+/* Folders with a colon between them, as in PATH. */
+static void add_reach(struct arena *arena, const char *reach, struct confine *confine)
+{
+    struct str rest = str_of(reach), one;
+    struct stat is;
+
+    while (reach && str_split(&rest, ':', &one)) {
+        const char *folder = str_c(arena, one);
+        if (stat(folder, &is) == 0 && S_ISDIR(is.st_mode) && confine_folder(confine, folder))
+            continue;
+        (void)fprintf(stderr, "keywork: reach: there is no folder %s that can be opened\n", folder);
+    }
+}
+
+void confined_files(struct arena *arena, const struct settings *settings, struct confined *c)
+{
+    *c = (struct confined){
+        .confine = {.listens = &settings->port, .kills = KILLS},
+        .is_wanted = settings->confine && !IS_MEASURED,
+    };
+    if (!c->is_wanted)
+        return;
+    add_reach(arena, settings->reach, &c->confine);
+    if (!confine_for_store(&c->confine, settings->db, arena))
+        return; /* too many places: nothing is held, and the log says so */
+    if (HAS_SANITIZER)
+        (void)confine_file(&c->confine, "/");
+    c->has_memory = HAS_SANITIZER || confine_memory();
+    c->landlock = confine_files(&c->confine);
+}
+
+void confined_calls(struct confined *c)
+{
+    if (c->is_wanted && c->has_memory && !HAS_SANITIZER)
+        c->calls = confine_calls(&c->confine);
+    log_event(c->landlock && c->calls ? LOG_INFO : LOG_WARNING, "confined",
+        "files=%s landlock=%d network=%s calls=%d otherwise=%s", c->landlock ? "store" : "all",
+        c->landlock, c->landlock >= 4 ? "held" : "free", c->calls,
+        !c->calls ? "free"
+        : KILLS   ? "kill"
+                  : "refuse");
+}
