@@ -11,7 +11,7 @@ LOCALES   := $(patsubst po/%.po,$(OUT)/locale/%.mo,$(wildcard po/*.po))
 words: build/tools/pagegen ## collect every sentence into po/keywork.pot, and compile the translations
 	@mkdir -p po build/words
 	@echo collecting words
-	@build/tools/pagegen --pot build/words/pages.pot $(HTML)
+	@build/tools/pagegen --pot build/words/pages.pot $(HTML) $(wildcard $(HTML:.html=.json))
 	@xgettext --language=C --from-code=UTF-8 $(WORD_KEYS) -o build/words/code.pot $(WORD_C)
 	@msgcat --use-first --sort-by-file --no-wrap --add-location=file -o build/words/all.pot \
 	  build/words/pages.pot build/words/code.pot

@@ -1,6 +1,6 @@
 /*
  * pagegen --out FILE TEMPLATE.html [TEMPLATE.json]   writes FILE.h and FILE.c
- * pagegen --pot FILE TEMPLATE.html...                writes the sentences of all templates
+ * pagegen --pot FILE TEMPLATE...                     writes the sentences of all templates
  */
 #include "pagegen.h"
 
@@ -98,7 +98,7 @@ static void work(void *context)
         run->status = collect(a, run->argc, run->argv);
     else
         (void)fprintf(stderr, "pagegen --out FILE TEMPLATE.html [TEMPLATE.json]\n"
-                              "pagegen --pot FILE TEMPLATE.html...\n");
+                              "pagegen --pot FILE TEMPLATE...\n");
     arena_free(a);
 }
 

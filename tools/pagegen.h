@@ -240,11 +240,11 @@ struct page_result {
 
 struct page_result page_compile(struct arena *arena, const struct page_files *files);
 
-/* The sentences of one template as entries of a catalogue are collected over calls. */
+/* The sentences of one template, .html or .json, as entries of a catalogue are collected over calls. */
 struct catalogue;
 struct catalogue *catalogue_new(struct arena *arena);
 /* Lines of refusals, empty when all is well. */
-struct str catalogue_add(struct catalogue *c, const char *path, struct str html);
+struct str catalogue_add(struct catalogue *c, const char *path, struct str text);
 struct str catalogue_text(const struct catalogue *c);
 
 struct str refusals_text(const struct source *s);

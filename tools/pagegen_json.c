@@ -2,8 +2,8 @@
  * The tree of a .json template to C.
  *
  * The frame around the values is read as JSON first, along every way through the blocks: values
- * count as null, bodies are taken never, once and again. There may be several readers, one for each
- * way so far; all must end well. Source: RFC 8259.
+ * and components count as null, bodies are taken never, once and again. There may be several readers,
+ * one for each way so far; all must end well. Source: RFC 8259.
  */
 #include "pagegen.h"
 
@@ -272,7 +272,7 @@ static struct readers check_list(struct check *c, struct readers readers, const 
     for (; n; n = n->next) {
         struct readers next = {0};
 
-        if (n->kind == NODE_INCLUDE || n->kind == NODE_COMPONENT) {
+        if (n->kind == NODE_INCLUDE) {
             refuse(c->source, n->at, "{{%.*s}} is for pages: write the JSON out", STR_FMT(n->text));
         } else if (n->kind == NODE_IF) {
             next = check_if(c, &readers, n);
@@ -306,6 +306,58 @@ static void check_frame(struct source *s, const struct node *nodes)
 
 /* ---------------------------------------------------------------- writing */
 
+/* Whether text and values from here on are a path of ours: values are parts of it, behind /word. */
+static bool is_path(const struct node *n)
+{
+    enum url_place place = URL_START;
+
+    if (!n || n->kind != NODE_TEXT || n->text.at[0] != '/')
+        return false;
+    for (; n; n = n->next) {
+        if (n->kind == NODE_TEXT)
+            place = url_after(place, n->text);
+        else if (n->kind != NODE_VALUE)
+            return false;
+        if (place != URL_INSIDE || (n->kind == NODE_TEXT && str_trim(n->text).len < n->text.len))
+            return false;
+    }
+    return true;
+}
+
+/* Only a path may be caught: other text of a frame would reach people untranslated. */
+static void write_path(struct writer *w, const struct node *component)
+{
+    if (!is_path(component->body)) {
+        refuse(w->source, component->at,
+            "what a component of JSON catches is a path: text and values, the first of them /word");
+        return;
+    }
+    for (const struct node *n = component->body; n; n = n->next) {
+        if (n->kind == NODE_TEXT)
+            write_literal(w, n->text);
+        else
+            write_value(w, n, "put_url_part");
+    }
+}
+
+static void write_component(struct writer *w, const struct node *n)
+{
+    struct str outer, inner;
+
+    if (!n->is_caught) {
+        write_call(w, n, "", STR(""));
+        return;
+    }
+    outer = write_catch(w);
+    write_path(w, n);
+    write_flush(w);
+    inner = str_slice(w->markup, 1, w->markup.len);
+    w->markup = outer;
+    write_call(w, n, "",
+        str_printf(w->source->arena, "(struct url){markup_end(&%.*s).html}", STR_FMT(inner)));
+    write_close(w);
+}
+
 static void write_list(struct writer *w, const struct node *n)
 {
     for (; n; n = n->next) {
@@ -331,8 +383,8 @@ static void write_list(struct writer *w, const struct node *n)
             }
             write_close(w);
             break;
-        case NODE_INCLUDE:
-        case NODE_COMPONENT: break;
+        case NODE_COMPONENT: write_component(w, n); break;
+        case NODE_INCLUDE: break;
         }
     }
 }

@@ -44,20 +44,20 @@ static struct entry *entry_of(struct catalogue *c, const struct word *word)
     return e;
 }
 
-struct str catalogue_add(struct catalogue *c, const char *path, struct str html)
+struct str catalogue_add(struct catalogue *c, const char *path, struct str text)
 {
-    struct source s = {.arena = c->arena, .path = path, .text = html};
+    struct source s = {.arena = c->arena, .path = path, .text = text};
     struct writer w = {.source = &s,
         .code = {.arena = c->arena},
         .literal = {.arena = c->arena},
         .markup = STR("m")};
     struct page page;
 
-    if (!str_is_utf8(html))
+    if (!str_is_utf8(text))
         return str_printf(c->arena, "%s:1: is not UTF-8: save it as UTF-8\n", path);
     page = page_parse(&s);
     if (!page.is_torn)
-        html_write(&w, page.nodes);
+        (str_ends(str_of(path), STR(".json")) ? json_write : html_write)(&w, page.nodes);
     for (const struct word *word = s.words; word; word = word->next)
         out_print(&entry_of(c, word)->places, "#: %s:%d\n", path, word->line);
     return refusals_text(&s);

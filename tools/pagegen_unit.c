@@ -177,6 +177,7 @@ struct page_result page_compile(struct arena *arena, const struct page_files *fi
     out_print(&code, "#include \"%.*s/%.*s.h\"\n\n", STR_FMT(source_area(html)),
         STR_FMT(source_name(html)));
     out_str(&code, w.includes);
+    out_str(&code, json_w.includes);
     out_print(&code, "\n");
     out_str(&code, function_of(&w, "_html"));
     if (files->json_path) {

@@ -40,6 +40,17 @@ void note(struct markup *m, const struct note *o)
     put_lit(m, "]");
 }
 
+void pick(struct markup *m, const struct pick *o)
+{
+    put_lit(m, "[");
+    json_str(m, o->text);
+    put_lit(m, ",");
+    json_str(m, o->of);
+    put_lit(m, ",");
+    json_str(m, o->to.text);
+    put_lit(m, "]");
+}
+
 static struct arena *arena;
 
 static struct markup fresh(const struct language *language)
@@ -137,14 +148,17 @@ TEST(json_has_commas_only_between)
     struct person_page view = view_of_two();
 
     person_page_json(&m, &view);
-    check_str(
-        text_of(&m), STR("{\"total\": 2, \"ok\": true,\n"
-                         " \"people\": [{\"id\": \"01000000-0000-0000-0000-0000000000ff\", "
-                         "\"name\": \"Zoë \\\"Z\\\" & Co\", \"away\": true,\n"
-                         "   \"pets\": [[\"Rex \\u003c3\", null],[\"Tom\", \"2020-03-14\"]]},"
-                         "{\"id\": \"02000000-0000-0000-0000-000000000000\", \"name\": \"Al\",\n"
-                         "   \"pets\": []}],\n"
-                         " \"seen\": \"2026-11-12T15:00:00.000000Z\"}\n"));
+    check_str(text_of(&m),
+        STR("{\"total\": 2, \"ok\": true,\n"
+            " \"people\": [{\"id\": \"01000000-0000-0000-0000-0000000000ff\", "
+            "\"name\": \"Zoë \\\"Z\\\" & Co\", \"away\": true,\n"
+            "   \"pets\": [[\"Rex \\u003c3\", null],[\"Tom\", \"2020-03-14\"]]},"
+            "{\"id\": \"02000000-0000-0000-0000-000000000000\", \"name\": \"Al\",\n"
+            "   \"pets\": []}],\n"
+            " \"words\": \"Inner\",\n"
+            " \"pick\": [[\"Choose & go\",\"2\",\"/people/a%26b%20%3Ci%3E%27%22%2F/2\"], "
+            "[null,null,null]],\n"
+            " \"seen\": \"2026-11-12T15:00:00.000000Z\"}\n"));
 }
 
 TEST(reply_is_what_the_request_prefers)

@@ -4,6 +4,7 @@
 #include "other/pet_line.h"
 #include "sample/sample.h"
 #include "sample/frame.h"
+#include "sample/sample.h"
 
 void person_page_html(struct markup *m, const struct person_page *v)
 {
@@ -302,10 +303,38 @@ void person_page_json(struct markup *m, const struct person_page *v)
         put_lit(m, "]}");
     }
     put_lit(m, "],\n"
+" \"words\": ");
+#line 4 "src/sample/person_page.json"
+    put_json(m, MSG("Inner"));
+    put_lit(m, ",\n"
+" \"pick\": [");
+    {
+        struct markup m1_ = markup_begin(m);
+        put_lit(&m1_, "/people/");
+#line 5 "src/sample/person_page.json"
+        put_url_part(&m1_, v->query);
+        put_lit(&m1_, "/");
+#line 5 "src/sample/person_page.json"
+        put_url_part(&m1_, v->total);
+#line 5 "src/sample/person_page.json"
+        pick(m, &(struct pick){
+#line 5 "src/sample/person_page.json"
+            .text = option_msg(m, MSG("Choose & go")),
+#line 5 "src/sample/person_page.json"
+            .of = put_option(m, v->total),
+#line 5 "src/sample/person_page.json"
+            .to = (struct url){markup_end(&m1_).html},
+#line 5 "src/sample/person_page.json"
+        });
+    }
+    put_lit(m, ", ");
+#line 5 "src/sample/person_page.json"
+    pick(m, &(struct pick){0});
+    put_lit(m, "],\n"
 " \"seen\": ");
-#line 4 "src/sample/person_page.json"
+#line 6 "src/sample/person_page.json"
     if (is_set(v->chosen)) {
-#line 4 "src/sample/person_page.json"
+#line 6 "src/sample/person_page.json"
         put_json(m, v->chosen->seen_at);
     } else {
         put_lit(m, "null");

@@ -37,3 +37,10 @@ struct note {
     bool is_loud;
 };
 void note(struct markup *m, const struct note *o);
+
+/* A component of JSON: writes one value. */
+struct pick {
+    struct str text, of;
+    struct url to;
+};
+void pick(struct markup *m, const struct pick *o);
