@@ -52,7 +52,7 @@ void short_date(struct markup *m, const struct short_date *o);
 void gate_touched(const struct request *rq, struct child_id child);
 
 /* Stands inside each form that is posted: against forms of other sites, and against being taken
- * twice. */
+ * twice. Nothing for a stranger, who has no session that another site could use. */
 struct form_guard {
     int64_t version; /* of the record that is edited; 0 for none */
 };
@@ -75,11 +75,47 @@ struct conflict_lines {
     size_t count;
 };
 
+/* The fields that differ, as people read them; none without a conflict. */
+struct conflict_lines form_conflict_lines(const struct markup *m, const struct form *form);
+
+/* What was typed in a field, or (`values` being form->theirs) saved by somebody else, as it was:
+ * a day in one of the two ways in which it may be sent. */
+struct str form_typed_whole(
+    struct arena *a, const struct values *values, const struct form_field *field);
+
 /* Both versions side by side, field by field where they differ; nothing without a conflict. */
 struct form_conflict {
     const struct form *form;
 };
 void form_conflict(struct markup *m, const struct form_conflict *o);
+
+/*
+ * A form in a page's JSON: all that a program needs to fill it in and to send it, as one object:
+ *
+ *     {"action": "/children/.../notes", "method": "post", "type": "application/x-www-form-urlencoded",
+ *      "button": "Save the note", "text": null,
+ *      "hidden": {"_token": "...", "_once": "...", "version": "3"},
+ *      "fields": [{"name": "note", "kind": "lines", "label": "...", "hint": null, "is_required": true,
+ *                  "min": null, "max": 8000, "value": "as typed", "choices": [], "error": null}],
+ *      "problems": [{"field": "note", "text": "...", "source": null}],
+ *      "conflict": [{"label": "...", "theirs": "...", "yours": "..."}]}
+ *
+ * docs/json.md tells what each means. A form with two buttons is two forms. `hidden` goes back as it
+ * is; ids that are settled are in it. The token is there when somebody is signed in.
+ */
+struct form_json {
+    const struct form *form; /* NULL: a button alone */
+    struct url action;
+    struct str button;           /* the words on it */
+    struct str text;             /* what people must know before they send it */
+    struct str name, value;      /* what the button sends, when it says something */
+    struct str also, also_value; /* one more hidden input */
+    struct str without; /* fields of the table that this page does not ask: "post agency" */
+    struct str files, files_label; /* an input for files, which no table has; sent as multipart */
+    int64_t version;               /* of the record that is edited; 0 for none */
+    bool takes_half;               /* nothing must be filled in: a draft */
+};
+void form_json(struct markup *m, const struct form_json *o);
 
 /* A grant for a child that the path does not name (a home with several children, a form filed to
  * several); NULL when refused. Leaves an access row as the path's own child does. */

@@ -24,40 +24,52 @@ static struct str choice_text(
     return value;
 }
 
-/* The value of one field as people read it. */
-static struct str shown(const struct markup *m, const struct form *form, const struct values *typed,
-    const struct form_field *field)
+struct str form_typed_whole(
+    struct arena *a, const struct values *values, const struct form_field *field)
 {
-    struct str value = part(m->arena, typed, field, "");
-    struct str day = part(m->arena, typed, field, "-day");
+    struct str day = part(a, values, field, "-day");
+    struct str month = part(a, values, field, "-month"), year = part(a, values, field, "-year");
 
-    if (field->kind == FORM_DATE && !str_is_empty(day))
-        return str_printf(m->arena, "%.*s/%.*s/%.*s", STR_FMT(day),
-            STR_FMT(part(m->arena, typed, field, "-month")),
-            STR_FMT(part(m->arena, typed, field, "-year")));
+    if (field->kind == FORM_DATE && day.len + month.len + year.len > 0)
+        return str_printf(a, "%.*s/%.*s/%.*s", STR_FMT(day), STR_FMT(month), STR_FMT(year));
+    return part(a, values, field, "");
+}
+
+/* The value of one field as people read it. */
+static struct str shown(const struct markup *m, const struct form *form,
+    const struct values *values, const struct form_field *field)
+{
+    struct str value = form_typed_whole(m->arena, values, field);
+
     if (field->kind == FORM_CHOICE || field->kind == FORM_ID)
         return choice_text(m, form_choices_of(form, field), value);
     return value;
 }
 
-void form_conflict(struct markup *m, const struct form_conflict *o)
+struct conflict_lines form_conflict_lines(const struct markup *m, const struct form *form)
 {
     struct conflict_line *lines = arena_array_of(m->arena, FORM_FIELDS_MAX, struct conflict_line);
-    struct conflict_panel view = {
-        .lines = {lines, 0}
-    };
+    size_t count = 0;
 
-    if (o->form->theirs.count == 0)
-        return;
-    for (size_t i = 0; i < o->form->spec->field_count; i++) {
-        const struct form_field *field = &o->form->spec->fields[i];
+    if (form->theirs.count == 0)
+        return (struct conflict_lines){lines, 0};
+    for (size_t i = 0; i < form->spec->field_count; i++) {
+        const struct form_field *field = &form->spec->fields[i];
         struct conflict_line line = {
             .label = field->label,
-            .theirs = shown(m, o->form, &o->form->theirs, field),
-            .yours = shown(m, o->form, &o->form->typed, field),
+            .theirs = shown(m, form, &form->theirs, field),
+            .yours = shown(m, form, &form->typed, field),
         };
         if (!str_eq(line.theirs, line.yours))
-            lines[view.lines.count++] = line;
+            lines[count++] = line;
     }
-    conflict_panel_html(m, &view);
+    return (struct conflict_lines){lines, count};
+}
+
+void form_conflict(struct markup *m, const struct form_conflict *o)
+{
+    struct conflict_panel view = {.lines = form_conflict_lines(m, o->form)};
+
+    if (o->form->theirs.count > 0)
+        conflict_panel_html(m, &view);
 }

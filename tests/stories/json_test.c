@@ -1,0 +1,380 @@
+/* Whatever a person can open or send by pages, a program can by JSON. The route tables say what there
+ * is: a new page without JSON, or a form whose JSON asks other things than its page, fails here. */
+#include <jansson.h>
+
+#include "account/account.h"
+#include "account/account_sql.h"
+#include "app/app.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "tests/stories/cast.h"
+
+/* ------------------------------------------------------------------ something of everything */
+
+struct world {
+    struct cast cast;
+    struct story_child zayn; /* Amira's brother */
+    struct str invitation;
+};
+
+static void invite(void *context, struct db *db)
+{
+    struct story *s = ((void **)context)[0];
+    struct world *w = ((void **)context)[1];
+    struct person_add person = {
+        .public_id = uuid_new(s->now), .name = STR("Nia Powell"), .changed_at = s->now};
+    struct account_add account = {.public_id = uuid_new(s->now),
+        .person_id = person_add(db, &person),
+        .email = STR("nia@example.com"),
+        .kind = STR("staff"),
+        .duty = STR("none"),
+        .made_at = s->now};
+
+    w->invitation = account_invite(db, s->arena, &account, s->now);
+}
+
+static void send(struct story *s, struct story_child child, const char *where, const char *body)
+{
+    struct str path = str_printf(s->arena, "%s%s", child.path, where);
+
+    check_int(story_post(s, str_c(s->arena, path), "%s", body).status, 303);
+}
+
+/* The first public id that a statement finds. */
+static struct str id_of(struct story *s, const char *sql)
+{
+    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
+    struct db *db = store_reader(s->store);
+    struct uuid id = {0};
+    struct db_query *q;
+    char text[UUID_TEXT];
+
+    *statement =
+        (struct db_statement){.name = "id_of", .source = "tests", .sqlite = sql, .postgresql = sql};
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    q = db_query(db, statement);
+    if (db_step(q))
+        id = db_get_uuid(q, 0);
+    while (db_step(q))
+        continue;
+    db_read_end(db);
+    db_close(db);
+    return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
+}
+
+static struct world world_of(struct story *s)
+{
+    struct world w = {.cast = cast_of(s)};
+    struct str actions;
+
+    w.zayn = story_child(s, "Zayn", "Hassan");
+    story_parent(s, w.zayn, w.cast.sana, true);
+    story_key_worker(s, w.zayn, w.cast.ruth, w.cast.ruth_post);
+    story_as(s, w.cast.ruth);
+    send(s, w.cast.amira, "/outcomes", "title=Swim&state=on_track");
+    send(s, w.cast.amira, "/outcomes", "title=Walk+in&state=on_track");
+    actions = str_printf(s->arena, "/outcomes/%.*s/actions",
+        STR_FMT(id_of(s, "SELECT public_id FROM outcome ORDER BY id LIMIT 1")));
+    send(s, w.cast.amira, str_c(s->arena, actions), "text=Ask+the+pool");
+    send(s, w.cast.amira, "/addresses", "address=1+Mill+Road&is_main=yes");
+    send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
+    story_as(s, w.cast.sana);
+    send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
+    story_do(s, invite, (void *[]){s, &w});
+    return w;
+}
+
+/* ------------------------------------------------------------------ from a route to its path */
+
+/* Which row stands for each {id} of a path. */
+static const struct {
+    const char *segment, *sql;
+} ids[] = {
+    {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"            },
+    {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"            },
+    {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"        },
+    {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"         },
+    {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"      },
+    {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"},
+    {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"           },
+    {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"      },
+    {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"          },
+};
+
+static struct str segment_of(
+    struct story *s, const struct world *w, const struct route *route, struct str part)
+{
+    if (!str_starts(part, STR("{")))
+        return part;
+    for (size_t i = 0; i < COUNT(ids); i++)
+        if (str_eq(part, str_of(ids[i].segment)))
+            return id_of(s, ids[i].sql);
+    if (str_starts(str_of(route->path), STR("/invitation/")))
+        return w->invitation;
+    if (str_ends(str_of(route->path), STR("/about-me/{text}")))
+        return STR("worries");
+    test_fail(__FILE__, __LINE__, "%s: say in ids[] which row stands for %.*s", route->path,
+        STR_FMT(part));
+    return STR("none");
+}
+
+static const char *path_of(struct story *s, const struct world *w, const struct route *route)
+{
+    struct str rest = str_of(route->path), part, path = {0};
+
+    (void)str_split(&rest, '/', &part);
+    while (str_split(&rest, '/', &part))
+        path = str_printf(
+            s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(segment_of(s, w, route, part)));
+    return str_c(s->arena, path);
+}
+
+/* ------------------------------------------------------------------ every page has JSON */
+
+/* What a GET may answer other than JSON, and why. */
+static const struct {
+    const char *path, *why;
+} others[] = {
+    {"/",       "leads to the first page of whoever is signed in"},
+    {"/readyz", "one word for a machine that watches"            },
+};
+
+static bool is_other(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (strcmp(route->path, others[i].path) == 0)
+            return true;
+    return false;
+}
+
+static json_t *json_of(const struct story *s)
+{
+    json_error_t error;
+
+    return json_loadb(s->last.body.at, s->last.body.len, JSON_REJECT_DUPLICATES, &error);
+}
+
+/* True when that person may open the page: then it is JSON. */
+static bool opens_as_json(struct story *s, const char *path)
+{
+    json_t *json;
+
+    (void)story_get(s, "%s.json", path);
+    if (s->last.status != 200)
+        return false;
+    json = json_of(s);
+    if (!json || !str_eq(s->last.content_type, STR("application/json")))
+        test_fail(__FILE__, __LINE__, "%s.json is no JSON: %.*s", path, STR_FMT(s->last.body));
+    if (s->last.is_immutable)
+        test_fail(__FILE__, __LINE__, "%s.json would be kept by caches", path);
+    json_decref(json);
+    return true;
+}
+
+STORY(every_page_has_json_for_all_who_may_open_it)
+{
+    struct world w = world_of(s);
+    const struct person_id people[] = {
+        w.cast.ruth, w.cast.tom, w.cast.sana, w.cast.imran, w.cast.manager, w.cast.administrator};
+
+    for (size_t i = 0; i < app_area_count; i++) {
+        for (size_t k = 0; k < app_areas[i]->route_count; k++) {
+            const struct route *route = &app_areas[i]->routes[k];
+            const char *path;
+            int openers = 0;
+
+            if (route->method != GET || is_other(route))
+                continue;
+            path = path_of(s, &w, route);
+            story_as_stranger(s);
+            openers += opens_as_json(s, path);
+            for (size_t p = 0; p < COUNT(people); p++) {
+                story_as(s, people[p]);
+                openers += opens_as_json(s, path);
+            }
+            if (openers == 0)
+                test_fail(__FILE__, __LINE__, "nobody could open %s.json", path);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ the form of a page and of its JSON */
+
+enum { NAMES_MAX = 100 };
+
+/* What a form sends, by name: a day's three parts as one. */
+struct form_names {
+    struct str action;
+    struct str at[NAMES_MAX];
+    size_t count;
+};
+
+static bool has_name(const struct form_names *names, struct str name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (str_eq(names->at[i], name))
+            return true;
+    return false;
+}
+
+static void add_name(struct form_names *names, struct str name)
+{
+    static const char *const ends[] = {"-day", "-month", "-year"};
+
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (str_ends(name, str_of(ends[i])))
+            name = str_slice(name, 0, name.len - strlen(ends[i]));
+    if (!has_name(names, name) && names->count < NAMES_MAX)
+        names->at[names->count++] = name;
+}
+
+/* What stands in quotes behind `mark` and takes the text on; empty when there is none. */
+static struct str quoted_after(struct str *text, const char *mark)
+{
+    ptrdiff_t at = str_find(*text, str_of(mark)), end;
+
+    if (at < 0)
+        return (struct str){0};
+    *text = str_slice(*text, (size_t)at + strlen(mark), text->len);
+    end = str_find(*text, STR("\""));
+    return str_slice(*text, 0, (size_t)end);
+}
+
+/* The forms of an object of JSON and of all within it that send to `action`. */
+static size_t json_forms(json_t *json, struct str action, struct form_names *out)
+{
+    const char *to = json_string_value(json_object_get(json, "action")), *key;
+    size_t found = 0, i;
+    json_t *part;
+
+    if (to && json_object_get(json, "hidden") && str_eq(str_of(to), action)) {
+        json_object_foreach(json_object_get(json, "hidden"), key, part) add_name(out, str_of(key));
+        json_array_foreach(json_object_get(json, "fields"), i, part)
+            add_name(out, str_of(json_string_value(json_object_get(part, "name"))));
+        return 1;
+    }
+    json_array_foreach(json, i, part) found += json_forms(part, action, out);
+    if (json_is_object(json))
+        for (void *it = json_object_iter(json); it; it = json_object_iter_next(json, it))
+            found += json_forms(json_object_iter_value(it), action, out);
+    return found;
+}
+
+static void compare(const char *path, const struct form_names *page, json_t *json)
+{
+    struct form_names names = {0};
+
+    if (json_forms(json, page->action, &names) == 0) {
+        test_fail(__FILE__, __LINE__, "%s: the JSON lacks %.*s", path, STR_FMT(page->action));
+        return;
+    }
+    for (size_t i = 0; i < page->count; i++)
+        if (!has_name(&names, page->at[i]))
+            test_fail(__FILE__, __LINE__, "%s: %.*s: only the page asks %.*s", path,
+                STR_FMT(page->action), STR_FMT(page->at[i]));
+    for (size_t i = 0; i < names.count; i++)
+        if (!has_name(page, names.at[i]))
+            test_fail(__FILE__, __LINE__, "%s: %.*s: only the JSON asks %.*s", path,
+                STR_FMT(page->action), STR_FMT(names.at[i]));
+}
+
+/* Each form of the page that is posted, but the one to sign out, which every page has. Forms to the
+ * same place count as one. Returns how many there were. */
+static size_t compare_forms(const char *path, struct str html, json_t *json)
+{
+    struct form_names forms[40];
+    size_t count = 0;
+    ptrdiff_t at;
+
+    while ((at = str_find(html, STR("<form"))) >= 0) {
+        struct str form = str_slice(html, (size_t)at, html.len), name, to;
+        ptrdiff_t end = str_find(form, STR("</form>"));
+        size_t i = 0;
+
+        html = str_slice(form, (size_t)end, form.len);
+        form = str_slice(form, 0, (size_t)end);
+        if (str_find(form, STR("method=\"post\"")) < 0)
+            continue;
+        to = quoted_after(&form, " action=\"");
+        if (str_eq(to, STR("/sign-out")))
+            continue;
+        while (i < count && !str_eq(forms[i].action, to))
+            i++;
+        if (i == count)
+            forms[count++] = (struct form_names){.action = to};
+        while ((name = quoted_after(&form, " name=\"")).len > 0)
+            add_name(&forms[i], name);
+        check(count < COUNT(forms));
+    }
+    for (size_t i = 0; i < count; i++)
+        compare(path, &forms[i], json);
+    return count;
+}
+
+static size_t check_page(struct story *s, const char *path, const char *query)
+{
+    struct str html;
+    size_t count;
+    json_t *json;
+
+    if (story_get(s, "%s%s", path, query).status != 200)
+        return 0;
+    html = s->last.body;
+    (void)story_get(s, "%s.json%s", path, query);
+    json = json_of(s);
+    if (!json)
+        test_fail(__FILE__, __LINE__, "%s.json%s: %d %.*s", path, query, s->last.status,
+            STR_FMT(s->last.body));
+    count = compare_forms(path, html, json);
+    json_decref(json);
+    return count;
+}
+
+STORY(every_form_asks_the_same_in_its_page_and_in_its_json)
+{
+    struct world w = world_of(s);
+    const struct person_id people[] = {w.cast.ruth, w.cast.sana, w.cast.manager};
+    size_t forms = 0;
+
+    for (size_t i = 0; i < app_area_count; i++) {
+        for (size_t k = 0; k < app_areas[i]->route_count; k++) {
+            const struct route *route = &app_areas[i]->routes[k];
+
+            if (route->method != GET || is_other(route))
+                continue;
+            story_as_stranger(s);
+            forms += check_page(s, path_of(s, &w, route), "");
+            for (size_t p = 0; p < COUNT(people); p++) {
+                story_as(s, people[p]);
+                forms += check_page(s, path_of(s, &w, route), "");
+            }
+        }
+    }
+    check(forms > 40);
+}
+
+STORY(forms_that_begin_from_a_search_ask_the_same_too)
+{
+    struct world w = world_of(s);
+    struct str zayn = id_of(s, "SELECT public_id FROM child WHERE forename = 'Zayn'");
+    struct str nurse = id_of(s, "SELECT public_id FROM practitioner WHERE post = 'Nurse'");
+    const struct {
+        const char *page, *query;
+        struct str id;
+    } rows[] = {
+        {"/team/new",      "?new=1&q=x",     {0}  },
+        {"/team/new",      "?practitioner=", nurse},
+        {"/family/new",    "?sibling=",      zayn },
+        {"/addresses/new", "?sibling=",      zayn },
+    };
+
+    story_as(s, w.cast.ruth);
+    send(s, w.zayn, "/addresses", "address=2+Mill+Road&is_main=yes");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct str path = str_printf(s->arena, "%s%s", w.cast.amira.path, rows[i].page);
+        struct str query = str_printf(s->arena, "%s%.*s", rows[i].query, STR_FMT(rows[i].id));
+
+        check_int(check_page(s, str_c(s->arena, path), str_c(s->arena, query)), 1);
+    }
+}
