@@ -260,16 +260,16 @@ static struct reply invitation_take(const struct request *rq)
 }
 
 static const struct route routes[] = {
-    {GET,  "/sign-in",               MAY_ANYONE, sign_in_show,          "Sign in",                             NULL,               0         },
+    {GET,  "/sign-in",               MAY_ANYONE, sign_in_show,          "Sign in",                             NULL,               0          },
     {POST, "/sign-in",               MAY_ANYONE, sign_in_take,          "Take an e-mail address and password",
-     sign_in_prepare,                                                                                                              ROUTE_SLOW},
+     sign_in_prepare,                                                                                                              ROUTE_HEAVY},
     {POST, "/sign-in/demonstration", MAY_ANYONE, sign_in_demonstration,
-     "Be one of the demonstration people",                                                                     NULL,               0         },
-    {POST, "/sign-out",              MAY_ANYONE, sign_out,              "End the session",                     NULL,               0         },
+     "Be one of the demonstration people",                                                                     NULL,               0          },
+    {POST, "/sign-out",              MAY_ANYONE, sign_out,              "End the session",                     NULL,               0          },
     {GET,  "/invitation/{text}",     MAY_ANYONE, invitation_show,       "An invitation, to choose a password",
-     NULL,                                                                                                                         0         },
+     NULL,                                                                                                                         0          },
     {POST, "/invitation/{text}",     MAY_ANYONE, invitation_take,
-     "Take up an invitation with a password",                                                                  invitation_prepare, ROUTE_SLOW},
+     "Take up an invitation with a password",                                                                  invitation_prepare, ROUTE_HEAVY},
 };
 
 const struct area account_area = AREA("account", routes);

@@ -24,30 +24,46 @@ static const char *const headers[][2] = {
     {NULL,                           NULL                                                                     },
 };
 
-/* What each status says on its page. */
-static const struct {
-    int status;
-    struct msg title;
-} titles[] = {
-    {400, MSG_INIT("That could not be read")      },
-    {401, MSG_INIT("Sign in first")               },
-    {404, MSG_INIT("Page not found")              },
-    {405, MSG_INIT("Page not found")              },
-    {408, MSG_INIT("That took too long to arrive")},
-    {413, MSG_INIT("That is too large")           },
-    {415, MSG_INIT("That could not be read")      },
-    {429, MSG_INIT("Too many tries")              },
-    {503, MSG_INIT("Please try again in a minute")},
-    {500, MSG_INIT("Sorry, something went wrong") },
+/* What a page of an error says to do. */
+enum advice {
+    ADVICE_TRY_AGAIN, /* something of ours */
+    ADVICE_SEND_AGAIN,
+    ADVICE_CHECK_ADDRESS,
+    ADVICE_SEND_LESS,
+    ADVICE_WAIT_LONG,
+    ADVICE_WAIT,
 };
 
-static struct msg title_of(int status)
+/* The last is for any other status. */
+static const struct error {
+    int status;
+    struct msg title;
+    enum advice advice;
+} errors[] = {
+    {400, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {401, MSG_INIT("Sign in first"),                ADVICE_CHECK_ADDRESS},
+    {403, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
+    {404, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
+    {405, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
+    {408, MSG_INIT("That took too long to arrive"), ADVICE_SEND_AGAIN   },
+    {411, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {413, MSG_INIT("That is too large"),            ADVICE_SEND_LESS    },
+    {415, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {417, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {429, MSG_INIT("Too many tries"),               ADVICE_WAIT_LONG    },
+    {431, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {503, MSG_INIT("Please try again in a minute"), ADVICE_WAIT         },
+    {505, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
+    {500, MSG_INIT("Sorry, something went wrong"),  ADVICE_TRY_AGAIN    },
+};
+
+static const struct error *error_of(int status)
 {
     size_t i = 0;
 
-    while (i < COUNT(titles) - 1 && titles[i].status != status)
+    while (i < COUNT(errors) - 1 && errors[i].status != status)
         i++;
-    return titles[i].title;
+    return &errors[i];
 }
 
 static void error_json(struct markup *m, int status, struct str title)
@@ -62,13 +78,14 @@ static void error_json(struct markup *m, int status, struct str title)
 static struct reply error_page(const struct request *rq, const struct reply *bare)
 {
     struct markup m = markup_new(rq->arena, rq->language, rq);
+    const struct error *error = error_of(bare->status);
     struct error_page view = {
-        .title = title_of(bare->status),
-        .is_form = bare->status == 400 || bare->status == 415 || bare->status == 408,
-        .is_missing = bare->status == 404 || bare->status == 405 || bare->status == 401,
-        .is_large = bare->status == 413,
-        .is_often = bare->status == 429,
-        .is_busy = bare->status == 503,
+        .title = error->title,
+        .is_form = error->advice == ADVICE_SEND_AGAIN,
+        .is_missing = error->advice == ADVICE_CHECK_ADDRESS,
+        .is_large = error->advice == ADVICE_SEND_LESS,
+        .is_often = error->advice == ADVICE_WAIT_LONG,
+        .is_busy = error->advice == ADVICE_WAIT,
     };
     struct reply reply = *bare;
 
@@ -102,6 +119,7 @@ struct server_app app_new(struct store *store)
         .router = the_router(),
         .store = store,
         .admit = gate_admit,
+        .admit_body = gate_admit_body,
         .handle = gate_handle,
         .note = gate_note,
         .error_page = error_page,

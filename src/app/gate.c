@@ -196,12 +196,11 @@ static struct reply handle_allowed(struct request *rq, struct note *note)
     return reply;
 }
 
-struct reply gate_handle(struct request *rq, void **out)
+/* Who asks, and may they; the note holds all that must be written about it. */
+static struct decision look_at(struct request *rq, struct note *note)
 {
-    struct note *note = arena_new_of(rq->arena, struct note);
     struct actor *actor = actor_of(rq, note);
     struct decision decision;
-    struct reply reply;
 
     rq->actor = actor;
     note->now = rq->now;
@@ -210,6 +209,21 @@ struct reply gate_handle(struct request *rq, void **out)
     decision = decide(rq, actor, note);
     if (actor)
         note->actor = *actor;
+    return decision;
+}
+
+static void leave_note(struct note *note, void **out)
+{
+    if (note->accesses || !str_is_empty(note->session_hash))
+        *out = note;
+}
+
+struct reply gate_handle(struct request *rq, void **out)
+{
+    struct note *note = arena_new_of(rq->arena, struct note);
+    struct decision decision = look_at(rq, note);
+    struct reply reply;
+
     if (!decision.is_allowed)
         reply = refuse(rq, decision.refusal);
     else if (rq->method == POST && !may_post(rq))
@@ -218,18 +232,36 @@ struct reply gate_handle(struct request *rq, void **out)
         reply = reply_error(404); /* allowed only since the work before was refused */
     else
         reply = handle_allowed(rq, note);
-    if (note->accesses || !str_is_empty(note->session_hash))
-        *out = note;
+    leave_note(note, out);
     return reply;
 }
 
 bool gate_admit(struct request *rq)
 {
     struct note *unwritten = arena_new_of(rq->arena, struct note);
-    struct actor *actor = actor_of(rq, unwritten);
 
-    rq->actor = actor;
-    return decide(rq, actor, unwritten).is_allowed && may_post(rq);
+    return look_at(rq, unwritten).is_allowed && may_post(rq);
+}
+
+/* A stranger may use a page for all, but not fill the memory with what is sent to it. */
+static struct reply refuse_stranger(const struct request *rq)
+{
+    bool says_length = value_count(&rq->headers, STR("content-length")) > 0;
+
+    return reply_error(says_length ? 413 : 411);
+}
+
+struct reply gate_admit_body(struct request *rq, void **out)
+{
+    struct note *note = arena_new_of(rq->arena, struct note);
+    struct decision decision = look_at(rq, note);
+
+    if (decision.is_allowed && rq->actor && is_same_site(rq))
+        return (struct reply){0}; /* what there is to write gate_handle() will */
+    leave_note(note, out);
+    if (!decision.is_allowed)
+        return refuse(rq, decision.refusal);
+    return rq->actor ? reply_error(400) : refuse_stranger(rq);
 }
 
 static void write_access(struct db *db, const struct note *note, const struct access *access)

@@ -61,7 +61,11 @@ typedef struct reply handler_fn(const struct request *rq);
  * with a read transaction; the handler finds the result in rq->prepared. */
 typedef void *prepare_fn(const struct request *rq);
 
-enum { ROUTE_SLOW = 1, ROUTE_UPLOAD = 2 }; /* slow lane; body limit of uploads */
+enum {
+    ROUTE_SLOW = 1,   /* takes long, or writes much: lane and transaction of its own */
+    ROUTE_UPLOAD = 2, /* body limit of uploads */
+    ROUTE_HEAVY = 4,  /* its preparation fills a processor and much memory: hashes a password */
+};
 
 /*
  * One page or act. `path` has literal segments and {names}: a {name} stands for a uuid, except

@@ -11,7 +11,7 @@
 
 #include "kit/server_loop.h"
 
-enum { WORKERS_MIN = 4, WORKERS_MAX = 32, DESCRIPTORS_BESIDE = 512 };
+enum { WORKERS_MIN = 4, WORKERS_MAX = 32, HEAVY_MAX = 4, DESCRIPTORS_BESIDE = 512 };
 
 struct server {
     struct server_options options;
@@ -37,6 +37,16 @@ static int default_workers(void)
     return processors * 2 > WORKERS_MAX ? WORKERS_MAX : (int)processors * 2;
 }
 
+/* One processor is left to the others, where there are two. */
+static int default_heavy(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (processors < 2)
+        return 1;
+    return processors - 1 > HEAVY_MAX ? HEAVY_MAX : (int)processors - 1;
+}
+
 static void default_int(int *option, int value)
 {
     if (*option <= 0)
@@ -54,10 +64,12 @@ static void fill_defaults(struct server_options *o)
     if (!o->address)
         o->address = "127.0.0.1";
     default_int(&o->worker_count, default_workers());
+    default_int(&o->heavy_count, default_heavy());
     default_int(&o->connections_max, 12000);
     default_size(&o->head_max, (size_t)16 * 1024);
     default_size(&o->headers_max, 64);
     default_size(&o->target_max, (size_t)2 * 1024);
+    default_size(&o->small_max, (size_t)16 * 1024);
     default_size(&o->body_max, (size_t)256 * 1024);
     default_size(&o->upload_max, (size_t)32 * 1024 * 1024);
     default_int(&o->head_timeout_s, 10);
@@ -96,6 +108,7 @@ static int bound_port(int fd)
 static bool start_threads(struct server *s, const char **why)
 {
     struct workers_options options = {.worker_count = s->options.worker_count,
+        .heavy_count = s->options.heavy_count,
         .queue_max = s->options.queue_max,
         .store = s->app.store,
         .deliver = loop_deliver,

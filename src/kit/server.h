@@ -15,20 +15,22 @@ struct router;
 struct store;
 
 struct server_options {
-    const char *address;       /* "127.0.0.1" */
-    int port;                  /* 0: any free one, see server_port() */
-    int worker_count;          /* 0: max(4, 2 x processors), at most 32 */
-    int connections_max;       /* 0: 12000 */
-    size_t head_max;           /* 0: 16 KiB */
-    size_t headers_max;        /* 0: 64 */
-    size_t target_max;         /* 0: 2 KiB */
-    size_t body_max;           /* 0: 256 KiB */
-    size_t upload_max;         /* 0: 32 MiB, for routes with ROUTE_UPLOAD */
-    int head_timeout_s;        /* 0: 10, from the first byte */
-    int body_timeout_s;        /* 0: 30, total; uploads 120 */
-    int idle_timeout_s;        /* 0: 30 */
-    int stop_timeout_s;        /* 0: 20 */
-    int queue_max;             /* 0: 1024 requests waiting; beyond that 503 with Retry-After */
+    const char *address; /* "127.0.0.1" */
+    int port;            /* 0: any free one, see server_port() */
+    int worker_count;    /* 0: max(4, 2 x processors), at most 32 */
+    int heavy_count;     /* 0: processors - 1, from 1 to 4: as many passwords are hashed at once */
+    int connections_max; /* 0: 12000 */
+    size_t head_max;     /* 0: 16 KiB */
+    size_t headers_max;  /* 0: 64 */
+    size_t target_max;   /* 0: 2 KiB */
+    size_t small_max;    /* 0: 16 KiB of a body, which anybody may send */
+    size_t body_max;     /* 0: 256 KiB */
+    size_t upload_max;   /* 0: 32 MiB, for routes with ROUTE_UPLOAD */
+    int head_timeout_s;  /* 0: 10, from the first byte */
+    int body_timeout_s;  /* 0: 30, total; uploads 120 */
+    int idle_timeout_s;  /* 0: 30 */
+    int stop_timeout_s;  /* 0: 20 */
+    int queue_max;       /* 0: 1024 requests waiting; beyond that 503 with Retry-After */
     const char *trusted_proxy; /* address whose X-Forwarded-For is believed, or NULL */
 };
 
@@ -45,12 +47,21 @@ struct server_app {
      * transaction; NULL admits all. handle() decides again. */
     bool (*admit)(struct request *rq);
 
+    /*
+     * May this request send a body of more than small_max? Asked when only its head is here (method,
+     * route, query, headers, cookies), in a read transaction. Status 0 admits it; any other reply is
+     * sent at once and the connection closed, so that what strangers send is never kept. May leave
+     * something for note(). NULL admits all. handle() decides again.
+     */
+    struct reply (*admit_body)(struct request *rq, void **note);
+
     /* Write what handle() left in *note: in the same transaction for POST, in a note job for GET. */
     void (*note)(struct db *db, struct arena *arena, void *note);
 
     /* A page for a reply that has a status and no body: 400 403 404 405 413 415 429 500 503. May run
-     * without a transaction or a database; must not fault. What cannot be read as a request (400,
-     * 408 ...) and 503 for a full queue are answered in plain text by the loop. */
+     * without a transaction or a database; must not fault. For what cannot be read as a request (400
+     * 408 411 417 431 505) and 503 for a full queue the loop asks once for each language and form, with
+     * a request of which nothing else is known, and keeps the page. */
     struct reply (*error_page)(const struct request *rq, const struct reply *bare);
 
     /* A static file for this path, or a reply with status 0. Needs no database. */

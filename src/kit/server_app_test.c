@@ -1,4 +1,4 @@
-/* The server as its application sees it: faults, commits, lanes, bodies, replies, stopping. */
+/* The server as its application sees it: faults, commits, bodies, replies, stopping. */
 #include "kit/server_testing.h"
 
 #include <pthread.h>
@@ -110,89 +110,6 @@ TEST(server_prepares_a_post_before_its_transaction)
 
     check_str(a->body, STR("0 then 1"));
     free(a);
-    testing_stop(&t);
-}
-
-/* ---- lanes ---- */
-
-struct crowd {
-    int fds[16];
-    int count;
-};
-
-static void crowd_ask(struct crowd *crowd, int port, int count, const char *text)
-{
-    for (int i = 0; i < count; i++) {
-        crowd->fds[crowd->count] = client_connect(port);
-        client_say(crowd->fds[crowd->count++], text);
-    }
-}
-
-/* How many were answered with that status. */
-static int crowd_read(struct crowd *crowd, int status)
-{
-    static struct answer a;
-    int count = 0;
-
-    for (int i = 0; i < crowd->count; i++) {
-        client_read(crowd->fds[i], false, &a);
-        count += a.status == status;
-        (void)close(crowd->fds[i]);
-    }
-    return count;
-}
-
-TEST(server_answers_others_while_slow_requests_hold_their_half_of_the_workers)
-{
-    struct testing t = testing_start((struct server_options){.worker_count = 4});
-    struct crowd crowd = {0};
-
-    atomic_store(&testing_gate_is_shut, true);
-    crowd_ask(&crowd, t.port, 8, ASK("/slow"));
-    check(testing_stand_at_gate(2));
-    for (int i = 0; i < 20; i++)
-        check_int(client_status(t.port, ASK("/")), 200);
-    check_int(atomic_load(&testing_waiting), 2);
-    atomic_store(&testing_gate_is_shut, false);
-    check_int(crowd_read(&crowd, 200), 8);
-    testing_stop(&t);
-}
-
-TEST(server_stays_quick_while_four_clients_wait_in_a_slow_handler)
-{
-    struct testing t = testing_start((struct server_options){.worker_count = 8});
-    struct crowd crowd = {0};
-    int64_t began;
-
-    crowd_ask(&crowd, t.port, 4, ASK("/sleep"));
-    began = testing_now_ms();
-    for (int i = 0; i < 20; i++)
-        check_int(client_status(t.port, ASK("/")), 200);
-    /* One loop a connection would need 20 times 200 ms at worst; the machine may be busy. */
-    check(testing_now_ms() - began < 1000);
-    check_int(crowd_read(&crowd, 200), 4);
-    testing_stop(&t);
-}
-
-TEST(server_refuses_politely_when_its_queue_is_full)
-{
-    struct testing t = testing_start((struct server_options){.worker_count = 1, .queue_max = 4});
-    struct crowd first = {0}, crowd = {0};
-    struct answer *a;
-
-    atomic_store(&testing_gate_is_shut, true);
-    crowd_ask(&first, t.port, 1, ASK("/gate"));
-    check(testing_stand_at_gate(1));
-    crowd_ask(&crowd, t.port, 4, ASK("/gate"));
-    testing_sleep_ms(100);
-    a = client_ask(t.port, ASK("/"));
-    check_int(a->status, 503);
-    check(header_of(a, "Retry-After").len > 0);
-    check_str(header_of(a, "X-Content-Type-Options"), STR("nosniff"));
-    free(a);
-    atomic_store(&testing_gate_is_shut, false);
-    check_int(crowd_read(&first, 200) + crowd_read(&crowd, 200), 5);
-    check_int(client_status(t.port, ASK("/")), 200);
     testing_stop(&t);
 }
 

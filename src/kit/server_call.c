@@ -146,20 +146,29 @@ static void open_call(void *context)
         call->reply = reply_error(status);
 }
 
-/* GET is handled here; POST only prepares, and is handled by the writer. */
-static void run_read(void *context)
+static void prepare_or_handle(struct call *call)
 {
-    struct call *call = context;
     struct request *rq = &call->rq;
 
-    db_use_arena(call->db, call->arena);
-    db_read_begin(call->db);
-    rq->db = call->db;
     if (rq->route->prepare && (!call->app->admit || call->app->admit(rq)))
         rq->prepared = rq->route->prepare(rq);
     if (rq->method == GET)
         call->reply = call->app->handle(rq, &call->note);
-    rq->db = NULL;
+}
+
+/* GET is handled here; POST only prepares, and is handled by the writer. */
+static void run_read(void *context)
+{
+    struct call *call = context;
+
+    db_use_arena(call->db, call->arena);
+    db_read_begin(call->db);
+    call->rq.db = call->db;
+    if (call->asks)
+        call->reply = call->app->admit_body(&call->rq, &call->note);
+    else
+        prepare_or_handle(call);
+    call->rq.db = NULL;
     db_read_end(call->db);
 }
 
@@ -199,23 +208,25 @@ static void run_write(struct write_job *job, struct db *db)
 static enum call_next read_or_prepare(struct call *call, struct db *db)
 {
     struct fault fault;
-    bool is_post = call->rq.method == POST;
+    bool is_write = call->rq.method == POST && !call->asks;
 
     if (!db) {
         call->reply = call_fault_reply(call, FAULT_DATABASE);
         return CALL_RENDER;
     }
     call->db = db;
-    if ((!is_post || call->rq.route->prepare) && !fault_run(run_read, call, &fault)) {
+    if ((!is_write || call->rq.route->prepare) && !fault_run(run_read, call, &fault)) {
         lose_reader(call, &fault);
         fail(call, &fault);
         return CALL_RENDER;
     }
+    if (call_is_admitted(call))
+        return CALL_ADMITTED;
     call->before = call->rq;
-    call->job.run = is_post ? run_write : run_note;
-    call->job.is_note = !is_post;
-    call->job.is_large = is_post && (call->rq.route->flags & ROUTE_SLOW);
-    if (is_post)
+    call->job.run = is_write ? run_write : run_note;
+    call->job.is_note = !is_write;
+    call->job.is_large = is_write && (call->rq.route->flags & ROUTE_SLOW);
+    if (is_write)
         return CALL_WRITE;
     return call->note ? CALL_NOTE : CALL_RENDER;
 }

@@ -6,6 +6,7 @@
  *       CALL_RENDER            -> call_render()
  *       CALL_NOTE              -> call_render(), then store_write(&call->job); send when durable
  *       CALL_WRITE             -> store_write(&call->job), then call_render()
+ *       CALL_ADMITTED          -> only asked whether its body may come: it may, nothing is said yet
  *     call_decide()          when the job is decided; the reply becomes an error if it is not durable
  */
 #pragma once
@@ -20,9 +21,9 @@ enum {
     CLIENT_TEXT = 46,               /* an IPv6 address and its NUL */
 };
 
-enum call_next { CALL_RENDER, CALL_NOTE, CALL_WRITE };
+enum call_next { CALL_RENDER, CALL_NOTE, CALL_WRITE, CALL_ADMITTED };
 
-enum call_lane { LANE_FAST, LANE_SLOW, LANE_FINISH, LANE__COUNT };
+enum call_lane { LANE_FAST, LANE_SLOW, LANE_HEAVY, LANE_FINISH, LANE__COUNT };
 
 struct workers;
 
@@ -38,6 +39,7 @@ struct call {
     char peer[CLIENT_TEXT];
     int refused; /* status decided before the request was whole: 405, 413; otherwise 0 */
     bool is_head, closes;
+    bool asks; /* only the head is here: may the body come? */
 
     /* What was asked; point into the message. */
     struct str path, query, body, content_type;
@@ -61,7 +63,6 @@ struct call {
     void *owner; /* the connection */
     struct workers *workers;
     enum call_lane lane;
-    uint64_t arrival;
     struct call *next;
 };
 
@@ -85,6 +86,12 @@ bool call_decide(struct call *call, enum write_outcome outcome);
 /* The reply of a fault of that kind. */
 struct reply call_fault_reply(const struct call *call, int fault_kind);
 
+/* May the body come that this call asked for? */
+static inline bool call_is_admitted(const struct call *call)
+{
+    return call->asks && call->reply.status == 0;
+}
+
 /* Fill call->rq from what was asked. Returns 0, or the status to refuse with. May fault. */
 int call_open(struct call *call);
 
@@ -107,6 +114,9 @@ void call_forget(struct call *call);
 
 /* The words beside a status in the status line. */
 struct str status_reason(int status);
+
+/* A browser never names JSON in Accept; a program that does and does not name HTML wants it. */
+bool asks_for_json(struct str accept);
 
 /* Does this value of Accept-Encoding take that coding? Only a named coding counts, not "*". */
 bool accepts_coding(struct str accept, struct str coding);

@@ -103,41 +103,40 @@ void connection_want(struct connection *c, uint32_t interest)
         connection_close(c);
 }
 
-/* ---- replies of the loop itself: plain text, no page ---- */
+/* ---- replies of the loop itself ---- */
 
-static char *joined(const struct call *call)
+static char *copied(struct str s)
 {
-    char *at = malloc(call->head.len + call->bytes.len + 1);
+    char *at = malloc(s.len);
 
-    if (!at)
-        return NULL;
-    memcpy(at, call->head.at, call->head.len);
-    if (call->bytes.len)
-        memcpy(at + call->head.len, call->bytes.at, call->bytes.len);
+    if (at)
+        memcpy(at, s.at, s.len);
     return at;
 }
 
 /* The client cannot be served as it is: say so and close. */
-static void answer_plainly(struct connection *c, int status)
+static void answer_and_close(struct connection *c, int status)
 {
     struct call *plain = c->loop->plain;
+    struct refused refused = refused_of(c->loop->app, c->message);
 
     message_free(c->message);
     c->message = NULL;
     connection_count_held(c, 0);
     call_clear(plain);
     plain->closes = true;
+    plain->is_head = refused.is_head;
     plain->rq.now = clock_now();
-    plain->reply = reply_text(status, status_reason(status));
+    plain->reply = refusals_page(c->loop->refusals, status, &refused);
     plain->reply.retry_after_s = status == 503 ? RETRY_S : 0;
     call_render(plain, NULL);
-    c->kept = plain->head.len ? joined(plain) : NULL;
+    c->kept = plain->head.len ? copied(plain->head) : NULL;
     if (!c->kept) {
         connection_close(c);
         return;
     }
-    c->out[0] = (struct str){c->kept, plain->head.len + plain->bytes.len};
-    c->out[1] = (struct str){0};
+    c->out[0] = (struct str){c->kept, plain->head.len};
+    c->out[1] = plain->bytes; /* the page, which is kept */
     c->closes = true;
     connection_send(c);
 }
@@ -148,53 +147,106 @@ static void refuse(struct connection *c)
 
     c->loop->refused_count++;
     c->loop->refused_why = c->message->why;
-    answer_plainly(c, status == 414 ? 400 : status);
+    answer_and_close(c, status == 414 ? 400 : status);
 }
 
-/* ---- reading ---- */
+/* ---- handing out ---- */
 
-/* A call for the workers; `refused` when only the head of the message is there. */
-static void hand_out(struct connection *c, int refused)
+static enum call_lane lane_of(unsigned route_flags)
 {
-    struct call *call = loop_call(c->loop, c->route_flags & ROUTE_UPLOAD);
+    if (route_flags & ROUTE_HEAVY)
+        return LANE_HEAVY;
+    return route_flags & ROUTE_SLOW ? LANE_SLOW : LANE_FAST;
+}
+
+/* The message becomes a call for the workers. When there is no memory that is said, and NULL. */
+static struct call *call_for(struct connection *c, bool is_upload)
+{
+    struct call *call = loop_call(c->loop, is_upload);
 
     if (!call) {
-        answer_plainly(c, 503);
-        return;
+        answer_and_close(c, 503);
+        return NULL;
     }
     call_take(call, c->message);
     c->message = NULL;
     call->owner = c;
-    call->refused = refused;
-    call->closes |= refused != 0 || atomic_load(&c->loop->stopping);
-    call->lane = !refused && (c->route_flags & ROUTE_SLOW) ? LANE_SLOW : LANE_FAST;
     memcpy(call->peer, c->peer, sizeof call->peer);
+    return call;
+}
+
+static void give(struct connection *c, struct call *call)
+{
     c->call = call;
-    c->closes = call->closes;
     c->state = CONNECTION_WORKING;
     timer_clear(c);
     if (workers_give(c->loop->workers, call))
         return;
+    c->message = call->message;
+    call->message = NULL;
     c->state = CONNECTION_READING;
     connection_release(c);
-    answer_plainly(c, 503);
+    answer_and_close(c, 503);
 }
 
-/* The head is read: how much of a body the route takes, and for how long. */
-static void begin_body(struct connection *c)
+/* `refused` when only the head of the message is there. */
+static void hand_out(struct connection *c, int refused)
 {
-    const struct server_options *o = c->loop->options;
-    struct message *m = c->message;
+    struct call *call = call_for(c, c->route_flags & ROUTE_UPLOAD);
+
+    if (!call)
+        return;
+    call->refused = refused;
+    call->closes |= refused != 0 || atomic_load(&c->loop->stopping);
+    call->lane = refused ? LANE_FAST : lane_of(c->route_flags);
+    c->closes = call->closes;
+    give(c, call);
+}
+
+/* ---- leave to send a body ---- */
+
+static unsigned route_flags_of(const struct connection *c)
+{
+    const struct message *m = c->message;
     struct request probe = {0};
-    bool is_upload;
 
     (void)router_find(
         c->loop->app->router, m->verb == VERB_POST ? POST : GET, message_span(m, m->path), &probe);
-    c->route_flags = probe.route ? probe.route->flags : 0;
-    is_upload = c->route_flags & ROUTE_UPLOAD;
-    message_begin_body(m, is_upload ? o->upload_max : o->body_max);
-    if (m->stage == MESSAGE_BODY)
-        timer_set(c, is_upload ? TIMER_UPLOAD : TIMER_BODY);
+    return probe.route ? probe.route->flags : 0;
+}
+
+static size_t body_max_of(const struct connection *c)
+{
+    const struct server_options *o = c->loop->options;
+
+    return c->route_flags & ROUTE_UPLOAD ? o->upload_max : o->body_max;
+}
+
+/* Whoever sends more than a little must be known before it is read: strangers could fill the memory
+ * that is for the bodies of all. One that is too large in any case is refused without asking. */
+static bool needs_leave(const struct connection *c)
+{
+    const struct message *m = c->message;
+
+    if (!c->loop->app->admit_body)
+        return false;
+    if (m->framing == FRAMING_CHUNKED)
+        return true;
+    return m->framing == FRAMING_LENGTH && m->length > c->loop->options->small_max &&
+           m->length <= body_max_of(c);
+}
+
+/* What already came of the body is kept ahead meanwhile. */
+static void ask_for_leave(struct connection *c)
+{
+    struct call *call = call_for(c, false);
+
+    if (!call)
+        return;
+    call->asks = true;
+    call->closes = true; /* if it is refused */
+    call->lane = LANE_FAST;
+    give(c, call);
 }
 
 /* A client that waits for leave to send its body. Too little to be held up by a full socket. */
@@ -211,6 +263,18 @@ static void say_continue(struct connection *c, bool has_more)
         connection_close(c);
 }
 
+/* How much of a body the route takes, and for how long. */
+static void begin_body(struct connection *c, bool has_more)
+{
+    struct message *m = c->message;
+
+    message_begin_body(m, body_max_of(c));
+    if (m->stage != MESSAGE_BODY)
+        return;
+    timer_set(c, c->route_flags & ROUTE_UPLOAD ? TIMER_UPLOAD : TIMER_BODY);
+    say_continue(c, has_more);
+}
+
 static void head_read(struct connection *c, bool has_more)
 {
     c->route_flags = 0;
@@ -218,10 +282,14 @@ static void head_read(struct connection *c, bool has_more)
         hand_out(c, 405);
         return;
     }
-    begin_body(c);
-    if (c->message->stage == MESSAGE_BODY)
-        say_continue(c, has_more);
+    c->route_flags = route_flags_of(c);
+    if (needs_leave(c))
+        ask_for_leave(c);
+    else
+        begin_body(c, has_more);
 }
+
+/* ---- reading ---- */
 
 /* Act on what the message has become. */
 static void step(struct connection *c, bool has_more)
@@ -230,7 +298,7 @@ static void step(struct connection *c, bool has_more)
 
     connection_count_held(c, message_held(m));
     if (c->loop->held > held_max) {
-        answer_plainly(c, 503);
+        answer_and_close(c, 503);
         return;
     }
     if (m->stage == MESSAGE_HEAD_READ)
@@ -283,6 +351,29 @@ void connection_take(struct connection *c, const char *bytes, size_t len)
         keep_ahead(c, bytes, len);
 }
 
+/* c->closes is set by nothing but a lack of memory for what came ahead: then the body has a hole. */
+void connection_admitted(struct connection *c)
+{
+    char *ahead = c->ahead;
+    size_t len = c->ahead_len;
+
+    c->message = c->call->message;
+    c->call->message = NULL;
+    loop_recycle(c->loop, c->call);
+    c->call = NULL;
+    c->ahead = NULL;
+    c->state = CONNECTION_READING;
+    if (c->closes)
+        connection_close(c);
+    else
+        begin_body(c, ahead != NULL);
+    if (ahead)
+        connection_take(c, ahead, len);
+    free(ahead);
+    if (c->state == CONNECTION_READING)
+        connection_want(c, EPOLLIN);
+}
+
 static void receive(struct connection *c)
 {
     bool in_body = c->message && c->message->stage == MESSAGE_BODY;
@@ -324,7 +415,7 @@ void connection_timed_out(struct connection *c)
     bool is_reading = c->timer == TIMER_HEAD || c->timer == TIMER_BODY || c->timer == TIMER_UPLOAD;
 
     if (is_reading) {
-        answer_plainly(c, 408);
+        answer_and_close(c, 408);
     } else if (c->timer == TIMER_SEND && c->sent >= SEND_LEAST) {
         c->sent = 0;
         timer_set(c, TIMER_SEND);

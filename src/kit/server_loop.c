@@ -391,10 +391,11 @@ bool loop_open(struct loop *loop, const char **why)
     loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     loop->scratch = malloc(LOOP_SCRATCH);
     loop->plain = call_new(loop->app, 0);
+    loop->refusals = refusals_new(loop->app);
     if (!bind_listener(loop, why))
         return false;
     loop->is_listening = true;
-    if (loop->epoll < 0 || loop->wake < 0 || !loop->scratch || !loop->plain ||
+    if (loop->epoll < 0 || loop->wake < 0 || !loop->scratch || !loop->plain || !loop->refusals ||
         !watch(loop, &loop->wake) || !watch(loop, &loop->listener))
         return say(why, "The system gives no memory or descriptors; raise its limits.");
     return true;
@@ -429,6 +430,7 @@ void loop_close(struct loop *loop)
         call_free(call);
     }
     call_free(loop->plain);
+    refusals_free(loop->refusals);
     free(loop->scratch);
     close_fd(loop->listener);
     close_fd(loop->wake);

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "kit/server_queue.h"
+#include "kit/server_refusal.h"
 
 enum connection_state {
     CONNECTION_READING, /* idle when it has no message */
@@ -70,8 +71,9 @@ struct loop {
     pthread_t thread;
     int epoll, listener, wake;
     bool is_listening;
-    char *scratch;      /* LOOP_SCRATCH bytes, for what recv() gives */
-    struct call *plain; /* for replies of the loop itself */
+    char *scratch;             /* LOOP_SCRATCH bytes, for what recv() gives */
+    struct call *plain;        /* for replies of the loop itself, ... */
+    struct refusals *refusals; /* ... and their pages */
     struct timer_list timers[TIMER__COUNT];
     struct connection *closed;
     int connection_count; /* in memory */
@@ -107,6 +109,8 @@ void loop_deliver(void *context, struct call *call);
 bool connection_new(struct loop *loop, int fd, const char *peer);
 void connection_event(struct connection *c, uint32_t events);
 void connection_answered(struct connection *c, struct call *call);
+/* c->call asked for leave to send the body, and has it. */
+void connection_admitted(struct connection *c);
 void connection_timed_out(struct connection *c);
 /* End it at once. */
 void connection_close(struct connection *c);

@@ -2,9 +2,24 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "kit/fault.h"
 #include "kit/log.h"
+
+enum {
+    HEAVY_WAITING_MAX =
+        32,          /* for each thread: at 100 to 200 ms each the last waits for some seconds */
+    STAND_BACK = 10, /* of nice(2): a tenth of a processor that others want as well */
+};
+
+/* Threads that do the same; who they are follows from the lane that they serve. */
+enum crew { CREW_FAST, CREW_SLOW, CREW_HEAVY, CREW__COUNT };
+
+static const enum crew crew_of[LANE__COUNT] = {[LANE_FINISH] = CREW_FAST,
+    [LANE_FAST] = CREW_FAST,
+    [LANE_SLOW] = CREW_SLOW,
+    [LANE_HEAVY] = CREW_HEAVY};
 
 struct lane {
     struct call *first, **end;
@@ -13,6 +28,7 @@ struct lane {
 
 struct worker {
     struct workers *workers;
+    enum crew crew;
     pthread_t thread;
     struct db *db; /* NULL until the store could be opened */
     struct deflater *deflater;
@@ -21,23 +37,19 @@ struct worker {
 struct workers {
     struct workers_options options;
     pthread_mutex_t lock;
-    pthread_cond_t work;
+    pthread_cond_t work[CREW__COUNT];
     struct lane lanes[LANE__COUNT];
-    uint64_t arrived; /* order of arrival, across lanes */
-    int slow_running, slow_max;
+    pthread_cond_t is_ready;
     bool stopping;
-    int started;
+    int started, ready;
     struct worker at[];
 };
 
 /* ---- lanes; the lock is held ---- */
 
-static void append(struct workers *w, struct call *call)
+static void append(struct lane *lane, struct call *call)
 {
-    struct lane *lane = &w->lanes[call->lane];
-
     call->next = NULL;
-    call->arrival = ++w->arrived;
     *lane->end = call;
     lane->end = &call->next;
     lane->waiting++;
@@ -47,6 +59,8 @@ static struct call *take_first(struct lane *lane)
 {
     struct call *call = lane->first;
 
+    if (!call)
+        return NULL;
     lane->first = call->next;
     if (!lane->first)
         lane->end = &lane->first;
@@ -54,18 +68,19 @@ static struct call *take_first(struct lane *lane)
     return call;
 }
 
-static struct call *take(struct workers *w)
+static struct call *take(struct workers *w, enum crew crew)
 {
-    struct lane *fast = &w->lanes[LANE_FAST], *slow = &w->lanes[LANE_SLOW];
-    bool may_slow = slow->first && w->slow_running < w->slow_max;
+    struct call *call;
 
-    if (w->lanes[LANE_FINISH].first)
-        return take_first(&w->lanes[LANE_FINISH]);
-    if (may_slow && (!fast->first || slow->first->arrival < fast->first->arrival)) {
-        w->slow_running++;
-        return take_first(slow);
+    switch (crew) {
+    case CREW_FAST:
+        call = take_first(&w->lanes[LANE_FINISH]);
+        return call ? call : take_first(&w->lanes[LANE_FAST]);
+    case CREW_SLOW: return take_first(&w->lanes[LANE_SLOW]);
+    case CREW_HEAVY: return take_first(&w->lanes[LANE_HEAVY]);
+    case CREW__COUNT: break;
     }
-    return fast->first ? take_first(fast) : NULL;
+    return NULL;
 }
 
 bool workers_give(struct workers *w, struct call *call)
@@ -76,19 +91,11 @@ bool workers_give(struct workers *w, struct call *call)
     pthread_mutex_lock(&w->lock);
     has_room = lane->waiting < lane->waiting_max;
     if (has_room) {
-        append(w, call);
-        pthread_cond_signal(&w->work);
+        append(lane, call);
+        pthread_cond_signal(&w->work[crew_of[call->lane]]);
     }
     pthread_mutex_unlock(&w->lock);
     return has_room;
-}
-
-static void end_slow(struct workers *w)
-{
-    pthread_mutex_lock(&w->lock);
-    w->slow_running--;
-    pthread_cond_signal(&w->work);
-    pthread_mutex_unlock(&w->lock);
 }
 
 /* ---- one call ---- */
@@ -135,6 +142,10 @@ static void start(struct worker *worker, struct call *call)
 
     if (call->reader_is_lost)
         drop_reader(worker);
+    if (next == CALL_ADMITTED) {
+        deliver(w, call);
+        return;
+    }
     if (next != CALL_WRITE)
         call_render(call, worker->deflater);
     /* A page that could not be rendered shows nothing, so there is nothing to note. */
@@ -154,7 +165,6 @@ static void open_reader(void *context)
 static void serve(struct worker *worker, struct call *call)
 {
     struct workers *w = worker->workers;
-    bool is_slow = call->lane == LANE_SLOW; /* the call is gone afterwards */
     struct fault fault;
 
     call->workers = w;
@@ -166,19 +176,31 @@ static void serve(struct worker *worker, struct call *call)
     if (!worker->db && w->options.store && !fault_run(open_reader, worker, &fault))
         log_event(LOG_ERROR, "reader", "text=\"%s\"", fault.text);
     start(worker, call);
-    if (is_slow)
-        end_slow(w);
 }
 
-static struct call *wait_for_call(struct workers *w)
+static struct call *wait_for_call(struct worker *worker)
 {
+    struct workers *w = worker->workers;
     struct call *call;
 
     pthread_mutex_lock(&w->lock);
-    while (!(call = take(w)) && !w->stopping)
-        pthread_cond_wait(&w->work, &w->lock);
+    while (!(call = take(w, worker->crew)) && !w->stopping)
+        pthread_cond_wait(&w->work[worker->crew], &w->lock);
     pthread_mutex_unlock(&w->lock);
     return call;
+}
+
+/* Linux gives each thread a priority of its own, which POSIX does not promise. */
+static void get_ready(struct worker *worker)
+{
+    struct workers *w = worker->workers;
+
+    if (worker->crew != CREW_FAST)
+        (void)!nice(STAND_BACK);
+    pthread_mutex_lock(&w->lock);
+    w->ready++;
+    pthread_cond_signal(&w->is_ready);
+    pthread_mutex_unlock(&w->lock);
 }
 
 static void *run(void *context)
@@ -186,7 +208,8 @@ static void *run(void *context)
     struct worker *worker = context;
     struct call *call;
 
-    while ((call = wait_for_call(worker->workers)))
+    get_ready(worker);
+    while ((call = wait_for_call(worker)))
         serve(worker, call);
     drop_reader(worker);
     deflater_free(worker->deflater);
@@ -195,21 +218,47 @@ static void *run(void *context)
 
 /* ---- life ---- */
 
+static int at_most(int count, int most) { return count < most ? count : most; }
+
+static int slow_count(const struct workers_options *options)
+{
+    return options->worker_count > 1 ? options->worker_count / 2 : 1;
+}
+
+static int total(const struct workers_options *options)
+{
+    return options->worker_count + slow_count(options) + options->heavy_count;
+}
+
 static void init_lanes(struct workers *w)
 {
-    static const int share[LANE__COUNT] = {[LANE_FAST] = 1, [LANE_SLOW] = 2};
+    const struct workers_options *o = &w->options;
+    const int waiting_max[LANE__COUNT] = {[LANE_FAST] = o->queue_max,
+        [LANE_SLOW] = (o->queue_max + 1) / 2,
+        [LANE_HEAVY] = at_most(o->queue_max, o->heavy_count * HEAVY_WAITING_MAX),
+        [LANE_FINISH] = INT32_MAX};
 
     for (int i = 0; i < LANE__COUNT; i++) {
         w->lanes[i].end = &w->lanes[i].first;
-        w->lanes[i].waiting_max =
-            share[i] ? (w->options.queue_max + share[i] - 1) / share[i] : INT32_MAX;
+        w->lanes[i].waiting_max = waiting_max[i];
     }
-    w->slow_max = w->options.worker_count > 1 ? w->options.worker_count / 2 : 1;
+    pthread_cond_init(&w->is_ready, NULL);
+    for (int i = 0; i < CREW__COUNT; i++)
+        pthread_cond_init(&w->work[i], NULL);
+}
+
+/* The crew of the thread at that place. */
+static enum crew crew_at(const struct workers_options *options, int place)
+{
+    if (place < options->worker_count)
+        return CREW_FAST;
+    return place < options->worker_count + slow_count(options) ? CREW_SLOW : CREW_HEAVY;
 }
 
 static bool start_worker(struct workers *w, struct worker *worker)
 {
     worker->workers = w;
+    worker->crew = crew_at(&w->options, (int)(worker - w->at));
     worker->deflater = deflater_new();
     if (pthread_create(&worker->thread, NULL, run, worker) == 0)
         return true;
@@ -217,24 +266,33 @@ static bool start_worker(struct workers *w, struct worker *worker)
     return false;
 }
 
+/* Afterwards the process may give up the right to change priorities. */
+static void wait_until_ready(struct workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    while (w->ready < w->started)
+        pthread_cond_wait(&w->is_ready, &w->lock);
+    pthread_mutex_unlock(&w->lock);
+}
+
 struct workers *workers_start(const struct workers_options *options, const char **why)
 {
-    struct workers *w = calloc(1, sizeof *w + (size_t)options->worker_count * sizeof w->at[0]);
+    struct workers *w = calloc(1, sizeof *w + (size_t)total(options) * sizeof w->at[0]);
 
     *why = "There is no memory for the workers.";
     if (!w)
         return NULL;
     w->options = *options;
     pthread_mutex_init(&w->lock, NULL);
-    pthread_cond_init(&w->work, NULL);
     init_lanes(w);
-    for (; w->started < options->worker_count; w->started++) {
+    for (; w->started < total(options); w->started++) {
         if (start_worker(w, &w->at[w->started]))
             continue;
         *why = "A worker thread could not be started; raise the limit of threads (TasksMax).";
         workers_stop(w);
         return NULL;
     }
+    wait_until_ready(w);
     *why = NULL;
     return w;
 }
@@ -245,11 +303,14 @@ void workers_stop(struct workers *w)
         return;
     pthread_mutex_lock(&w->lock);
     w->stopping = true;
-    pthread_cond_broadcast(&w->work);
+    for (int i = 0; i < CREW__COUNT; i++)
+        pthread_cond_broadcast(&w->work[i]);
     pthread_mutex_unlock(&w->lock);
     for (int i = 0; i < w->started; i++)
         pthread_join(w->at[i].thread, NULL);
-    pthread_cond_destroy(&w->work);
+    pthread_cond_destroy(&w->is_ready);
+    for (int i = 0; i < CREW__COUNT; i++)
+        pthread_cond_destroy(&w->work[i]);
     pthread_mutex_destroy(&w->lock);
     free(w);
 }

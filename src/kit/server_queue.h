@@ -1,11 +1,16 @@
 /*
- * server_queue: the workers, and the three lanes in which calls wait for them.
+ * server_queue: the workers, and the lanes in which calls wait for them.
  *
  * LANE_FINISH   replies whose write is decided: first, never refused
  * LANE_FAST     ordinary requests
- * LANE_SLOW     routes with ROUTE_SLOW: may hold at most half of the workers, and half of the queue,
- *               so that sign-ins and exports cannot keep others waiting
- * Between fast and slow the order of arrival decides.
+ * LANE_SLOW     routes with ROUTE_SLOW; half of the queue
+ * LANE_HEAVY    routes with ROUTE_HEAVY; a short queue: whoever would wait for more than some seconds
+ *               is told to come back
+ *
+ * Each of the last three has threads of its own (FINISH goes with FAST), so that no number of imports
+ * or sign-ins keeps others waiting, nor one the other. The slow and the heavy ones stand back behind
+ * the fast ones for the processor, and of the heavy ones there are fewer than processors: two that
+ * hash on two processors would leave the others none.
  */
 #pragma once
 
@@ -14,7 +19,8 @@
 struct workers;
 
 struct workers_options {
-    int worker_count; /* 1 or more */
+    int worker_count; /* 1 or more; half as many again for slow routes */
+    int heavy_count;  /* 1 or more */
     int queue_max;
     struct store *store;                           /* NULL only in tests without a database */
     void (*deliver)(void *context, struct call *); /* the call is answered; on any thread */

@@ -43,8 +43,7 @@ static bool lists(struct str list, struct str word)
 
 bool accepts_coding(struct str accept, struct str coding) { return lists(accept, coding); }
 
-/* A browser never names JSON; a program that does and does not name HTML wants it. */
-static bool asks_for_json(struct str accept)
+bool asks_for_json(struct str accept)
 {
     return lists(accept, STR("application/json")) && !lists(accept, STR("text/html"));
 }

@@ -148,6 +148,11 @@ void connection_answered(struct connection *c, struct call *call)
         c->loop->closed = c;
         return;
     }
+    if (call_is_admitted(call)) {
+        connection_admitted(c);
+        return;
+    }
+    c->closes |= call->closes;
     c->out[0] = call->head;
     c->out[1] = call->bytes;
     if (call->head.len == 0)

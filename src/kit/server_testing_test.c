@@ -1,6 +1,7 @@
 /* The application that server_testing.h speaks of. */
 #include "kit/server_testing.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 atomic_bool testing_gate_is_shut;
@@ -69,6 +70,11 @@ static struct reply sleepy(const struct request *rq)
     (void)rq;
     testing_sleep_ms(200);
     return reply_text(200, STR("slept"));
+}
+
+static struct reply own_nice(const struct request *rq)
+{
+    return reply_text(200, str_printf(rq->arena, "%d", getpriority(PRIO_PROCESS, 0)));
 }
 
 static struct reply large(const struct request *rq)
@@ -200,6 +206,25 @@ static const struct route routes[] = {
                                                 .handle = gate,
                                                 .summary = "waits",
                                                 .flags = ROUTE_SLOW      },
+    {.method = GET,
+                                                .path = "/heavy",
+                                                .need = 1,
+                                                .handle = gate,
+                                                .summary = "waits",
+                                                .flags = ROUTE_HEAVY     },
+    ROUTE(GET, "/nice", 1, own_nice, "how far its thread stands back"),
+    {.method = GET,
+                                                .path = "/nice/slow",
+                                                .need = 1,
+                                                .handle = own_nice,
+                                                .summary = "the same",
+                                                .flags = ROUTE_SLOW      },
+    {.method = GET,
+                                                .path = "/nice/heavy",
+                                                .need = 1,
+                                                .handle = own_nice,
+                                                .summary = "the same",
+                                                .flags = ROUTE_HEAVY     },
     ROUTE(GET, "/large", 1, large, "100 kB"),
     ROUTE(GET, "/huge", 1, huge, "8 MB"),
     ROUTE(GET, "/echo", 1, what_was_sent, "echo"),
@@ -241,6 +266,22 @@ static struct reply handle(struct request *rq, void **note)
     if (strcmp(path, "/noted") == 0 || strcmp(path, "/held") == 0)
         *note = (void *)(uintptr_t)path;
     return rq->route->handle(rq);
+}
+
+/* Everybody may send a body, but for those whose cookie says who they are. */
+static struct reply admit_body(struct request *rq, void **note)
+{
+    struct str who = value_of(&rq->cookies, STR("who"));
+
+    require(rq->db && !rq->form.count && !str_eq(who, STR("fault")));
+    if (str_eq(who, STR("held")))
+        wait_at_gate();
+    if (str_eq(who, STR("stranger")))
+        return reply_see_other(rq, "/rows");
+    if (!str_eq(who, STR("noted")))
+        return (struct reply){0};
+    *note = (void *)(uintptr_t) "/upload";
+    return reply_error(404);
 }
 
 static void note(struct db *db, struct arena *arena, void *context)
@@ -286,6 +327,7 @@ const struct server_app *testing_app(struct store *store)
     static const struct area area = AREA("testing", routes);
     static const struct area *const areas[] = {&area};
     static struct server_app app = {.handle = handle,
+        .admit_body = admit_body,
         .note = note,
         .error_page = error_page,
         .asset = asset,
