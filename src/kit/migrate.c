@@ -124,7 +124,9 @@ static void look(struct migrating *m, struct db *db)
 
     m->applied = 0;
     m->did_apply = false;
-    m->has_table = db_step(q) && db_get_int(q, 0) > 0;
+    m->has_table = false;
+    while (db_step(q)) /* to its end: SQLite drops no index beside a query that is being read */
+        m->has_table = db_get_int(q, 0) > 0;
     if (!m->has_table)
         return;
     q = db_query(db, &migrations_applied);

@@ -149,6 +149,9 @@ static const struct migration first = {1, "0001_plan.sql",
 static const struct migration second = {2, "0002_owner.sql",
     "ALTER TABLE plan ADD COLUMN owner TEXT;\n"
     "ALTER TABLE plan ADD COLUMN is_joint BOOL NOT NULL DEFAULT 0;\n"};
+static const struct migration without = {2, "0002_without.sql",
+    "CREATE INDEX plan_by_title ON plan (title);\nDROP INDEX plan_by_title;\n"
+    "CREATE TABLE spare (id ID PRIMARY KEY);\nDROP TABLE spare;\n"};
 static const struct migration broken = {2, "0002_broken.sql",
     "CREATE TABLE half (id ID PRIMARY KEY);\n\nINSERT INTO nowhere (a) VALUES (1);\n"};
 
@@ -171,6 +174,15 @@ TEST_STORE(migrations_are_applied_once_and_in_order)
     place_reopen(p);
     check_int(apply(p, both, 2, &why), 0);
     check_int(place_number(p, &applied_count), 2);
+    check_str(why, STR(""));
+}
+
+TEST_STORE(a_migration_drops_what_is_not_needed_any_more)
+{
+    struct migration both[] = {first, without};
+    struct str why;
+
+    check_int(apply(p, both, 2, &why), 2);
     check_str(why, STR(""));
 }
 
