@@ -25,6 +25,11 @@ struct story {
 struct story *story_begin(enum db_engine engine);
 void story_end(struct story *s);
 
+/* Instead, a store as an older program left it, with only that many migrations and not even an area;
+ * and what the start of this program makes of it, after which the story goes on as any other. */
+struct story *story_begin_at(enum db_engine engine, size_t migrations);
+void story_upgrade(struct story *s);
+
 /* Run work in one transaction, as the program itself. Fails the test when it does not commit. */
 void story_do(struct story *s, store_work_fn *work, void *context);
 
@@ -75,4 +80,12 @@ int64_t story_count(struct story *s, const char *sql);
     TEST(name##_on_postgresql) { story_run(DB_POSTGRESQL, name); }                                 \
     static void name(struct story *s)
 
+/* The same for a store with the schema of that number; the story calls story_upgrade(). */
+#define STORY_AT(migrations, name)                                                                 \
+    static void name(struct story *s);                                                             \
+    TEST(name##_on_sqlite) { story_run_at(DB_SQLITE, migrations, name); }                          \
+    TEST(name##_on_postgresql) { story_run_at(DB_POSTGRESQL, migrations, name); }                  \
+    static void name(struct story *s)
+
 void story_run(enum db_engine engine, void (*tell)(struct story *s));
+void story_run_at(enum db_engine engine, size_t migrations, void (*tell)(struct story *s));

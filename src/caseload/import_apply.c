@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "caseload/stored_sql.h"
+#include "directory/directory.h"
 #include "kit/db.h"
 #include "kit/fault.h"
 
@@ -51,9 +52,10 @@ struct person_id apply_who(const struct applying *a, struct str text)
 static void rename_person(struct applying *a, const struct import_person *person)
 {
     struct person_id id = {person->stored};
+    struct str search_name = str_fold(a->w.scratch, person->name);
 
-    (void)caseload_rename_posts(
-        a->w.db, str_fold(a->w.scratch, person->name), a->w.now, a->w.by, id);
+    (void)caseload_rename_posts(a->w.db, search_name, a->w.now, a->w.by, id);
+    directory_keep_person_words(a->w.db, id, search_name);
     (void)caseload_rename_key_worker(a->w.db, person->name, id);
 }
 
@@ -95,6 +97,12 @@ static struct person_id person_of(const struct applying *a, enum list list, size
     return (struct person_id){a->im->people[a->im->plans[list][number].person].stored};
 }
 
+static void change_agency(struct applying *a, const struct caseload_change_agency *change)
+{
+    (void)caseload_change_agency(a->w.db, change);
+    directory_keep_agency_words(a->w.db, change->id, change->search_name);
+}
+
 static void apply_agencies(struct applying *a)
 {
     for (size_t i = 0; i < a->im->lists[LIST_AGENCIES].count; i++) {
@@ -124,7 +132,7 @@ static void apply_agencies(struct applying *a)
             ids_add(
                 &a->im->names.ids[LIST_AGENCIES], row->row.id, write_agency(&a->w, &values).n, 0);
         else if (fate == FATE_CHANGED)
-            (void)caseload_change_agency(a->w.db, &change);
+            change_agency(a, &change);
         apply_next(a);
     }
 }

@@ -142,6 +142,22 @@ TEST_BARE(a_new_name_of_a_practitioner_is_new_in_the_lists_too)
     check_int(bare_count(b, "SELECT count(*) FROM practitioner WHERE is_key_worker = 1"), 1);
 }
 
+TEST_BARE(who_and_what_is_imported_is_found_by_the_words_of_its_latest_name)
+{
+    static const char words[] =
+        "SELECT word FROM practitioner_word UNION ALL SELECT word FROM agency_word ORDER BY 1";
+    static const char *const files[] = {"agencies.csv",
+        "id,name,sector\nA1,Willow Hill Primary School,education\n", "practitioners.csv",
+        "id,name,agency,post\nP1,Grace Bell,A1,Key worker\n", NULL};
+
+    bare_check_well(b, bare_import(b, bare_files));
+    check_str(
+        bare_dump(b, words, 1), STR("adeyemi\nbank\ngrace\nowen\nprimary\npugh\nschool\nwillow"));
+    bare_check_well(b, bare_import(b, files));
+    check_str(
+        bare_dump(b, words, 1), STR("bell\ngrace\nhill\nowen\nprimary\npugh\nschool\nwillow"));
+}
+
 TEST_BARE(public_ids_of_people_follow_from_the_secret_and_cannot_be_guessed)
 {
     struct bare_store *other = bare_begin(b->engine, true);

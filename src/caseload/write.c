@@ -1,5 +1,6 @@
 #include "caseload/write.h"
 
+#include "directory/directory.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
 
@@ -29,17 +30,25 @@ struct person_id write_person(const struct writer *w, struct caseload_add_person
 
 struct agency_id write_agency(const struct writer *w, struct caseload_add_agency *values)
 {
+    struct agency_id agency;
+
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, values->name);
-    return caseload_add_agency(w->db, values);
+    agency = caseload_add_agency(w->db, values);
+    directory_keep_agency_words(w->db, agency, values->search_name);
+    return agency;
 }
 
 struct practitioner_id write_practitioner(
     const struct writer *w, struct caseload_add_practitioner *values, struct str name)
 {
+    struct practitioner_id practitioner;
+
     STAMP(w, values);
     values->search_name = str_fold(w->scratch, name);
-    return caseload_add_practitioner(w->db, values);
+    practitioner = caseload_add_practitioner(w->db, values);
+    directory_keep_person_words(w->db, values->person_id, values->search_name);
+    return practitioner;
 }
 
 struct str write_sort_name(struct arena *a, struct str surname, struct str forename)

@@ -33,32 +33,53 @@ static struct sector_options sector_options(const struct request *rq, struct str
     return (struct sector_options){at, agency_sectors.count};
 }
 
+/* The two statements select the same columns. */
+_Static_assert(sizeof(struct agency_list_row) == sizeof(struct agency_list_by_word_row),
+    "the lists of agencies must be the same");
+
+static struct agency_list_rows agencies_found(
+    const struct request *rq, struct sought sought, struct str sector, struct uuid after)
+{
+    struct str from_name = value_of(&rq->query, STR("from"));
+    struct agency_list_by_word_rows rows;
+
+    if (str_is_empty(sought.first))
+        return agency_list(rq->db, from_name, after, sector, PAGE + 1);
+    sought = sought_among_agencies(rq->db, sought);
+    rows = agency_list_by_word(rq->db, &(struct agency_list_by_word){
+                                           .after = after,
+                                           .word_from = sought.first,
+                                           .word_to = sought.first_end,
+                                           .from_name = from_name,
+                                           .second_from = sought.second,
+                                           .second_to = sought.second_end,
+                                           .sector = sector,
+                                           .limit = PAGE + 1,
+                                       });
+    return (struct agency_list_rows){(struct agency_list_row *)(void *)rows.at, rows.count};
+}
+
 struct reply agencies_show(const struct request *rq)
 {
     struct sought sought = sought_of(rq->arena, value_of(&rq->query, STR("q")));
     struct str sector = value_of(&rq->query, STR("sector"));
-    struct agency_list ask = {
-        .from_name = value_of(&rq->query, STR("from")),
-        .first = sought.first,
-        .second = sought.second,
-        .sector = msg_is_set(sector_words(sector)) ? sector : (struct str){0},
-        .limit = PAGE + 1,
-    };
-    struct agencies view = {.search = sought.typed, .sector = ask.sector};
+    struct agencies view = {.search = sought.typed,
+        .sector = msg_is_set(sector_words(sector)) ? sector : (struct str){0}};
     struct agency_list_rows rows;
+    struct uuid after = {0};
 
-    (void)uuid_parse(value_of(&rq->query, STR("after")), &ask.after);
-    rows = agency_list(rq->db, &ask);
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
+    rows = agencies_found(rq, sought, view.sector, after);
     view.agencies = agencies_of(rq, rows);
     view.has_more = rows.count > PAGE;
     if (view.has_more) {
         view.last = rows.at[PAGE - 1].public_id;
         view.last_name = rows.at[PAGE - 1].search_name;
     }
-    if (!uuid_is_set(ask.after))
+    if (!uuid_is_set(after))
         view.people = directory_search(rq, sought, PEOPLE_FOUND_MAX);
-    view.sectors = sector_options(rq, ask.sector);
-    view.is_filtered = !str_is_empty(sought.first) || !str_is_empty(ask.sector);
+    view.sectors = sector_options(rq, view.sector);
+    view.is_filtered = !str_is_empty(sought.first) || !str_is_empty(view.sector);
     view.may_change = directory_may_change(rq);
     return reply_agencies(rq, 200, &view);
 }
@@ -174,7 +195,7 @@ struct reply agency_take_new(const struct request *rq)
         .changed_at = rq->now,
         .changed_by = rq->actor->person,
     };
-    (void)agency_add(rq->db, &agency);
+    directory_keep_agency_words(rq->db, agency_add(rq->db, &agency), agency.search_name);
     return reply_see_other(rq, "/agencies/{}", agency.public_id);
 }
 
@@ -225,5 +246,6 @@ struct reply agency_take_edit(const struct request *rq)
         form_conflict_with(rq->arena, &form, &theirs, row.version);
         return form_page(rq, 409, form, row.public_id);
     }
+    directory_keep_agency_words(rq->db, row.id, change.search_name);
     return reply_see_other(rq, "/agencies/{}", row.public_id);
 }

@@ -3,37 +3,6 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 
-/* ---------------------------------------------------------------- words that are sought */
-
-static struct str cut(struct str word)
-{
-    struct str rest = word;
-
-    for (int i = 0; i < SOUGHT_WORD_MAX && rest.len > 0; i++)
-        (void)str_next_char(&rest);
-    return str_slice(word, 0, word.len - rest.len);
-}
-
-struct sought sought_of(struct arena *a, struct str typed)
-{
-    struct sought sought = {.typed = typed};
-    struct str rest = str_fold(a, typed), word;
-
-    if (str_split(&rest, ' ', &word))
-        sought.first = cut(word);
-    if (str_split(&rest, ' ', &word))
-        sought.second = cut(word);
-    return sought;
-}
-
-struct practitioner_search_rows directory_search(
-    const struct request *rq, struct sought sought, int64_t limit)
-{
-    if (str_is_empty(sought.first))
-        return (struct practitioner_search_rows){0};
-    return practitioner_search(rq->db, sought.first, sought.second, rq->today, limit);
-}
-
 /* ---------------------------------------------------------------- agencies */
 
 const struct form_choices *directory_agencies(const struct request *rq)
@@ -68,7 +37,9 @@ struct agency_id directory_agency(const struct request *rq, struct str name, str
 
     if (agency_named(rq->db, agency.search_name, &known))
         return known.id;
-    return agency_add(rq->db, &agency);
+    known.id = agency_add(rq->db, &agency);
+    directory_keep_agency_words(rq->db, known.id, agency.search_name);
+    return known.id;
 }
 
 /* ---------------------------------------------------------------- practitioners */
@@ -104,6 +75,7 @@ struct uuid directory_add(const struct request *rq, const struct new_practitione
     };
 
     (void)practitioner_add(rq->db, &post);
+    directory_keep_person_words(rq->db, post.person_id, post.search_name);
     return post.public_id;
 }
 

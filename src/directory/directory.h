@@ -14,10 +14,12 @@
 
 extern const struct area directory_area;
 
-/* Up to two beginnings of words that a name must have; empty ones fit any. */
+/* Up to two beginnings of words that a name must have, each with where the words end that begin so;
+ * empty ones fit any. */
 struct sought {
     struct str typed; /* for the page to show again */
-    struct str first, second;
+    struct str first, first_end;
+    struct str second, second_end;
 };
 
 /* Read a search box: accents and case do not matter, a third word is ignored, a word is cut after
@@ -25,9 +27,27 @@ struct sought {
 struct sought sought_of(struct arena *a, struct str typed);
 enum { SOUGHT_WORD_MAX = 40 };
 
-/* People in a post today who fit, by name or agency, `limit` at most; nobody when nothing was typed. */
+/* The same two words, turned round when agencies have the first very often and the second seldom: what
+ * has the first is read and looked at for the second, and of "school willow" that should be willows. */
+struct sought sought_among_agencies(struct db *db, struct sought sought);
+
+/* People in a post today who fit, `limit` at most, each once; nobody when nothing was typed. First those
+ * whose name has the first word, then the second, then those of agencies that have both: whatever was
+ * typed is in the name, or in the agency's. */
 struct practitioner_search_rows directory_search(
     const struct request *rq, struct sought sought, int64_t limit);
+
+/*
+ * The words by which an agency is found, or a person in all their posts, instead of those that are
+ * stored. Whoever adds one or changes its name calls this in the same transaction, after the row is
+ * written; `search_name` is str_fold of the name, as in the row.
+ */
+void directory_keep_agency_words(struct db *db, struct agency_id agency, struct str search_name);
+void directory_keep_person_words(struct db *db, struct person_id person, struct str search_name);
+
+/* A person has a new name, wherever it was changed: each post of theirs, if any, is found by it and not
+ * by the old one. */
+void directory_renamed(const struct request *rq, struct person_id person, struct str name);
 
 /* All agencies to choose one of, by name, AGENCY_CHOICES_MAX at most, after "Not in this list" with no
  * value. Lives with the request. */

@@ -1,18 +1,45 @@
 -- @nouns practitioner
 
 -- agency_list :many
--- Agencies by name, those whose name has words that begin as was typed (an empty beginning fits any).
--- @type first TEXT
--- @type second TEXT
+-- All agencies by name, after the one that ended the page before.
 -- @type from_name TEXT
 SELECT agency.public_id, agency.name, agency.search_name, agency.sector, agency.phone, agency.email
   FROM agency
  WHERE (agency.search_name, agency.id) > (CAST(:from_name AS TEXT),
            COALESCE((SELECT a.id FROM agency AS a WHERE a.public_id = :after), 0))
-   AND ' ' || agency.search_name LIKE '% ' || CAST(:first AS TEXT) || '%' ESCAPE '\'
-   AND ' ' || agency.search_name LIKE '% ' || CAST(:second AS TEXT) || '%' ESCAPE '\'
    AND (CAST(:sector AS TEXT) = '' OR agency.sector = :sector)
  ORDER BY agency.search_name, agency.id
+ LIMIT :limit;
+
+-- agency_list_by_word :many
+-- Those with a word in a range and, unless the second range is empty, one in that: by the word, then by
+-- name. Each stands once, at the first of its words in the range, and a page goes on behind that word.
+-- @type from_name TEXT
+SELECT agency.public_id, agency.name, agency.search_name, agency.sector, agency.phone, agency.email
+  FROM agency_word
+  JOIN agency ON agency.id = agency_word.agency_id
+ WHERE (agency_word.word, agency_word.search_name, agency_word.agency_id)
+       > (COALESCE((SELECT MIN(seen.word)
+                      FROM agency AS a
+                      JOIN agency_word AS seen ON seen.agency_id = a.id
+                     WHERE a.public_id = :after
+                       AND seen.word >= :word_from
+                       AND seen.word < :word_to), :word_from),
+          CAST(:from_name AS TEXT),
+          COALESCE((SELECT a.id FROM agency AS a WHERE a.public_id = :after), 0))
+   AND agency_word.word < :word_to
+   AND NOT EXISTS (SELECT 1
+                     FROM agency_word AS earlier
+                    WHERE earlier.agency_id = agency_word.agency_id
+                      AND earlier.word >= :word_from
+                      AND earlier.word < agency_word.word)
+   AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                       FROM agency_word AS other
+                                      WHERE other.agency_id = agency_word.agency_id
+                                        AND other.word >= :second_from
+                                        AND other.word < :second_to))
+   AND (CAST(:sector AS TEXT) = '' OR agency.sector = :sector)
+ ORDER BY agency_word.word, agency_word.search_name, agency_word.agency_id
  LIMIT :limit;
 
 -- agency_find :one
@@ -50,21 +77,101 @@ UPDATE agency
  WHERE public_id = :public_id
    AND version = :version;
 
+-- agency_words_forget :exec
+-- The words by which an agency was found, before they are written anew.
+DELETE FROM agency_word
+ WHERE agency_id = :agency_id;
+
+-- agency_word_keep :exec
+INSERT INTO agency_word (agency_id, word, search_name)
+VALUES (:agency_id, :word, :search_name)
+ON CONFLICT DO NOTHING;
+
+-- agency_word_counts :one
+-- How many words of agencies are in each of two ranges, counted no further than :most.
+-- @type most INT
+-- @scan an index is read as far as :most rows, not the table
+SELECT (SELECT count(*)
+          FROM (SELECT agency_word.agency_id
+                  FROM agency_word
+                 WHERE agency_word.word >= :word_from
+                   AND agency_word.word < :word_to
+                 LIMIT :most) AS some_first) AS first_count,
+       (SELECT count(*)
+          FROM (SELECT agency_word.agency_id
+                  FROM agency_word
+                 WHERE agency_word.word >= :second_from
+                   AND agency_word.word < :second_to
+                 LIMIT :most) AS some_second) AS second_count;
+
 -- practitioner_search :many
--- People in a post on a day whose name or agency has words that begin as was typed.
--- @type first TEXT
--- @type second TEXT
+-- People in a post on a day whose name has a word in a range and, unless the second range is empty, whose
+-- name or agency has one in that: by the word, then by name.
 SELECT practitioner.public_id, practitioner.post, person.name, agency.name AS agency_name, agency.sector
-  FROM practitioner
+  FROM practitioner_word
+  JOIN practitioner ON practitioner.id = practitioner_word.practitioner_id
   JOIN person ON person.id = practitioner.person_id
   JOIN agency ON agency.id = practitioner.agency_id
- WHERE practitioner.search_name > ''
-   AND ' ' || practitioner.search_name || ' ' || agency.search_name LIKE '% ' || CAST(:first AS TEXT) || '%' ESCAPE '\'
-   AND ' ' || practitioner.search_name || ' ' || agency.search_name LIKE '% ' || CAST(:second AS TEXT) || '%' ESCAPE '\'
+ WHERE practitioner_word.word >= :word_from
+   AND practitioner_word.word < :word_to
+   AND NOT EXISTS (SELECT 1
+                     FROM practitioner_word AS earlier
+                    WHERE earlier.practitioner_id = practitioner_word.practitioner_id
+                      AND earlier.word >= :word_from
+                      AND earlier.word < practitioner_word.word)
+   AND (CAST(:second_from AS TEXT) = ''
+        OR EXISTS (SELECT 1
+                     FROM practitioner_word AS other
+                    WHERE other.practitioner_id = practitioner_word.practitioner_id
+                      AND other.word >= :second_from
+                      AND other.word < :second_to)
+        OR EXISTS (SELECT 1
+                     FROM agency_word
+                    WHERE agency_word.agency_id = practitioner.agency_id
+                      AND agency_word.word >= :second_from
+                      AND agency_word.word < :second_to))
    AND (practitioner.from_on IS NULL OR practitioner.from_on <= :today)
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
- ORDER BY practitioner.search_name, practitioner.id
+ ORDER BY practitioner_word.word, practitioner_word.search_name, practitioner_word.practitioner_id
  LIMIT :limit;
+
+-- practitioner_search_by_agency :many
+-- The same when the words are of the agency's name.
+SELECT practitioner.public_id, practitioner.post, person.name, agency.name AS agency_name, agency.sector
+  FROM agency_word
+  JOIN agency ON agency.id = agency_word.agency_id
+  JOIN practitioner ON practitioner.agency_id = agency_word.agency_id
+  JOIN person ON person.id = practitioner.person_id
+ WHERE agency_word.word >= :word_from
+   AND agency_word.word < :word_to
+   AND NOT EXISTS (SELECT 1
+                     FROM agency_word AS earlier
+                    WHERE earlier.agency_id = agency_word.agency_id
+                      AND earlier.word >= :word_from
+                      AND earlier.word < agency_word.word)
+   AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
+                                       FROM agency_word AS other
+                                      WHERE other.agency_id = agency_word.agency_id
+                                        AND other.word >= :second_from
+                                        AND other.word < :second_to))
+   AND (practitioner.from_on IS NULL OR practitioner.from_on <= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ ORDER BY agency_word.word, agency_word.search_name, agency_word.agency_id, practitioner.search_name, practitioner.id
+ LIMIT :limit;
+
+-- practitioner_words_forget :exec
+-- The words by which a person was found in each of their posts, before they are written anew.
+DELETE FROM practitioner_word
+ WHERE practitioner_id IN (SELECT practitioner.id
+                             FROM practitioner
+                            WHERE practitioner.person_id = :person_id);
+
+-- practitioner_word_keep :exec
+INSERT INTO practitioner_word (practitioner_id, word, search_name)
+SELECT practitioner.id, CAST(:word AS TEXT), practitioner.search_name
+  FROM practitioner
+ WHERE practitioner.person_id = :person_id
+ON CONFLICT DO NOTHING;
 
 -- practitioner_of_agency :many
 -- Who has a post at an agency on a day, or will have; by name.

@@ -158,7 +158,6 @@ struct reply practitioner_edit(const struct request *rq)
 static void keep(const struct request *rq, const struct practitioner_find_row *row,
     const struct practitioner_typed *typed)
 {
-    struct str search_name = str_fold(rq->arena, typed->name);
     const struct practitioner_person_change person = {
         .name = typed->name,
         .phone = typed->phone,
@@ -170,7 +169,7 @@ static void keep(const struct request *rq, const struct practitioner_find_row *r
     };
     const struct practitioner_change post = {
         .post = typed->post,
-        .search_name = search_name,
+        .search_name = str_fold(rq->arena, typed->name),
         .is_key_worker = typed->is_key_worker,
         .from_on = typed->from_on,
         .to_on = typed->to_on,
@@ -182,7 +181,7 @@ static void keep(const struct request *rq, const struct practitioner_find_row *r
 
     (void)practitioner_person_change(rq->db, &person);
     (void)practitioner_change(rq->db, &post);
-    (void)practitioner_rename(rq->db, search_name, rq->now, rq->actor->person, row->person_id);
+    directory_renamed(rq, row->person_id, typed->name);
     if (!str_eq(typed->name, row->name))
         team_renamed(rq, row->person_id, row->name, typed->name);
 }

@@ -1,6 +1,7 @@
 /* Somebody is added to a family, changed, and ends to belong to it. */
 #include "app/app.h"
 #include "consent/may.h"
+#include "directory/directory.h"
 #include "family/family_member_edit.h"
 #include "family/family_member_new.h"
 #include "family/family_rules.h"
@@ -340,8 +341,10 @@ static void change_person(const struct request *rq, const struct family_member_f
                     .changed_at = rq->now,
                     .id = row->person_id,
                     .version = row->person_version}) == 1);
-    if (!str_eq(row->name, typed->name))
-        (void)family_key_worker_rename(rq->db, rq->grant, typed->name, row->person_id);
+    if (str_eq(row->name, typed->name))
+        return;
+    (void)family_key_worker_rename(rq->db, rq->grant, typed->name, row->person_id);
+    directory_renamed(rq, row->person_id, typed->name);
 }
 
 struct reply family_member_take_edit(const struct request *rq)

@@ -207,6 +207,25 @@ STORY(a_parent_who_carries_key_working_has_the_new_name_in_the_lists)
         1);
 }
 
+STORY(a_parent_who_is_also_in_the_directory_is_found_there_by_the_new_name)
+{
+    struct cast c = cast_of(s);
+    const char *member;
+
+    (void)story_practitioner(s, c.sana, "Teaching assistant", "Hilltop");
+    story_as(s, c.ruth);
+    member = member_path(s, c.amira, "Sana Hassan");
+    check_int(story_post(s, member,
+                  "name=Sana+Demir&relationship=mother&strength=strong&has_responsibility=yes&"
+                  "may_see_record=yes&lives_with=yes&version=2")
+                  .status,
+        303);
+    (void)story_get(s, "/agencies?q=demir");
+    check(story_says(s, "Teaching assistant"));
+    (void)story_get(s, "/agencies?q=hassan");
+    check(!story_says(s, "Teaching assistant"));
+}
+
 STORY(nobody_interprets_for_somebody_who_has_left_the_family)
 {
     struct cast c = cast_of(s);

@@ -2,14 +2,6 @@
 
 #include "kit/arena.h"
 
-/* Where the words that begin with `prefix` end, in the order of bytes: before the prefix and the last
- * character that there is, which is in no name. Adding one to the last byte would not do: after 0xBF
- * comes what is no UTF-8. */
-static struct str after_prefix(struct arena *a, struct str prefix)
-{
-    return str_printf(a, "%.*s\U0010FFFF", STR_FMT(prefix));
-}
-
 struct list_search list_search_of(struct arena *a, struct str typed)
 {
     struct list_search s = {.typed = typed, .born_on = DATE_NONE};
@@ -19,11 +11,11 @@ struct list_search list_search_of(struct arena *a, struct str typed)
         return s;
     if (str_split(&rest, ' ', &word) && !str_is_empty(word)) {
         s.first_from = word;
-        s.first_to = after_prefix(a, word);
+        s.first_to = str_prefix_end(a, word);
     }
     if (rest.at && str_split(&rest, ' ', &word) && !str_is_empty(word)) {
         s.second_from = word;
-        s.second_to = after_prefix(a, word);
+        s.second_to = str_prefix_end(a, word);
     }
     return s;
 }

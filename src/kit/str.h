@@ -95,6 +95,10 @@ size_t str_count_chars(struct str s);
  */
 struct str str_fold(struct arena *a, struct str s);
 
+/* Where the words that begin with `prefix` end in the order of bytes: not itself one of them, and behind
+ * every text that is prefix and characters of names, so that prefix <= word < end finds those. */
+struct str str_prefix_end(struct arena *a, struct str prefix);
+
 /* A whole decimal number, optional leading '-', no spaces, in the range of int64_t. */
 bool str_to_int(struct str s, int64_t *out);
 

@@ -186,3 +186,10 @@ struct str str_fold(struct arena *a, struct str s)
     }
     return (struct str){f.at, f.len};
 }
+
+/* The last character that there is, which is in no name. Adding one to the last byte would not do: after
+ * 0xBF comes what is no UTF-8. */
+struct str str_prefix_end(struct arena *a, struct str prefix)
+{
+    return str_printf(a, "%.*s\U0010FFFF", STR_FMT(prefix));
+}

@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "app/migrations.h"
 #include "caseload/caseload_sql.h"
+#include "directory/directory.h"
 #include "family/family_sql.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
@@ -50,7 +51,15 @@ static const char *place(struct arena *a, enum db_engine engine)
         .at;
 }
 
-struct story *story_begin(enum db_engine engine)
+static void migrate_to(struct story *s, size_t migrations)
+{
+    struct str why = {0};
+
+    if (store_migrate(s->store, keywork_migrations, migrations, &why, s->arena) < 0)
+        fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
+}
+
+struct story *story_begin_at(enum db_engine engine, size_t migrations)
 {
     struct arena *arena = arena_new(STORY_MEMORY);
     const char *where = place(arena, engine);
@@ -66,11 +75,24 @@ struct story *story_begin(enum db_engine engine)
     s->store = store_open(where, &(struct store_options){0}, &why, arena);
     if (!s->store)
         fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
-    if (store_migrate(s->store, keywork_migrations, keywork_migration_count, &why, arena) < 0)
-        fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
     s->file = engine == DB_SQLITE ? where : NULL;
+    migrate_to(s, migrations);
+    return s;
+}
+
+void story_upgrade(struct story *s)
+{
+    migrate_to(s, keywork_migration_count);
     s->app = app_new(s->store);
     story_do(s, add_area, s);
+}
+
+struct story *story_begin(enum db_engine engine)
+{
+    struct story *s = story_begin_at(engine, keywork_migration_count);
+
+    if (s)
+        story_upgrade(s);
     return s;
 }
 
@@ -93,13 +115,15 @@ void story_do(struct story *s, store_work_fn *work, void *context)
 
 struct telling {
     enum db_engine engine;
+    size_t migrations; /* 0: all, and an area */
     void (*tell)(struct story *s);
 };
 
 static void tell(void *context)
 {
     struct telling *t = context;
-    struct story *s = story_begin(t->engine);
+    struct story *s =
+        t->migrations ? story_begin_at(t->engine, t->migrations) : story_begin(t->engine);
 
     if (!s) {
         test_skip("no KEYWORK_TEST_POSTGRESQL");
@@ -111,7 +135,12 @@ static void tell(void *context)
 
 void story_run(enum db_engine engine, void (*told)(struct story *s))
 {
-    struct telling t = {engine, told};
+    story_run_at(engine, 0, told);
+}
+
+void story_run_at(enum db_engine engine, size_t migrations, void (*told)(struct story *s))
+{
+    struct telling t = {engine, migrations, told};
     struct fault fault = {0};
 
     if (!fault_run(tell, &t, &fault))
@@ -186,10 +215,12 @@ struct post_making {
 static void make_post(void *context, struct db *db)
 {
     struct post_making *p = context;
+    struct arena *a = p->story->arena;
+    struct str agency_name = str_fold(a, p->agency);
     struct agency_id agency =
         caseload_add_agency(db, &(struct caseload_add_agency){.public_id = uuid_new(p->story->now),
                                     .name = p->agency,
-                                    .search_name = str_fold(p->story->arena, p->agency),
+                                    .search_name = agency_name,
                                     .sector = STR("education"),
                                     .changed_at = p->story->now});
 
@@ -198,10 +229,12 @@ static void make_post(void *context, struct db *db)
                 .person_id = p->person,
                 .agency_id = agency,
                 .post = p->post,
-                .search_name = str_fold(p->story->arena, p->post),
+                .search_name = str_fold(a, p->post),
                 .from_on = DATE_NONE,
                 .to_on = DATE_NONE,
                 .changed_at = p->story->now});
+    directory_keep_agency_words(db, agency, agency_name);
+    directory_keep_person_words(db, p->person, str_fold(a, p->post));
 }
 
 struct practitioner_id story_practitioner(
