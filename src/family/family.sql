@@ -110,7 +110,8 @@ SELECT child.public_id, child.forename, child.surname, child.born_on, child.expe
  LIMIT :limit;
 
 -- area_children_by_word :many area
--- The same families found by the beginning of a word, and a second one.
+-- The same families found by the beginning of a word, and a second one; each once, by the first of its
+-- words in the range.
 SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child_word
@@ -118,6 +119,11 @@ SELECT child.public_id, child.forename, child.surname, child.born_on, child.expe
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child_word.word >= :word_from
    AND child_word.word < :word_to
+   AND NOT EXISTS (SELECT 1
+                     FROM child_word AS earlier
+                    WHERE earlier.child_id = child_word.child_id
+                      AND earlier.word >= :word_from
+                      AND earlier.word < child_word.word)
    AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
                                        FROM child_word AS other
                                       WHERE other.child_id = child.id
@@ -136,9 +142,10 @@ SELECT child.public_id, child.forename, child.surname, child.born_on, child.expe
  LIMIT :limit;
 
 -- area_counts :one area
--- How many families there are, and how many have nobody; neither is counted further than :most, so that
+-- How many families there are, and how many have nobody; neither is counted further than said, so that
 -- a large area costs no more than a small one.
 -- @type most INT
+-- @type most_alone INT
 -- @scan an index is read as far as :most rows, not the table
 SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id FROM child_summary LIMIT :most) AS some_families) AS family_count,
@@ -146,7 +153,7 @@ SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.key_worker_name = ''
-                 LIMIT :most) AS some_alone) AS unallocated_count;
+                 LIMIT :most_alone) AS some_alone) AS unallocated_count;
 
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"
 -- Children born on a day, to compare names with before one is made twice. Only whether there is one, and

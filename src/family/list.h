@@ -19,8 +19,9 @@ struct listed_children {
     size_t count;
 };
 
-/* Counts of families stop behind COUNT_MOST: a page says "more than 1,000". */
-enum { LIST_PAGE = 50, COUNT_MOST = 1000 };
+/* Counts of families stop behind COUNT_MOST, and of those without a key worker behind ALONE_MOST, since
+ * each is a row to read at every look: a page says "more than 1,000", "more than 200". */
+enum { LIST_PAGE = 50, COUNT_MOST = 1000, ALONE_MOST = 200 };
 
 /* What was typed into a search box: up to two beginnings of words, or a date of birth. */
 struct list_search {

@@ -122,11 +122,12 @@ struct reply area_show(const struct request *rq)
         view.last_worker = r->key_worker_name;
     }
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
-    if (view.has_counts && area_counts(rq->db, rq->actor->area, COUNT_MOST + 1, &counts)) {
+    if (view.has_counts &&
+        area_counts(rq->db, rq->actor->area, COUNT_MOST + 1, ALONE_MOST + 1, &counts)) {
         view.family_count = counts.family_count;
         view.unallocated_count = counts.unallocated_count;
         view.has_many = counts.family_count > COUNT_MOST;
-        view.has_many_alone = counts.unallocated_count > COUNT_MOST;
+        view.has_many_alone = counts.unallocated_count > ALONE_MOST;
     }
     return reply_area_list(rq, 200, &view);
 }
