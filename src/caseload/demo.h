@@ -22,9 +22,10 @@ struct demo_options {
     int64_t children; /* 1 to 200,000 */
     uint64_t seed;
     instant now; /* the stories are told relative to it */
-    int64_t
-        notes_per_child; /* about so many for each child; 0: as many as the level makes likely */
-    bool is_terminal;    /* a line that counts; otherwise one every few seconds */
+    /* So many for each child on average, less some 6 of 100: babies have none, nor have children with
+     * neither team nor parent here. 0: as many as the level makes likely. */
+    int64_t notes_per_child;
+    bool is_terminal; /* a line that counts; otherwise one every few seconds */
 };
 
 /* Fill an empty store. Says on `out` how far it is, and why not: the store holds somebody already,

@@ -267,7 +267,7 @@ static int draw_count(struct noting *n)
     int wanted = (int)n->d->options->notes_per_child;
 
     if (wanted > 0)
-        return demo_between(r, wanted / 2, wanted + wanted / 2);
+        return demo_between(r, wanted - wanted / 2, wanted + wanted / 2);
     if (str_is_empty(n->child->key_worker))
         return demo_between(r, 0, 4);
     if (str_eq(n->child->level, STR("intensive")))
@@ -290,40 +290,61 @@ static struct demo_part *draw_part(struct noting *n, date day)
     return NULL;
 }
 
-static void add_note(struct noting *n, int days_ago)
+/* False when nobody of the team was there on that day. */
+static bool team_writes(struct noting *n, date day)
 {
-    date day = date_plus_days(n->d->today, -days_ago);
-    struct demo_part *part;
+    struct demo_part *part = n->part_count > 0 ? draw_part(n, day) : NULL;
 
-    if (n->child->parent_person.n != 0 && demo_chance(&n->d->random, 13)) {
-        by_family(n, day);
-        return;
-    }
-    part = n->part_count > 0 ? draw_part(n, day) : NULL;
     if (part == NULL)
-        return;
+        return false;
     if (part->is_key_worker && demo_chance(&n->d->random, 82))
         by_key_worker(n, part, day);
     else
         by_practitioner(n, part, day);
+    return true;
+}
+
+/* When a number of notes is asked for, a parent writes where no team is. */
+static void add_note(struct noting *n, int days_ago)
+{
+    date day = date_plus_days(n->d->today, -days_ago);
+    bool has_parent = n->child->parent_person.n != 0;
+
+    if (has_parent && demo_chance(&n->d->random, 13))
+        by_family(n, day);
+    else if (!team_writes(n, day) && has_parent && n->d->options->notes_per_child > 0)
+        by_family(n, day);
+}
+
+/* For how many days back the notes reach. When a number of them is asked for, not further than the team
+ * does, so that there is somebody to write them. */
+static int notes_span(const struct noting *n, int count, int last)
+{
+    int span = count * (str_eq(n->child->level, STR("intensive")) ? 12 : 26);
+    int team_days = 0;
+
+    if (span > 900)
+        span = 900;
+    for (size_t i = 0; i < n->part_count; i++) {
+        int days = n->d->today.days - n->parts[i].from_on.days - 3 - last;
+        team_days = days > team_days ? days : team_days;
+    }
+    return n->d->options->notes_per_child > 0 && span > team_days ? team_days : span;
 }
 
 void demo_make_notes(
     struct demo *d, const struct demo_child *child, struct demo_part *parts, size_t part_count)
 {
     struct noting n = {.d = d, .child = child, .parts = parts, .part_count = part_count};
-    int count = draw_count(&n), born_days, last = demo_between(&d->random, 1, 24);
-    int span = count * (str_eq(child->level, STR("intensive")) ? 12 : 26);
+    int count = draw_count(&n), last = demo_between(&d->random, 1, 24), span;
 
     if (demo_chance(&d->random, 9))
         last += 40; /* a family that has not been heard of for too long */
-    born_days = child->age * 365 + 1;
-    if (span > 900)
-        span = 900;
+    span = notes_span(&n, count, last);
     for (int i = count - 1; i >= 0; i--) {
         int days_ago = last + span * i / (count + 1) + demo_between(&d->random, 0, 5);
 
-        if (days_ago < born_days || child->age > 0)
+        if (child->age > 0)
             add_note(&n, days_ago);
     }
 }

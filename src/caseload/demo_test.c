@@ -9,7 +9,8 @@
 #include "caseload/demo_random.h"
 #include "family/identifier.h"
 
-static struct bare_store *demo_of(enum db_engine engine, int64_t children, uint64_t seed)
+static struct bare_store *demo_with_notes(
+    enum db_engine engine, int64_t children, uint64_t seed, int64_t notes)
 {
     struct bare_store *b = bare_begin(engine, false);
     FILE *quiet = fopen("/dev/null", "w");
@@ -17,10 +18,17 @@ static struct bare_store *demo_of(enum db_engine engine, int64_t children, uint6
     if (b != NULL)
         check_int(
             demo_fill(b->store,
-                &(struct demo_options){.children = children, .seed = seed, .now = TEST_NOW}, quiet),
+                &(struct demo_options){
+                    .children = children, .seed = seed, .now = TEST_NOW, .notes_per_child = notes},
+                quiet),
             CASELOAD_DONE);
     (void)fclose(quiet);
     return b;
+}
+
+static struct bare_store *demo_of(enum db_engine engine, int64_t children, uint64_t seed)
+{
+    return demo_with_notes(engine, children, seed, 0);
 }
 
 /* The example of the generator's authors: state 1, 2, 3, 4. */
@@ -126,6 +134,36 @@ TEST(everything_invented_is_of_reserved_ranges)
     rest = bare_dump(b, "SELECT postcode FROM household", 1);
     while (str_split(&rest, '\n', &line))
         check(identifier_read(b->arena, IDENTIFIER_POSTCODE, line, &normal) == IDENTIFIER_OK);
+    bare_end(b);
+}
+
+TEST(a_number_of_notes_that_is_asked_for_is_nearly_kept)
+{
+    static const int64_t asked[] = {1, 40};
+
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        struct bare_store *b = demo_with_notes(DB_SQLITE, 200, 1, asked[i]);
+        int64_t made = bare_count(b, "SELECT count(*) FROM contact");
+
+        if (made < asked[i] * 180 || made > asked[i] * 220)
+            test_fail(__FILE__, __LINE__, "%lld notes of 200 children, %lld asked for each",
+                (long long)made, (long long)asked[i]);
+        bare_end(b);
+    }
+}
+
+TEST(whoever_is_invented_is_found_by_each_word_of_the_name)
+{
+    struct bare_store *b = demo_of(DB_SQLITE, 60, 2);
+
+    check_int(bare_count(b, "SELECT count(*) FROM agency WHERE "
+                            "length(search_name) + 1 <> (SELECT sum(length(word) + 1) FROM "
+                            "agency_word WHERE agency_id = agency.id)"),
+        0);
+    check_int(bare_count(b, "SELECT count(*) FROM practitioner WHERE "
+                            "length(search_name) + 1 <> (SELECT sum(length(word) + 1) FROM "
+                            "practitioner_word WHERE practitioner_id = practitioner.id)"),
+        0);
     bare_end(b);
 }
 

@@ -11,7 +11,7 @@ import { ask, run } from './programs.mjs'
 
 export const SIZES = {
   small: { children: 2000, notes: 10 },
-  middle: { children: 20000, notes: 100 },
+  middle: { children: 20000, notes: 110 }, // 2,000,000 notes and more: some children have none
   large: { children: 200000, notes: 10 }
 }
 
