@@ -1,5 +1,6 @@
 #include "account/account.h"
 #include "app/app.h"
+#include "audit/audit.h"
 #include "caseload/caseload.h"
 #include "directory/directory.h"
 #include "family/family.h"
@@ -12,6 +13,7 @@
 /* The one list: an area whose routes stand here is served. */
 const struct area *const app_areas[] = {
     &account_area,
+    &audit_area,
     &caseload_area,
     &directory_area,
     &family_area,

@@ -72,6 +72,28 @@ const struct command keywork_commands[] = {
      .summary = "Print every page: method, path, permission, summary",
      .usage = "keywork routes",
      .run = command_routes                                                                                                                                                                            },
+    {.name = "audit",
+     .summary = "Prove that nobody changed the record of who looked at what",
+     .usage =
+            "keywork audit verify [--checkpoint-file FILE] [--db WHERE]\n"
+            "              look at every row, hash and signature; name the first that does not fit\n"
+            "       keywork audit export [--child ID] [--person ID] [--db WHERE]\n"
+            "              print rows with proofs, for audit-verify\n"
+            "       keywork audit update [SIZE] [--db WHERE]\n"
+            "              print what a witness that has seen SIZE rows asks for\n"
+            "       keywork audit key [--db WHERE]\n"
+            "              print the public key that checkpoints are signed with\n"
+            "       keywork audit witness FILE --name NAME --log-key KEY\n"
+            "              make a witness, for another agency; prints its public key\n"
+            "       keywork audit witness FILE < UPDATE\n"
+            "              sign a checkpoint that continues the last one; refuse any other\n"
+            "       keywork audit witness FILE size\n"
+            "              print how many rows the witness has seen\n\n"
+            "--checkpoint-file  a checkpoint that came another way, as a witness has it\n"
+            "--audit-key-file   the file of the key; PATH.audit-key beside a SQLite store",.run = command_audit_alone,
+     .run_store = command_audit,
+     .is_alone = command_audit_is_alone,
+     .wrong_with = command_audit_wrong},
     {.name = "check",
      .summary = "Check the store and this installation",
      .usage = "keywork check [--db WHERE]",
@@ -79,7 +101,7 @@ const struct command keywork_commands[] = {
     {.name = "version",
      .summary = "Print the version",
      .usage = "keywork version",
-     .run = command_version},
+     .run = command_version                                                                                                                                                                     },
 };
 
 const size_t keywork_command_count = COUNT(keywork_commands);
@@ -158,7 +180,7 @@ int command_run(const struct command *command, struct arena *arena, const struct
         (void)fprintf(stderr, "keywork: %s\n", wrong);
         return EXIT_USAGE;
     }
-    if (command->run)
+    if (command->run && (!command->is_alone || command->is_alone(settings)))
         return run_caught((struct run){command, arena, settings, NULL, &console, EXIT_FAILED});
     if (settings_name_file(settings) && control_ask(arena, command, settings, &console, &code))
         return code;

@@ -43,7 +43,12 @@ struct settings {
     const char *area, *service_name, *role_name,
         *phone; /* user invite, import; NULL when not said */
     const char *base_url;
-    const char *today;        /* demo: the day that its stories are told from */
+    const char
+        *audit_key_file;    /* of the key that seals the record of looks; NULL: beside the store */
+    const char *checkpoint; /* audit verify: one that was seen elsewhere, or NULL */
+    const char *log_key;    /* audit witness: the log's public key */
+    const char *child;      /* audit export: the public id of one */
+    const char *today;      /* demo: the day that its stories are told from */
     const char *const *words; /* what is neither option nor command */
     int word_count;
 };
@@ -64,6 +69,8 @@ struct command {
     /* ... a command on an open store. On SQLite a running `serve` runs it when there is one. */
     int (*run_store)(struct arena *arena, const struct settings *settings, struct store *store,
         const struct console *console);
+    /* For a command with both: does this command line need no store? */
+    bool (*is_alone)(const struct settings *settings);
     /* What is wrong with its command line, asked before a store is touched; NULL when nothing is. */
     const char *(*wrong_with)(const struct settings *settings);
     bool may_fill;  /* makes a store where none is, and brings its schema up to date */
@@ -142,9 +149,14 @@ int command_backup(struct arena *arena, const struct settings *settings, struct 
     const struct console *console);
 int command_check(struct arena *arena, const struct settings *settings, struct store *store,
     const struct console *console);
+int command_audit(struct arena *arena, const struct settings *settings, struct store *store,
+    const struct console *console);
+int command_audit_alone(struct arena *arena, const struct settings *settings);
+bool command_audit_is_alone(const struct settings *settings);
 
 /* What is wrong with their command lines. */
 const char *command_import_wrong(const struct settings *settings);
 const char *command_export_wrong(const struct settings *settings);
 const char *command_user_wrong(const struct settings *settings);
 const char *command_backup_wrong(const struct settings *settings);
+const char *command_audit_wrong(const struct settings *settings);

@@ -8,6 +8,8 @@
 #include "app/confined.h"
 #include "app/control.h"
 #include "app/locale.h"
+#include "app/sealing.h"
+#include "audit/sealer.h"
 #include "kit/db.h"
 #include "kit/log.h"
 #include "kit/server.h"
@@ -125,11 +127,15 @@ static int serve(struct arena *arena, const struct settings *settings, struct se
     };
     struct server *server;
     struct control *control;
+    struct sealer *sealer;
     const char *why = NULL;
 
+    if (!sealing_start(arena, settings, serving->store, &sealer))
+        return EXIT_FAILED;
     server = server_start(&options, &serving->app, &why);
     if (!server) {
         (void)fprintf(stderr, "keywork: %s\n", why);
+        sealer_stop(sealer);
         return EXIT_FAILED;
     }
     control = open_control(arena, settings, serving->store);
@@ -140,6 +146,7 @@ static int serve(struct arena *arena, const struct settings *settings, struct se
     wait_for_stop(&serving->signals);
     server_stop(server);
     control_stop(control);
+    sealer_stop(sealer);
     return EXIT_DONE;
 }
 

@@ -46,6 +46,19 @@ static void add_reach(struct arena *arena, const char *reach, struct confine *co
     }
 }
 
+/* The key is read, and what was seen is written beside it. */
+static void add_folder_of(struct arena *arena, const char *path, struct confine *confine)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+
+    if (path)
+        add_reach(arena,
+            !slash          ? "."
+            : slash == path ? "/"
+                            : str_copy(arena, path, (size_t)(slash - path)).at,
+            confine);
+}
+
 void confined_files(struct arena *arena, const struct settings *settings, struct confined *c)
 {
     *c = (struct confined){
@@ -55,6 +68,7 @@ void confined_files(struct arena *arena, const struct settings *settings, struct
     if (!c->is_wanted)
         return;
     add_reach(arena, settings->reach, &c->confine);
+    add_folder_of(arena, settings->audit_key_file, &c->confine);
     if (!confine_for_store(&c->confine, settings->db, arena))
         return; /* too many places: nothing is held, and the log says so */
     if (HAS_SANITIZER)

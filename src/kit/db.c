@@ -117,6 +117,16 @@ void db_read_end(struct db *db)
     db->transaction = DB_NO_TRANSACTION;
 }
 
+void db_settle(struct db *db, const char *table)
+{
+    require(db->transaction == DB_JOB);
+    if (db->driver->engine == DB_SQLITE)
+        return;
+    db->driver->execute(db, STR("SET LOCAL lock_timeout = '2s'"));
+    db->driver->execute(
+        db, str_printf(db_arena(db), "LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE", table));
+}
+
 void db_undo(struct db *db)
 {
     struct arena *arena = db->arena;

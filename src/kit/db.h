@@ -102,6 +102,15 @@ typedef void store_work_fn(void *context, struct db *db);
 enum write_outcome store_write_now(struct store *store, struct arena *arena, store_work_fn *work,
     void *context, char why[static 256]);
 
+/*
+ * Wait until all that others have added to this table is decided, and let nobody add to it until this
+ * job's transaction ends: what is read then holds every row whose id was given out. The first thing
+ * that a job does. On PostgreSQL, where a smaller id may commit after a larger one, it locks the table
+ * (SHARE ROW EXCLUSIVE), and faults when that takes more than two seconds; SQLite has one writer, and
+ * nothing to wait for. `table` is a name of ours.
+ */
+void db_settle(struct db *db, const char *table);
+
 /* Undo what this job wrote so far; what it writes after that counts (an audit row of a refusal). */
 void db_undo(struct db *db);
 

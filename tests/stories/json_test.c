@@ -136,8 +136,10 @@ static const char *path_of(struct story *s, const struct world *w, const struct 
 static const struct {
     const char *path, *why;
 } others[] = {
-    {"/",       "leads to the first page of whoever is signed in"},
-    {"/readyz", "one word for a machine that watches"            },
+    {"/",                  "leads to the first page of whoever is signed in"},
+    {"/readyz",            "one word for a machine that watches"            },
+    {"/audit/checkpoint",  "a signed note, for witnesses"                   },
+    {"/audit/consistency", "a proof in the form that witnesses read"        },
 };
 
 static bool is_other(const struct route *route)
