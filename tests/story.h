@@ -18,7 +18,8 @@ struct story {
     instant now;
     struct str cookie; /* of whoever is signed in; empty for a stranger */
     struct reply last;
-    const char *file; /* of SQLite, deleted at the end */
+    const char *where; /* as store_open() takes it */
+    const char *file;  /* of SQLite, deleted at the end */
 };
 
 /* An empty store with the schema, and an area "Testshire" that is no demonstration. */

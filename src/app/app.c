@@ -19,7 +19,11 @@ static const char *const headers[][2] = {
     {"Cross-Origin-Opener-Policy",   "same-origin"                                                            },
     {"Cross-Origin-Resource-Policy", "same-origin"                                                            },
     {"Permissions-Policy",
-     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"           },
+     "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), "
+        "display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), "
+        "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), "
+        "microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), "
+        "serial=(), usb=(), window-management=(), xr-spatial-tracking=()"                                     },
     {"X-Robots-Tag",                 "noindex"                                                                },
     {NULL,                           NULL                                                                     },
 };

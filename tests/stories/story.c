@@ -71,6 +71,7 @@ struct story *story_begin_at(enum db_engine engine, size_t migrations)
         return NULL;
     }
     s->arena = arena;
+    s->where = where;
     s->now = instant_of(date_of(2026, 11, 16), 10, 0);
     s->store = store_open(where, &(struct store_options){0}, &why, arena);
     if (!s->store)
