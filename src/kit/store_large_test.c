@@ -139,7 +139,7 @@ static void write_many(struct place *p)
     place_script(p, note_schema);
     place_write(p, fill, NULL);
     place_write(p, raise_all, &grown);
-    check_int(place_number(p, &note_sum), 2 * (int64_t)PAIRS * 1000000);
+    check_int(place_number(p, &note_sum), (int64_t)2 * PAIRS * 1000000);
     if (grown > 4 * 1024 * 1024)
         test_fail(__FILE__, __LINE__, "%lld bytes grew with the statements", (long long)grown);
 }

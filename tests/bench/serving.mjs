@@ -7,6 +7,7 @@ import { middle, short } from './lib/table.mjs'
 const ROUNDS = 7
 const CONNECTIONS = 64
 const P99_MS = 20
+const SIGN_IN_MS = 2000
 const CPU_US = 500
 const IDLE = 10000
 const OTHERS = { connections: 16, rate: 200 }
@@ -123,6 +124,7 @@ async function measureSlowLane({ table, client }, server, page) {
   const [quiet, busy] = await inTurn(5, others, beside)
   const p99 = results => all(results, r => ms(r.p99_us))
   table.row({ what: 'a try to sign in, 4 at a time', measured: all(slow, r => ms(r.p50_us)), unit: 'ms' })
+  table.row({ what: 'the slowest of 99 in 100 of them', measured: p99(slow), unit: 'ms', limit: { most: SIGN_IN_MS } })
   table.row({ what: `p99 of ${OTHERS.rate} overviews a second beside these tries`, measured: p99(busy), unit: 'ms', limit: { most: P99_MS } })
   table.row({ what: 'the same without them', measured: p99(quiet), unit: 'ms' })
 }
