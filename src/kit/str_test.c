@@ -284,3 +284,31 @@ TEST(str_to_int_takes_whole_numbers_of_64_bits)
     }
     check(!str_to_int((struct str){0}, &(int64_t){0}));
 }
+
+TEST(words_that_begin_so_lie_between_the_beginning_and_its_end)
+{
+    static const struct {
+        const char *prefix, *word;
+        bool begins_so;
+    } cases[] = {
+        {"an", "an",           true },
+        {"an", "anders",       true },
+        {"an", "an\U0002FFFF", true },
+        {"an", "am",           false},
+        {"an", "a",            false},
+        {"an", "ao",           false},
+        {"ж", "жанна",   true },
+        {"ж", "з",           false},
+        {"п", "р",           false}, /* D0 BF, then D1 80: no byte can be added to */
+    };
+    struct arena *a = arena_new(1024 * 1024);
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str from = str_of(cases[i].prefix), word = str_of(cases[i].word);
+        struct str end = str_prefix_end(a, from);
+
+        check((str_cmp(from, word) <= 0 && str_cmp(word, end) < 0) == cases[i].begins_so);
+        check(str_is_utf8(end));
+    }
+    arena_free(a);
+}
