@@ -2,6 +2,7 @@
 #include "account/invitation_show.h"
 #include "account/sign_in.h"
 #include "app/app.h"
+#include "audit/audit.h"
 #include "caseload/caseload.h"
 #include "consent/may.h"
 #include "family/family.h"
@@ -137,6 +138,7 @@ static struct reply start_session(
         (void)session_end(rq->db, old);
     sweep(rq);
     (void)session_add(rq->db, hash, account, rq->now, rq->now, is_demonstration);
+    audit_note_sign_in(rq, account, STR(""));
     reply.set_cookie[0] = session_cookie(rq->arena, token);
     return reply;
 }
@@ -152,6 +154,7 @@ static struct reply sign_in_take(const struct request *rq)
     if (!c->is_right) {
         (void)sign_in_failure_add(rq->db, c->pair, rq->now);
         (void)sign_in_failure_add(rq->db, c->client, rq->now);
+        audit_note_sign_in(rq, c->account, STR("not_right"));
         problem_add(&c->form.problems, STR("email"),
             MSG("The e-mail address or the password is not right. Check both and try again."));
         return sign_in_page(rq, 422, c->form);
@@ -186,6 +189,8 @@ static struct reply sign_out(const struct request *rq)
 
     if (!str_is_empty(hash))
         (void)session_end(rq->db, hash);
+    if (rq->actor)
+        audit_note_sign_in(rq, rq->actor->account, STR(""));
     reply.set_cookie[0] = session_cookie_end();
     reply.clear_site_data = true;
     return reply;
