@@ -36,6 +36,7 @@ struct settings {
     const char *locales;                  /* folder of *.mo files, or NULL */
     long children, seed, notes_per_child; /* demo */
     bool check_only, invented, log_json, quiet, pseudo;
+    long views_a_minute, stranger_views_a_minute, children_an_hour; /* serve: app/pace.h */
     bool confine; /* serve gives up what it does not need; yes */
     const char
         *reach; /* serve: folders that commands may use besides the store's, "a:b"; or NULL */

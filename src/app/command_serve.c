@@ -8,6 +8,7 @@
 #include "app/confined.h"
 #include "app/control.h"
 #include "app/locale.h"
+#include "app/pace.h"
 #include "app/sealing.h"
 #include "audit/sealer.h"
 #include "kit/db.h"
@@ -150,6 +151,15 @@ static int serve(struct arena *arena, const struct settings *settings, struct se
     return EXIT_DONE;
 }
 
+static void set_pace(const struct settings *settings)
+{
+    pace_set(&(struct pace_limits){
+        .views_a_minute = (int)settings->views_a_minute,
+        .stranger_views_a_minute = (int)settings->stranger_views_a_minute,
+        .children_an_hour = (int)settings->children_an_hour,
+    });
+}
+
 /* Translations are read, and files given up, before the store makes its first thread. */
 int command_serve(struct arena *arena, const struct settings *settings)
 {
@@ -167,6 +177,7 @@ int command_serve(struct arena *arena, const struct settings *settings)
     if (!serving.store)
         return EXIT_NO_STORE;
     serving.app = app_new(serving.store);
+    set_pace(settings);
     serving.app.language = words.language;
     serving.app.language_of = words.language_of;
     code = serve(arena, settings, &serving);

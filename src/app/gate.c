@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/app.h"
+#include "app/pace.h"
 #include "audit/audit_sql.h"
 #include "consent/ask.h"
 #include "kit/arena.h"
@@ -212,6 +213,19 @@ static struct decision look_at(struct request *rq, struct note *note)
     return decision;
 }
 
+/* Too fast, or too many children: the page that says so; status 0 for going on. The access row then tells
+ * that nothing was shown, and why. */
+static struct reply pause(const struct request *rq, struct note *note)
+{
+    bool is_about_child = permission_is_about_child((enum permission)rq->route->need);
+    struct access *access = is_about_child ? note->accesses : NULL;
+    struct paced paced = pace_of(rq, access ? access->child : (struct child_id){0}, false);
+
+    if (paced.is_about_children)
+        access->decision = (struct decision){.refusal = REFUSAL_PAUSE};
+    return paced.reply;
+}
+
 static void leave_note(struct note *note, void **out)
 {
     if (note->accesses || !str_is_empty(note->session_hash))
@@ -222,10 +236,10 @@ struct reply gate_handle(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
     struct decision decision = look_at(rq, note);
-    struct reply reply;
+    struct reply reply = decision.is_allowed ? pause(rq, note) : refuse(rq, decision.refusal);
 
-    if (!decision.is_allowed)
-        reply = refuse(rq, decision.refusal);
+    if (reply.status)
+        ; /* refused */
     else if (rq->method == POST && !may_post(rq))
         reply = reply_error(400);
     else if (rq->route->prepare && !rq->prepared)
@@ -240,7 +254,8 @@ bool gate_admit(struct request *rq)
 {
     struct note *unwritten = arena_new_of(rq->arena, struct note);
 
-    return look_at(rq, unwritten).is_allowed && may_post(rq);
+    return look_at(rq, unwritten).is_allowed && may_post(rq) &&
+           pace_of(rq, (struct child_id){0}, true).reply.status == 0;
 }
 
 /* A stranger may use a page for all, but not fill the memory with what is sent to it. */

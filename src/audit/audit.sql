@@ -17,3 +17,15 @@ SELECT audit.at, audit.route, audit.relation, audit.was_allowed, person.name AS 
 INSERT INTO last_look (person_id, child_id, looked)
 VALUES (:person_id, :child_id, :looked)
 ON CONFLICT (person_id, child_id) DO UPDATE SET looked = excluded.looked;
+
+-- audit_usual_children :one
+-- The most different children whose records this person opened within one hour of the clock, in a time.
+SELECT count(DISTINCT audit.child_id) AS child_count
+  FROM audit
+ WHERE audit.person_id = :person_id
+   AND audit.at >= :from_at
+   AND audit.at < :before_at
+   AND audit.was_allowed = 1
+ GROUP BY audit.at / 3600000000
+ ORDER BY 1 DESC
+ LIMIT 1;

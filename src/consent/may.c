@@ -73,6 +73,7 @@ static const struct str refusal_names[REFUSAL__COUNT] = {
     [REFUSAL_NOT_YOURS] = STR_INIT("not_yours"),
     [REFUSAL_NOT_YOUR_DUTY] = STR_INIT("not_your_duty"),
     [REFUSAL_NO_SUCH_CHILD] = STR_INIT("no_such_child"),
+    [REFUSAL_PAUSE] = STR_INIT("pause"),
 };
 
 static bool is_known(enum permission permission)

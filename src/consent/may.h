@@ -62,6 +62,7 @@ enum refusal {
     REFUSAL_NOT_YOURS,   /* the relation does not reach this part */
     REFUSAL_NOT_YOUR_DUTY,
     REFUSAL_NO_SUCH_CHILD,
+    REFUSAL_PAUSE, /* allowed by the policy, but too many children in an hour: app/pace.h */
     REFUSAL__COUNT,
 };
 

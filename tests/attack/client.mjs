@@ -53,13 +53,16 @@ export class Person {
   }
 }
 
+// Scanners are faster than people, and would meet only the page that says so.
+const UNPACED = ['--views-a-minute', '0', '--stranger-views-a-minute', '0', '--children-an-hour', '0']
+
 // Whatever happens here, no server stays behind.
 const running = new Set()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 /** The program's server, once it says where it listens; its log goes to a file when one is named. */
 export function serve(program, store, log) {
-  const words = ['serve', '--db', store, '--port', '0', ...(log ? [] : ['--quiet'])]
+  const words = ['serve', '--db', store, '--port', '0', ...UNPACED, ...(log ? [] : ['--quiet'])]
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', log ? openSync(log, 'a') : 'inherit'] })
   running.add(child)
   const ended = new Promise((resolve) => child.on('exit', (code, signal) => (running.delete(child), resolve(signal ?? code))))

@@ -54,6 +54,9 @@ function portOf(child) {
   })
 }
 
+/** A crawl opens more than people do. */
+const UNPACED = ['--views-a-minute', '0', '--stranger-views-a-minute', '0', '--children-an-hour', '0']
+
 /**
  * Start it with more options of `keywork serve`, on an area that is invented alike each time. Returns its
  * origin, and stop(), which resolves to its exit status.
@@ -67,7 +70,7 @@ export async function startKeywork(program, options = []) {
     rmSync(folder, { recursive: true })
     throw new Error(`keywork demo: ${error.stderr || error.message}`)
   }
-  const child = spawn(program, ['serve', '--db', store, '--port', '0', ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, ['serve', '--db', store, '--port', '0', ...UNPACED, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise(done => child.on('exit', (status, signal) => done(signal ?? status)))
   const stop = async () => {
     child.kill('SIGTERM')
