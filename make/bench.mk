@@ -9,7 +9,7 @@ build/bench/load: $(wildcard tests/bench/load*.c) tests/bench/load.h $(TOOL_KIT)
 	gcc -std=c17 -O2 -g $(WARN) -D_GNU_SOURCE -Isrc -o $@ $(filter %.c,$^)
 
 $(OUT)/tests/bench/policy.o: | $(GEN_ALL)
-$(OUT)/bench-policy: $(call obj,tests/bench/policy.c src/consent/may.c) $(KIT_O)
+$(OUT)/bench-policy: $(call obj,tests/bench/policy.c src/consent/may.c src/consent/may_tables.c) $(KIT_O)
 	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
 
 .PHONY: bench bench-run

@@ -78,8 +78,11 @@ enum special {
     SPECIAL_NONE,
     SPECIAL_GRANT_CHILD,
     SPECIAL_GRANT_PERSON,
+    SPECIAL_GRANT_SEES,
+    SPECIAL_GRANT_REACH,
     SPECIAL_SCOPE_PERSON,
     SPECIAL_SCOPE_TODAY,
+    SPECIAL_AREA_PERSON,
     SPECIAL__COUNT,
 };
 
@@ -284,6 +287,8 @@ bool statement_prepare(
     struct sqlgen *g, const struct statement_file *file, struct statement *s, size_t variant);
 /* sqlgen_access.c: who may run it, what it may write. */
 void access_check(struct sqlgen *g, const struct statement_file *file, const struct statement *s);
+/* The result that is a child's internal key; NULL when there is none. */
+const struct result *child_result(const struct statement *s);
 bool uses_special(const struct statement *s, enum special special);
 /* sqlgen_name.c: the name of the statement: is it one, is it unique in its file? */
 void name_check(struct sqlgen *g, const struct statement_file *file, const struct statement *s);

@@ -8,6 +8,24 @@ bool uses_special(const struct statement *s, enum special special)
     return false;
 }
 
+const struct result *child_result(const struct statement *s)
+{
+    for (size_t i = 0; i < s->result_count; i++) {
+        const struct type *type = &s->results[i].type;
+        if (type->base == BASE_ID && type->of && str_eq(type->of->name, STR("child")))
+            return &s->results[i];
+    }
+    return NULL;
+}
+
+static bool touches_a_case(const struct statement *s)
+{
+    for (size_t i = 0; i < s->touch_count; i++)
+        if (!str_is_empty(s->touches[i].table->section))
+            return true;
+    return false;
+}
+
 static bool writes_to(const struct touch *t)
 {
     return t->is_inserted || t->is_updated || t->is_deleted;
@@ -148,7 +166,8 @@ static void check_specials(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
     if (s->access != ACCESS_SECTION &&
-        (uses_special(s, SPECIAL_GRANT_CHILD) || uses_special(s, SPECIAL_GRANT_PERSON)))
+        (uses_special(s, SPECIAL_GRANT_CHILD) || uses_special(s, SPECIAL_GRANT_PERSON) ||
+            uses_special(s, SPECIAL_GRANT_SEES) || uses_special(s, SPECIAL_GRANT_REACH)))
         complain_of(g, file, s, s->line, "%s",
             ":grant_child and :grant_person come from the grant of a section; name the section "
             "behind the kind");
@@ -156,6 +175,13 @@ static void check_specials(
         (uses_special(s, SPECIAL_SCOPE_PERSON) || uses_special(s, SPECIAL_SCOPE_TODAY)))
         complain_of(g, file, s, s->line, "%s",
             ":scope_person and :scope_today belong to lists; write visible behind the kind");
+    if (s->access != ACCESS_AREA && uses_special(s, SPECIAL_AREA_PERSON))
+        complain_of(
+            g, file, s, s->line, "%s", ":area_person is who manages; write area behind the kind");
+    if ((s->access == ACCESS_VISIBLE || s->access == ACCESS_AREA) && s->kind == KIND_MANY &&
+        touches_a_case(s) && !child_result(s))
+        complain_of(g, file, s, s->line, "%s",
+            "lists children without child.id; select it, so that each row is asked about again");
     if (s->access == ACCESS_VISIBLE && !uses_special(s, SPECIAL_SCOPE_PERSON))
         complain_of(g, file, s, s->line, "%s",
             "does not use :scope_person; join the children this person may see");

@@ -103,6 +103,21 @@ static void note_kind(struct table *t, struct str line)
         t->is_append_only = true;
 }
 
+/* "-- case of household: address" gives a table of an earlier file to another section. */
+static bool moves_section(struct sqlgen *g, struct str line)
+{
+    struct str rest = str_trim(str_slice(line, 2, line.len)), names;
+
+    if (!str_starts(rest, STR("case of ")) || !str_contains(rest, STR(":")))
+        return false;
+    rest = str_slice(rest, STR("case of ").len, rest.len);
+    (void)str_split(&rest, ':', &names);
+    for (size_t i = 0; i < g->tables.count; i++)
+        if (eq_ignoring_case(g->tables.at[i].name, str_trim(names)))
+            g->tables.at[i].section = str_trim(rest);
+    return true;
+}
+
 static struct str created_name(struct str line)
 {
     struct str rest = line, name;
@@ -127,7 +142,8 @@ static void find_tables(struct sqlgen *g, const struct schema_file *file)
 
         line = str_trim(line);
         if (str_starts(line, STR("--"))) {
-            note_kind(&next, line);
+            if (!moves_section(g, line))
+                note_kind(&next, line);
             continue;
         }
         name = created_name(line);

@@ -70,8 +70,8 @@ static size_t position_of(const struct statement *s, struct str name)
 
 static enum special special_of(struct str name)
 {
-    static const char *const names[SPECIAL__COUNT] = {
-        "", "grant_child", "grant_person", "scope_person", "scope_today"};
+    static const char *const names[SPECIAL__COUNT] = {"", "grant_child", "grant_person",
+        "grant_sees", "grant_reach", "scope_person", "scope_today", "area_person"};
 
     for (int i = SPECIAL_NONE + 1; i < SPECIAL__COUNT; i++)
         if (str_eq(name, str_of(names[i])))

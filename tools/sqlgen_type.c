@@ -189,8 +189,12 @@ static void find_special(struct sqlgen *g, struct parameter *p)
 {
     struct str owner = p->special == SPECIAL_GRANT_CHILD ? STR("child") : STR("person");
 
-    p->type = (struct type){.base = p->special == SPECIAL_SCOPE_TODAY ? BASE_DATE : BASE_ID,
-        .of = table_find(g, owner)};
+    if (p->special == SPECIAL_SCOPE_TODAY)
+        p->type = (struct type){.base = BASE_DATE};
+    else if (p->special == SPECIAL_GRANT_SEES || p->special == SPECIAL_GRANT_REACH)
+        p->type = (struct type){.base = BASE_INT};
+    else
+        p->type = (struct type){.base = BASE_ID, .of = table_find(g, owner)};
 }
 
 /* ------------------------------------------------------------------ results */

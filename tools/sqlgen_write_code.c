@@ -80,8 +80,11 @@ static void write_permission(FILE *out, const struct statement *s)
     case ACCESS_VISIBLE:
         (void)fputs("    struct person_id person_ = scope_needs(scope);\n", out);
         break;
-    case ACCESS_NONE:
     case ACCESS_AREA:
+        if (uses_special(s, SPECIAL_AREA_PERSON))
+            (void)fputs("    struct person_id person_ = area_needs(grant);\n", out);
+        break;
+    case ACCESS_NONE:
     case ACCESS_SYSTEM: break;
     }
 }
@@ -89,8 +92,8 @@ static void write_permission(FILE *out, const struct statement *s)
 /* What else must be proven, once the declarations are over. */
 static void write_proofs(FILE *out, const struct statement *s)
 {
-    if (s->access == ACCESS_AREA)
-        (void)fputs("    area_needs(grant);\n", out);
+    if (s->access == ACCESS_AREA && !uses_special(s, SPECIAL_AREA_PERSON))
+        (void)fputs("    (void)area_needs(grant);\n", out);
     for (size_t i = 0; i < s->also.count; i++) {
         (void)fputs("    (void)", out);
         write_section(out, "grant_needs", s->also.at[i].first);
@@ -121,7 +124,10 @@ static struct str value_of(struct sqlgen *g, const struct statement *s, const st
     switch (p->special) {
     case SPECIAL_GRANT_CHILD: return STR("child_");
     case SPECIAL_GRANT_PERSON: return STR("grant_person(grant)");
-    case SPECIAL_SCOPE_PERSON: return STR("person_");
+    case SPECIAL_GRANT_SEES: return STR("grant_sees(grant)");
+    case SPECIAL_GRANT_REACH: return STR("grant_reach(grant)");
+    case SPECIAL_SCOPE_PERSON:
+    case SPECIAL_AREA_PERSON: return STR("person_");
     case SPECIAL_SCOPE_TODAY: return STR("scope_today(scope)");
     case SPECIAL_NONE:
     case SPECIAL__COUNT: break;
@@ -204,6 +210,19 @@ static void write_locals(FILE *out, const struct statement *s)
     (void)fputs("    struct db_query *q_;\n\n", out);
 }
 
+/* Each row of a list over children is asked about once more, by another way than the statement's. */
+static void write_confirm(FILE *out, const struct statement *s)
+{
+    const struct result *child = child_result(s);
+
+    if (!child || (s->access != ACCESS_VISIBLE && s->access != ACCESS_AREA))
+        return;
+    (void)fprintf(out,
+        "    for (size_t i_ = 0; i_ < rows_.count; i_++)\n        %s, rows_.at[i_].%.*s);\n",
+        s->access == ACCESS_VISIBLE ? "scope_confirm(scope" : "area_confirm(grant",
+        STR_FMT(child->name));
+}
+
 /* The whole result is read, so that no cursor stays open. A second row of :one is a bug: which of
  * them came first would depend on the engine. */
 static void write_ending(FILE *out, const struct statement *s)
@@ -222,8 +241,10 @@ static void write_ending(FILE *out, const struct statement *s)
             "        rows_.at = arena_grow(\n"
             "            db_arena(db), rows_.at, rows_.count, &room_, sizeof *rows_.at);\n"
             "        %.*s_read(q_, &rows_.at[rows_.count++]);\n"
-            "    }\n    return rows_;\n",
+            "    }\n",
             STR_FMT(s->name));
+        write_confirm(out, s);
+        (void)fputs("    return rows_;\n", out);
         break;
     case KIND_EXEC: (void)fputs("    return db_run(q_);\n", out); break;
     case KIND_INSERT:

@@ -30,20 +30,10 @@ struct note {
     struct access *accesses;
 };
 
-static enum account_kind kind_of(struct str name)
+static enum factor factor_of(const struct session_find_row *session)
 {
-    if (str_eq(name, STR("staff")))
-        return ACCOUNT_STAFF;
-    if (str_eq(name, STR("family")))
-        return ACCOUNT_FAMILY;
-    return str_eq(name, STR("young_person")) ? ACCOUNT_YOUNG_PERSON : ACCOUNT_NONE;
-}
-
-static enum duty duty_of(struct str name)
-{
-    if (str_eq(name, STR("manager")))
-        return DUTY_MANAGER;
-    return str_eq(name, STR("administrator")) ? DUTY_ADMINISTRATOR : DUTY_NONE;
+    (void)session;
+    return FACTOR_FRESH;
 }
 
 /* Who asks; NULL when nobody is signed in, or the session is over. */
@@ -67,16 +57,22 @@ static struct actor *actor_of(struct request *rq, struct note *note)
         .person = session.person_id,
         .public_id = session.public_id,
         .name = session.name,
-        .kind = kind_of(session.kind),
-        .duty = duty_of(session.duty),
+        .kind = account_kind_of_name(session.kind),
+        .duty = duty_of_name(session.duty),
         .is_demonstration = session.is_demonstration,
         .service_name = area.service_name,
         .area_phone = area.phone,
         .is_demonstration_area = area.is_demonstration,
         .form_token = form_token_of(rq->arena, area.secret, hash),
-        .scope = scope_make(rq->arena, session.person_id, rq->today, &note->has_listed),
+        .factor = factor_of(&session),
         .note = note,
+        .confirmed = arena_new_of(rq->arena, struct confirmations),
     };
+    actor->scope = scope_make(rq->arena, &(struct scope_options){.person = session.person_id,
+                                             .today = rq->today,
+                                             .was_used = &note->has_listed,
+                                             .confirm = consent_confirms,
+                                             .context = rq});
     return actor;
 }
 
@@ -144,11 +140,15 @@ static struct decision decide(struct request *rq, struct actor *actor, struct no
         rq->grant = answer.grant;
         return answer.decision;
     }
-    decision = may_decide(
-        permission, actor ? actor->kind : ACCOUNT_NONE, actor ? actor->duty : DUTY_NONE, 0);
+    decision = may_decide(permission, consent_asker(actor), NULL);
     if (actor && (permission == MAY_MANAGE || permission == MAY_IMPORT)) {
         add_access(rq->arena, note, (struct child_id){0}, permission, &decision);
-        actor->area = area_grant_make(rq->arena, &decision);
+        actor->area = area_grant_make(rq->arena, &decision,
+            &(struct scope_options){.person = actor->person,
+                .today = rq->today,
+                .was_used = &note->has_listed,
+                .confirm = consent_confirms,
+                .context = rq});
     }
     return decision;
 }

@@ -1,31 +1,83 @@
 #include "consent/ask.h"
 
 #include "consent/consent_sql.h"
+#include "consent/fact.h"
+#include "consent/rights.h"
+#include "kit/arena.h"
 #include "kit/fault.h"
 #include "kit/http.h"
 
-static relation_set relations_of(
-    const struct request *rq, struct person_id person, struct child_id child)
+struct circumstances consent_circumstances(
+    const struct request *rq, struct person_id person, struct child_id child, date born_on)
 {
-    struct relation_list_rows rows = relation_list(rq->db, person, child, rq->today);
-    relation_set set = 0;
+    struct consent_circumstance_list_rows rows =
+        consent_circumstance_list(rq->db, person, child, rq->today, rq->now);
+    struct circumstances c = {.rights = rights_of(born_on, rq->today)};
 
     for (size_t i = 0; i < rows.count; i++)
-        set |= 1U << relation_of_name(rows.at[i].relation_name);
-    return set & ~(1U << RELATION_NONE);
+        fact_take(&c, &(struct fact){rows.at[i].fact, rows.at[i].what, rows.at[i].sections});
+    fact_settle(&c);
+    return c;
+}
+
+/* ------------------------------------------------------------------ asking */
+
+struct asker consent_asker(const struct actor *actor)
+{
+    return actor ? (struct asker){actor->kind, actor->duty, actor->factor} : (struct asker){0};
 }
 
 struct answer consent_ask(const struct request *rq, struct uuid child, enum permission permission)
 {
     struct answer answer = {.decision = {.refusal = REFUSAL_NO_SUCH_CHILD}};
     struct gate_child_row row = {0};
+    struct circumstances circumstances;
 
     require(rq->actor != NULL);
     if (!gate_child(rq->db, child, &row))
         return answer;
     answer.child = row.id;
-    answer.decision = may_decide(
-        permission, rq->actor->kind, rq->actor->duty, relations_of(rq, rq->actor->person, row.id));
+    circumstances = consent_circumstances(rq, rq->actor->person, row.id, row.born_on);
+    answer.decision = may_decide(permission, consent_asker(rq->actor), &circumstances);
     answer.grant = grant_make(rq->arena, &answer.decision, row.id, rq->actor->person);
     return answer;
+}
+
+/* ------------------------------------------------------------------ lists, row by row */
+
+/* What was decided about one child, once a request. */
+struct confirmed {
+    struct confirmed *next;
+    struct child_id child;
+    struct decision decision;
+};
+
+static const struct decision *decide_once(const struct request *rq, struct child_id child)
+{
+    struct gate_child_born_row row = {0};
+    struct circumstances circumstances;
+    struct confirmed *c;
+
+    for (c = rq->actor->confirmed->first; c; c = c->next)
+        if (c->child.n == child.n)
+            return &c->decision;
+    c = arena_new_of(rq->arena, struct confirmed);
+    *c = (struct confirmed){.next = rq->actor->confirmed->first, .child = child};
+    if (gate_child_born(rq->db, child, &row)) {
+        circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
+        c->decision = may_decide(MAY_SEE_CHILD, consent_asker(rq->actor), &circumstances);
+    }
+    rq->actor->confirmed->first = c;
+    return &c->decision;
+}
+
+bool consent_confirms(const void *context, struct child_id child)
+{
+    return decide_once(context, child)->is_allowed;
+}
+
+bool consent_reads_entry(
+    const struct request *rq, struct child_id child, int64_t about, int64_t audience)
+{
+    return may_read_entry(decide_once(rq, child), (section_set)about, (int)audience);
 }

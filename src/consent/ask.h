@@ -1,4 +1,4 @@
-/* ask: put the policy's question about one child, with the relations that the store holds today. */
+/* ask: put the policy's question about one child, with what the store holds today. */
 #pragma once
 
 #include "consent/may.h"
@@ -14,3 +14,19 @@ struct answer {
 /* May rq->actor, who is signed in, do this with the child of that public id? Reads, writes nothing:
  * the caller sees to the audit row. */
 struct answer consent_ask(const struct request *rq, struct uuid child, enum permission permission);
+
+/* How this person stands to this child today; `born_on` of the child. */
+struct circumstances consent_circumstances(
+    const struct request *rq, struct person_id person, struct child_id child, date born_on);
+
+/* A confirm_fn of scope and area grants: may rq->actor see this child at all? `context` is the
+ * request. Asked once for each child in a request. */
+bool consent_confirms(const void *context, struct child_id child);
+
+/* May rq->actor read an entry of this child, about those sections (a set) and for that audience (enum
+ * reach)? For rows of lists over several children. */
+bool consent_reads_entry(
+    const struct request *rq, struct child_id child, int64_t about, int64_t audience);
+
+/* What of the actor the policy looks at. */
+struct asker consent_asker(const struct actor *actor);

@@ -1,51 +1,257 @@
--- relation_list :many system "the gate asks this before there can be a grant"
--- What a person is to a child on a day, each relation that holds once or more. A day on which
--- something ends is its last day. A practitioner's part ends with the post, too; key working that a
--- parent or young person carries, with their right to see the record.
-SELECT CASE involvement.is_key_worker WHEN 1 THEN 'key_worker' ELSE 'team' END AS relation_name
+-- consent_circumstance_list :many system "the gate asks this before there can be a grant"
+-- @type fact TEXT
+-- @type sections INT
+-- Everything the policy needs to know of one person and one child today, a fact a row: what they are to
+-- the child; barriers; the state of the record; what is shared with them and with their agencies.
+SELECT 'relation' AS fact, held.kind AS what, 0 AS sections
+  FROM relation_held AS held
+ WHERE held.person_id = :person_id
+   AND held.child_id = :child_id
+   AND (held.from_on IS NULL OR held.from_on <= :today)
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
+UNION ALL
+SELECT 'relation', relation.kind, 0
+  FROM relation
+ WHERE relation.person_id = :person_id
+   AND relation.child_id = :child_id
+   AND relation.kind = 'safeguarding'
+   AND relation.ends_at > :now
+UNION ALL
+SELECT 'conflict', '', 0
+  FROM conflict_held
+ WHERE conflict_held.person_id = :person_id
+   AND conflict_held.child_id = :child_id
+UNION ALL
+SELECT 'barrier', barrier.kind, barrier.sections
+  FROM barrier
+ WHERE barrier.person_id = :person_id
+   AND barrier.child_id = :child_id
+   AND barrier.ended_on IS NULL
+UNION ALL
+SELECT 'place', CASE WHEN barrier.person_id = :person_id THEN 'me' ELSE 'other' END, 0
+  FROM child_household AS mine
+  JOIN child_household AS theirs ON theirs.household_id = mine.household_id
+  JOIN barrier ON barrier.child_id = theirs.child_id
+ WHERE mine.child_id = :child_id
+   AND (mine.to_on IS NULL OR mine.to_on >= :today)
+   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.ended_on IS NULL
+UNION ALL
+SELECT 'place', 'other', 0
+  FROM barrier
+ WHERE barrier.child_id = :child_id
+   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.ended_on IS NULL
+UNION ALL
+SELECT 'looked_after', CASE family_member.relationship WHEN 'foster_carer' THEN 'carer'
+                       ELSE CASE family_member.lives_with WHEN 1 THEN 'carer' ELSE 'birth' END END, 0
+  FROM care_status
+  JOIN family_member ON family_member.child_id = care_status.child_id AND family_member.person_id = :person_id
+ WHERE care_status.child_id = :child_id
+   AND care_status.is_looked_after = 1
+UNION ALL
+SELECT 'state', record_state.state, 0
+  FROM record_state
+ WHERE record_state.child_id = :child_id
+UNION ALL
+SELECT 'named', '', 0
+  FROM named_reader
+ WHERE named_reader.child_id = :child_id
+   AND named_reader.person_id = :person_id
+   AND named_reader.ended_on IS NULL
+UNION ALL
+SELECT 'agreed', '', sharing_agreement.sections
   FROM involvement
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
  WHERE involvement.person_id = :person_id
    AND involvement.child_id = :child_id
    AND involvement.from_on <= :today
    AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
-   AND EXISTS (SELECT 1
-                 FROM practitioner
-                WHERE practitioner.id = involvement.practitioner_id
-                  AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today))
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND agreement_party.signed_on <= :today
+   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
+   AND sharing_agreement.from_on <= :today
+   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
 UNION ALL
-SELECT CASE family_member.has_responsibility WHEN 1 THEN 'parent' ELSE 'carer' END
-  FROM family_member
- WHERE family_member.person_id = :person_id
-   AND family_member.child_id = :child_id
-   AND family_member.may_see_record = 1
-   AND (family_member.from_on IS NULL OR family_member.from_on <= :today)
-   AND (family_member.to_on IS NULL OR family_member.to_on >= :today)
+SELECT 'agreed', '', sharing_agreement.sections
+  FROM relation
+  JOIN practitioner ON practitioner.person_id = relation.person_id
+  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
+ WHERE relation.person_id = :person_id
+   AND relation.child_id = :child_id
+   AND relation.from_on <= :today
+   AND (relation.to_on IS NULL OR relation.to_on >= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND agreement_party.signed_on <= :today
+   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
+   AND sharing_agreement.from_on <= :today
+   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
 UNION ALL
-SELECT 'self'
-  FROM child
- WHERE child.id = :child_id
-   AND child.person_id = :person_id
+SELECT CASE WHEN consent.person_id IS NULL THEN 'consent' ELSE 'consent_by_name' END, consent.decision, consent.sections
+  FROM consent
+ WHERE consent.child_id = :child_id
+   AND consent.withdrawn_on IS NULL
+   AND consent.from_on <= :today
+   AND (consent.to_on IS NULL OR consent.to_on >= :today)
+   AND (consent.person_id = :person_id
+        OR (consent.person_id IS NULL AND consent.agency_id IS NULL)
+        OR consent.agency_id IN (SELECT practitioner.agency_id
+                                   FROM practitioner
+                                  WHERE practitioner.person_id = :person_id
+                                    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)))
 UNION ALL
-SELECT 'key_worker'
-  FROM key_worker_assignment
- WHERE key_worker_assignment.child_id = :child_id
-   AND key_worker_assignment.person_id = :person_id
-   AND key_worker_assignment.involvement_id IS NULL
-   AND key_worker_assignment.from_on <= :today
-   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
-   AND (EXISTS (SELECT 1
-                  FROM family_member
-                 WHERE family_member.child_id = key_worker_assignment.child_id
-                   AND family_member.person_id = key_worker_assignment.person_id
-                   AND family_member.may_see_record = 1
-                   AND (family_member.from_on IS NULL OR family_member.from_on <= :today)
-                   AND (family_member.to_on IS NULL OR family_member.to_on >= :today))
-        OR EXISTS (SELECT 1
-                     FROM child
-                    WHERE child.id = key_worker_assignment.child_id
-                      AND child.person_id = key_worker_assignment.person_id));
+SELECT 'rights', CASE rights_choice.parents_stay WHEN 1 THEN 'stay' ELSE 'stop' END, 0
+  FROM rights_choice
+ WHERE rights_choice.child_id = :child_id
+   AND rights_choice.from_on <= :today
+   AND NOT EXISTS (SELECT 1
+                     FROM rights_choice AS later
+                    WHERE later.child_id = rights_choice.child_id
+                      AND later.from_on <= :today
+                      AND (later.from_on > rights_choice.from_on
+                           OR (later.from_on = rights_choice.from_on AND later.id > rights_choice.id)));
 
 -- gate_child :one system "the gate turns the id in a path into a child before it decides"
-SELECT child.id
+SELECT child.id, child.born_on
   FROM child
  WHERE child.public_id = :public_id;
+
+-- gate_child_born :one system "lists ask again about each child by its internal key"
+SELECT child.born_on
+  FROM child
+ WHERE child.id = :child_id;
+
+-- consent_viewers :many system "the page that says who can see a child's record; the grant of that child is asked before"
+-- @type relation TEXT
+-- @type role TEXT?
+-- @type agency_name TEXT?
+-- @type relationship TEXT?
+-- Everybody with an account to whom the child's record may be open today, a row for each relation.
+SELECT held.person_id, held.kind AS relation, held.to_on, held.post_to_on, person.public_id, person.name, account.kind,
+       account.duty, involvement.role AS role, agency.name AS agency_name,
+       family_member.relationship AS relationship
+  FROM relation_held AS held
+  JOIN person ON person.id = held.person_id
+  JOIN account ON account.person_id = held.person_id AND account.is_closed = 0
+  LEFT JOIN involvement ON involvement.child_id = held.child_id AND involvement.person_id = held.person_id
+                       AND held.kind IN ('key_worker', 'team')
+                       AND involvement.from_on <= :today
+                       AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
+  LEFT JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  LEFT JOIN agency ON agency.id = practitioner.agency_id
+  LEFT JOIN family_member ON family_member.child_id = held.child_id AND family_member.person_id = held.person_id
+ WHERE held.child_id = :child_id
+   AND (held.from_on IS NULL OR held.from_on <= :today)
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
+ ORDER BY held.person_id, held.kind
+ LIMIT 200;
+
+-- consent_viewer_facts :many system "the same page; the grant of that child is asked before"
+-- @type person_id person.id?
+-- @type fact TEXT
+-- @type what TEXT
+-- @type sections INT
+-- What consent_circumstance_list tells of one person, for everybody around the child. Without a person: for all.
+SELECT conflict_held.person_id AS person_id, 'conflict' AS fact, '' AS what, 0 AS sections
+  FROM conflict_held
+ WHERE conflict_held.child_id = :child_id
+UNION ALL
+SELECT barrier.person_id, 'barrier', barrier.kind, barrier.sections
+  FROM barrier
+ WHERE barrier.child_id = :child_id
+   AND barrier.ended_on IS NULL
+UNION ALL
+SELECT barrier.person_id, 'place', 'me', 0
+  FROM child_household AS mine
+  JOIN child_household AS theirs ON theirs.household_id = mine.household_id
+  JOIN barrier ON barrier.child_id = theirs.child_id
+ WHERE mine.child_id = :child_id
+   AND (mine.to_on IS NULL OR mine.to_on >= :today)
+   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.ended_on IS NULL
+UNION ALL
+SELECT family_member.person_id, 'looked_after',
+       CASE WHEN family_member.relationship = 'foster_carer' OR family_member.lives_with = 1 THEN 'carer' ELSE 'birth' END, 0
+  FROM care_status
+  JOIN family_member ON family_member.child_id = care_status.child_id
+ WHERE care_status.child_id = :child_id
+   AND care_status.is_looked_after = 1
+UNION ALL
+SELECT named_reader.person_id, 'named', '', 0
+  FROM named_reader
+ WHERE named_reader.child_id = :child_id
+   AND named_reader.ended_on IS NULL
+UNION ALL
+SELECT NULL, 'state', record_state.state, 0
+  FROM record_state
+ WHERE record_state.child_id = :child_id
+UNION ALL
+SELECT involvement.person_id, 'agreed', '', sharing_agreement.sections
+  FROM involvement
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
+ WHERE involvement.child_id = :child_id
+   AND involvement.from_on <= :today
+   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND agreement_party.signed_on <= :today
+   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
+   AND sharing_agreement.from_on <= :today
+   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
+UNION ALL
+SELECT relation.person_id, 'agreed', '', sharing_agreement.sections
+  FROM relation
+  JOIN practitioner ON practitioner.person_id = relation.person_id
+  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
+ WHERE relation.child_id = :child_id
+   AND relation.from_on <= :today
+   AND (relation.to_on IS NULL OR relation.to_on >= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND agreement_party.signed_on <= :today
+   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
+   AND sharing_agreement.from_on <= :today
+   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
+UNION ALL
+SELECT COALESCE(consent.person_id, practitioner.person_id),
+       CASE WHEN consent.person_id IS NULL THEN 'consent' ELSE 'consent_by_name' END, consent.decision, consent.sections
+  FROM consent
+  LEFT JOIN practitioner ON practitioner.agency_id = consent.agency_id
+                        AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+                        AND practitioner.person_id IN (SELECT held.person_id
+                                                         FROM relation_held AS held
+                                                        WHERE held.child_id = :child_id)
+ WHERE consent.child_id = :child_id
+   AND consent.withdrawn_on IS NULL
+   AND consent.from_on <= :today
+   AND (consent.to_on IS NULL OR consent.to_on >= :today)
+   AND (consent.agency_id IS NULL OR practitioner.id IS NOT NULL)
+UNION ALL
+SELECT NULL, 'rights', CASE rights_choice.parents_stay WHEN 1 THEN 'stay' ELSE 'stop' END, 0
+  FROM rights_choice
+ WHERE rights_choice.child_id = :child_id
+   AND rights_choice.from_on <= :today
+   AND NOT EXISTS (SELECT 1
+                     FROM rights_choice AS later
+                    WHERE later.child_id = rights_choice.child_id
+                      AND later.from_on <= :today
+                      AND (later.from_on > rights_choice.from_on
+                           OR (later.from_on = rights_choice.from_on AND later.id > rights_choice.id)));
+
+-- consent_managers :many
+-- Who manages key working in the area: each sees every child.
+SELECT person.id, person.public_id, person.name
+  FROM account
+  JOIN person ON person.id = account.person_id
+ WHERE account.duty = 'manager'
+   AND account.is_closed = 0
+ ORDER BY person.name, person.id
+ LIMIT 20;

@@ -10,16 +10,15 @@ struct grant {
     unsigned see, change; /* sets of bits 1 << enum section */
     int reach;
     enum relation because;
+    unsigned obligations;
 };
 
 struct scope {
-    struct person_id person;
-    date today;
-    bool *was_used;
+    struct scope_options o;
 };
 
 struct area_grant {
-    enum relation because;
+    struct scope_options o;
 };
 
 const struct grant *grant_make(struct arena *a, const struct decision *decision,
@@ -35,7 +34,8 @@ const struct grant *grant_make(struct arena *a, const struct decision *decision,
         .see = decision->see,
         .change = decision->change,
         .reach = decision->reach,
-        .because = decision->because};
+        .because = decision->because,
+        .obligations = decision->obligations};
     return g;
 }
 
@@ -46,29 +46,30 @@ const struct grant *grant_for_program(
 
     *g = (struct grant){.child = child,
         .person = person,
-        .see = ~0U,
-        .change = ~0U,
+        .see = (1U << SECTION__COUNT) - 1,
+        .change = (1U << SECTION__COUNT) - 1,
         .reach = REACH_KEY_WORKER,
         .because = RELATION_NONE};
     return g;
 }
 
-const struct scope *scope_make(struct arena *a, struct person_id person, date today, bool *was_used)
+const struct scope *scope_make(struct arena *a, const struct scope_options *options)
 {
     struct scope *s = arena_new_of(a, struct scope);
 
-    *s = (struct scope){person, today, was_used};
+    s->o = *options;
     return s;
 }
 
-const struct area_grant *area_grant_make(struct arena *a, const struct decision *decision)
+const struct area_grant *area_grant_make(
+    struct arena *a, const struct decision *decision, const struct scope_options *options)
 {
     struct area_grant *g;
 
     if (!decision->is_allowed)
         return NULL;
     g = arena_new_of(a, struct area_grant);
-    g->because = RELATION_MANAGER;
+    g->o = *options;
     return g;
 }
 
@@ -93,17 +94,40 @@ struct person_id grant_person(const struct grant *grant)
 struct person_id scope_needs(const struct scope *scope)
 {
     require(scope != NULL);
-    *scope->was_used = true;
-    return scope->person;
+    *scope->o.was_used = true;
+    return scope->o.person;
 }
 
 date scope_today(const struct scope *scope)
 {
     require(scope != NULL);
-    return scope->today;
+    return scope->o.today;
 }
 
-void area_needs(const struct area_grant *grant) { require(grant != NULL); }
+struct person_id area_needs(const struct area_grant *grant)
+{
+    require(grant != NULL);
+    return grant->o.person;
+}
+
+/* Two answers to one question: the statement's, and the policy's. */
+static void confirm(const struct scope_options *o, struct child_id child)
+{
+    if (!o->confirm(o->context, child))
+        fault(FAULT_BUG, "a list held a child that the policy refuses; nothing was sent");
+}
+
+void scope_confirm(const struct scope *scope, struct child_id child)
+{
+    require(scope != NULL);
+    confirm(&scope->o, child);
+}
+
+void area_confirm(const struct area_grant *grant, struct child_id child)
+{
+    require(grant != NULL);
+    confirm(&grant->o, child);
+}
 
 bool grant_covers(const struct grant *grant, enum section section)
 {
@@ -121,4 +145,21 @@ int64_t grant_reach(const struct grant *grant)
 {
     require(grant != NULL);
     return grant->reach;
+}
+
+int64_t grant_sees(const struct grant *grant)
+{
+    require(grant != NULL);
+    return grant->see;
+}
+
+unsigned grant_obligations(const struct grant *grant)
+{
+    require(grant != NULL);
+    return grant->obligations;
+}
+
+bool grant_hides_place(const struct grant *grant)
+{
+    return grant_obligations(grant) & OBLIGE_HIDE_PLACE;
 }

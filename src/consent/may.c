@@ -1,193 +1,337 @@
 #include "consent/may.h"
 
+#include "consent/may_tables.h"
 #include "kit/fault.h"
 
-enum about { ABOUT_NOBODY, ABOUT_ACCOUNT, ABOUT_STAFF, ABOUT_FAMILY, ABOUT_DUTY, ABOUT_CHILD };
-
-/* Whose words a change may be. What families and practitioners write stands under different titles,
- * so neither may write as the other. */
-enum writer { BY_ANYBODY, BY_STAFF, BY_FAMILY };
-
-/* clang-format off */
-/* What each permission asks for. A row that is missing asks for ABOUT_NOBODY, which nobody meets. */
-static const struct need {
-    struct str name;
-    enum about about;
-    enum section section; /* ABOUT_CHILD */
-    bool changes;
-    enum writer by;
-    bool is_open; /* without an account */
-} needs[MAY__COUNT] = {
-    [MAY_NOTHING]             = {.name = STR_INIT("MAY_NOTHING")},
-    [MAY_ANYONE]              = {.name = STR_INIT("MAY_ANYONE"), .is_open = true},
-    [MAY_BE_ANYONE_SIGNED_IN] = {STR_INIT("MAY_BE_ANYONE_SIGNED_IN"), ABOUT_ACCOUNT, 0,                0, 0, 0},
-    [MAY_WORK]                = {STR_INIT("MAY_WORK"),               ABOUT_STAFF,   0,                0, 0, 0},
-    [MAY_MANAGE]              = {STR_INIT("MAY_MANAGE"),             ABOUT_DUTY,    0,                0, 0, 0},
-    [MAY_IMPORT]              = {STR_INIT("MAY_IMPORT"),             ABOUT_DUTY,    0,                1, 0, 0},
-    [MAY_ADD_CHILD]           = {STR_INIT("MAY_ADD_CHILD"),          ABOUT_STAFF,   0,                1, 0, 0},
-    [MAY_CHANGE_DIRECTORY]    = {STR_INIT("MAY_CHANGE_DIRECTORY"),   ABOUT_DUTY,    0,                1, 0, 0},
-    [MAY_BE_FAMILY]           = {STR_INIT("MAY_BE_FAMILY"),          ABOUT_FAMILY,  0,                0, 0, 0},
-    [MAY_SEE_CHILD]           = {STR_INIT("MAY_SEE_CHILD"),          ABOUT_CHILD,   SECTION_IDENTITY, 0, 0, 0},
-    [MAY_CHANGE_CHILD]        = {STR_INIT("MAY_CHANGE_CHILD"),       ABOUT_CHILD,   SECTION_IDENTITY, 1, 0, 0},
-    [MAY_SEE_FAMILY]          = {STR_INIT("MAY_SEE_FAMILY"),         ABOUT_CHILD,   SECTION_FAMILY,   0, 0, 0},
-    [MAY_CHANGE_FAMILY]       = {STR_INIT("MAY_CHANGE_FAMILY"),      ABOUT_CHILD,   SECTION_FAMILY,   1, 0, 0},
-    [MAY_SEE_PROFILE]         = {STR_INIT("MAY_SEE_PROFILE"),        ABOUT_CHILD,   SECTION_PROFILE,  0, 0, 0},
-    [MAY_CHANGE_PROFILE]      = {STR_INIT("MAY_CHANGE_PROFILE"),     ABOUT_CHILD,   SECTION_PROFILE,  1, 0, 0},
-    [MAY_SEE_TEAM]            = {STR_INIT("MAY_SEE_TEAM"),           ABOUT_CHILD,   SECTION_TEAM,     0, 0, 0},
-    [MAY_CHANGE_TEAM]         = {STR_INIT("MAY_CHANGE_TEAM"),        ABOUT_CHILD,   SECTION_TEAM,     1, 0, 0},
-    [MAY_SEE_PLAN]            = {STR_INIT("MAY_SEE_PLAN"),           ABOUT_CHILD,   SECTION_PLAN,     0, 0, 0},
-    [MAY_CHANGE_PLAN]         = {STR_INIT("MAY_CHANGE_PLAN"),        ABOUT_CHILD,   SECTION_PLAN,     1, 0, 0},
-    [MAY_SEE_RECORD]          = {STR_INIT("MAY_SEE_RECORD"),         ABOUT_CHILD,   SECTION_RECORD,   0, 0, 0},
-    [MAY_WRITE_CONTACT]       = {STR_INIT("MAY_WRITE_CONTACT"),      ABOUT_CHILD,   SECTION_RECORD,   1, BY_STAFF, 0},
-    [MAY_TELL_TEAM]           = {STR_INIT("MAY_TELL_TEAM"),          ABOUT_CHILD,   SECTION_RECORD,   1, BY_FAMILY, 0},
-};
-
-#define IDENTITY (1U << SECTION_IDENTITY)
-#define FAMILY   (1U << SECTION_FAMILY)
-#define PROFILE  (1U << SECTION_PROFILE)
-#define TEAM     (1U << SECTION_TEAM)
-#define PLAN     (1U << SECTION_PLAN)
-#define RECORD   (1U << SECTION_RECORD)
-#define ALL      (IDENTITY | FAMILY | PROFILE | TEAM | PLAN | RECORD)
-
-/* What each relation reaches. A later row reaches no further than an earlier one unless it says so. */
-static const struct reaches {
-    struct str name;
-    unsigned see, change;
-    enum reach reach;
-} relations_reach[RELATION__COUNT] = {
-    [RELATION_NONE]       = {STR_INIT("none"),       0,   0,                        REACH_NOTHING},
-    [RELATION_KEY_WORKER] = {STR_INIT("key_worker"), ALL, ALL,                      REACH_KEY_WORKER},
-    [RELATION_TEAM]       = {STR_INIT("team"),       ALL, PLAN | RECORD,            REACH_TEAM},
-    [RELATION_PARENT]     = {STR_INIT("parent"),     ALL, PROFILE | PLAN | RECORD,  REACH_FAMILY},
-    [RELATION_CARER]      = {STR_INIT("carer"),      ALL & ~FAMILY, RECORD,         REACH_FAMILY},
-    [RELATION_SELF]       = {STR_INIT("self"),       ALL, PROFILE | PLAN | RECORD,  REACH_FAMILY},
-    [RELATION_MANAGER]    = {STR_INIT("manager"),    ALL, IDENTITY | TEAM | RECORD, REACH_TEAM},
-};
-/* clang-format on */
-
-static const struct str refusal_names[REFUSAL__COUNT] = {
-    [REFUSAL_NONE] = STR_INIT(""),
-    [REFUSAL_NOT_SIGNED_IN] = STR_INIT("not_signed_in"),
-    [REFUSAL_NO_RELATION] = STR_INIT("no_relation"),
-    [REFUSAL_NOT_YOURS] = STR_INIT("not_yours"),
-    [REFUSAL_NOT_YOUR_DUTY] = STR_INIT("not_your_duty"),
-    [REFUSAL_NO_SUCH_CHILD] = STR_INIT("no_such_child"),
-    [REFUSAL_PAUSE] = STR_INIT("pause"),
-};
+static struct decision refused(enum refusal why) { return (struct decision){.refusal = why}; }
+static struct decision allowed(void) { return (struct decision){.is_allowed = true}; }
 
 static bool is_known(enum permission permission)
 {
     return permission > MAY_NOTHING && permission < MAY__COUNT;
 }
 
-static struct decision refused(enum refusal why) { return (struct decision){.refusal = why}; }
-static struct decision allowed(void) { return (struct decision){.is_allowed = true}; }
+static bool has_barrier(const struct circumstances *s, enum barrier barrier)
+{
+    return s->barriers & 1U << barrier;
+}
+
+/* ------------------------------------------------------------------ who asks */
+
+static bool duty_fits(enum account_kind kind, enum duty duty)
+{
+    return duty == DUTY_NONE || (kind == ACCOUNT_STAFF && duty < DUTY__COUNT);
+}
+
+static bool works_with_families(struct asker asker)
+{
+    return asker.kind == ACCOUNT_STAFF && asker.duty != DUTY_ADMINISTRATOR &&
+           asker.duty != DUTY_DATA_PROTECTION;
+}
+
+static bool factor_is_enough(struct asker asker, const struct need *need)
+{
+    enum factor wanted = need->is_fresh                ? FACTOR_FRESH
+                         : asker.kind == ACCOUNT_STAFF ? FACTOR_GIVEN
+                                                       : FACTOR_NONE;
+    return asker.factor >= wanted;
+}
+
+static struct decision when_factor_is_enough(struct asker asker, const struct need *need)
+{
+    return factor_is_enough(asker, need) ? allowed() : refused(REFUSAL_SECOND_FACTOR);
+}
+
+/* ------------------------------------------------------------------ which relations count */
 
 /* Which relations an account can have at all: a parent's account never acts as staff. */
-static relation_set possible(enum account_kind kind, enum duty duty)
+static relation_set possible(struct asker asker)
 {
-    relation_set staff = 1U << RELATION_KEY_WORKER | 1U << RELATION_TEAM;
-    relation_set family = 1U << RELATION_PARENT | 1U << RELATION_CARER | 1U << RELATION_KEY_WORKER;
+    relation_set set = 0;
 
-    switch (kind) {
-    case ACCOUNT_STAFF: return duty == DUTY_NONE || duty == DUTY_MANAGER ? staff : 0;
-    case ACCOUNT_FAMILY: return family;
-    case ACCOUNT_YOUNG_PERSON: return 1U << RELATION_SELF | 1U << RELATION_KEY_WORKER;
-    case ACCOUNT_NONE: break;
+    if (asker.kind == ACCOUNT_STAFF && !works_with_families(asker))
+        return 0;
+    for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++)
+        if (relations_reach[r].whose & 1U << asker.kind)
+            set |= 1U << r;
+    set &= ~(RELATION_BIT(MANAGER) | RELATION_BIT(DATA_PROTECTION));
+    return asker.duty == DUTY_SAFEGUARDING ? set : set & ~RELATION_BIT(SAFEGUARDING);
+}
+
+static relation_set counted(struct asker asker, const struct circumstances *s)
+{
+    relation_set set = s->relations & possible(asker);
+
+    if (asker.duty == DUTY_MANAGER)
+        set |= RELATION_BIT(MANAGER);
+    if (asker.duty == DUTY_DATA_PROTECTION)
+        set |= RELATION_BIT(DATA_PROTECTION);
+    return set;
+}
+
+/* With an adult, who does not want their parents to stay. */
+static relation_set without_parents(struct asker asker, relation_set set)
+{
+    set &= ~(RELATION_BIT(PARENT) | RELATION_BIT(FOSTER_CARER) | RELATION_BIT(CARER) |
+             RELATION_BIT(SIBLING));
+    return asker.kind == ACCOUNT_FAMILY ? set & ~RELATION_BIT(KEY_WORKER) : set;
+}
+
+static enum refusal sealed_refusal(struct asker asker)
+{
+    return asker.duty == DUTY_SAFEGUARDING || asker.duty == DUTY_DATA_PROTECTION
+               ? REFUSAL_SEALED
+               : REFUSAL_NO_RELATION;
+}
+
+/* Barriers that shut, and the state of the record: which relations are left, or why none. */
+static enum refusal keep_open(struct asker asker, const struct circumstances *s, relation_set *set)
+{
+    bool is_staff = asker.kind == ACCOUNT_STAFF;
+
+    if (has_barrier(s, BARRIER_NO_ACCESS) || s->state == RECORD_ERASED)
+        return REFUSAL_NO_RELATION;
+    if (is_staff && has_barrier(s, BARRIER_CONFLICT))
+        return *set ? REFUSAL_CONFLICT : REFUSAL_NO_RELATION;
+    if (s->state == RECORD_SEALED) {
+        if (!s->is_named)
+            return sealed_refusal(asker);
+        *set &= ~RELATION_BIT(SAFEGUARDING);
+    }
+    if (s->state == RECORD_RESTRICTED && !s->is_named && is_staff) {
+        bool may_know = *set != 0 || asker.duty == DUTY_SAFEGUARDING;
+        *set &= RELATION_BIT(SAFEGUARDING) | RELATION_BIT(DATA_PROTECTION);
+        if (*set == 0 && may_know)
+            return REFUSAL_RESTRICTED;
+    }
+    if (s->rights == RIGHTS_ADULT && !s->parents_stay)
+        *set = without_parents(asker, *set);
+    return *set ? REFUSAL_NONE : REFUSAL_NO_RELATION;
+}
+
+/* ------------------------------------------------------------------ what one relation reaches */
+
+static section_set basis_of(enum basis basis, const struct circumstances *s)
+{
+    section_set safeguarding = s->agreed & SECTION_BIT(SAFEGUARDING);
+
+    switch (basis) {
+    case BASIS_AGENCY: return (s->agreed & s->agrees) | s->lawful | safeguarding;
+    case BASIS_NAME: return s->by_name;
+    case BASIS_NONE: break;
     }
     return 0;
 }
 
-static struct decision about_child(
-    const struct need *need, enum account_kind kind, enum duty duty, relation_set relations)
+static struct span span_of_own_key_working(const struct reaches *reach)
+{
+    section_set never = SECTION_BIT(PROTECTION) | SECTION_BIT(FAMILY) | SECTION_BIT(ADDRESS) |
+                        SECTION_BIT(IDENTITY) | SECTION_BIT(SHARING);
+
+    return (struct span){reach->always & ~SECTION_BIT(PROTECTION), reach->change & ~never};
+}
+
+/* Rights that have passed to the young person, or not yet. */
+static void apply_rights(enum relation r, const struct circumstances *s, struct span *span)
+{
+    bool has_passed = s->rights != RIGHTS_PARENTS;
+
+    if (r == RELATION_SELF && !has_passed)
+        span->change &= ~SECTION_BIT(SHARING);
+    if (!has_passed || (r != RELATION_PARENT && r != RELATION_FOSTER_CARER && r != RELATION_CARER))
+        return;
+    span->change &= ~SECTION_BIT(SHARING);
+    if (!s->parents_stay)
+        span->see &= ~(SECTION_BIT(PROFILE) | SECTION_BIT(PRIVATE));
+}
+
+static struct span span_of(enum relation r, struct asker asker, const struct circumstances *s)
+{
+    const struct reaches *reach = &relations_reach[r];
+    section_set base = SECTION_BIT(IDENTITY) | SECTION_BIT(TEAM);
+    struct span span;
+
+    if (r == RELATION_KEY_WORKER && asker.kind != ACCOUNT_STAFF)
+        return span_of_own_key_working(reach);
+    span.see = reach->always | (reach->shared & basis_of(reach->basis, s));
+    span.change = reach->change;
+    if (reach->basis != BASIS_NONE || r == RELATION_MANAGER)
+        span.see &= ~s->refuses | s->lawful | base;
+    apply_rights(r, s, &span);
+    span.change &= span.see;
+    return span;
+}
+
+/* ------------------------------------------------------------------ all relations together */
+
+static void apply_barriers(struct asker asker, const struct circumstances *s, struct decision *d)
+{
+    section_set never = SECTION_BIT(FAMILY) | SECTION_BIT(TEAM) | SECTION_BIT(ADDRESS) |
+                        SECTION_BIT(SHARING) | SECTION_BIT(PRIVATE) | SECTION_BIT(PROTECTION);
+    bool is_restricted =
+        has_barrier(s, BARRIER_NO_CONTACT) || has_barrier(s, BARRIER_RESPONSIBILITY_RESTRICTED);
+
+    if (is_restricted || has_barrier(s, BARRIER_ADDRESS_HIDDEN)) {
+        d->see &= SECTION_BIT(IDENTITY) | (s->released & ~never);
+        d->obligations |= OBLIGE_HIDE_PLACE;
+    }
+    if (is_restricted)
+        d->change = 0;
+    if (has_barrier(s, BARRIER_LOOKED_AFTER)) {
+        d->see &= ~SECTION_BIT(ADDRESS);
+        d->obligations |= OBLIGE_HIDE_PLACE;
+    }
+    if (has_barrier(s, BARRIER_CHILD_OBJECTS))
+        d->see &= ~s->objected | SECTION_BIT(IDENTITY);
+    if (s->place_is_hidden && asker.kind != ACCOUNT_STAFF && asker.factor < FACTOR_GIVEN &&
+        (d->see & SECTION_BIT(ADDRESS))) {
+        d->see &= ~SECTION_BIT(ADDRESS);
+        d->obligations |= OBLIGE_SECOND_FACTOR;
+    }
+    if (s->state == RECORD_CLOSED)
+        d->change &= SECTION_BIT(PRIVATE) | SECTION_BIT(SHARING) | SECTION_BIT(PROTECTION);
+    d->change &= d->see;
+}
+
+/* Would this relation not see the section but for a lawful reason? */
+static bool is_lawful_only(const struct need *need, struct asker asker,
+    const struct circumstances *s, enum relation because)
+{
+    struct circumstances without = *s;
+
+    without.lawful = 0;
+    return !(span_of(because, asker, &without).see & 1U << need->section);
+}
+
+static struct decision unite(const struct need *need, struct asker asker,
+    const struct circumstances *s, relation_set relations)
 {
     struct decision d = {0};
-    unsigned wanted = 1U << need->section;
+    section_set wanted = 1U << need->section;
 
-    relations &= possible(kind, duty);
-    if (kind == ACCOUNT_STAFF && duty == DUTY_MANAGER)
-        relations |= 1U << RELATION_MANAGER;
-    if (relations == 0)
-        return refused(REFUSAL_NO_RELATION);
-    if (need->by != BY_ANYBODY && need->by != (kind == ACCOUNT_STAFF ? BY_STAFF : BY_FAMILY))
-        return refused(REFUSAL_NOT_YOURS);
     for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++) {
-        const struct reaches *reach = &relations_reach[r];
-        /* One parent does not change what the other one has told, key worker or not. */
-        unsigned change = kind == ACCOUNT_STAFF ? reach->change : reach->change & ~FAMILY;
+        struct span span;
         if (!(relations & 1U << r))
             continue;
-        if (d.because == RELATION_NONE && ((need->changes ? change : reach->see) & wanted))
+        span = span_of((enum relation)r, asker, s);
+        if (d.because == RELATION_NONE && ((need->changes ? span.change : span.see) & wanted))
             d.because = (enum relation)r;
-        d.see |= reach->see;
-        d.change |= change;
-        if ((int)reach->reach > d.reach)
-            d.reach = (int)reach->reach;
+        d.see |= span.see;
+        d.change |= span.change;
+        if ((int)relations_reach[r].reach > d.reach)
+            d.reach = (int)relations_reach[r].reach;
     }
-    if (d.because == RELATION_NONE)
-        return refused(REFUSAL_NOT_YOURS);
     /* Families who carry key working themselves do not read what practitioners wrote for themselves. */
-    if (kind != ACCOUNT_STAFF)
+    if (asker.kind != ACCOUNT_STAFF)
         d.reach = REACH_FAMILY;
+    apply_barriers(asker, s, &d);
+    return d;
+}
+
+static struct decision about_child(
+    const struct need *need, struct asker asker, const struct circumstances *s)
+{
+    relation_set relations = counted(asker, s);
+    enum refusal shut = keep_open(asker, s, &relations);
+    enum writer writer = asker.kind == ACCOUNT_STAFF ? BY_STAFF : BY_FAMILY;
+    struct decision d;
+
+    if (shut != REFUSAL_NONE)
+        return refused(shut);
+    if (need->by != BY_ANYBODY && need->by != writer)
+        return refused(REFUSAL_NOT_YOURS);
+    d = unite(need, asker, s, relations);
+    if (!((need->changes ? d.change : d.see) & 1U << need->section))
+        return refused(REFUSAL_NOT_YOURS);
+    if (!factor_is_enough(asker, need))
+        return refused(REFUSAL_SECOND_FACTOR);
+    if (d.because == RELATION_SAFEGUARDING)
+        d.obligations |= OBLIGE_BANNER;
+    if (is_lawful_only(need, asker, s, d.because))
+        d.obligations |= OBLIGE_LAWFUL;
     d.is_allowed = true;
     return d;
 }
 
-struct decision may_decide(
-    enum permission permission, enum account_kind kind, enum duty duty, relation_set relations)
+/* An emergency: enough to note that the record was opened, and by whom. */
+static struct decision break_glass(
+    const struct need *need, struct asker asker, const struct circumstances *s)
 {
-    const struct need *need;
+    struct decision d = {.because = RELATION_SAFEGUARDING,
+        .see = SECTION_BIT(SHARING),
+        .change = SECTION_BIT(SHARING),
+        .reach = REACH_FAMILY};
 
-    if (!is_known(permission))
-        return refused(REFUSAL_NOT_YOURS);
-    need = &needs[permission];
-    if (need->is_open)
-        return allowed();
-    if (kind != ACCOUNT_STAFF && kind != ACCOUNT_FAMILY && kind != ACCOUNT_YOUNG_PERSON)
+    if (asker.duty != DUTY_SAFEGUARDING)
+        return refused(REFUSAL_NOT_YOUR_DUTY);
+    if (has_barrier(s, BARRIER_NO_ACCESS) || s->state == RECORD_SEALED || s->state == RECORD_ERASED)
+        return refused(REFUSAL_NO_RELATION);
+    if (has_barrier(s, BARRIER_CONFLICT))
+        return refused(REFUSAL_CONFLICT);
+    if (!factor_is_enough(asker, need))
+        return refused(REFUSAL_SECOND_FACTOR);
+    d.is_allowed = true;
+    return d;
+}
+
+/* ------------------------------------------------------------------ the decision */
+
+static bool is_in_range(struct asker asker, const struct circumstances *s)
+{
+    return asker.kind <= ACCOUNT_YOUNG_PERSON && asker.duty < DUTY__COUNT &&
+           asker.factor < FACTOR__COUNT &&
+           (!s || (s->state < RECORD__COUNT && s->rights < RIGHTS__COUNT &&
+                      !(s->relations >> RELATION__COUNT) && !(s->barriers >> BARRIER__COUNT)));
+}
+
+static struct decision decide_known(
+    const struct need *need, struct asker asker, const struct circumstances *s)
+{
+    static const struct circumstances none;
+    bool is_fitting;
+
+    if (asker.kind == ACCOUNT_NONE)
         return refused(REFUSAL_NOT_SIGNED_IN);
+    if (!duty_fits(asker.kind, asker.duty))
+        return refused(REFUSAL_NOT_YOUR_DUTY);
     switch (need->about) {
     case ABOUT_ACCOUNT: return allowed();
-    case ABOUT_STAFF:
-        return kind == ACCOUNT_STAFF && (duty == DUTY_NONE || duty == DUTY_MANAGER)
-                   ? allowed()
-                   : refused(REFUSAL_NOT_YOUR_DUTY);
-    case ABOUT_FAMILY: return kind == ACCOUNT_STAFF ? refused(REFUSAL_NOT_YOUR_DUTY) : allowed();
-    case ABOUT_DUTY:
-        return kind == ACCOUNT_STAFF && duty == DUTY_MANAGER ? allowed()
-                                                             : refused(REFUSAL_NOT_YOUR_DUTY);
-    case ABOUT_CHILD: return about_child(need, kind, duty, relations);
-    case ABOUT_NOBODY: break;
+    case ABOUT_CHILD: return about_child(need, asker, s ? s : &none);
+    case ABOUT_GLASS: return break_glass(need, asker, s ? s : &none);
+    case ABOUT_STAFF: is_fitting = works_with_families(asker); break;
+    case ABOUT_FAMILY: is_fitting = asker.kind != ACCOUNT_STAFF; break;
+    case ABOUT_DUTY: is_fitting = need->duties & 1U << asker.duty; break;
+    case ABOUT_NOBODY:
+    case ABOUT_OPEN:
+    default: return refused(REFUSAL_NOT_YOURS);
     }
-    return refused(REFUSAL_NOT_YOURS);
+    return is_fitting ? when_factor_is_enough(asker, need) : refused(REFUSAL_NOT_YOUR_DUTY);
+}
+
+struct decision may_decide(
+    enum permission permission, struct asker asker, const struct circumstances *circumstances)
+{
+    if (!is_known(permission) || !is_in_range(asker, circumstances))
+        return refused(REFUSAL_NOT_YOURS);
+    if (permission_needs[permission].about == ABOUT_OPEN)
+        return allowed();
+    return decide_known(&permission_needs[permission], asker, circumstances);
+}
+
+bool may_read_entry(const struct decision *decision, section_set about, int audience)
+{
+    if (!decision->is_allowed || about == 0)
+        return false;
+    return (decision->see & SECTION_BIT(RECORD)) && !(about & ~decision->see) &&
+           audience > REACH_NOTHING && audience <= decision->reach;
 }
 
 bool permission_is_about_child(enum permission permission)
 {
-    return is_known(permission) && needs[permission].about == ABOUT_CHILD;
+    return is_known(permission) && permission_needs[permission].about == ABOUT_CHILD;
 }
 
 struct str permission_name(enum permission permission)
 {
-    return needs[is_known(permission) ? permission : MAY_NOTHING].name;
-}
-
-struct str relation_name(enum relation relation)
-{
-    require(relation < RELATION__COUNT);
-    return relations_reach[relation].name;
-}
-
-struct str refusal_name(enum refusal refusal)
-{
-    require(refusal < REFUSAL__COUNT);
-    return refusal_names[refusal];
-}
-
-enum relation relation_of_name(struct str name)
-{
-    for (int r = RELATION_NONE + 1; r < RELATION__COUNT; r++)
-        if (str_eq(relations_reach[r].name, name))
-            return (enum relation)r;
-    return RELATION_NONE;
+    return permission_needs[is_known(permission) ? permission : MAY_NOTHING].name;
 }

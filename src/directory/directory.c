@@ -1,6 +1,6 @@
 #include "directory/directory.h"
 
-#include "consent/may.h"
+#include "consent/ask.h"
 #include "kit/arena.h"
 
 /* ---------------------------------------------------------------- agencies */
@@ -93,7 +93,7 @@ void directory_check_post(date from_on, date to_on, struct problems *problems)
 
 bool directory_may_change(const struct request *rq)
 {
-    return may_decide(MAY_CHANGE_DIRECTORY, rq->actor->kind, rq->actor->duty, 0).is_allowed;
+    return may_decide(MAY_CHANGE_DIRECTORY, consent_asker(rq->actor), NULL).is_allowed;
 }
 
 /* ---------------------------------------------------------------- addresses that are linked to */

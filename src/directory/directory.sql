@@ -220,21 +220,18 @@ SELECT practitioner.public_id, practitioner.post
 
 -- practitioner_my_families :many visible
 -- My own families in whose team that person is too. Never a family that is not mine.
-SELECT child.public_id, child.forename, child.surname, involvement.role, involvement.is_key_worker
+SELECT child.id, child.public_id, child.forename, child.surname, involvement.role, involvement.is_key_worker
   FROM involvement
   JOIN child ON child.id = involvement.child_id
  WHERE involvement.person_id = :person_id
    AND involvement.from_on <= :scope_today
    AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
-   AND involvement.child_id IN (SELECT mine.child_id
-                                  FROM involvement AS mine
-                                 WHERE mine.person_id = :scope_person
-                                   AND mine.from_on <= :scope_today
-                                   AND (mine.to_on IS NULL OR mine.to_on >= :scope_today)
-                                   AND EXISTS (SELECT 1
-                                                 FROM practitioner
-                                                WHERE practitioner.id = mine.practitioner_id
-                                                  AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
+   AND involvement.child_id IN (SELECT held.child_id
+                                  FROM work_held AS held
+                                 WHERE held.person_id = :scope_person
+                                   AND held.from_on <= :scope_today
+                                   AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                                   AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
  ORDER BY child.sort_name, child.id, involvement.id
  LIMIT 100;
 

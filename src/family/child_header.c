@@ -56,5 +56,12 @@ struct child_header child_header_read(const struct request *rq)
     h.sees_record = grant_covers(rq->grant, SECTION_RECORD);
     h.sees_profile = grant_covers(rq->grant, SECTION_PROFILE);
     h.sees_family = grant_covers(rq->grant, SECTION_FAMILY);
+    h.sees_address = grant_covers(rq->grant, SECTION_ADDRESS);
+    h.sees_sharing = grant_covers(rq->grant, SECTION_SHARING);
+    h.hides_place = grant_hides_place(rq->grant);
+    h.is_emergency = grant_obligations(rq->grant) & OBLIGE_BANNER;
+    h.needs_factor = grant_obligations(rq->grant) & OBLIGE_SECOND_FACTOR;
+    if (h.hides_place)
+        h.row.setting_name = (struct str){0};
     return h;
 }

@@ -96,7 +96,8 @@ static void hide_reach(const struct request *rq, struct family_people_rows *rows
     struct family_reader reader = reader_of(rq, *rows);
 
     for (size_t i = 0; i < rows->count; i++)
-        if (!family_shows_reach(&reader, rows->at[i].person_id.n == rq->actor->person.n))
+        if (!grant_covers(rq->grant, SECTION_ADDRESS) ||
+            !family_shows_reach(&reader, rows->at[i].person_id.n == rq->actor->person.n))
             rows->at[i].contact_note = rows->at[i].phone = rows->at[i].email = (struct str){0};
 }
 
@@ -117,8 +118,11 @@ struct family_persons family_read(const struct request *rq)
 
 struct family_households_rows family_homes(const struct request *rq, struct family_persons family)
 {
-    struct family_households_rows homes = family_households(rq->db, rq->grant, rq->today);
+    struct family_households_rows homes = {0};
 
+    if (!grant_covers(rq->grant, SECTION_ADDRESS))
+        return homes;
+    homes = family_households(rq->db, rq->grant, rq->today);
     if (!family_shows_address(&family.reader, homes.count))
         homes.count = 0;
     return homes;

@@ -37,7 +37,11 @@ struct child_header {
     struct child_flags interpreters;
     bool is_plain; /* the reader is family */
     bool is_self;  /* the reader is the young person */
-    bool sees_plan, sees_team, sees_record, sees_profile, sees_family; /* which tabs there are */
+    bool sees_plan, sees_team, sees_record, sees_profile, sees_family, sees_address;
+    bool sees_sharing; /* which tabs and parts there are */
+    bool hides_place;  /* nothing that gives away where the child is */
+    bool is_emergency; /* the reader has opened a record that is not theirs */
+    bool needs_factor; /* the address shows once the second factor is given */
     struct uuid public_id;
 };
 

@@ -22,7 +22,7 @@ SELECT family_member.public_id, family_member.person_id, family_member.relations
    AND (family_member.to_on IS NULL OR family_member.to_on >= :today)
  ORDER BY family_member.has_responsibility DESC, family_member.lives_with DESC, family_member.id;
 
--- family_households :many family
+-- family_households :many address
 SELECT household.public_id, household.address, household.postcode, child_household.is_main, child_household.to_on
   FROM child_household
   JOIN household ON household.id = child_household.household_id
@@ -66,20 +66,17 @@ UPDATE profile_section
 -- My families by name, or those longest without contact first: those whose words all begin as was
 -- typed (an empty range asks for any), born on a day (any when absent), after the row that ended the
 -- page before.
-SELECT child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
+SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
        child.local_id, child.level, child_summary.key_worker_name, child_summary.last_contact_on,
        CASE CAST(:by_contact AS BOOL) WHEN 1 THEN COALESCE(child_summary.last_contact_on, '') ELSE child.sort_name END AS key_text
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
- WHERE child.id IN (SELECT involvement.child_id
-                      FROM involvement
-                     WHERE involvement.person_id = :scope_person
-                       AND involvement.from_on <= :scope_today
-                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
-                       AND EXISTS (SELECT 1
-                                     FROM practitioner
-                                    WHERE practitioner.id = involvement.practitioner_id
-                                      AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today)))
+ WHERE child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
    AND (CAST(:word_from AS TEXT) = '' OR EXISTS (SELECT 1
                                      FROM child_word
                                     WHERE child_word.child_id = child.id
@@ -99,20 +96,32 @@ SELECT child.public_id, child.forename, child.surname, child.known_as, child.bor
 
 -- area_children :many area
 -- All families of the area by key worker, those without one first.
-SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE (child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id)
        > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
           COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+   AND NOT EXISTS (SELECT 1
+                     FROM record_shut
+                    WHERE record_shut.child_id = child_summary.child_id
+                      AND NOT EXISTS (SELECT 1
+                                        FROM named_reader
+                                       WHERE named_reader.child_id = child_summary.child_id
+                                         AND named_reader.person_id = :area_person
+                                         AND named_reader.ended_on IS NULL))
+   AND NOT EXISTS (SELECT 1
+                     FROM conflict_held
+                    WHERE conflict_held.child_id = child_summary.child_id
+                      AND conflict_held.person_id = :area_person)
  ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
  LIMIT :limit;
 
 -- area_children_by_word :many area
 -- The same families found by the beginning of a word, and a second one; each once, by the first of its
 -- words in the range.
-SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child_word
   JOIN child ON child.id = child_word.child_id
@@ -129,15 +138,39 @@ SELECT child.public_id, child.forename, child.surname, child.born_on, child.expe
                                       WHERE other.child_id = child.id
                                         AND other.word >= :second_from
                                         AND other.word < :second_to))
+   AND NOT EXISTS (SELECT 1
+                     FROM record_shut
+                    WHERE record_shut.child_id = child.id
+                      AND NOT EXISTS (SELECT 1
+                                        FROM named_reader
+                                       WHERE named_reader.child_id = child.id
+                                         AND named_reader.person_id = :area_person
+                                         AND named_reader.ended_on IS NULL))
+   AND NOT EXISTS (SELECT 1
+                     FROM conflict_held
+                    WHERE conflict_held.child_id = child.id
+                      AND conflict_held.person_id = :area_person)
  ORDER BY child_word.word, child_word.child_id
  LIMIT :limit;
 
 -- area_children_by_birth :many area
-SELECT child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.born_on = :born_on
+   AND NOT EXISTS (SELECT 1
+                     FROM record_shut
+                    WHERE record_shut.child_id = child.id
+                      AND NOT EXISTS (SELECT 1
+                                        FROM named_reader
+                                       WHERE named_reader.child_id = child.id
+                                         AND named_reader.person_id = :area_person
+                                         AND named_reader.ended_on IS NULL))
+   AND NOT EXISTS (SELECT 1
+                     FROM conflict_held
+                    WHERE conflict_held.child_id = child.id
+                      AND conflict_held.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
 
@@ -185,16 +218,35 @@ INSERT INTO child_summary (child_id, changed_at, sort_name)
 VALUES (:child_id, :changed_at, :sort_name);
 
 -- family_home_children :many visible
--- The children whose record a parent, carer or young person may see, for their own home.
-SELECT child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.sort_name
+-- The children whose record a parent, carer or young person may see, for their own home. Adults were born
+-- on :adult_born_on or before; their family stays when the young person says so.
+SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.sort_name
   FROM child
- WHERE child.id IN (SELECT family_member.child_id
-                      FROM family_member
-                     WHERE family_member.person_id = :scope_person
-                       AND family_member.may_see_record = 1
-                       AND (family_member.from_on IS NULL OR family_member.from_on <= :scope_today)
-                       AND (family_member.to_on IS NULL OR family_member.to_on >= :scope_today))
-    OR child.person_id = :scope_person
+ WHERE child.id IN (SELECT held.child_id
+                      FROM home_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND (held.from_on IS NULL OR held.from_on <= :scope_today)
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today))
+   AND (child.person_id = :scope_person OR child.born_on IS NULL OR child.born_on > :adult_born_on
+        OR EXISTS (SELECT 1
+                     FROM relation
+                    WHERE relation.child_id = child.id
+                      AND relation.person_id = :scope_person
+                      AND relation.kind = 'representative'
+                      AND relation.from_on <= :scope_today
+                      AND (relation.to_on IS NULL OR relation.to_on >= :scope_today))
+        OR EXISTS (SELECT 1
+                     FROM rights_choice
+                    WHERE rights_choice.child_id = child.id
+                      AND rights_choice.from_on <= :scope_today
+                      AND rights_choice.parents_stay = 1
+                      AND NOT EXISTS (SELECT 1
+                                        FROM rights_choice AS later
+                                       WHERE later.child_id = rights_choice.child_id
+                                         AND later.from_on <= :scope_today
+                                         AND (later.from_on > rights_choice.from_on
+                                              OR (later.from_on = rights_choice.from_on
+                                                  AND later.id > rights_choice.id)))))
  ORDER BY child.sort_name, child.id
  LIMIT 20;
 

@@ -7,7 +7,7 @@
 #include "plan/plan.h"
 #include "team/team.h"
 
-enum { HOME_ENTRIES = 3 };
+enum { HOME_ENTRIES = 3, ADULT_AT = 18 };
 
 /* The person to ring: the single point of contact, or whoever leads. */
 static const struct team_people_row *first_person(struct team_groups team)
@@ -45,16 +45,19 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         return c;
     own.grant = grant;
     c.header = child_header_read(&own);
-    outcomes = plan_read(&own);
-    c.step = plan_next_step(outcomes, rq->actor->person);
-    c.mine = mine_of(&own, outcomes);
-    person = first_person(team_read(&own));
+    if (c.header.sees_plan) {
+        outcomes = plan_read(&own);
+        c.step = plan_next_step(outcomes, rq->actor->person);
+        c.mine = mine_of(&own, outcomes);
+    }
+    person = c.header.sees_team ? first_person(team_read(&own)) : NULL;
     if (person) {
         c.contact_name = person->name;
         c.contact_role = person->role;
         c.contact_phone = person->phone;
     }
-    c.items = timeline_read(&own, &newest, HOME_ENTRIES);
+    if (c.header.sees_record)
+        c.items = timeline_read(&own, &newest, HOME_ENTRIES);
     c.may_change_plan = grant_may_change(grant, SECTION_PLAN);
     c.is_there = true;
     return c;
@@ -62,7 +65,8 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
 
 struct reply home_show(const struct request *rq)
 {
-    struct family_home_children_rows rows = family_home_children(rq->db, rq->actor->scope);
+    struct family_home_children_rows rows =
+        family_home_children(rq->db, rq->actor->scope, date_plus_years(rq->today, -ADULT_AT));
     struct home_child *at = arena_array_of(rq->arena, rows.count, struct home_child);
     struct home view = {.name = rq->actor->name};
     size_t count = 0;

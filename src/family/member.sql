@@ -94,7 +94,7 @@ UPDATE child_summary
                      WHERE family_member.child_id = :grant_child
                        AND family_member.person_id = :key_worker_id);
 
--- household_find :one family
+-- household_find :one address
 -- One household of this child, and how many other children live there.
 SELECT household.id, household.public_id, household.address, household.postcode, household.version,
        child_household.is_main, child_household.from_on, child_household.to_on,
@@ -113,7 +113,7 @@ INSERT INTO household (public_id, address, postcode, changed_at, changed_by)
 VALUES (:public_id, :address, :postcode, :changed_at, :changed_by)
 RETURNING id;
 
--- household_change :exec family
+-- household_change :exec address
 -- Counts one row when the version is the one that was read.
 UPDATE household
    SET address = :address, postcode = :postcode, version = version + 1, changed_at = :changed_at,
@@ -125,27 +125,27 @@ UPDATE household
                 WHERE child_household.child_id = :grant_child
                   AND child_household.household_id = household.id);
 
--- child_household_join :exec family
+-- child_household_join :exec address
 -- The child lives there from a day; again, when they lived there before.
 INSERT INTO child_household (child_id, household_id, is_main, from_on)
 VALUES (:grant_child, :household_id, :is_main, :from_on)
 ON CONFLICT (child_id, household_id) DO UPDATE
    SET is_main = excluded.is_main, from_on = excluded.from_on, to_on = NULL;
 
--- child_household_place :exec family
+-- child_household_place :exec address
 UPDATE child_household
    SET is_main = :is_main
  WHERE child_id = :grant_child
    AND household_id = :household_id;
 
--- child_household_only_main :exec family
+-- child_household_only_main :exec address
 -- The others are not the main one any more.
 UPDATE child_household
    SET is_main = 0
  WHERE child_id = :grant_child
    AND household_id <> :household_id;
 
--- child_household_end :exec family
+-- child_household_end :exec address
 UPDATE child_household
    SET to_on = :to_on
  WHERE child_id = :grant_child
@@ -153,25 +153,16 @@ UPDATE child_household
 
 -- family_siblings_found :many visible
 -- Families whose key worker I am, with words that begin as was typed (an empty range fits any), other than one child.
-SELECT child.public_id, child.forename, child.surname, child.born_on
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on
   FROM child
  WHERE child.public_id <> :public_id
-   AND child.id IN (SELECT involvement.child_id
-                      FROM involvement
-                     WHERE involvement.person_id = :scope_person
-                       AND involvement.is_key_worker = 1
-                       AND involvement.from_on <= :scope_today
-                       AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)
-                       AND EXISTS (SELECT 1
-                                     FROM practitioner
-                                    WHERE practitioner.id = involvement.practitioner_id
-                                      AND (practitioner.to_on IS NULL OR practitioner.to_on >= :scope_today))
-                    UNION
-                    SELECT key_worker_assignment.child_id
-                      FROM key_worker_assignment
-                     WHERE key_worker_assignment.person_id = :scope_person
-                       AND key_worker_assignment.from_on <= :scope_today
-                       AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :scope_today))
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today)
+                       AND held.kind = 'key_worker')
    AND (CAST(:word_from AS TEXT) = '' OR EXISTS (SELECT 1
                                      FROM child_word
                                     WHERE child_word.child_id = child.id

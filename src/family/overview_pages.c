@@ -11,14 +11,19 @@ struct reply overview_show(const struct request *rq)
     const struct str names[] = {STR("name"), view.child.called};
 
     view.title = msg_fill(rq->arena, rq->language, MSG("{name}’s team and plan"), names, 1);
-    view.outcomes = plan_read(rq);
-    view.step = plan_next_step(view.outcomes, rq->actor->person);
-    view.team = team_read(rq);
+    if (view.child.sees_plan) {
+        view.outcomes = plan_read(rq);
+        view.step = plan_next_step(view.outcomes, rq->actor->person);
+    }
+    if (view.child.sees_team)
+        view.team = team_read(rq);
     if (view.child.sees_family)
         view.family = family_read(rq);
-    view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);
+    if (view.child.sees_record)
+        view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);
     view.support = support_of(rq, &view.child, view.team, view.family);
-    view.sharing = sharing_of(rq, view.team, view.family);
+    if (view.child.sees_sharing)
+        view.sharing = sharing_of(rq, view.child.row.born_on);
     view.may_change_plan = grant_may_change(rq->grant, SECTION_PLAN);
     view.may_add = grant_may_change(rq->grant, SECTION_RECORD);
     return reply_child_overview(rq, 200, &view);

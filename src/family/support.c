@@ -1,6 +1,6 @@
 #include "family/support.h"
 
-#include "consent/may.h"
+#include "consent/consent.h"
 #include "kit/arena.h"
 
 static const struct {
@@ -96,16 +96,13 @@ static const struct msg extent_words[EXTENT__COUNT] = {
     [EXTENT_PART] = MSG_INIT("The plan, the team and what is shared with the family"),
 };
 
-/* What a relation reaches; the policy's own table answers. */
-static enum extent extent_of(enum account_kind kind, enum duty duty, relation_set relations)
+static enum extent extent_of(const struct decision *d)
 {
-    struct decision d = may_decide(MAY_SEE_CHILD, kind, duty, relations);
-
-    if (d.reach == REACH_KEY_WORKER)
+    if (d->reach == REACH_KEY_WORKER)
         return EXTENT_ALL;
-    if (d.reach == REACH_TEAM)
+    if (d->reach == REACH_TEAM && d->see & 1U << SECTION_RECORD)
         return EXTENT_TEAM;
-    return d.see & 1U << SECTION_FAMILY ? EXTENT_FAMILY : EXTENT_PART;
+    return d->see & 1U << SECTION_FAMILY ? EXTENT_FAMILY : EXTENT_PART;
 }
 
 static void add_name(const struct request *rq, struct sharing_row *row, struct str name)
@@ -115,36 +112,18 @@ static void add_name(const struct request *rq, struct sharing_row *row, struct s
                      : str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->names), STR_FMT(name));
 }
 
-static void add_family(const struct request *rq, struct sharing_row rows[static EXTENT__COUNT],
-    const struct family_people_row *row)
+struct sharing_rows sharing_of(const struct request *rq, date born_on)
 {
-    enum relation relation = row->has_responsibility ? RELATION_PARENT : RELATION_CARER;
-
-    if (row->may_see_record && row->has_account)
-        add_name(rq, &rows[extent_of(ACCOUNT_FAMILY, DUTY_NONE, 1U << relation)], row->name);
-}
-
-static void add_practitioner(const struct request *rq,
-    struct sharing_row rows[static EXTENT__COUNT], const struct team_people_row *row)
-{
-    enum relation relation = row->is_key_worker ? RELATION_KEY_WORKER : RELATION_TEAM;
-
-    if (row->has_account)
-        add_name(rq, &rows[extent_of(ACCOUNT_STAFF, DUTY_NONE, 1U << relation)], row->name);
-}
-
-struct sharing_rows sharing_of(
-    const struct request *rq, struct team_groups team, struct family_persons family)
-{
+    const struct decision manager =
+        may_decide(MAY_SEE_CHILD, (struct asker){ACCOUNT_STAFF, DUTY_MANAGER, FACTOR_GIVEN}, NULL);
     struct sharing_row *rows = arena_array_of(rq->arena, EXTENT__COUNT, struct sharing_row);
+    struct viewers viewers = consent_viewers_read(rq, born_on);
     size_t count = 0;
 
-    for (size_t i = 0; i < family.count; i++)
-        add_family(rq, rows, family.at[i].row);
-    for (size_t g = 0; g < team.count; g++)
-        for (size_t i = 0; i < team.at[g].people.count; i++)
-            add_practitioner(rq, rows, team.at[g].people.at[i].row);
-    rows[extent_of(ACCOUNT_STAFF, DUTY_MANAGER, 0)].is_manager = true;
+    for (size_t i = 0; i < viewers.count; i++)
+        if (viewers.at[i].decision.is_allowed)
+            add_name(rq, &rows[extent_of(&viewers.at[i].decision)], viewers.at[i].row->name);
+    rows[extent_of(&manager)].is_manager = true;
     for (size_t i = 0; i < EXTENT__COUNT; i++) {
         rows[i].what = extent_words[i];
         if (!str_is_empty(rows[i].names) || rows[i].is_manager)

@@ -40,5 +40,4 @@ struct sharing_rows {
     const struct sharing_row *at;
     size_t count;
 };
-struct sharing_rows sharing_of(
-    const struct request *rq, struct team_groups team, struct family_persons family);
+struct sharing_rows sharing_of(const struct request *rq, date born_on);

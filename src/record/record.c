@@ -131,22 +131,21 @@ struct timeline_items timeline_read(
     const struct request *rq, const struct timeline_filter *filter, int count_max)
 {
     struct str pattern = pattern_of(rq->arena, filter->words);
-    int64_t reach = grant_reach(rq->grant);
     struct timeline_first_rows rows = {0};
     struct timeline_items items = {0};
     struct timeline_item *at;
 
     require(count_max >= 1 && count_max <= 100);
     if (uuid_is_set(filter->after)) {
-        struct timeline_after_rows older = timeline_after(
-            rq->db, rq->grant, reach, filter->kind, pattern, filter->after, count_max + 1);
+        struct timeline_after_rows older =
+            timeline_after(rq->db, rq->grant, filter->kind, pattern, filter->after, count_max + 1);
         /* Both statements select the same columns. */
         _Static_assert(sizeof(struct timeline_after_row) == sizeof(struct timeline_first_row),
             "timeline_first and timeline_after must select the same");
         rows.at = (struct timeline_first_row *)(void *)older.at;
         rows.count = older.count;
     } else
-        rows = timeline_first(rq->db, rq->grant, reach, filter->kind, pattern, count_max + 1);
+        rows = timeline_first(rq->db, rq->grant, filter->kind, pattern, count_max + 1);
     items.has_more = rows.count > (size_t)count_max;
     items.count = items.has_more ? (size_t)count_max : rows.count;
     at = arena_array_of(rq->arena, items.count, struct timeline_item);

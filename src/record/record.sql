@@ -21,10 +21,9 @@ UPDATE child_summary
    AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
 
 -- timeline_first :many record
--- @type reach INT
 -- The newest entries that somebody of this reach may read, of a kind ('' for any) and with a folded
 -- word in them (pattern '%' for any).
-SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
+SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
        contact.minutes, question.text AS question_text, question.answer AS answer_text
   FROM entry
@@ -32,16 +31,16 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.sub
   LEFT JOIN contact ON contact.id = entry.contact_id
   LEFT JOIN question ON question.id = entry.question_id
  WHERE entry.child_id = :grant_child
-   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :reach
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
    AND entry.search_text LIKE :pattern ESCAPE '!'
  ORDER BY entry.happened_at DESC, entry.id DESC
  LIMIT :limit;
 
 -- timeline_after :many record
--- @type reach INT
 -- The same, older than the entry that ended the page before.
-SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.subject, entry.author_id,
+SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
        contact.minutes, question.text AS question_text, question.answer AS answer_text
   FROM entry
@@ -49,7 +48,8 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.sub
   LEFT JOIN contact ON contact.id = entry.contact_id
   LEFT JOIN question ON question.id = entry.question_id
  WHERE entry.child_id = :grant_child
-   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :reach
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
    AND entry.search_text LIKE :pattern ESCAPE '!'
    AND (entry.happened_at, entry.id) < (SELECT last.happened_at, last.id

@@ -1,12 +1,12 @@
 #include <stdlib.h>
 
-#include "consent/may.h"
+#include "consent/ask.h"
 #include "kit/arena.h"
 #include "record/record.h"
 #include "workload/work_show.h"
 #include "workload/workload.h"
 
-enum { CHANGES_DAYS = 14, ACTIONS_WITHIN_DAYS = 14, DAYS_SOON = 7 };
+enum { CHANGES_DAYS = 14, CHANGES_MOST = 20, ACTIONS_WITHIN_DAYS = 14, DAYS_SOON = 7 };
 
 static int days_from(date from, date to) { return date_is_set(from) ? to.days - from.days : -1; }
 
@@ -54,11 +54,15 @@ static struct work_changes_list changes_read(const struct request *rq)
 {
     instant since = {rq->now.us - (int64_t)CHANGES_DAYS * 24 * 3600 * 1000000};
     struct work_changes_rows rows = work_changes(rq->db, rq->actor->scope, uuid_since(since));
-    struct work_change *at = arena_array_of(rq->arena, rows.count, struct work_change);
+    struct work_change *at = arena_array_of(rq->arena, CHANGES_MOST, struct work_change);
+    size_t count = 0;
 
-    for (size_t i = 0; i < rows.count; i++)
-        at[i] = (struct work_change){.row = &rows.at[i], .what = entry_words(rows.at[i].kind)};
-    return (struct work_changes_list){at, rows.count};
+    for (size_t i = 0; i < rows.count && count < CHANGES_MOST; i++) {
+        const struct work_changes_row *row = &rows.at[i];
+        if (consent_reads_entry(rq, row->child_id, row->about, row->audience_number))
+            at[count++] = (struct work_change){.row = row, .what = entry_words(row->kind)};
+    }
+    return (struct work_changes_list){at, count};
 }
 
 static struct reply show(const struct request *rq)

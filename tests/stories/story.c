@@ -10,6 +10,9 @@
 #include "app/app.h"
 #include "app/migrations.h"
 #include "caseload/caseload_sql.h"
+#include "consent/agreement_sql.h"
+#include "consent/may.h"
+#include "consent/sharing_sql.h"
 #include "directory/directory.h"
 #include "family/family_sql.h"
 #include "kit/arena.h"
@@ -206,6 +209,48 @@ void story_as(struct story *s, struct person_id person)
 
 void story_as_stranger(struct story *s) { s->cookie = (struct str){0}; }
 
+/* Unless a story says otherwise, agencies have agreed to share, and families agree to it. */
+enum { ALL_SECTIONS = (1 << SECTION__COUNT) - 2 };
+
+static void sign_agreement(struct story *s, struct db *db, struct agency_id agency)
+{
+    date from = date_plus_days(instant_date(s->now), -365);
+    struct sharing_agreement_id agreement =
+        sharing_agreement_add(db, &(struct sharing_agreement_add){.public_id = uuid_new(s->now),
+                                      .title = STR("Sharing in Testshire"),
+                                      .purpose = STR("Key working"),
+                                      .lawful_basis = STR("public_task"),
+                                      .special_basis = STR("health_or_social_care"),
+                                      .sections = ALL_SECTIONS,
+                                      .from_on = from,
+                                      .to_on = DATE_NONE,
+                                      .changed_at = s->now});
+
+    (void)agreement_party_add(db, &(struct agreement_party_add){.agreement_id = agreement,
+                                      .agency_id = agency,
+                                      .signatory = STR("The director"),
+                                      .signed_on = from,
+                                      .to_on = DATE_NONE,
+                                      .changed_at = s->now});
+}
+
+static void agree_to_share(
+    struct story *s, struct db *db, struct child_id child, struct person_id said_by)
+{
+    const struct grant *grant = grant_for_program(s->arena, child, said_by);
+
+    (void)consent_add(db, grant,
+        &(struct consent_add){.public_id = uuid_new(s->now),
+            .sections = ALL_SECTIONS,
+            .decision = STR("agrees"),
+            .purpose = STR("Key working"),
+            .capacity = STR("parental_responsibility"),
+            .form = STR("in_person"),
+            .from_on = date_plus_days(instant_date(s->now), -365),
+            .to_on = DATE_NONE,
+            .changed_at = s->now});
+}
+
 struct post_making {
     struct story *story;
     struct person_id person;
@@ -236,6 +281,7 @@ static void make_post(void *context, struct db *db)
                 .changed_at = p->story->now});
     directory_keep_agency_words(db, agency, agency_name);
     directory_keep_person_words(db, p->person, str_fold(a, p->post));
+    sign_agreement(p->story, db, agency);
 }
 
 struct practitioner_id story_practitioner(
@@ -262,25 +308,26 @@ static void make_child(void *context, struct db *db)
     struct story *s = c->story;
     struct str name = str_printf(s->arena, "%.*s %.*s", STR_FMT(c->surname), STR_FMT(c->forename));
     struct str sort = str_fold(s->arena, name), rest = sort, word;
+    struct person_id person;
 
+    person = person_add(db,
+        &(struct person_add){.public_id = uuid_new(s->now), .name = name, .changed_at = s->now});
     c->child.public_id = uuid_new(s->now);
-    c->child.id = child_add(
-        db, &(struct child_add){.public_id = c->child.public_id,
-                .person_id = person_add(db,
-                    &(struct person_add){
-                        .public_id = uuid_new(s->now), .name = name, .changed_at = s->now}),
-                .forename = c->forename,
-                .surname = c->surname,
-                .born_on = date_of(2020, 3, 14),
-                .expected_on = DATE_NONE,
-                .sen_status = STR("none"),
-                .level = STR("none"),
-                .asked_on = DATE_NONE,
-                .sort_name = sort,
-                .changed_at = s->now});
+    c->child.id = child_add(db, &(struct child_add){.public_id = c->child.public_id,
+                                    .person_id = person,
+                                    .forename = c->forename,
+                                    .surname = c->surname,
+                                    .born_on = date_of(2020, 3, 14),
+                                    .expected_on = DATE_NONE,
+                                    .sen_status = STR("none"),
+                                    .level = STR("none"),
+                                    .asked_on = DATE_NONE,
+                                    .sort_name = sort,
+                                    .changed_at = s->now});
     while (str_split(&rest, ' ', &word))
         (void)child_word_add(db, c->child.id, word);
     (void)child_summary_add(db, c->child.id, s->now, sort);
+    agree_to_share(s, db, c->child.id, person);
 }
 
 struct story_child story_child(struct story *s, const char *forename, const char *surname)

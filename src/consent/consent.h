@@ -1,0 +1,30 @@
+/*
+ * consent: who may see what of a child's record, for pages that say so. The policy itself is in
+ * consent/may.h, the question of the gate in consent/ask.h.
+ */
+#pragma once
+
+#include "consent/consent_sql.h"
+#include "consent/may.h"
+
+struct request;
+
+/* Somebody who has an account and stands to the child in some relation today. */
+struct viewer {
+    const struct consent_viewers_row *row; /* of the first relation */
+    struct asker asker;                    /* as if the second factor had just been given */
+    struct circumstances circumstances;
+    struct decision decision; /* on MAY_SEE_CHILD; not allowed when a barrier shuts them out */
+    date until_on;            /* DATE_NONE when no end is known */
+};
+struct viewers {
+    const struct viewer *at;
+    size_t count;
+};
+
+/*
+ * Everybody around the child of rq->grant (which covers the team), by the policy and by what is
+ * stored today; also those whom a barrier shuts out now. Managers and other duties, who need no
+ * relation, are not among them. At most 200 relations.
+ */
+struct viewers consent_viewers_read(const struct request *rq, date born_on);
