@@ -11,3 +11,13 @@ attack: ## scanners against a server, and kills while it writes (KILLS=5)
 attack-run: $(OUT)/keywork
 	node tests/attack/kill.mjs $(OUT)/keywork $(KILLS)
 	node tests/attack/scan.mjs $(OUT)/keywork
+
+# Requests of each kind.
+TIMES ?= 10000
+
+.PHONY: timing timing-run
+timing: ## can the clock tell what no page says: missing or forbidden, with or without account (TIMES=10000)
+	+$(MAKE) MODE=release timing-run
+
+timing-run: $(OUT)/keywork
+	node tests/attack/timing.mjs $(OUT)/keywork $(TIMES)

@@ -11,6 +11,7 @@ static struct paced refuse(const struct request *rq, int wait_s, bool is_about_c
 {
     struct pace_page view = {
         .is_about_children = is_about_children,
+        .is_signed_in = rq->actor != NULL,
         .minutes = (wait_s + MINUTE_S - 1) / MINUTE_S,
         .phone = rq->actor ? rq->actor->area_phone : (struct str){0},
     };

@@ -61,8 +61,8 @@ const running = new Set()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 /** The program's server, once it says where it listens; its log goes to a file when one is named. */
-export function serve(program, store, log) {
-  const words = ['serve', '--db', store, '--port', '0', ...UNPACED, ...(log ? [] : ['--quiet'])]
+export function serve(program, store, log, more = []) {
+  const words = ['serve', '--db', store, '--port', '0', ...UNPACED, ...more, ...(log ? [] : ['--quiet'])]
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', log ? openSync(log, 'a') : 'inherit'] })
   running.add(child)
   const ended = new Promise((resolve) => child.on('exit', (code, signal) => (running.delete(child), resolve(signal ?? code))))

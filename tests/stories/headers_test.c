@@ -383,3 +383,27 @@ STORY(signing_out_clears_what_the_browser_keeps)
     check_int(a.status, 303);
     server_stop(d.server);
 }
+
+/* Every route, with methods that nobody offers: refused, and the store as it was. */
+STORY(no_route_knows_another_method)
+{
+    static const char *const methods[] = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"};
+    struct cast c;
+    struct served d;
+    int64_t before;
+
+    s->now = clock_now();
+    c = cast_of(s);
+    d = serve(s);
+    story_as(s, c.ruth);
+    before = story_count(s, "SELECT count(*) FROM audit");
+    for (size_t i = 0; i < app_area_count; i++)
+        for (size_t k = 0; k < app_areas[i]->route_count; k++) {
+            struct str path = path_of(s, app_areas[i]->routes[k].path, c.amira);
+            for (size_t m = 0; m < COUNT(methods); m++)
+                check_int(send_as(&d, methods[m], path, STR("")).status, 405);
+        }
+    check_int(story_count(s, "SELECT count(*) FROM audit"), before);
+    check(!d.seen[200] && !d.seen[303]);
+    server_stop(d.server);
+}

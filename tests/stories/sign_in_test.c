@@ -130,7 +130,10 @@ STORY(a_session_ends_when_it_is_idle_or_old)
 STORY(nobody_is_sent_to_another_site_after_signing_in)
 {
     static const char *const nexts[] = {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example",
-        "%2F%5Cevil.example", "javascript%3Aalert(1)", "", "%2Fsign-out"};
+        "%2F%5Cevil.example", "javascript%3Aalert(1)", "", "%2Fsign-out", "%2F%2F%2Fevil.example",
+        "%2F%09%2Fevil.example", "%09%2F%2Fevil.example", "%5C%5Cevil.example",
+        "https%3Aevil.example", "%20%2F%2Fevil.example", "%2F%0D%0ALocation%3A+%2F%2Fevil.example",
+        "%40evil.example", "%2F%E2%80%A8%2Fevil.example", "data%3Atext%2Fhtml%2Cx"};
 
     sana_joins(s);
     for (size_t i = 0; i < COUNT(nexts); i++) {
