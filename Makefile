@@ -11,7 +11,7 @@ OUT     := build/$(notdir $(CC))-$(MODE)
 GEN     := build/gen
 VERSION := $(shell cat VERSION)
 
-PACKAGES := sqlite3 libpq libsodium jansson zlib libseccomp
+PACKAGES := sqlite3 libpq libsodium jansson zlib libseccomp liboath libqrencode
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wcast-qual -Wwrite-strings \
   -Wpointer-arith -Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference
@@ -36,7 +36,7 @@ SQL        := $(wildcard src/*/*.sql)
 HTML       := $(wildcard src/*/*.html)
 GEN_SQL    := $(SQL:src/%.sql=$(GEN)/%_sql.c)
 GEN_HTML   := $(HTML:src/%.html=$(GEN)/%.c)
-GEN_OTHER  := $(GEN)/schema/migrations.c $(GEN)/app/asset_files.c
+GEN_OTHER  := $(GEN)/schema/migrations.c $(GEN)/app/asset_files.c $(GEN)/account/common_passwords.c
 GEN_ALL    := $(GEN)/schema/ids.h $(GEN_SQL) $(GEN_HTML) $(GEN_OTHER)
 
 KIT_C      := $(filter-out %_test.c %/test_main.c,$(wildcard src/kit/*.c))

@@ -68,6 +68,8 @@ struct reply story_get(struct story *s, const char *format, ...)
 struct reply story_post(struct story *s, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 struct reply story_post_raw(struct story *s, const char *path, const char *body);
+/* The form token of the session, as a page would carry it; one that fits no session when there is none. */
+struct str story_form_token(struct story *s);
 
 /* Does the last page hold these bytes? */
 bool story_says(const struct story *s, const char *words);

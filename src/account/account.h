@@ -1,12 +1,14 @@
 /*
- * account: signing in, sessions, invitations, and the secrets behind them.
+ * account: signing in, sessions, second factors, invitations, and the secrets behind them.
  *
  * A session is a cookie with 256 random bits; the store keeps only their SHA-256. Passwords are
- * kept as Argon2id. Nothing here decides what somebody may see: that is consent/.
+ * kept as Argon2id, secrets of second factors encrypted. Nothing here decides what somebody may see:
+ * that is consent/.
  */
 #pragma once
 
 #include "account/account_sql.h"
+#include "consent/may.h"
 #include "kit/form.h"
 #include "kit/http.h"
 
@@ -16,6 +18,9 @@ enum {
     TOKEN_BYTES = 32,
     TOKEN_TEXT = 44, /* base64 for URLs without padding, and its NUL */
     HASH_BYTES = 32,
+    ACCOUNT_KEY_BYTES = 32,
+    FACTOR_FRESH_MINUTES = 5, /* so long a code counts as typed just now */
+    FACTOR_FORM_MINUTES = 20, /* ... for a form that was opened meanwhile */
     PASSWORD_CHARS_MIN = 12,
     PASSWORD_CHARS_MAX = 128,
 };
@@ -26,6 +31,14 @@ enum {
     SESSION_IDLE_FAMILY_MINUTES = 60,
     SESSION_MINUTES_MAX = 12 * 60,
 };
+
+/* The key under which secrets of second factors are encrypted in the store. Called once, before the
+ * server starts; kit/secret_file.h keeps it. */
+void account_key_use(const unsigned char key[static ACCOUNT_KEY_BYTES]);
+bool account_has_key(void);
+
+/* SHA-256, for what has so many random bits that nobody can try them. */
+struct str account_sha256(struct arena *a, struct str bytes);
 
 /* A fresh secret as text for a cookie or link, and the hash that the store keeps. */
 struct str token_new(struct arena *a, struct str *hash);
@@ -43,9 +56,6 @@ struct str password_hash(struct arena *a, struct str password);
  * an account exists. */
 bool password_matches(struct str hash, struct str password);
 
-/* Add what is wrong with a new password to problems: too short, or it holds the e-mail name. */
-void password_check(struct str password, struct str email, struct problems *problems);
-
 /* The cookie line that starts or ends a session. */
 struct str session_cookie(struct arena *a, struct str token);
 struct str session_cookie_end(void);
@@ -53,20 +63,47 @@ struct str session_cookie_end(void);
 /* The session's token in the request's cookies; empty when there is none. */
 struct str session_token(const struct request *rq);
 
+/* The hash of that token, as the store knows the session; empty when it is none of ours. */
+struct str session_hash(const struct request *rq);
+
 /* Still good at `now`? Both the idle and the absolute limit must hold. */
 bool session_is_good(const struct session_find_row *session, instant now);
 
+/* What this session has given of the account's second factor. One click in a demonstration counts as
+ * having given it just now. A form that is sent counts as fresh for FACTOR_FORM_MINUTES, so that nothing is
+ * lost that somebody typed after a page had asked for the code. */
+enum factor session_factor(const struct session_find_row *session, const struct request *rq);
+
 /* ---- throttle: slows guessing without letting anybody lock out a victim ---- */
 
-enum { THROTTLE_MINUTES = 15, THROTTLE_PAIR_MAX = 5, THROTTLE_CLIENT_MAX = 50 };
+enum {
+    THROTTLE_MINUTES = 15,
+    THROTTLE_PAIR_MAX = 5,
+    THROTTLE_CLIENT_MAX = 50,
+    THROTTLE_ACCOUNT_MINUTES = 60,
+    THROTTLE_ACCOUNT_MAX = 10,
+};
 
-/* The keys that failures are counted under: this e-mail from this place, and this place: an IPv4
- * address, or the IPv6 addresses that share their first 64 bits. Someone elsewhere is not slowed by
- * them. */
-struct str throttle_key_pair(struct arena *a, struct str email, struct str client);
-struct str throttle_key_client(struct arena *a, struct str client);
-/* May this pair try now? */
-bool throttle_allows(struct db *db, struct str pair, struct str client, instant now);
+/*
+ * What failures are counted under: this e-mail from this place, this place, and this e-mail from
+ * anywhere. A place is an IPv4 address, or the IPv6 addresses that share their first 64 bits. With a
+ * browser that has signed in to this account before, the first is of that browser instead and the last
+ * does not count: so nobody else, from however many places, can keep the owner out.
+ */
+struct throttle {
+    struct str pair, client, account;
+    bool is_known_device;
+};
+/* The place of a client's address. Who has one IPv6 address has the 2^64 that begin alike; an IPv4
+ * address written as IPv6 is the IPv4 address; other text is a place of its own.
+ * Source: RFC 6177 section 2; RFC 4291 section 2.5.5.2. */
+struct str throttle_place(struct arena *a, struct str client);
+struct throttle throttle_of(const struct request *rq, struct str email);
+/* May this one try now? */
+bool throttle_allows(const struct request *rq, const struct throttle *throttle);
+void throttle_failed(const struct request *rq, const struct throttle *throttle);
+/* Signed in after all: slips from here count no more. */
+void throttle_passed(const struct request *rq, const struct throttle *throttle);
 
 /* The people whom a demonstration area lets anybody be, with what each of them is. */
 struct sign_in_person {
@@ -81,8 +118,9 @@ struct sign_in_people {
 
 /* ---- form tokens: against forms from another site ---- */
 
-/* HMAC of the session under the area's secret; the same for all forms of a session. */
-struct str form_token_of(struct arena *a, struct str area_secret, struct str session_hash);
+/* HMAC of the session's public id under the area's secret; the same for all forms of a session, also
+ * when its cookie changes at a step between, so that a form that is open in another tab still counts. */
+struct str form_token_of(struct arena *a, struct str area_secret, struct uuid session);
 /* As it is printed in a page: masked with fresh random bytes, so that compression betrays nothing.
  * Source: Gluck, Harris, Prado: BREACH, 2013, section 3.4. */
 struct str form_token_mask(struct arena *a, struct str token);
@@ -91,3 +129,15 @@ bool form_token_matches(struct str token, struct str sent);
 /* Make an account with an invitation; returns the token for the link. Used by the command. */
 struct str account_invite(
     struct db *db, struct arena *a, const struct account_add *account, instant now);
+
+/* ---- a QR code as a picture in the page ---- */
+
+struct qr_code {
+    struct url of;    /* what a telephone reads from it */
+    struct str label; /* for those who do not see it */
+};
+void qr_code(struct markup *m, const struct qr_code *o);
+
+/* What happened to the reader's account and was not seen with this browser yet: a notice on top of the
+ * page, where they say whether it was them. */
+void account_alerts_notice(struct markup *m);

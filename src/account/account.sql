@@ -18,9 +18,31 @@ UPDATE area
 
 -- account_by_email :one
 -- The account that signs in with this address, in lower case.
-SELECT account.id, account.password_hash, account.is_closed
+SELECT account.id, account.password_hash, account.is_closed,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM second_factor
+                          WHERE second_factor.account_id = account.id) THEN 1 ELSE 0 END AS has_factor
   FROM account
  WHERE account.email = :email;
+
+-- account_find :one
+-- Names that no good password holds, and its hash.
+SELECT account.email, account.password_hash, account.kind, person.name
+  FROM account
+  JOIN person ON person.id = account.person_id
+ WHERE account.id = :id;
+
+-- account_used :exec
+-- Counts one row the first time only.
+UPDATE account
+   SET used_at = :used_at
+ WHERE id = :id
+   AND used_at IS NULL;
+
+-- account_used_again :exec
+UPDATE account
+   SET used_at = :used_at
+ WHERE id = :id;
 
 -- account_of_person :one
 -- The account of a person named by public id.
@@ -42,7 +64,7 @@ UPDATE account
 -- account_close :exec
 -- Nobody signs in with it any more. Counts one row when it was open.
 UPDATE account
-   SET is_closed = 1
+   SET is_closed = 1, closed_why = :closed_why
  WHERE id = :id
    AND is_closed = 0;
 
@@ -90,13 +112,25 @@ UPDATE invitation
    AND used_at IS NULL;
 
 -- session_add :exec
-INSERT INTO session (token_hash, account_id, made_at, used_at, is_demonstration)
-VALUES (:token_hash, :account_id, :made_at, :used_at, :is_demonstration);
+INSERT INTO session (token_hash, public_id, account_id, made_at, used_at, factor_at, device, device_hash,
+                     is_demonstration)
+VALUES (:token_hash, :public_id, :account_id, :made_at, :used_at, :factor_at, :device, :device_hash, :is_demonstration);
 
 -- session_find :one
 -- Whose session this is. The caller looks at its age.
-SELECT session.account_id, session.made_at, session.used_at, session.is_demonstration,
-       account.person_id, account.kind, account.duty, person.public_id, person.name
+SELECT session.public_id AS session_public_id, session.account_id, session.made_at, session.used_at, session.factor_at,
+       session.try_count, session.device_hash, session.is_demonstration, account.person_id, account.kind, account.duty, person.public_id,
+       person.name,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM second_factor
+                          WHERE second_factor.account_id = account.id) THEN 1 ELSE 0 END AS has_factor,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM device
+                           JOIN account_event ON account_event.account_id = device.account_id
+                          WHERE device.account_id = session.account_id
+                            AND device.token_hash = session.device_hash
+                            AND account_event.at > COALESCE(device.seen_at, device.first_at)
+                            AND account_event.is_alert = 1) THEN 1 ELSE 0 END AS has_alert
   FROM session
   JOIN account ON account.id = session.account_id
   JOIN person ON person.id = account.person_id
@@ -107,6 +141,38 @@ SELECT session.account_id, session.made_at, session.used_at, session.is_demonstr
 UPDATE session
    SET used_at = :used_at
  WHERE token_hash = :token_hash;
+
+-- session_rotate :exec
+-- The same session under a new token from this step on; the old cookie opens nothing any more.
+-- @type new_hash session.token_hash
+UPDATE session
+   SET token_hash = :new_hash, factor_at = :factor_at, try_count = 0
+ WHERE token_hash = :token_hash;
+
+-- session_try :exec
+-- One more wrong code or password in this session.
+UPDATE session
+   SET try_count = try_count + 1
+ WHERE token_hash = :token_hash;
+
+-- session_list :many
+-- Where an account is signed in, the last used first.
+SELECT session.public_id, session.made_at, session.used_at, session.device
+  FROM session
+ WHERE session.account_id = :account_id
+ ORDER BY session.used_at DESC, session.made_at DESC
+ LIMIT 50;
+
+-- session_end_named :exec
+DELETE FROM session
+ WHERE public_id = :public_id
+   AND account_id = :account_id;
+
+-- session_end_others :exec
+-- All but one.
+DELETE FROM session
+ WHERE account_id = :account_id
+   AND public_id <> :public_id;
 
 -- session_end :exec
 DELETE FROM session
@@ -126,6 +192,15 @@ DELETE FROM session
 -- Forms that no browser will send again.
 DELETE FROM form_taken
  WHERE taken_at < :taken_at;
+
+-- sign_in_step_sweep :exec
+DELETE FROM sign_in_step
+ WHERE made_at < :made_at;
+
+-- device_sweep :exec
+-- Browsers that nobody has signed in with for long are new ones again.
+DELETE FROM device
+ WHERE used_at < :used_at;
 
 -- sign_in_failure_sweep :exec
 -- Failures that no throttle counts any more.

@@ -46,7 +46,7 @@ static const struct error {
 } errors[] = {
     {400, MSG_INIT("That could not be read"),       ADVICE_SEND_AGAIN   },
     {401, MSG_INIT("Sign in first"),                ADVICE_CHECK_ADDRESS},
-    {403, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
+    {403, MSG_INIT("Type your code first"),         ADVICE_CHECK_ADDRESS},
     {404, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
     {405, MSG_INIT("Page not found"),               ADVICE_CHECK_ADDRESS},
     {408, MSG_INIT("That took too long to arrive"), ADVICE_SEND_AGAIN   },

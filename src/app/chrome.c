@@ -89,6 +89,11 @@ void page_top(struct markup *m, const struct page_top *o)
         view.actor_name = actor->name;
         view.token = form_token_mask(m->arena, actor->form_token);
     }
+    if (actor && actor->has_alert) {
+        struct markup inner = markup_begin(m);
+        account_alerts_notice(&inner);
+        view.alerts = markup_end(&inner);
+    }
     page_head_html(m, &view);
 }
 

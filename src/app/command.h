@@ -33,6 +33,8 @@ struct settings {
     int port;            /* 8080; 0 for any free one */
     int workers;         /* 0 for the server's own choice */
     const char *trusted_proxy;
+    const char *factor_key_file;          /* NULL: beside a SQLite store */
+    const char *breached_passwords_file;  /* NULL for none */
     const char *locales;                  /* folder of *.mo files, or NULL */
     long children, seed, notes_per_child; /* demo */
     bool check_only, invented, log_json, quiet, pseudo;
@@ -131,6 +133,10 @@ int settings_read(struct arena *arena, int argc, char *argv[], struct settings *
 struct str settings_pack(struct arena *arena, const struct settings *settings, bool has_paths);
 /* The reverse; what it yields lives in the arena. False when the bytes are none of settings_pack(). */
 bool settings_unpack(struct arena *arena, struct str packed, struct settings *settings);
+
+/* Read, before files are given up, what accounts need from files of their own: the key of second factors
+ * (made when it is missing) and the list of leaked passwords. False with the reason said. */
+bool command_account_files(struct arena *arena, const struct settings *settings);
 
 int command_serve(struct arena *arena, const struct settings *settings);
 int command_demo(struct arena *arena, const struct settings *settings);

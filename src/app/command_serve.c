@@ -172,6 +172,8 @@ int command_serve(struct arena *arena, const struct settings *settings)
     keep_memory();
     serving.signals = block_signals();
     command_store_folder(arena, settings);
+    if (!command_account_files(arena, settings))
+        return EXIT_USAGE;
     confined_files(arena, settings, &serving.confined);
     serving.store = command_store(arena, settings, true);
     if (!serving.store)

@@ -67,7 +67,7 @@ static void close_account(void *context, struct db *db)
     struct str email = str_lower_ascii(i->arena, str_trim(str_of(i->settings->email)));
     struct account_by_email_row account = {0};
 
-    if (!account_by_email(db, email, &account) || account_close(db, account.id) != 1) {
+    if (!account_by_email(db, email, &account) || account_close(db, STR("left"), account.id) != 1) {
         i->problem = "there is no open account with that e-mail address";
         return;
     }

@@ -30,12 +30,6 @@ struct note {
     struct access *accesses;
 };
 
-static enum factor factor_of(const struct session_find_row *session)
-{
-    (void)session;
-    return FACTOR_FRESH;
-}
-
 /* Who asks; NULL when nobody is signed in, or the session is over. */
 static struct actor *actor_of(struct request *rq, struct note *note)
 {
@@ -63,8 +57,9 @@ static struct actor *actor_of(struct request *rq, struct note *note)
         .service_name = area.service_name,
         .area_phone = area.phone,
         .is_demonstration_area = area.is_demonstration,
-        .form_token = form_token_of(rq->arena, area.secret, hash),
-        .factor = factor_of(&session),
+        .form_token = form_token_of(rq->arena, area.secret, session.session_public_id),
+        .has_alert = session.has_alert,
+        .factor = session_factor(&session, rq),
         .note = note,
         .confirmed = arena_new_of(rq->arena, struct confirmations),
     };
@@ -153,19 +148,26 @@ static struct decision decide(struct request *rq, struct actor *actor, struct no
     return decision;
 }
 
-static struct reply refuse(const struct request *rq, enum refusal refusal)
+/* To a page of ours, and from there to the one that was asked for; what was sent cannot be sent again. */
+static struct reply lead_to(const struct request *rq, const char *page)
 {
     struct markup to = markup_new(rq->arena, NULL, rq);
 
-    if (refusal != REFUSAL_NOT_SIGNED_IN)
-        return reply_error(404);
-    if (rq->wants_json)
-        return reply_error(401);
-    put_lit(&to, "/sign-in?next=");
+    put_raw(&to, page, strlen(page));
+    put_lit(&to, "?next=");
     url_str(&to, rq->method == GET ? rq->path : STR("/"));
     return reply_see_url(rq, (struct url){
                                  {to.at, to.len}
     });
+}
+
+static struct reply refuse(const struct request *rq, enum refusal refusal)
+{
+    if (refusal == REFUSAL_SECOND_FACTOR)
+        return rq->wants_json ? reply_error(403) : lead_to(rq, "/account/second-factor");
+    if (refusal != REFUSAL_NOT_SIGNED_IN)
+        return reply_error(404);
+    return rq->wants_json ? reply_error(401) : lead_to(rq, "/sign-in");
 }
 
 /* The same form sent twice gives the same answer, and does nothing twice. */

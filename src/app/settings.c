@@ -28,6 +28,8 @@ static const struct setting {
     {"stranger-views-a-minute", NUMBER,      offsetof(struct settings, stranger_views_a_minute), 100000  },
     {"children-an-hour",        NUMBER,      offsetof(struct settings, children_an_hour),        10000   },
     {"reach",                   TEXT,        offsetof(struct settings, reach),                   0       },
+    {"factor-key-file",         TEXT,        offsetof(struct settings, factor_key_file),         0       },
+    {"breached-passwords-file", TEXT,        offsetof(struct settings, breached_passwords_file), 0       },
     {"locales",                 TEXT,        offsetof(struct settings, locales),                 0       },
     {"base-url",                TEXT,        offsetof(struct settings, base_url),                0       },
     {"today",                   TEXT,        offsetof(struct settings, today),                   0       },

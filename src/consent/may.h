@@ -162,6 +162,7 @@ struct actor {
     struct str service_name, area_phone; /* of the area, for the frame of a page */
     bool is_demonstration_area;
     struct str form_token;         /* what forms of this session carry */
+    bool has_alert;                /* about the account, not seen with this browser yet */
     const struct scope *scope;     /* their own children, for staff and families */
     const struct area_grant *area; /* only when the route's permission is a duty they have */
     struct note *note;             /* of the gate: what this request has had access to */

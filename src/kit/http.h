@@ -51,7 +51,7 @@ struct reply {
     struct str etag;      /* for assets */
     struct str content_encoding;
     bool is_immutable;    /* may be cached for a year (hashed assets); otherwise no-store */
-    bool clear_site_data; /* sign out */
+    bool clear_site_data; /* sign out: forget pages and drafts; cookies end one by one */
     int retry_after_s;
 };
 

@@ -238,7 +238,7 @@ static void put_head(struct text *t, const struct call *call)
     for (size_t i = 0; i < COUNT(r->set_cookie); i++)
         put_line(t, STR("Set-Cookie"), r->set_cookie[i]);
     if (r->clear_site_data)
-        put_line(t, STR("Clear-Site-Data"), STR("\"cache\", \"cookies\", \"storage\""));
+        put_line(t, STR("Clear-Site-Data"), STR("\"cache\", \"storage\""));
     if (r->retry_after_s > 0)
         put_line(t, STR("Retry-After"), str_printf(t->arena, "%d", r->retry_after_s));
     if (r->status == 405)

@@ -67,7 +67,12 @@ static inline void sign_in_again(void *context, struct db *db)
     if (!session_find(db, hash, &row))
         return;
     (void)session_end(db, hash);
-    (void)session_add(db, hash, row.account_id, s->now, s->now, false);
+    (void)session_add(db, &(struct session_add){.token_hash = hash,
+                              .public_id = uuid_new(s->now),
+                              .account_id = row.account_id,
+                              .made_at = s->now,
+                              .used_at = s->now,
+                              .factor_at = s->now});
 }
 
 static inline void be(struct story *s, struct person_id person)

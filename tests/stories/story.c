@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "account/account.h"
+#include "account/factor_sql.h"
+#include "account/seal.h"
 #include "app/app.h"
 #include "app/migrations.h"
 #include "caseload/caseload_sql.h"
@@ -87,6 +89,7 @@ struct story *story_begin_at(enum db_engine engine, size_t migrations)
 void story_upgrade(struct story *s)
 {
     migrate_to(s, keywork_migration_count);
+    account_key_use((const unsigned char *)"a key of stories: 32 bytes known");
     s->app = app_new(s->store);
     story_do(s, add_area, s);
 }
@@ -182,10 +185,19 @@ static void make_person(void *context, struct db *db)
                 .kind = p->kind,
                 .duty = p->duty,
                 .made_at = s->now});
+    if (str_eq(p->kind, STR("staff")))
+        (void)second_factor_set(db, account,
+            seal(s->arena, "second factor", account, STR("an app of one story.")), 0, s->now);
     secret = session_secret(s, p->person);
     (void)crypto_hash_sha256(hash, (const unsigned char *)secret.at, secret.len);
-    (void)session_add(
-        db, (struct str){(const char *)hash, sizeof hash}, account, s->now, s->now, false);
+    (void)session_add(db, &(struct session_add){
+                              .token_hash = {(const char *)hash, sizeof hash},
+                              .public_id = uuid_new(s->now),
+                              .account_id = account,
+                              .made_at = s->now,
+                              .used_at = s->now,
+                              .factor_at = s->now
+    });
 }
 
 struct person_id story_person(struct story *s, const char *name, const char *kind, const char *duty)
@@ -473,15 +485,27 @@ struct reply story_post_raw(struct story *s, const char *path, const char *body)
     return ask(s, POST, str_of(path), str_of(body));
 }
 
-/* The form token of the session, as a page would carry it. */
-static struct str form_token(struct story *s)
+static struct uuid session_id(struct story *s)
 {
-    ptrdiff_t equals = str_find(s->cookie, STR("="));
-    struct str token = str_slice(s->cookie, (size_t)(equals + 1), s->cookie.len);
+    struct str cookie = s->cookie;
+    ptrdiff_t at = str_find(cookie, STR("__Host-keywork="));
+    struct db *db = store_reader(s->store);
+    struct session_find_row session = {0};
 
+    if (at >= 0)
+        cookie = str_slice(cookie, (size_t)at + strlen("__Host-keywork="), cookie.len);
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    (void)session_find(db, token_hash(s->arena, str_slice(cookie, 0, TOKEN_TEXT - 1)), &session);
+    db_read_end(db);
+    db_close(db);
+    return session.session_public_id;
+}
+
+struct str story_form_token(struct story *s)
+{
     return form_token_mask(
-        s->arena, form_token_of(s->arena, STR("0123456789abcdef0123456789abcdef"),
-                      token_hash(s->arena, token)));
+        s->arena, form_token_of(s->arena, STR("0123456789abcdef0123456789abcdef"), session_id(s)));
 }
 
 struct reply story_post(struct story *s, const char *path, const char *format, ...)
@@ -495,7 +519,7 @@ struct reply story_post(struct story *s, const char *path, const char *format, .
     va_end(args);
     if (str_is_empty(s->cookie))
         return ask(s, POST, str_of(path), body);
-    token = form_token(s);
+    token = story_form_token(s);
     body = str_printf(s->arena, "_token=%.*s&_once=%s%s%.*s", STR_FMT(token),
         uuid_text(uuid_new(s->now), once), body.len ? "&" : "", STR_FMT(body));
     return ask(s, POST, str_of(path), body);

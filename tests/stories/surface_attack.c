@@ -44,26 +44,21 @@ static const struct forgery {
 
 static struct str token_of(struct surface *u, const char *secret)
 {
-    struct arena *a = u->s->arena;
-    unsigned char hash[crypto_hash_sha256_BYTES];
+    struct str own = u->s->cookie, token;
+    char text[TOKEN_TEXT];
 
-    (void)crypto_hash_sha256(hash, (const unsigned char *)secret, strlen(secret));
-    return form_token_mask(a, form_token_of(a, STR("0123456789abcdef0123456789abcdef"),
-                                  (struct str){(const char *)hash, sizeof hash}));
+    (void)sodium_bin2base64(text, sizeof text, (const unsigned char *)secret, strlen(secret),
+        sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    u->s->cookie = str_printf(u->s->arena, "__Host-keywork=%s", text);
+    token = story_form_token(u->s);
+    u->s->cookie = own;
+    return token;
 }
 
 /* As a page of this story's session would carry it. */
 static struct str right_token(struct surface *u)
 {
-    struct str cookie = u->s->cookie;
-    ptrdiff_t equals = str_find(cookie, STR("="));
-    struct arena *a = u->s->arena;
-
-    if (!cookie.len)
-        return STR("00");
-    return form_token_mask(
-        a, form_token_of(a, STR("0123456789abcdef0123456789abcdef"),
-               token_hash(a, str_slice(cookie, (size_t)equals + 1, cookie.len))));
+    return u->s->cookie.len ? story_form_token(u->s) : STR("00");
 }
 
 static struct str token_for(struct surface *u, enum token token)

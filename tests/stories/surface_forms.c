@@ -39,9 +39,10 @@ static bool keeps_canary(struct surface *u)
     return str_contains(rows, STR(CANARY)) || str_contains(rows, STR(CANARY_HEX));
 }
 
+/* Signing out, closing the account, or counting wrong passwords until the session ends. */
 static bool ends_the_session(const struct surface_form *form)
 {
-    return str_starts(form->action, STR("/sign-"));
+    return str_starts(form->action, STR("/sign-")) || str_starts(form->action, STR("/account"));
 }
 
 /* ------------------------------------------------------------------ fields that the form does not have */

@@ -14,6 +14,12 @@
 
 static const char *const but_audit[] = {"audit", "last_look", "session", NULL};
 
+/* What signs the sender out, or closes the account, or counts wrong passwords until it ends the session. */
+static bool ends_the_session(struct str action)
+{
+    return str_starts(action, STR("/sign-")) || str_starts(action, STR("/account"));
+}
+
 /* Everybody walks, sends each form once so that there is something to find, and walks again. */
 static void fill(struct surface *u, struct person_id person, struct story_child child)
 {
@@ -22,7 +28,7 @@ static void fill(struct surface *u, struct person_id person, struct story_child 
     surface_walk(u, person, child);
     count = u->form_count;
     for (size_t i = 0; i < count; i++)
-        if (u->forms[i].by.n == person.n && !str_starts(u->forms[i].action, STR("/sign-"))) {
+        if (u->forms[i].by.n == person.n && !ends_the_session(u->forms[i].action)) {
             struct reply r;
             story_as(u->s, person);
             r = surface_ask(u, POST, u->forms[i].action,
