@@ -39,6 +39,7 @@ CREATE TABLE relation (
   reviewed_by ID REFERENCES person(id),          -- safeguarding: the data protection officer, within 3 working days
   reviewed_at INSTANT,
   review_words TEXT,
+  is_withheld BOOL NOT NULL DEFAULT 0 CHECK (is_withheld IN (0, 1)), -- safeguarding: families are not shown the looks
   version     INT NOT NULL DEFAULT 1,
   changed_at  INSTANT NOT NULL,
   changed_by  ID REFERENCES person(id),
@@ -179,6 +180,7 @@ CREATE TABLE consent (
   lawful_reason TEXT CHECK (lawful_reason IN ('safeguarding', 'legal_duty', 'court_order', 'vital_interests',
                 'public_interest', 'recorded_elsewhere')),
   words       TEXT,                              -- what was said; why, for a lawful reason
+  is_withheld BOOL NOT NULL DEFAULT 0 CHECK (is_withheld IN (0, 1)), -- safeguarding: families read that, not why
   from_on     DATE NOT NULL,
   to_on       DATE,
   withdrawn_on DATE,
@@ -189,6 +191,7 @@ CREATE TABLE consent (
   changed_by  ID REFERENCES person(id),
   CHECK (agency_id IS NULL OR person_id IS NULL),
   CHECK ((decision = 'lawful') = (lawful_reason IS NOT NULL)),
+  CHECK (is_withheld = 0 OR lawful_reason = 'safeguarding'),
   CHECK (to_on IS NULL OR to_on >= from_on)
 );
 CREATE INDEX consent_by_child ON consent (child_id);

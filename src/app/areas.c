@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "audit/audit.h"
 #include "caseload/caseload.h"
+#include "consent/consent.h"
 #include "directory/directory.h"
 #include "family/family.h"
 #include "help/help.h"
@@ -15,6 +16,7 @@ const struct area *const app_areas[] = {
     &account_area,
     &audit_area,
     &caseload_area,
+    &consent_area,
     &directory_area,
     &family_area,
     &health_area,

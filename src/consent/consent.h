@@ -9,6 +9,8 @@
 
 struct request;
 
+extern const struct area consent_area;
+
 /* Somebody who has an account and stands to the child in some relation today. */
 struct viewer {
     const struct consent_viewers_row *row; /* of the first relation */
@@ -23,7 +25,7 @@ struct viewers {
 };
 
 /*
- * Everybody around the child of rq->grant (which covers the team), by the policy and by what is
+ * Everybody around the child of rq->grant (which covers the team or sharing), by the policy and by what is
  * stored today; also those whom a barrier shuts out now. Managers and other duties, who need no
  * relation, are not among them. At most 200 relations.
  */

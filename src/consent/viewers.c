@@ -53,7 +53,8 @@ static void decide(struct viewer *viewer, struct consent_viewer_facts_rows facts
 
 struct viewers consent_viewers_read(const struct request *rq, date born_on)
 {
-    struct child_id child = grant_needs(rq->grant, SECTION_TEAM);
+    bool is_sharing = grant_covers(rq->grant, SECTION_SHARING);
+    struct child_id child = grant_needs(rq->grant, is_sharing ? SECTION_SHARING : SECTION_TEAM);
     struct consent_viewers_rows rows = consent_viewers(rq->db, rq->today, child);
     struct consent_viewer_facts_rows facts = consent_viewer_facts(rq->db, child, rq->today);
     struct viewer *at = arena_array_of(rq->arena, rows.count, struct viewer);

@@ -1,0 +1,69 @@
+/*
+ * sharing: the family's own page of who can see what of a child's record, and why.
+ *
+ * People whom a barrier shuts out are not on it: a barrier must not give itself away.
+ */
+#pragma once
+
+#include "consent/consent.h"
+#include "consent/part.h"
+#include "consent/sharing_sql.h"
+#include "family/family.h"
+
+/* For which agency somebody works, of all around the child. */
+struct agencies_of {
+    struct sharing_viewer_agencies_rows rows;
+};
+bool works_for(
+    const struct agencies_of *agencies, struct person_id person, struct agency_id agency);
+
+/* Does it count on this day? */
+bool consent_is_in_force(const struct sharing_consents_row *consent, date today);
+/* Is it about this person: by name, for an agency of theirs, or, for staff, for everybody in the team? */
+bool consent_is_for(const struct sharing_consents_row *consent, const struct viewer *viewer,
+    const struct agencies_of *agencies);
+
+/* "by law", "to keep somebody safe": a code of consent.lawful_reason in words. */
+struct msg lawful_words(struct str code);
+extern const struct form_choices lawful_choices;
+
+/* Why somebody sees what they see, besides what they are to the child. */
+struct sharing_reason {
+    bool is_lawful, is_mine;
+    bool is_withheld; /* the reader is not told the words */
+    bool is_before;   /* noted on paper, before keywork */
+    struct str by;    /* who agreed; empty when that is not known */
+    struct msg lawful;
+    struct str words;
+    date on, until_on;
+};
+struct sharing_reasons {
+    const struct sharing_reason *at;
+    size_t count;
+};
+
+struct sharing_person {
+    struct str name, initials, role, agency; /* role as the team calls it; or: */
+    struct msg is_what, why;
+    struct parts parts;
+    struct msg notes; /* which notes besides those for the family */
+    struct sharing_reasons reasons;
+    date until_on;
+    bool is_key_worker, is_reader;
+};
+struct sharing_people {
+    const struct sharing_person *at;
+    size_t count;
+};
+
+/* All that the page and the forms ask, read once. Needs a grant that covers sharing. */
+struct sharing {
+    date born_on;
+    struct viewers viewers;
+    struct agencies_of agencies;
+    struct sharing_consents_rows consents;
+};
+struct sharing sharing_read(const struct request *rq, date born_on);
+
+/* Everybody who can see the record today, managers too. */
+struct sharing_people sharing_people(const struct request *rq, const struct sharing *sharing);
