@@ -10,6 +10,7 @@
 #include "account/pages.h"
 #include "account/session.h"
 #include "account/was_not_me.h"
+#include "consent/ask.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 
@@ -49,6 +50,7 @@ struct reply own_account_show(const struct request *rq)
     view.email = account.email;
     view.has_password = !str_is_empty(account.password_hash);
     view.left_count = left.left_count;
+    view.may_tell_place = may_decide(MAY_WORK, consent_asker(rq->actor), NULL).is_allowed;
     view.factor_at = factor.made_at;
     view.has_others = view.sessions.count > 1;
     view.may_remove_codes =

@@ -45,7 +45,8 @@ const struct command keywork_commands[] = {
      .summary = "Make an account and print its one-time link, or close one",
      .usage =
             "keywork user invite --email ADDRESS --name NAME [--kind staff|family|young_person]\n"
-            "                    [--duty none|manager|administrator] [--person ID]\n"
+            "                    [--duty none|manager|administrator|safeguarding|data_protection]\n"
+            "                    [--person ID]\n"
             "                    [--base-url URL] [--db WHERE] [--area NAME ...]\n"
             "       keywork user close --email ADDRESS [--db WHERE]\n\n"
             "--person  the public id of somebody who is in the store already (a practitioner, a\n"

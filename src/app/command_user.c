@@ -96,7 +96,8 @@ static bool may_sign_in_with(struct str email)
 const char *command_user_wrong(const struct settings *s)
 {
     static const char *const kinds[] = {"staff", "family", "young_person", NULL};
-    static const char *const duties[] = {"none", "manager", "administrator", NULL};
+    static const char *const duties[] = {
+        "none", "manager", "administrator", "safeguarding", "data_protection", NULL};
 
     if (s->word_count != 1 || !(is_act(s, "invite") || is_act(s, "close")))
         return "say what to do: keywork user invite, or keywork user close";
@@ -111,7 +112,7 @@ const char *command_user_wrong(const struct settings *s)
     if (!is_one_of(s->kind, kinds))
         return "--kind is staff, family or young_person";
     if (!is_one_of(s->duty, duties))
-        return "--duty is none, manager or administrator";
+        return "--duty is none, manager, administrator, safeguarding or data_protection";
     if (!str_eq(str_of(s->kind), STR("staff")) && !str_eq(str_of(s->duty), STR("none")))
         return "only --kind staff has a --duty";
     return command_area_wrong(s);

@@ -136,6 +136,8 @@ static struct decision decide(struct request *rq, struct actor *actor, struct no
         return answer.decision;
     }
     decision = may_decide(permission, consent_asker(actor), NULL);
+    if (actor && permission == MAY_AUDIT)
+        add_access(rq->arena, note, (struct child_id){0}, permission, &decision);
     if (actor && (permission == MAY_MANAGE || permission == MAY_IMPORT)) {
         add_access(rq->arena, note, (struct child_id){0}, permission, &decision);
         actor->area = area_grant_make(rq->arena, &decision,

@@ -25,7 +25,7 @@ static struct paced refuse(const struct request *rq, int wait_s, bool is_about_c
 static int usual_of(const struct request *rq)
 {
     const int64_t hour_us = (int64_t)MINUTE_S * MINUTE_S * 1000000;
-    const instant from = {rq->now.us - hour_us * 24 * USUAL_DAYS}, before = {rq->now.us - hour_us};
+    const instant from = {rq->now.us - USUAL_DAYS * 24 * hour_us}, before = {rq->now.us - hour_us};
     struct audit_usual_children_row row = {0};
 
     return audit_usual_children(rq->db, rq->actor->person, from, before, &row)

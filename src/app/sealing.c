@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "audit/sealer.h"
+#include "audit/watch.h"
 #include "kit/arena.h"
 #include "kit/db.h"
 
@@ -52,7 +53,7 @@ bool sealing_start(struct arena *arena, const struct settings *settings, struct 
             STR_FMT(why), keep.seen_path);
         return false;
     }
-    *sealer = sealer_start(arena, store, &keep, NULL);
+    *sealer = sealer_start(arena, store, &keep, watch_run);
     if (!*sealer)
         (void)fprintf(stderr, "keywork: no thread can be made to seal the record of looks\n");
     return *sealer != NULL;

@@ -4,3 +4,5 @@
 #include "kit/http.h"
 
 handler_fn audit_checkpoint_page, audit_consistency_page;
+handler_fn audit_page, finding_page, finding_review, looks_page;
+handler_fn place_page, place_save;

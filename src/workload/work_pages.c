@@ -86,6 +86,8 @@ static struct reply start(const struct request *rq)
         return reply_see_other(rq, "/home");
     if (rq->actor->duty == DUTY_MANAGER)
         return reply_see_other(rq, "/area");
+    if (rq->actor->duty == DUTY_DATA_PROTECTION)
+        return reply_see_other(rq, "/audit");
     return rq->actor->duty == DUTY_ADMINISTRATOR ? reply_see_other(rq, "/help")
                                                  : reply_see_other(rq, "/work");
 }

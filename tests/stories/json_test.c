@@ -14,6 +14,7 @@
 
 struct world {
     struct cast cast;
+    struct person_id officer;
     struct story_child zayn;     /* Amira's brother */
     struct str invitation, half; /* a link, and a cookie from between password and code */
 };
@@ -75,6 +76,18 @@ static struct str id_of(struct story *s, const char *sql)
     return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
 }
 
+/* A look at Amira that the officer is to ask about. */
+static void add_finding(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO audit_finding (public_id, mark, rule, person_id, child_id, audit_id, looked_at,"
+            " likeness, amount, found_at)"
+            " SELECT child.public_id, 'one', 'likeness', audit.person_id, child.id, audit.id, audit.at,"
+            " 'surname', 0, audit.at FROM audit JOIN child ON child.id = audit.child_id"
+            " WHERE child.forename = 'Amira' ORDER BY audit.id LIMIT 1;"));
+}
+
 static struct world world_of(struct story *s)
 {
     struct world w = {.cast = cast_of(s)};
@@ -94,6 +107,8 @@ static struct world world_of(struct story *s)
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     story_do(s, invite, (void *[]){s, &w});
+    w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
+    story_do(s, add_finding, NULL);
     return w;
 }
 
@@ -106,6 +121,7 @@ static const struct {
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"            },
     {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"            },
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"        },
+    {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"     },
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"         },
     {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"      },
     {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"},
@@ -189,8 +205,8 @@ static bool opens_as_json(struct story *s, const char *path)
 STORY(every_page_has_json_for_all_who_may_open_it)
 {
     struct world w = world_of(s);
-    const struct person_id people[] = {
-        w.cast.ruth, w.cast.tom, w.cast.sana, w.cast.imran, w.cast.manager, w.cast.administrator};
+    const struct person_id people[] = {w.cast.ruth, w.cast.tom, w.cast.sana, w.cast.imran,
+        w.cast.manager, w.cast.administrator, w.officer};
 
     for (size_t i = 0; i < app_area_count; i++) {
         for (size_t k = 0; k < app_areas[i]->route_count; k++) {
@@ -350,7 +366,7 @@ static size_t check_page(struct story *s, const char *path, const char *query)
 STORY(every_form_asks_the_same_in_its_page_and_in_its_json)
 {
     struct world w = world_of(s);
-    const struct person_id people[] = {w.cast.ruth, w.cast.sana, w.cast.manager};
+    const struct person_id people[] = {w.cast.ruth, w.cast.sana, w.cast.manager, w.officer};
     size_t forms = 0;
 
     for (size_t i = 0; i < app_area_count; i++) {

@@ -225,22 +225,12 @@ static struct reply handle_all(struct request *rq, void **note)
     return rq->route->handle(rq);
 }
 
-/* It lives until exit, as routers do. */
-static const struct router *router_of_holes(void)
-{
-    static const struct router *router;
-    const char *why = NULL;
-
-    if (!router)
-        router = router_new(hole_areas, 1, &why);
-    return router;
-}
-
 static struct surface *with_holes(struct story *s, const struct cast *c)
 {
+    const char *why = NULL;
     struct surface *u = surface_of(s, hole_areas, 1);
 
-    s->app.router = router_of_holes();
+    s->app.router = router_new(hole_areas, 1, &why);
     s->app.handle = handle_all;
     s->app.admit = NULL;
     surface_walk(u, c->ruth, c->amira);

@@ -1,0 +1,244 @@
+#include "audit/watch.h"
+
+#include "audit/log.h"
+#include "audit/rules.h"
+#include "audit/watch_sql.h"
+#include "kit/arena.h"
+#include "kit/db.h"
+#include "kit/fault.h"
+#include "kit/log.h"
+
+enum { BATCH_MEMORY = 64 << 20 };
+
+static const int64_t DAY_US = INT64_C(86400000000);
+
+struct batch {
+    struct db *db;
+    struct arena *arena;
+    instant now;
+    struct audit_looks_between_rows looks;
+    int64_t until; /* what is looked at after this batch */
+    struct audit_finding_add *findings;
+    size_t count, room;
+};
+
+/* ------------------------------------------------------------------ facts */
+
+static struct rule_agencies add_agency(
+    struct arena *a, struct rule_agencies to, struct agency_id id)
+{
+    struct agency_id *at = arena_array_of(a, to.count + 1, struct agency_id);
+
+    if (to.count)
+        memcpy(at, to.at, to.count * sizeof *at);
+    at[to.count] = id;
+    return (struct rule_agencies){at, to.count + 1};
+}
+
+static struct rule_looker looker_of(struct batch *b, struct person_id person, date today)
+{
+    struct rule_looker looker = {.person = person};
+    struct audit_looker_row row = {0};
+    struct audit_posts_rows posts = audit_posts(b->db, person, today);
+
+    if (!audit_looker(b->db, person, &row))
+        return looker;
+    looker.name = row.name;
+    looker.phone = row.phone;
+    looker.email = row.email;
+    looker.other_email = row.account_name_text;
+    looker.street = row.street;
+    looker.postcode = row.postcode;
+    for (size_t i = 0; i < posts.count; i++)
+        looker.employers = add_agency(b->arena, looker.employers, posts.at[i].agency_id);
+    if (row.agency_id.n)
+        looker.employers = add_agency(b->arena, looker.employers, row.agency_id);
+    return looker;
+}
+
+static void read_family(struct batch *b, struct child_id id, struct rule_child *child)
+{
+    struct audit_child_family_rows rows = audit_child_family(b->db, id);
+    struct rule_relative *family = arena_array_of(b->arena, rows.count + 1, struct rule_relative);
+
+    for (size_t i = 0; i < rows.count; i++)
+        family[i] = (struct rule_relative){
+            rows.at[i].person_id, rows.at[i].name, rows.at[i].phone, rows.at[i].email};
+    child->family = family;
+    child->family_count = rows.count;
+}
+
+static void read_homes(struct batch *b, struct child_id id, struct rule_child *child)
+{
+    struct audit_child_homes_rows rows = audit_child_homes(b->db, id);
+    struct rule_home *homes = arena_array_of(b->arena, rows.count + 1, struct rule_home);
+
+    for (size_t i = 0; i < rows.count; i++)
+        homes[i] = (struct rule_home){rows.at[i].address, rows.at[i].postcode};
+    child->homes = homes;
+    child->home_count = rows.count;
+}
+
+static struct rule_child child_of(struct batch *b, struct child_id id, date today)
+{
+    struct rule_child child = {0};
+    struct audit_child_facts_row row = {0};
+    struct audit_child_employers_rows employers = audit_child_employers(b->db, id, today);
+
+    if (!audit_child_facts(b->db, id, &row))
+        return child;
+    child.person = row.person_id;
+    child.surname = row.surname;
+    read_family(b, id, &child);
+    read_homes(b, id, &child);
+    for (size_t i = 0; i < employers.count; i++)
+        child.employers = add_agency(b->arena, child.employers, employers.at[i].agency_id);
+    return child;
+}
+
+/* ------------------------------------------------------------------ findings */
+
+static int64_t day_of(instant at) { return at.us / DAY_US; }
+
+static void add(struct batch *b, const struct audit_looks_between_row *look,
+    const struct audit_finding_add *found)
+{
+    struct audit_finding_add *at =
+        arena_grow(b->arena, b->findings, b->count, &b->room, sizeof *b->findings);
+
+    b->findings = at;
+    at[b->count] = *found;
+    at[b->count].public_id = uuid_new(b->now);
+    at[b->count].person_id = look->person_id;
+    at[b->count].audit_id = look->id;
+    at[b->count].looked_at = look->at;
+    at[b->count].found_at = b->now;
+    at[b->count].mark = str_printf(b->arena, "%.*s %lld %lld %lld", STR_FMT(found->rule),
+        (long long)look->person_id.n, (long long)found->child_id.n, (long long)day_of(look->at));
+    b->count++;
+}
+
+/* Was the same pair, or person, looked at in this batch and on this day already? */
+static bool is_first(const struct batch *b, size_t i, bool by_child)
+{
+    const struct audit_looks_between_row *look = &b->looks.at[i];
+
+    for (size_t k = 0; k < i; k++)
+        if (b->looks.at[k].person_id.n == look->person_id.n &&
+            day_of(b->looks.at[k].at) == day_of(look->at) &&
+            (!by_child || b->looks.at[k].child_id.n == look->child_id.n))
+            return false;
+    return true;
+}
+
+static void look_for_likeness(struct batch *b, const struct audit_looks_between_row *look)
+{
+    date today = instant_date(look->at);
+    struct rule_looker looker = looker_of(b, look->person_id, today);
+    struct rule_child child = child_of(b, look->child_id, today);
+    unsigned likeness = rule_likeness(b->arena, &looker, &child);
+
+    if (likeness)
+        add(b, look,
+            &(struct audit_finding_add){.rule = STR("likeness"),
+                .child_id = look->child_id,
+                .likeness = rule_likeness_text(b->arena, likeness)});
+}
+
+static void look_for_volume(struct batch *b, const struct audit_looks_between_row *look)
+{
+    int64_t day = day_of(look->at), days[RULE_DAYS + 1], today = 0;
+    struct audit_children_by_day_rows rows = audit_children_by_day(b->db, look->person_id,
+        (instant){(day - RULE_DAYS) * DAY_US}, (instant){(day + 1) * DAY_US});
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count && count < RULE_DAYS; i++) {
+        if (rows.at[i].day == day)
+            today = rows.at[i].child_count;
+        else
+            days[count++] = rows.at[i].child_count;
+    }
+    if (rule_volume_is_unusual(today, days, count))
+        add(b, look, &(struct audit_finding_add){.rule = STR("volume"), .amount = today});
+}
+
+static void look_for_refusals(struct batch *b, const struct audit_looks_between_row *look)
+{
+    int64_t day = day_of(look->at);
+    struct audit_refusals_row row = {0};
+
+    (void)audit_refusals(
+        b->db, look->person_id, (instant){day * DAY_US}, (instant){(day + 1) * DAY_US}, &row);
+    if (row.refusal_count >= RULE_REFUSALS)
+        add(b, look,
+            &(struct audit_finding_add){.rule = STR("refusals"), .amount = row.refusal_count});
+}
+
+static void look_at(struct batch *b)
+{
+    for (size_t i = 0; i < b->looks.count; i++) {
+        const struct audit_looks_between_row *look = &b->looks.at[i];
+        if (look->child_id.n && is_first(b, i, true))
+            look_for_likeness(b, look);
+        if (!is_first(b, i, false))
+            continue;
+        look_for_volume(b, look);
+        look_for_refusals(b, look);
+    }
+}
+
+/* ------------------------------------------------------------------ one batch after the other */
+
+static void keep_findings(void *context, struct db *db)
+{
+    const struct batch *b = context;
+
+    for (size_t i = 0; i < b->count; i++)
+        (void)audit_finding_add(db, &b->findings[i]);
+    (void)audit_watch_set(db, b->until);
+}
+
+/* False when nothing is left, or it cannot be kept: then it is looked at again the next time. */
+static bool run_batch(struct store *store, struct batch *b)
+{
+    struct audit_watched_row watched = {0};
+    struct tree_head head;
+    int64_t sealed = 0;
+    char why[256] = "";
+
+    db_use_arena(b->db, b->arena);
+    db_read_begin(b->db);
+    (void)audit_watched(b->db, &watched);
+    if (log_head(b->db, &head, &sealed) && watched.until_id < sealed) {
+        b->looks = audit_looks_between(b->db, watched.until_id, sealed);
+        b->until =
+            b->looks.count < WATCH_ROWS_AT_ONCE ? sealed : b->looks.at[b->looks.count - 1].id.n;
+        look_at(b);
+    }
+    db_read_end(b->db);
+    if (b->until == 0)
+        return false;
+    if (store_write_now(store, b->arena, keep_findings, b, why) == WRITE_DURABLE)
+        return true;
+    log_event(LOG_ERROR, "not_watched", "text=\"%s\"", why);
+    return false;
+}
+
+static void close_reader(void *db) { db_close(db); }
+static void free_arena(void *arena) { arena_free(arena); }
+
+void watch_run(struct store *store, struct arena *arena, instant now)
+{
+    struct db *db = store_reader(store);
+
+    struct arena *own = arena_new(BATCH_MEMORY);
+
+    arena_defer(arena, free_arena, own);
+    arena_defer(arena, close_reader, db);
+    for (int i = 0; i < WATCH_RUNS; i++) {
+        struct batch b = {.db = db, .arena = own, .now = now};
+        arena_reset(own);
+        if (!run_batch(store, &b))
+            return;
+    }
+}
