@@ -84,6 +84,7 @@ struct reply audit_page(const struct request *rq)
     view.seal = seal_read(rq);
     findings_read(rq, &view);
     children_find(rq, &view);
+    view.opened = audit_opened(rq->db);
     return reply_audit_show(rq, 200, &view);
 }
 

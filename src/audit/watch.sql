@@ -205,3 +205,14 @@ SELECT audit.at, audit.permission, audit.relation, audit.was_allowed, audit.reas
    AND audit.at < :before_at
  ORDER BY audit.at DESC, audit.id DESC
  LIMIT 101;
+
+-- audit_opened :many system "the data protection officer reviews what was opened in an emergency"
+-- Records that the safeguarding role opened without being in the team: those that wait for a review first.
+SELECT person.name AS person_name, child.public_id AS child_public_id, child.forename, child.surname,
+       relation.from_on, relation.ends_at, relation.purpose, relation.reviewed_at
+  FROM relation
+  JOIN person ON person.id = relation.person_id
+  JOIN child ON child.id = relation.child_id
+ WHERE relation.kind = 'safeguarding'
+ ORDER BY relation.reviewed_at NULLS FIRST, relation.ends_at DESC NULLS LAST, relation.id
+ LIMIT 50;

@@ -131,6 +131,33 @@ STORY(the_officer_sees_every_look_at_a_child_and_leaves_one)
     audit_story_end(&o.keep);
 }
 
+/* The safeguarding role opens Amira's record for four hours. */
+static void open_in_emergency(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO relation (public_id, child_id, person_id, kind, purpose, evidence, from_on, ends_at,"
+            " granted_by, changed_at)"
+            " SELECT child.public_id, child.id, person.id, 'safeguarding', 'Police ask tonight', 'none',"
+            " '2026-11-16', 1794830400000000, person.id, 1794816000000000"
+            " FROM child, person WHERE child.forename = 'Amira' AND person.name = 'Tom Birch';"));
+}
+
+STORY(what_was_opened_in_an_emergency_stands_on_the_officers_page_until_it_is_reviewed)
+{
+    struct office o = office_of(s);
+
+    story_as(s, o.officer);
+    (void)story_get(s, "/audit");
+    check(!story_says(s, "Police ask tonight"));
+    story_do(s, open_in_emergency, NULL);
+    (void)story_get(s, "/audit");
+    check(story_says(s, "Police ask tonight") && story_says(s, "Not reviewed yet"));
+    (void)story_get(s, "/audit.json");
+    check(story_says(s, "\"purpose\": \"Police ask tonight\""));
+    audit_story_end(&o.keep);
+}
+
 STORY(nobody_but_the_officer_sees_these_pages)
 {
     struct office o = office_of(s);
