@@ -234,6 +234,27 @@ static void add_rest(struct amira *a)
     demo_add_action(a->d, visit);
 }
 
+/* What they agreed to when the sharing form was filled in at the kitchen table. */
+static void add_sharing(struct amira *a)
+{
+    demo_add_consent(a->d, a->child,
+        &(struct demo_consent){.sections = SHARE_EVERYDAY | HEALTH | EDUCATION | SOCIAL_CARE,
+            .words =
+                "Everybody may know what everybody needs. We look at this again in six months.",
+            .given_by = a->sana,
+            .since_days = 49,
+            .to_on = DATE_NONE});
+    demo_add_consent(a->d, a->child,
+        &(struct demo_consent){.sections = 1 << SECTION_PROFILE | HEALTH,
+            .decision = "refuses",
+            .words = "Social care sees the plan and the meetings. The medical things stay with Dr "
+                     "Nair.",
+            .agency = a->d->area.services[SERVICE_SOCIAL_CARE].id,
+            .given_by = a->sana,
+            .since_days = 49,
+            .to_on = DATE_NONE});
+}
+
 void demo_tell_amira(struct demo *d)
 {
     struct amira a = {
@@ -251,5 +272,6 @@ void demo_tell_amira(struct demo *d)
     add_talking(&a);
     add_rest(&a);
     amira_record(&a);
+    add_sharing(&a);
     demo_finish(d, a.child, STR("Hassan"), STR("Amira"));
 }

@@ -102,6 +102,7 @@ static struct demo_agency add_agency(
     return (struct demo_agency){
         .id = write_agency(&d->w, &values),
         .name = str_copy(d->kept, name.at, name.len),
+        .sector = sector,
         .stage = stage,
     };
 }
@@ -338,4 +339,5 @@ void demo_make_area(struct demo *d)
     add_others(d);
     add_accounts(d);
     add_staff(d);
+    demo_make_agreements(d);
 }

@@ -266,6 +266,8 @@ static void make_child(struct family *f, struct demo_child *child, size_t *schoo
         values.asked_on = date_plus_days(born_on, 10);
     if (d->today.days < values.asked_on.days)
         values.asked_on = d->today;
+    child->born_on = born_on;
+    child->asked_on = values.asked_on;
     child->id = write_child(&d->w, &values);
 }
 
@@ -302,6 +304,8 @@ static void add_siblings(struct family *f, struct demo_child *child)
 
 static void name_parent(const struct family *f, struct demo_child *child)
 {
+    child->responsible = f->has_mother ? f->mother : f->father;
+    child->is_looked_after = f->is_looked_after;
     if (f->is_looked_after) {
         child->parent = f->carer_name;
         child->parent_person = f->carer;
@@ -340,6 +344,7 @@ static void add_child(struct family *f)
     demo_make_profile(d, &child);
     demo_make_notes(d, &child, around.at, around.count);
     demo_write_team(d, &child, &around);
+    demo_make_sharing(d, &child, &around);
     demo_finish(d, child.id, child.surname, child.forename);
     f->brother = child.person;
     f->brother_name = child.forename;

@@ -141,6 +141,14 @@ static void action(const struct teller *t, struct outcome_id outcome, struct per
     demo_add_action(t->d, values);
 }
 
+/* They agreed so many days ago that the whole team may know of that. */
+static void agree(const struct teller *t, struct person_id by, int64_t sections, int since_days)
+{
+    demo_add_consent(t->d, t->child,
+        &(struct demo_consent){
+            .sections = sections, .given_by = by, .since_days = since_days, .to_on = DATE_NONE});
+}
+
 static void finish(const struct teller *t) { demo_finish(t->d, t->child, t->surname, t->forename); }
 
 /* ------------------------------------------------------------------ Freya, seventeen */
@@ -205,6 +213,13 @@ void demo_tell_freya(struct demo *d)
     (void)join(&t, &d->area.staff[POST_YOUTH].at[0], 90, "strong");
     (void)join(&t, &d->area.staff[POST_CAMHS].at[0], 200, "weak");
     freya_plan(&t, k);
+    demo_add_consent(d, t.child,
+        &(struct demo_consent){.sections = SHARE_EVERYDAY | HEALTH | EDUCATION,
+            .capacity = "young_person",
+            .words = "They can read it. Nobody asks me about it in front of others.",
+            .given_by = d->area.people[DEMO_FREYA],
+            .since_days = 100,
+            .to_on = DATE_NONE});
     tell(&t, k,
         &(struct told){200, 15, 30, 60, "visit", "to_family", "listening", "family",
             "Walk by the river",
@@ -259,6 +274,7 @@ void demo_tell_waiting(struct demo *d)
             .contact_note = "Please send messages, not calls: there is time to translate them."});
     demo_add_home(
         d, t.child, demo_home(d, STR("Flat 3, 40 Market Street\nExeton"), STR("ZZ99 1LM")), true);
+    agree(&t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 171);
     tell(&t, visitor,
         &(struct told){171, 11, 0, 40, "visit", "to_family", "information", "family",
             "Two-year check, a little late",
@@ -312,6 +328,8 @@ static void two_homes_family(const struct teller *t)
         d, t->child, demo_home(d, STR("22 Orchard Close\nMarlbridge"), STR("ZZ99 1TL")), true);
     demo_add_home(
         d, t->child, demo_home(d, STR("7 Ferry Road\nWesthaven"), STR("ZZ99 1TH")), false);
+    agree(t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 200);
+    agree(t, father, SHARE_EVERYDAY | HEALTH | EDUCATION, 193);
 }
 
 void demo_tell_two_homes(struct demo *d)
@@ -361,6 +379,27 @@ void demo_tell_two_homes(struct demo *d)
 
 /* ------------------------------------------------------------------ looked after */
 
+/* The council shares parental responsibility: its social worker agrees. */
+static void looked_after_sharing(
+    const struct teller *t, struct person_id carer, struct person_id worker)
+{
+    struct demo_consent consent = {
+        .sections = SHARE_EVERYDAY | HEALTH | EDUCATION | SOCIAL_CARE | SAFEGUARDING,
+        .words =
+            "For the council, which shares parental responsibility. Tanya was asked and agrees.",
+        .given_by = worker,
+        .since_days = 128,
+        .to_on = DATE_NONE,
+    };
+
+    demo_add_care_status(t->d, t->child, "care_order", date_plus_days(t->d->today, -500));
+    demo_add_consent(t->d, t->child, &consent);
+    consent.sections = SOCIAL_CARE;
+    consent.words = "Grace cares for Ellis every day and needs to know what is planned.";
+    consent.person = carer;
+    demo_add_consent(t->d, t->child, &consent);
+}
+
 void demo_tell_looked_after(struct demo *d)
 {
     struct teller t = new_child(d, &(struct born){.forename = "Ellis",
@@ -400,6 +439,7 @@ void demo_tell_looked_after(struct demo *d)
                 "social worker."});
     demo_add_home(
         d, t.child, demo_home(d, STR("3 Rowan Gardens\nOldbury Vale"), STR("ZZ99 1EW")), true);
+    looked_after_sharing(&t, carer, worker->person);
     action(&t, home, worker->person, "Put the taxi to school in writing until the summer", 5);
     action(&t, home, carer, "Finish the engine book for the review", 14);
     tell(&t, k,

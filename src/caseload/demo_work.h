@@ -63,6 +63,7 @@ enum demo_post {
 struct demo_agency {
     struct agency_id id;
     struct str name;
+    const char *sector;
     enum demo_stage stage; /* of a school */
 };
 
@@ -159,7 +160,10 @@ struct demo_child {
     bool has_ehc_plan, has_sibling;
     struct str sibling, parent; /* first names, for notes */
     struct person_id parent_person;
-    struct str key_worker; /* first name; empty when nobody is */
+    struct person_id responsible; /* has parental responsibility */
+    struct str key_worker;        /* first name; empty when nobody is */
+    bool is_looked_after;
+    date born_on, asked_on;
 };
 
 struct person_id demo_person(struct demo *d, struct caseload_add_person values);
@@ -240,6 +244,41 @@ struct demo_team {
 void demo_make_team(struct demo *d, struct demo_child *child, size_t school, bool is_looked_after,
     struct demo_team *team);
 void demo_write_team(struct demo *d, const struct demo_child *child, const struct demo_team *team);
+
+/* demo_sharing.c: what agencies have signed, and what families agree to. They draw from a stream of
+ * random numbers of their own. */
+void demo_make_agreements(struct demo *d);
+
+/* Sets of one section each, for short. */
+enum {
+    HEALTH = 1 << SECTION_HEALTH,
+    EDUCATION = 1 << SECTION_EDUCATION,
+    SOCIAL_CARE = 1 << SECTION_SOCIAL_CARE,
+    FINANCE = 1 << SECTION_FINANCE,
+    SAFEGUARDING = 1 << SECTION_SAFEGUARDING,
+};
+
+struct demo_consent {
+    int64_t sections;
+    const char *decision;    /* NULL: agrees */
+    const char *capacity;    /* NULL: parental responsibility */
+    const char *form;        /* NULL: in person */
+    const char *reason;      /* of a lawful one */
+    const char *words;       /* NULL: none */
+    struct agency_id agency; /* without agency and person: the whole team */
+    struct person_id person, given_by;
+    int since_days;
+    date to_on; /* DATE_NONE: until it is withdrawn */
+};
+/* It was given so many days ago, and written down by the program. */
+void demo_add_consent(struct demo *d, struct child_id child, const struct demo_consent *consent);
+
+/* What the family of a child out of the crowd agrees to; and that a child is looked after. */
+void demo_make_sharing(
+    struct demo *d, const struct demo_child *child, const struct demo_team *around);
+
+/* Looked after by the authority, under that order. */
+void demo_add_care_status(struct demo *d, struct child_id child, const char *order, date from_on);
 
 /* Is this code one of those, parted by blanks? */
 bool demo_is_among(struct str code, const char *codes);

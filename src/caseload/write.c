@@ -93,6 +93,12 @@ struct child_id write_child(const struct writer *w, struct caseload_add_child *v
     return child;
 }
 
+void write_consent(const struct writer *w, struct caseload_add_consent *values)
+{
+    STAMP(w, values);
+    (void)caseload_add_consent(w->db, values);
+}
+
 void write_family(const struct writer *w, struct caseload_add_family *values)
 {
     STAMP(w, values);

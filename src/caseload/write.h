@@ -9,8 +9,16 @@
 #pragma once
 
 #include "caseload/caseload_sql.h"
+#include "consent/grant.h"
 
 struct arena;
+
+/* What practitioners need of each other every day, as a set of sections. */
+enum {
+    SHARE_EVERYDAY = 1 << SECTION_IDENTITY | 1 << SECTION_FAMILY | 1 << SECTION_PROFILE |
+                     1 << SECTION_TEAM | 1 << SECTION_PLAN | 1 << SECTION_RECORD |
+                     1 << SECTION_ADDRESS,
+};
 
 struct writer {
     struct db *db;
@@ -43,6 +51,9 @@ struct child_names {
     struct str local_id, forename, surname, known_as;
 };
 void write_words(const struct writer *w, struct child_id child, const struct child_names *names);
+
+/* What may be shared about a child, with whom, and why. */
+void write_consent(const struct writer *w, struct caseload_add_consent *values);
 
 void write_family(const struct writer *w, struct caseload_add_family *values);
 void write_involvement(const struct writer *w, struct caseload_add_involvement *values);
