@@ -181,9 +181,9 @@ UPDATE key_worker_assignment
 
 -- caseload_add_contact :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO contact (public_id, local_id, author_id, happened_at, channel, direction, purpose,
-                     was_made, minutes, title, note, audience, changed_at, changed_by)
+                     was_made, minutes, title, note, audience, about, changed_at, changed_by)
 VALUES (:public_id, :local_id, :author_id, :happened_at, :channel, :direction, :purpose,
-        :was_made, :minutes, :title, :note, :audience, :changed_at, :changed_by);
+        :was_made, :minutes, :title, :note, :audience, :about, :changed_at, :changed_by);
 
 -- caseload_change_contact :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE contact
@@ -193,17 +193,17 @@ UPDATE contact
  WHERE contact.id = :id;
 
 -- caseload_add_entry :exec system "a caseload comes in as a whole, by the duty of managing"
-INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, question_id,
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, about, author_id, question_id,
                    subject, search_text)
-VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id, :question_id,
+VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :about, :author_id, :question_id,
         :subject, :search_text);
 
 -- caseload_file_contact :exec system "a caseload comes in as a whole, by the duty of managing"
 -- The entry of a contact that is known by its public id.
 -- @type contact_public_id contact.public_id
-INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id,
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, about, author_id, contact_id,
                    subject, search_text)
-VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :author_id,
+VALUES (:public_id, :child_id, :happened_at, :kind, :audience, :about, :author_id,
         (SELECT contact.id FROM contact WHERE contact.public_id = :contact_public_id),
         :subject, :search_text);
 

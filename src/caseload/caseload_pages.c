@@ -86,7 +86,7 @@ static struct file_helps helps(const struct request *rq)
 
 static struct import_page page_of(const struct request *rq, const struct import *im)
 {
-    struct import_page view = {.files = helps(rq)};
+    struct import_page view = {.files = helps(rq), .basis_until_on = DATE_NONE};
     const struct import_faults *faults;
 
     if (im == NULL)
@@ -100,6 +100,8 @@ static struct import_page page_of(const struct request *rq, const struct import 
     if (!view.has_faults) {
         view.counts = counts_of(rq, im);
         view.is_the_same = !import_changes_something(im);
+        view.new_children = (int64_t)import_basis_of(im).children;
+        view.basis_until_on = import_basis_of(im).until_on;
     }
     return view;
 }

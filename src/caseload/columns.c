@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "caseload/rows.h"
+#include "consent/grant.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
 
@@ -111,6 +112,16 @@ static const struct choice audiences[] = {
     {"team",       "professionals|practitioners"       },
     {"key_worker", "private|key worker only|restricted"},
     {NULL,         NULL                                },
+};
+
+static const struct choice abouts[] = {
+    {"everyday",     "record|general|other"            },
+    {"health",       "medical|nhs"                     },
+    {"education",    "learning|school"                 },
+    {"social_care",  "social services|social work"     },
+    {"finance",      "money|benefits"                  },
+    {"safeguarding", "keeping safe|child protection|cp"},
+    {NULL,           NULL                              },
 };
 
 static const struct choice outcome_states[] = {
@@ -254,6 +265,7 @@ static const struct column contact_columns[] = {
     {"title", "subject|heading|summary", TEXT(contact_row, title, 200, REQ)},
     {"note", "notes|details|text|case note|description", LINES(contact_row, note, 64000, REQ)},
     {"audience", "visible to|shared with|visibility", ONE_OF(contact_row, audience, audiences, OF_KEY, .otherwise = "team")},
+    {"about", "what it is about|topic|subject area", ONE_OF(contact_row, about, abouts, OF_KEY, .otherwise = "everyday")},
 };
 
 static const struct column outcome_columns[] = {
@@ -298,6 +310,27 @@ const struct list_spec lists[LIST__COUNT] = {
 };
 
 _Static_assert(COUNT(child_columns) <= LIST_COLUMNS_MAX, "a set of columns fits in 64 bits");
+
+static const enum section about_sections[] = {SECTION_RECORD, SECTION_HEALTH, SECTION_EDUCATION,
+    SECTION_SOCIAL_CARE, SECTION_FINANCE, SECTION_SAFEGUARDING};
+
+_Static_assert(COUNT(about_sections) + 1 == COUNT(abouts), "a section for each code");
+
+int64_t about_of(struct str code)
+{
+    for (size_t i = 0; i < COUNT(about_sections); i++)
+        if (str_eq(code, str_of(abouts[i].code)))
+            return 1 << about_sections[i];
+    return 1 << SECTION_RECORD;
+}
+
+struct str about_code(int64_t about)
+{
+    for (size_t i = 0; i < COUNT(about_sections); i++)
+        if (about == 1 << about_sections[i])
+            return str_of(abouts[i].code);
+    return str_of(abouts[0].code);
+}
 
 bool list_of_file(struct str file_name, enum list *out)
 {

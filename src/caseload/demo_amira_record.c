@@ -7,6 +7,7 @@ struct told {
     const struct demo_practitioner *by; /* NULL: Sana */
     int days, hour, minute, minutes;
     const char *channel, *direction, *purpose, *audience, *title, *note;
+    int about; /* a set of one section; 0: everyday */
 };
 
 static void tell(struct amira *a, const struct told *told)
@@ -24,6 +25,7 @@ static void tell(struct amira *a, const struct told *told)
             .direction = told->direction,
             .purpose = told->purpose,
             .audience = told->audience,
+            .about = told->about,
             .minutes = told->minutes,
             .title = str_of(told->title),
             .note = str_of(told->note),
@@ -32,38 +34,40 @@ static void tell(struct amira *a, const struct told *told)
 
 static void add_earlier(struct amira *a)
 {
+    /* clang-format off */
     const struct told earlier[] = {
-        {a->ruth,          -86, 13, 30, 75, "visit",   "to_family",             "listening",    "family",     "First home visit",
+        {a->ruth, -86, 13, 30, 75, "visit", "to_family", "listening", "family", "First home visit",
          "Met Sana, Imran, Zayn and Amira at home. Amira showed me her drawings of Lily and the school "
             "cat. Sana has told her story to eleven people this year and is tired of it; we agreed that "
-            "I will write it down once, and that they decide who reads it."                                                                                                                                                                                                                                                      },
-        {a->ruth,          -70, 9,  45, 20, "phone",   "between_professionals", "coordination", "family",
-         "Call with Willow Bank",                                                                                                         "Tom will be the person in school for Amira. He suggests that she comes in five minutes early, "
-            "by the side door, so that the corridor is quiet. Sana likes the idea."                                                                                                                                                                                                             },
-        {a->tom,           -62, 15, 10, 40, "meeting", "to_family",             "review",       "family",     "Meeting at school",
+            "I will write it down once, and that they decide who reads it."},
+        {a->ruth, -70, 9, 45, 20, "phone", "between_professionals", "coordination", "family",
+         "Call with Willow Bank", "Tom will be the person in school for Amira. He suggests that she comes in five minutes early, "
+            "by the side door, so that the corridor is quiet. Sana likes the idea."},
+        {a->tom, -62, 15, 10, 40, "meeting", "to_family", "review", "family", "Meeting at school",
          "Sana, Amira’s teacher and I looked at how mornings go. Amira joins in with stories and singing "
-            "and is proud of her reading. The stairs to the hall are the hard part of the day."                                                                                                                                                                                                                                  },
-        {a->ruth,          -49, 10, 0,  60, "visit",   "to_family",             "information",  "family",     "Home visit",
+            "and is proud of her reading. The stairs to the hall are the hard part of the day.", .about = EDUCATION},
+        {a->ruth, -49, 10, 0, 60, "visit", "to_family", "information", "family", "Home visit",
          "We filled in the sharing form together. School and health may see everything; social care sees "
-            "the plan and the meetings. We look at this again in six months."                                                                                                                                                                                                                                                    },
-        {NULL,             -37, 21, 5,  0,  "note",    "from_family",           "practical",    "family",     "Sana added a note",
-         "The buggy strap is broken again. Can somebody tell us who mends it?"                                                                                                                                                                                                                                                   },
-        {a->ruth,          -36, 9,  20, 10, "message", "to_family",             "practical",    "family",     "Message to Sana",
+            "the plan and the meetings. We look at this again in six months."},
+        {NULL, -37, 21, 5, 0, "note", "from_family", "practical", "family", "Sana added a note",
+         "The buggy strap is broken again. Can somebody tell us who mends it?"},
+        {a->ruth, -36, 9, 20, 10, "message", "to_family", "practical", "family", "Message to Sana",
          "Wheelchair services mend the strap and come to the house on Thursday between ten and twelve. "
-            "You do not need to ring anybody."                                                                                                                                                                                                                                                                                   },
-        {&a->jo,           -31, 14, 0,  50, "visit",   "to_family",             "review",       "family",     "Child in need visit",
+            "You do not need to ring anybody."},
+        {&a->jo, -31, 14, 0, 50, "visit", "to_family", "review", "family", "Child in need visit",
          "Sana said that two reviews and a school meeting in one month are too many. She felt asked the "
-            "same things again. I will ask Ruth whether we can join them."                                                                                                                                                                                                                                                       },
-        {a->ruth,          -30, 11, 30, 30, "note",    "between_professionals", "coordination", "key_worker",
-         "Thinking about the team",                                                                                                       "Things between the family and social care are strained. It is about being asked the same "
-            "questions, not about Jo. One joined meeting could mend a lot. To take to supervision."                                                                                                                                                                                           },
-        {&a->psychologist, -24, 10, 15, 90, "visit",   "between_professionals", "information",
-         "family",                                                                                            "Time with Amira in class",
+            "same things again. I will ask Ruth whether we can join them.", .about = SOCIAL_CARE},
+        {a->ruth, -30, 11, 30, 30, "note", "between_professionals", "coordination", "key_worker",
+         "Thinking about the team", "Things between the family and social care are strained. It is about being asked the same "
+            "questions, not about Jo. One joined meeting could mend a lot. To take to supervision."},
+        {&a->psychologist, -24, 10, 15, 90, "visit", "between_professionals", "information",
+         "family", "Time with Amira in class",
          "Amira works hard to be understood, and points and pulls when words do not come. With the "
-            "picture book beside her she chose, asked and joked. My advice for the assessment says so."                                                                                                                                                                                                                          },
-        {a->ruth,          -16, 9,  10, 15, "phone",   "between_professionals", "coordination", "team",
-         "Call with speech and language therapy",                                                                                         "Nobody is free to start yet. Amira was referred almost seven weeks ago and is tenth on the list. Asked for the date in writing, and whether advice for the assessment can come first."},
+            "picture book beside her she chose, asked and joked. My advice for the assessment says so.", .about = EDUCATION},
+        {a->ruth, -16, 9, 10, 15, "phone", "between_professionals", "coordination", "team",
+         "Call with speech and language therapy", "Nobody is free to start yet. Amira was referred almost seven weeks ago and is tenth on the list. Asked for the date in writing, and whether advice for the assessment can come first.", .about = HEALTH},
     };
+    /* clang-format on */
 
     for (size_t i = 0; i < COUNT(earlier); i++)
         tell(a, &earlier[i]);
@@ -76,18 +80,20 @@ static void add_latest(struct amira *a)
         "Talked about school mornings. Sana would like one meeting instead of three, so the child in "
         "need review joins the key working meeting on %.*s.",
         STR_FMT(meeting));
+    /* clang-format off */
     const struct told latest[] = {
-        {a->megan,  -9, 11, 0,  45, "visit", "to_family",             "practical",   "family", "New ankle splints",
+        {a->megan, -9, 11, 0, 45, "visit", "to_family", "practical", "family", "New ankle splints",
          "The new splints fit well. Amira chose the ones with stars. She may wear them for two hours a "
             "day this week and a little longer each week. Ring me if there are red marks after twenty "
-            "minutes."                                                                                                                                                                                     },
-        {NULL,      -5, 20, 14, 0,  "note",  "from_family",           "practical",   "family", "Sana added a note",
-         "Amira slept badly after the new medicine. Please tell Dr Nair."                                                                                                                                  },
-        {a->ruth,   -3, 10, 0,  60, "visit", "to_family",             "listening",   "family", "Home visit",
-         visit.at                                                                                                                                                                                          },
-        {&a->priya, -1, 15, 20, 0,  "note",  "between_professionals", "information", "family",
-         "Advice received from paediatrician",                                                                      "Advice for the EHC assessment is complete. The family has read it and agrees with it."},
+            "minutes.", .about = HEALTH},
+        {NULL, -5, 20, 14, 0, "note", "from_family", "practical", "family", "Sana added a note",
+         "Amira slept badly after the new medicine. Please tell Dr Nair."},
+        {a->ruth, -3, 10, 0, 60, "visit", "to_family", "listening", "family", "Home visit",
+         visit.at},
+        {&a->priya, -1, 15, 20, 0, "note", "between_professionals", "information", "family",
+         "Advice received from paediatrician", "Advice for the EHC assessment is complete. The family has read it and agrees with it.", .about = HEALTH},
     };
+    /* clang-format on */
 
     for (size_t i = 0; i < COUNT(latest); i++)
         tell(a, &latest[i]);
@@ -150,6 +156,7 @@ static void add_question(struct amira *a)
         .happened_at = asked_at,
         .kind = STR("question"),
         .audience = STR("family"),
+        .about = ABOUT_EVERYDAY,
         .author_id = a->sana,
         .subject = text,
         .search_text = str_fold(a->d->w.scratch, text),

@@ -340,11 +340,11 @@ static void add_child(struct family *f)
     add_grown_ups(f, child.id);
     add_siblings(f, &child);
     demo_make_team(d, &child, school, f->is_looked_after, &around);
+    demo_make_sharing(d, &child, &around);
     demo_make_plan(d, &child, around.at, around.count);
     demo_make_profile(d, &child);
     demo_make_notes(d, &child, around.at, around.count);
     demo_write_team(d, &child, &around);
-    demo_make_sharing(d, &child, &around);
     demo_finish(d, child.id, child.surname, child.forename);
     f->brother = child.person;
     f->brother_name = child.forename;

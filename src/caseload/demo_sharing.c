@@ -93,13 +93,14 @@ static void sign_together(struct demo *d)
             demo_between(&d->random, 430, 690));
 }
 
+static const enum demo_service charities[] = {SERVICE_SHORT_BREAKS, SERVICE_ADVICE},
+                               paying[] = {SERVICE_KEY_WORKING, SERVICE_EARLY_YEARS,
+                                   SERVICE_SOCIAL_CARE, SERVICE_SHORT_BREAKS};
+
 /* The youth club has signed nothing yet: its workers see that they belong to the team, and who else. */
 void demo_make_agreements(struct demo *d)
 {
     const struct demo_agency *services = d->area.services;
-    static const enum demo_service charities[] = {SERVICE_SHORT_BREAKS, SERVICE_ADVICE},
-                                   paying[] = {SERVICE_KEY_WORKING, SERVICE_SOCIAL_CARE,
-                                       SERVICE_SHORT_BREAKS};
     struct demo_random families = d->random;
     struct sharing_agreement_id agreement;
 
@@ -180,6 +181,7 @@ struct sharing {
     const char *capacity;
     struct person_id decides;
     int since_days;
+    int64_t shared;
     bool has_social_worker, by_authority;
 };
 
@@ -202,8 +204,9 @@ static void agree(struct sharing *s)
 
     if (s->has_social_worker ? demo_chance(r, 80) : demo_chance(r, 25))
         sections |= SOCIAL_CARE | SAFEGUARDING;
-    if (demo_chance(r, 8))
+    if (demo_chance(r, 30))
         sections |= FINANCE;
+    s->shared = sections;
     demo_add_consent(s->d, s->child->id,
         &(struct demo_consent){.sections = sections,
             .capacity = s->capacity,
@@ -276,8 +279,9 @@ static void share_by_law(struct sharing *s)
     /* clang-format on */
     size_t which = demo_below(&s->d->random, COUNT(reasons));
 
+    s->shared = SHARE_EVERYDAY | reasons[which].sections;
     demo_add_consent(s->d, s->child->id,
-        &(struct demo_consent){.sections = SHARE_EVERYDAY | reasons[which].sections,
+        &(struct demo_consent){.sections = s->shared,
             .decision = "lawful",
             .capacity = "not_asked",
             .form = "not_asked",
@@ -295,6 +299,7 @@ static void bring_over(struct sharing *s)
     if (since_days > s->since_days)
         since_days = s->since_days;
     from_on = date_plus_days(s->d->today, -since_days);
+    s->shared = SHARE_EVERYDAY;
     demo_add_consent(s->d, s->child->id,
         &(struct demo_consent){.sections = SHARE_EVERYDAY,
             .decision = "lawful",
@@ -342,8 +347,7 @@ static void share(struct sharing *s)
         manners[manner](s);
 }
 
-void demo_make_sharing(
-    struct demo *d, const struct demo_child *child, const struct demo_team *around)
+void demo_make_sharing(struct demo *d, struct demo_child *child, const struct demo_team *around)
 {
     struct demo_random families = d->random;
     struct sharing s = {.d = d, .child = child, .around = around};
@@ -361,5 +365,29 @@ void demo_make_sharing(
     }
     see_who_decides(&s);
     share(&s);
+    child->shared = s.shared;
     d->random = families;
+}
+
+/* What the agency of somebody in this post has signed. Ruth's post is that of a key worker, too. */
+static int64_t signed_by(const struct demo *d, enum demo_post post)
+{
+    enum demo_service service = demo_posts[post].service;
+    int64_t sections = 0;
+
+    if (service == SERVICE__COUNT || strcmp(d->area.services[service].sector, "voluntary") != 0)
+        sections = agreements[AGREEMENT_TOGETHER].sections;
+    for (size_t i = 0; i < COUNT(charities); i++)
+        if (charities[i] == service)
+            sections |= agreements[AGREEMENT_VOLUNTARY].sections;
+    for (size_t i = 0; i < COUNT(paying); i++)
+        if (paying[i] == service)
+            sections |= agreements[AGREEMENT_SHORT_BREAKS].sections;
+    return sections;
+}
+
+int64_t demo_about(
+    const struct demo *d, const struct demo_child *child, enum demo_post writer, int64_t about)
+{
+    return (child->shared & signed_by(d, writer) & about) != 0 ? about : ABOUT_EVERYDAY;
 }

@@ -88,6 +88,7 @@ static const struct demo_practitioner *lead(
 struct told {
     int days, hour, minute, minutes;
     const char *channel, *direction, *purpose, *audience, *title, *note;
+    int about; /* a set of one section; 0: everyday */
 };
 
 static void tell_as(const struct teller *t, const struct told *told, struct person_id by,
@@ -105,6 +106,7 @@ static void tell_as(const struct teller *t, const struct told *told, struct pers
             .direction = told->direction,
             .purpose = told->purpose,
             .audience = told->audience,
+            .about = told->about,
             .minutes = told->minutes,
             .title = str_of(told->title),
             .note = str_of(told->note),
@@ -233,7 +235,8 @@ void demo_tell_freya(struct demo *d)
     tell(&t, senco,
         &(struct told){20, 12, 10, 15, "message", "between_professionals", "coordination", "family",
             "Timetable after the half term",
-            "Freya can use the library door and the quiet room from Monday. Her tutor knows."});
+            "Freya can use the library door and the quiet room from Monday. Her tutor knows.",
+            .about = EDUCATION});
     tell_as(&t,
         &(struct told){9, 22, 40, 0, "note", "from_family", "practical", "family", "A note from me",
             "Year 13 is louder than Year 12. The library at lunch works. Can it be in writing so I do not "
@@ -279,7 +282,8 @@ void demo_tell_waiting(struct demo *d)
         &(struct told){171, 11, 0, 40, "visit", "to_family", "information", "family",
             "Two-year check, a little late",
             "Luca is curious and loves water and wheels. He has four words in Romanian and none in "
-            "English yet. With Alina’s agreement I asked for key working and for speech therapy today."});
+            "English yet. With Alina’s agreement I asked for key working and for speech therapy today.",
+            .about = HEALTH});
     tell(&t, visitor,
         &(struct told){96, 14, 20, 10, "phone", "to_family", "listening", "family",
             "Call with Alina",
@@ -369,7 +373,8 @@ void demo_tell_two_homes(struct demo *d)
         &(struct told){27, 15, 20, 10, "phone", "between_professionals", "coordination", "family",
             "Call with school",
             "Theo came in calm on four Mondays out of five. On the fifth the weekend had been swapped and "
-            "nobody had told him. We agreed who changes the calendar when that happens."});
+            "nobody had told him. We agreed who changes the calendar when that happens.",
+            .about = EDUCATION});
     tell(&t, k,
         &(struct told){6, 12, 45, 10, "message", "to_family", "practical", "family",
             "Message to both homes",
@@ -451,7 +456,8 @@ void demo_tell_looked_after(struct demo *d)
         &(struct told){40, 14, 0, 90, "meeting", "to_family", "review", "team",
             "Looked after review",
             "The school stays the same whatever happens with the home: everybody agreed and it is "
-            "written down. The taxi is paid until Easter and needs a longer decision."});
+            "written down. The taxi is paid until Easter and needs a longer decision.",
+            .about = SOCIAL_CARE});
     tell(&t, k,
         &(struct told){6, 16, 0, 45, "visit", "to_family", "practical", "family", "Home visit",
             "Ellis slept better this fortnight. Grace would like one list of everybody’s telephone "

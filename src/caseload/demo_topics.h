@@ -20,6 +20,7 @@ struct demo_topic {
     const char *needs;    /* codes parted by blanks; NULL: any */
     int from_age, to_age; /* both included; to_age 0: no end */
     bool for_sibling, for_school, for_ehc_plan; /* only with one */
+    int about;                                  /* a set of one section; 0: everyday */
     const char *said[SENTENCES_MAX], *done[SENTENCES_MAX], *next[SENTENCES_MAX];
 };
 

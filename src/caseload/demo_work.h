@@ -163,6 +163,7 @@ struct demo_child {
     struct person_id responsible; /* has parental responsibility */
     struct str key_worker;        /* first name; empty when nobody is */
     bool is_looked_after;
+    int64_t shared; /* with the team, for whatever reason */
     date born_on, asked_on;
 };
 
@@ -195,6 +196,7 @@ struct demo_note {
     bool is_from_family;
     instant at;
     const char *channel, *direction, *purpose, *audience;
+    int64_t about;   /* a set of one section; 0: everyday */
     bool was_missed; /* tried, nobody reached */
     int minutes;
     struct str title, note;
@@ -274,8 +276,12 @@ struct demo_consent {
 void demo_add_consent(struct demo *d, struct child_id child, const struct demo_consent *consent);
 
 /* What the family of a child out of the crowd agrees to; and that a child is looked after. */
-void demo_make_sharing(
-    struct demo *d, const struct demo_child *child, const struct demo_team *around);
+void demo_make_sharing(struct demo *d, struct demo_child *child, const struct demo_team *around);
+
+/* What an entry is about, when that is shared with the one who writes it; otherwise everyday: nobody
+ * writes what they could not read. */
+int64_t demo_about(
+    const struct demo *d, const struct demo_child *child, enum demo_post writer, int64_t about);
 
 /* Looked after by the authority, under that order. */
 void demo_add_care_status(struct demo *d, struct child_id child, const char *order, date from_on);

@@ -101,6 +101,7 @@ void demo_add_note(
         .title = note->title,
         .note = note->note,
         .audience = str_of(note->audience),
+        .about = note->about != 0 ? note->about : ABOUT_EVERYDAY,
     };
     const struct contact_filing filing = {children, count, note->is_from_family, note->author_name};
 

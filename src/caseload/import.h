@@ -58,6 +58,18 @@ const struct import_faults *import_faults(const struct import *import);
 /* For each list, once linked. */
 struct import_count import_count_of(const struct import *import, enum list list);
 
+/*
+ * Children who are new have no consent in keywork, and without any their team sees nothing. They get
+ * a basis: for six months the everyday parts are shared with the whole team, for the reason that they
+ * were recorded elsewhere, and each must be checked with the family. How many children, and until
+ * when; once linked.
+ */
+struct import_basis {
+    size_t children;
+    date until_on;
+};
+struct import_basis import_basis_of(const struct import *import);
+
 /* Is there anything to write? */
 bool import_changes_something(const struct import *import);
 

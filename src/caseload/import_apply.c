@@ -298,6 +298,7 @@ static void apply_child(
         values.person_id = person_of(a, LIST_CHILDREN, i);
         child = write_child(&a->w, &values);
         ids_add(&a->im->names.ids[LIST_CHILDREN], row->row.id, child.n, values.person_id.n);
+        apply_basis(a, child);
     } else if (apply_differs(plan, PART_RECORD)) {
         change_child(a, row);
     }

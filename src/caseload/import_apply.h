@@ -29,6 +29,9 @@ static inline bool apply_differs(const struct row_plan *plan, enum cell_part par
     return (plan->parts >> part & 1) != 0;
 }
 
+/* import_basis.c: what is shared about a child who has just been written. */
+void apply_basis(struct applying *a, struct child_id child);
+
 /* import_apply_case.c */
 void apply_involvements(struct applying *a);
 void apply_contacts(struct applying *a);

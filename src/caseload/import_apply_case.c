@@ -197,6 +197,7 @@ static void note_change(
         .happened_at = a->w.now,
         .kind = STR("record_changed"),
         .audience = v->audience,
+        .about = about_of(row->about),
         .author_id = a->w.by,
         .subject = v->title,
         .search_text = write_search_text(a->w.scratch, v->title, v->note, name_of(a, v->author_id)),
@@ -222,6 +223,7 @@ static void add_filings(struct applying *a, const struct contact_row *row,
         .happened_at = v->happened_at,
         .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
         .audience = v->audience,
+        .about = v->about,
         .author_id = v->author_id,
         .subject = v->title,
         .search_text = write_search_text(a->w.scratch, v->title, v->note, filing->author_name),
@@ -282,6 +284,7 @@ static void apply_contact(
         .title = row->title,
         .note = row->note,
         .audience = row->audience,
+        .about = about_of(row->about),
     };
     if (plan->fate == FATE_NEW) {
         write_contact(&a->w, &values, &filing);

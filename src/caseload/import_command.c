@@ -171,6 +171,21 @@ static void say_counts(FILE *out, const struct import *im)
     }
 }
 
+static void say_basis(FILE *out, const struct import *im, bool is_check)
+{
+    struct import_basis basis = import_basis_of(im);
+    char day[DATE_TEXT];
+
+    if (basis.children == 0)
+        return;
+    (void)fprintf(out,
+        "%zu children %s new. Nobody has asked their families in keywork yet. Until %s their teams see\n"
+        "the everyday parts of the record: who the child is, the family, about me, the team, the plan,\n"
+        "the timeline and the address; nothing that is about health, learning, social care, money or\n"
+        "keeping safe. Ask each family before that day: after it, teams see only a name and each other.\n",
+        basis.children, is_check ? "would be" : "are", date_iso(basis.until_on, day));
+}
+
 /* ------------------------------------------------------------------ the command */
 
 struct importing {
@@ -226,6 +241,7 @@ static int say_end(struct arena *a, FILE *out, const struct importing *i)
         return CASELOAD_FAILED;
     }
     say_counts(out, i->import);
+    say_basis(out, i->import, i->is_check);
     if (i->is_check)
         (void)fprintf(out, "No faults. Nothing was imported, because this was a check.\n");
     else

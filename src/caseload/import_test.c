@@ -19,6 +19,59 @@ TEST_BARE(a_caseload_is_loaded_whole)
         STR("Joe O'Neil"));
 }
 
+TEST_BARE(a_child_who_is_new_gets_one_basis_for_six_months_and_never_a_second)
+{
+    struct import *im = bare_check(b, bare_files);
+    struct str before;
+
+    check_int((int)import_basis_of(im).children, 2);
+    check_int(import_basis_of(im).until_on.days, date_of(2027, 5, 13).days);
+    bare_check_well(b, bare_import(b, bare_files));
+    before = bare_dump(b,
+        "SELECT child.local_id, decision, lawful_reason, form, capacity, CAST(sections AS TEXT), "
+        "consent.words FROM consent JOIN child ON child.id = child_id WHERE agency_id IS NULL AND "
+        "consent.person_id IS NULL AND given_by IS NULL ORDER BY 1",
+        7);
+    check_str(before,
+        STR("C1|lawful|recorded_elsewhere|before_keywork|not_asked|254|Brought over from the area’s "
+            "list on 13/11/2026. It must be checked with the family.\n"
+            "C2|lawful|recorded_elsewhere|before_keywork|not_asked|254|Brought over from the area’s "
+            "list on 13/11/2026. It must be checked with the family."));
+    check_str(bare_dump(b, "SELECT DISTINCT from_on, to_on FROM consent", 2),
+        STR("2026-11-13|2027-05-13"));
+    im = bare_import(b, bare_files);
+    check_int((int)import_basis_of(im).children, 0);
+    check_int(bare_count(b, "SELECT count(*) FROM consent"), 2);
+}
+
+TEST_BARE(a_contact_is_about_what_its_column_says_and_everyday_without_one)
+{
+    static const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv",
+        PRACTITIONERS, "children.csv", CHILDREN, "contacts.csv",
+        "id,children,author,date,channel,purpose,title,note,about\n"
+        "K1,C1;C2,P1,04/11/2026,visit,listening,Home visit,Mornings,\n"
+        "K2,C1,P2,06/11/2026,phone,coordination,Call,Splints,Medical\n"
+        "K3,C1,P2,07/11/2026,phone,coordination,Call,Money,finance\n",
+        NULL};
+    static const char *const moved[] = {"contacts.csv",
+        "id,children,author,date,channel,purpose,title,note,about\n"
+        "K2,C1,P2,06/11/2026,phone,coordination,Call,Splints,everyday\n",
+        NULL};
+    static const char *const unknown[] = {"contacts.csv",
+        "id,children,author,date,channel,purpose,title,note,about\n"
+        "K4,C1,P2,06/11/2026,phone,coordination,Call,Splints,weather\n",
+        NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    check_str(bare_dump(b,
+                  "SELECT contact.local_id, CAST(entry.about AS TEXT) FROM entry JOIN contact "
+                  "ON contact.id = contact_id AND contact.about = entry.about ORDER BY 1",
+                  2),
+        STR("K1|64\nK1|64\nK2|256\nK3|2048"));
+    check(bare_has_fault(bare_import(b, moved), "contacts.csv", 2, "about", "cannot change"));
+    check(bare_has_fault(bare_import(b, unknown), "contacts.csv", 2, "about", "weather"));
+}
+
 TEST_BARE(a_contact_gives_one_entry_for_each_child_that_its_audience_sees)
 {
     (void)bare_import(b, bare_files);

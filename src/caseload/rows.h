@@ -95,6 +95,7 @@ struct contact_row {
     bool was_made;
     int64_t minutes;
     struct str title, note, audience;
+    struct str about; /* everyday, health, ...: see about_of() */
 };
 
 struct outcome_row {
@@ -153,6 +154,11 @@ struct choice {
     const char *code; /* as it is stored */
     const char *also; /* other ways to write it, parted by | ; NULL when none */
 };
+
+/* What a contact is about, as a file says it and as it is stored: a set of one section. Each is given
+ * for the other; an unknown code, or a set that is none of them, is everyday. */
+int64_t about_of(struct str code);
+struct str about_code(int64_t about);
 
 enum { COLUMN_REQUIRED = 1 };
 

@@ -226,6 +226,7 @@ static struct stored_rows contacts(const struct getting *g)
             .title = rows.at[i].title,
             .note = rows.at[i].note,
             .audience = rows.at[i].audience,
+            .about = about_code(rows.at[i].about),
         };
         contact_when(g->arena, rows.at[i].happened_at, &out[i].on, &out[i].time);
     }

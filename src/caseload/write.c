@@ -147,6 +147,7 @@ void write_contact(const struct writer *w, struct caseload_add_contact *values,
         .happened_at = values->happened_at,
         .kind = filing->is_from_family ? STR("family_note") : STR("contact"),
         .audience = values->audience,
+        .about = values->about,
         .author_id = values->author_id,
         .subject = values->title,
         .search_text =

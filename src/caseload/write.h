@@ -13,6 +13,9 @@
 
 struct arena;
 
+/* What an everyday entry of the timeline is about. */
+enum { ABOUT_EVERYDAY = 1 << SECTION_RECORD };
+
 /* What practitioners need of each other every day, as a set of sections. */
 enum {
     SHARE_EVERYDAY = 1 << SECTION_IDENTITY | 1 << SECTION_FAMILY | 1 << SECTION_PROFILE |
