@@ -76,6 +76,8 @@ bool story_says(const struct story *s, const char *words);
 
 /* One number from the store: select count(*) ... with no parameters. Tests only. */
 int64_t story_count(struct story *s, const char *sql);
+/* The first public id that a statement finds, as text. */
+struct str story_id(struct story *s, const char *sql);
 
 #define STORY(name)                                                                                \
     static void name(struct story *s);                                                             \

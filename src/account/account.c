@@ -127,13 +127,27 @@ bool form_token_matches(struct str token, struct str sent)
 
 /* ------------------------------------------------------------------ invitations */
 
-struct str account_invite(
-    struct db *db, struct arena *a, const struct account_add *account, instant now)
+struct str invitation_new(struct db *db, struct arena *a, struct account_id account, instant now)
 {
-    struct account_id id = account_add(db, account);
     instant expires = {now.us + (int64_t)INVITATION_DAYS * 24 * 60 * MINUTE_US};
     struct str hash, token = token_new(a, &hash);
 
-    (void)invitation_add(db, hash, id, now, expires);
+    (void)invitation_add(db, hash, account, now, expires);
     return token;
+}
+
+struct str account_invite(
+    struct db *db, struct arena *a, const struct account_add *account, instant now)
+{
+    return invitation_new(db, a, account_add(db, account), now);
+}
+
+/* Set once before the server starts. */
+static struct str links_base = {"http://localhost:8080", 21};
+
+void account_links_from(const char *base) { links_base = str_of(base); }
+
+struct url account_link(struct arena *a, const char *path, struct str token)
+{
+    return (struct url){str_printf(a, "%.*s%s%.*s", STR_FMT(links_base), path, STR_FMT(token))};
 }

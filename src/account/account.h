@@ -99,6 +99,8 @@ struct throttle {
  * Source: RFC 6177 section 2; RFC 4291 section 2.5.5.2. */
 struct str throttle_place(struct arena *a, struct str client);
 struct throttle throttle_of(const struct request *rq, struct str email);
+/* For a code that names nobody and cannot be guessed: only the place counts. */
+struct throttle throttle_of_place(const struct request *rq);
 /* May this one try now? */
 bool throttle_allows(const struct request *rq, const struct throttle *throttle);
 void throttle_failed(const struct request *rq, const struct throttle *throttle);
@@ -129,6 +131,14 @@ bool form_token_matches(struct str token, struct str sent);
 /* Make an account with an invitation; returns the token for the link. Used by the command. */
 struct str account_invite(
     struct db *db, struct arena *a, const struct account_add *account, instant now);
+
+/* Another link for an account that has one; those before still work until they are dropped. */
+struct str invitation_new(struct db *db, struct arena *a, struct account_id account, instant now);
+
+/* What links begin with that people take to another device: https://keywork.example.gov.uk, from the
+ * setting base-url. Never what a request says of itself. `base` must stay. Called before the server starts. */
+void account_links_from(const char *base);
+struct url account_link(struct arena *a, const char *path, struct str token);
 
 /* ---- a QR code as a picture in the page ---- */
 

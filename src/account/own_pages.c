@@ -8,6 +8,7 @@
 #include "account/own_account.h"
 #include "account/own_password.h"
 #include "account/pages.h"
+#include "account/people_sql.h"
 #include "account/session.h"
 #include "account/was_not_me.h"
 #include "consent/ask.h"
@@ -33,6 +34,7 @@ struct reply own_account_show(const struct request *rq)
 {
     struct session_find_row session = session_own(rq);
     struct account_find_row account = {0};
+    struct recovery_of_account_row recovery = {0};
     struct recovery_codes_left_row left = {0};
     struct second_factor_find_row factor = {.made_at = INSTANT_NONE};
     struct own_account view = {
@@ -47,6 +49,7 @@ struct reply own_account_show(const struct request *rq)
         return reply_error(404);
     (void)recovery_codes_left(rq->db, session.account_id, &left);
     (void)second_factor_find(rq->db, session.account_id, &factor);
+    view.has_recovery = recovery_of_account(rq->db, session.account_id, rq->now, &recovery);
     view.email = account.email;
     view.has_password = !str_is_empty(account.password_hash);
     view.left_count = left.left_count;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/account.h"
+#include "account/people_sql.h"
 #include "kit/http.h"
 
 handler_fn sign_in_show, sign_in_take, sign_in_demonstration, sign_out;
@@ -20,6 +21,54 @@ prepare_fn own_password_prepare;
 handler_fn step_up_show, step_up_take;
 handler_fn factor_new_show, factor_new_take, factor_codes_take, factor_remove_take;
 prepare_fn factor_new_prepare;
+
+handler_fn accounts_page, account_show_page, account_take_close, account_take_open,
+    account_take_duty, account_take_invite;
+handler_fn account_new_show, account_new_take;
+handler_fn member_account_show, member_account_invite, member_account_recover;
+handler_fn account_take_recover;
+handler_fn recovery_show_page, recovery_take_confirm, recovery_take_code, recovery_take_stop;
+handler_fn staff_recovery_show_page, staff_recovery_take_confirm, staff_recovery_take_code,
+    staff_recovery_take_stop;
+handler_fn own_recovery_stop, recovery_use_show, recovery_use_take;
+prepare_fn recovery_use_prepare;
+
+extern const struct form_choices account_duties;
+
+/* One account of the list. */
+struct account_line {
+    const struct accounts_list_row *row;
+    struct msg kind, duty; /* no duty: none */
+};
+struct account_lines {
+    const struct account_line *at;
+    size_t count;
+};
+
+/* The account that the path names, when the reader may see it. */
+bool account_in_path(const struct request *rq, struct account_named_row *row);
+/* May the reader close it, open it, give it another duty or a way back in? */
+bool account_is_changeable(const struct request *rq, const struct account_named_row *row);
+/* "/accounts/..." */
+struct str account_path(const struct request *rq, struct uuid account);
+
+/* The page that shows a link once, which was made just now. */
+struct reply invitation_made_page(
+    const struct request *rq, struct str name, struct str token, struct url back);
+
+/* Begin a way back in for the owner of an account; returns where the second person confirms it. */
+struct recovery_start {
+    struct account_id account;
+    struct str known_by;
+    bool is_staff;
+};
+struct url recovery_begin(const struct request *rq, const struct recovery_start *start);
+
+/* How somebody knew the owner, for whom they begin it. */
+struct known_typed {
+    struct str known_by;
+};
+extern const struct form_spec known_spec;
 
 /* One of the places where somebody is signed in. */
 struct own_session {

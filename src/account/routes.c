@@ -27,6 +27,33 @@ static const struct route routes[] = {
     {POST, "/account/second-factor/new", MAY_BE_ANYONE_SIGNED_IN, factor_new_take, "Take the first code of an app", factor_new_prepare, ROUTE_HEAVY},
     {POST, "/account/second-factor/codes", MAY_BE_ANYONE_SIGNED_IN, factor_codes_take, "Make new printed codes", NULL, 0},
     {POST, "/account/second-factor/remove", MAY_BE_ANYONE_SIGNED_IN, factor_remove_take, "A family asks for codes no more", NULL, 0},
+    {POST, "/account/recovery/stop", MAY_BE_ANYONE_SIGNED_IN, own_recovery_stop, "Stop a way back in that others began for me", NULL, 0},
+
+    {GET,  "/recovery", MAY_ANYONE, recovery_use_show, "A code that was handed over, and a new password", NULL, 0},
+    {POST, "/recovery", MAY_ANYONE, recovery_use_take, "Use the code that was handed over", recovery_use_prepare, ROUTE_HEAVY},
+    {GET,  "/recoveries/{recovery}", MAY_WORK, recovery_show_page, "A way back in for somebody of a family, to confirm or hand over", NULL, 0},
+    {POST, "/recoveries/{recovery}/confirm", MAY_WORK, recovery_take_confirm, "The second person agrees", NULL, 0},
+    {POST, "/recoveries/{recovery}/code", MAY_WORK, recovery_take_code, "The first person has the code shown, once", NULL, 0},
+    {POST, "/recoveries/{recovery}/stop", MAY_WORK, recovery_take_stop, "Stop it", NULL, 0},
+
+    {GET,  "/accounts", MAY_LOOK_AFTER_ACCOUNTS, accounts_page, "Accounts, and those that somebody should look at", NULL, 0},
+    {GET,  "/accounts/new", MAY_LOOK_AFTER_ACCOUNTS, account_new_show, "Form to invite staff", NULL, 0},
+    {POST, "/accounts", MAY_LOOK_AFTER_ACCOUNTS, account_new_take, "Invite staff", NULL, 0},
+    {GET,  "/accounts/recoveries/{recovery}", MAY_LOOK_AFTER_ACCOUNTS, staff_recovery_show_page, "A way back in for staff, to confirm or hand over", NULL, 0},
+    {POST, "/accounts/recoveries/{recovery}/confirm", MAY_LOOK_AFTER_ACCOUNTS, staff_recovery_take_confirm, "The second person agrees", NULL, 0},
+    {POST, "/accounts/recoveries/{recovery}/code", MAY_LOOK_AFTER_ACCOUNTS, staff_recovery_take_code, "The first person has the code shown, once", NULL, 0},
+    {POST, "/accounts/recoveries/{recovery}/stop", MAY_LOOK_AFTER_ACCOUNTS, staff_recovery_take_stop, "Stop it", NULL, 0},
+    {GET,  "/accounts/{account}", MAY_LOOK_AFTER_ACCOUNTS, account_show_page, "One account and what happened to it", NULL, 0},
+    {POST, "/accounts/{account}/close", MAY_LOOK_AFTER_ACCOUNTS, account_take_close, "Close an account: a leaver", NULL, 0},
+    {POST, "/accounts/{account}/open", MAY_LOOK_AFTER_ACCOUNTS, account_take_open, "Open an account again", NULL, 0},
+    {POST, "/accounts/{account}/duty", MAY_LOOK_AFTER_ACCOUNTS, account_take_duty, "Give another duty: a mover", NULL, 0},
+    {POST, "/accounts/{account}/invitation", MAY_LOOK_AFTER_ACCOUNTS, account_take_invite, "Another link for an invitation", NULL, 0},
+    {GET,  "/accounts/{account}/recovery", MAY_LOOK_AFTER_ACCOUNTS, account_take_recover, "Form to begin a way back in for staff", NULL, 0},
+    {POST, "/accounts/{account}/recovery", MAY_LOOK_AFTER_ACCOUNTS, account_take_recover, "Begin a way back in for staff", NULL, 0},
+
+    {GET,  "/children/{child}/accounts/{member}", MAY_CHANGE_TEAM, member_account_show, "The account of somebody of the family", NULL, 0},
+    {POST, "/children/{child}/accounts/{member}/invitation", MAY_CHANGE_TEAM, member_account_invite, "Invite somebody of the family", NULL, 0},
+    {POST, "/children/{child}/accounts/{member}/recovery", MAY_CHANGE_TEAM, member_account_recover, "Begin a way back in for somebody of the family", NULL, 0},
 };
 /* clang-format on */
 

@@ -45,6 +45,16 @@ struct throttle throttle_of(const struct request *rq, struct str email)
     return t;
 }
 
+struct throttle throttle_of_place(const struct request *rq)
+{
+    struct str place = throttle_place(rq->arena, rq->client);
+
+    return (struct throttle){.client = key_of(rq->arena, "client", place),
+        .pair = key_of(rq->arena, "code", place),
+        .account = key_of(rq->arena, "code", STR("")),
+        .is_known_device = true};
+}
+
 static int64_t failures(struct db *db, struct str key, instant now, int64_t minutes)
 {
     struct sign_in_failures_row row = {0};

@@ -8,20 +8,27 @@
 #include "kit/fault.h"
 
 /* Which links each kind of person gets. */
-enum { FOR_STAFF = 1, FOR_MANAGER = 2, FOR_FAMILY = 4, FOR_DATA_PROTECTION = 8 };
+enum {
+    FOR_STAFF = 1,
+    FOR_MANAGER = 2,
+    FOR_FAMILY = 4,
+    FOR_DATA_PROTECTION = 8,
+    FOR_ACCOUNTS = 16,
+};
 
 static const struct {
     struct str section, to;
     struct msg text;
     unsigned whose;
 } links[] = {
-    {STR_INIT("work"),      STR_INIT("/work"),     MSG_INIT("My work"),         FOR_STAFF          },
-    {STR_INIT("home"),      STR_INIT("/home"),     MSG_INIT("Home"),            FOR_FAMILY         },
-    {STR_INIT("families"),  STR_INIT("/children"), MSG_INIT("Families"),        FOR_STAFF          },
-    {STR_INIT("area"),      STR_INIT("/area"),     MSG_INIT("Whole area"),      FOR_MANAGER        },
-    {STR_INIT("directory"), STR_INIT("/agencies"), MSG_INIT("Local directory"), FOR_STAFF          },
-    {STR_INIT("audit"),     STR_INIT("/audit"),    MSG_INIT("Looks"),           FOR_DATA_PROTECTION},
-    {STR_INIT("import"),    STR_INIT("/import"),   MSG_INIT("Import"),          FOR_MANAGER        },
+    {STR_INIT("work"),      STR_INIT("/work"),     MSG_INIT("My work"),         FOR_STAFF                 },
+    {STR_INIT("home"),      STR_INIT("/home"),     MSG_INIT("Home"),            FOR_FAMILY                },
+    {STR_INIT("families"),  STR_INIT("/children"), MSG_INIT("Families"),        FOR_STAFF                 },
+    {STR_INIT("area"),      STR_INIT("/area"),     MSG_INIT("Whole area"),      FOR_MANAGER               },
+    {STR_INIT("directory"), STR_INIT("/agencies"), MSG_INIT("Local directory"), FOR_STAFF                 },
+    {STR_INIT("audit"),     STR_INIT("/audit"),    MSG_INIT("Looks"),           FOR_DATA_PROTECTION       },
+    {STR_INIT("import"),    STR_INIT("/import"),   MSG_INIT("Import"),          FOR_MANAGER               },
+    {STR_INIT("accounts"),  STR_INIT("/accounts"), MSG_INIT("Accounts"),        FOR_MANAGER | FOR_ACCOUNTS},
 };
 
 static unsigned whose_links(const struct actor *actor)
@@ -31,7 +38,7 @@ static unsigned whose_links(const struct actor *actor)
     if (actor->kind != ACCOUNT_STAFF)
         return FOR_FAMILY;
     if (actor->duty == DUTY_ADMINISTRATOR)
-        return 0;
+        return FOR_ACCOUNTS;
     if (actor->duty == DUTY_DATA_PROTECTION)
         return FOR_DATA_PROTECTION;
     return actor->duty == DUTY_MANAGER ? FOR_STAFF | FOR_MANAGER : FOR_STAFF;

@@ -25,6 +25,9 @@ bool command_account_files(struct arena *arena, const struct settings *settings)
     struct str why = {0};
     bool is_good = sodium_init() >= 0 && oath_init() == OATH_OK;
 
+    account_links_from(settings->base_url
+                           ? settings->base_url
+                           : str_printf(arena, "http://localhost:%d", settings->port).at);
     if (!path)
         (void)fprintf(stderr,
             "keywork: warning: nobody can set up codes for signing in. Name a file "

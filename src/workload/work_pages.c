@@ -88,7 +88,7 @@ static struct reply start(const struct request *rq)
         return reply_see_other(rq, "/area");
     if (rq->actor->duty == DUTY_DATA_PROTECTION)
         return reply_see_other(rq, "/audit");
-    return rq->actor->duty == DUTY_ADMINISTRATOR ? reply_see_other(rq, "/help")
+    return rq->actor->duty == DUTY_ADMINISTRATOR ? reply_see_other(rq, "/accounts")
                                                  : reply_see_other(rq, "/work");
 }
 

@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "account/account_sql.h"
 #include "account/factor_sql.h"
+#include "account/people_sql.h"
 #include "app/app.h"
 #include "consent/may.h"
 #include "kit/arena.h"
@@ -18,6 +19,22 @@ struct world {
     struct story_child zayn;     /* Amira's brother */
     struct str invitation, half; /* a link, and a cookie from between password and code */
 };
+
+/* Somebody has begun a way back in for this person. */
+static void begin_recovery(
+    struct story *s, struct db *db, struct person_id person, struct str known_by)
+{
+    struct account_by_email_row account = {0};
+
+    (void)account_by_email(
+        db, str_printf(s->arena, "person%lld@example.com", (long long)person.n), &account);
+    (void)recovery_add(db, &(struct recovery_add){.public_id = uuid_new(s->now),
+                               .account_id = account.id,
+                               .started_by = person,
+                               .started_at = s->now,
+                               .known_by = known_by,
+                               .expires_at = {s->now.us + 3600 * 1000000LL}});
+}
 
 static void invite(void *context, struct db *db)
 {
@@ -36,6 +53,8 @@ static void invite(void *context, struct db *db)
 
     w->invitation = account_invite(db, s->arena, &account, s->now);
     (void)account_by_email(db, account.email, &invited);
+    begin_recovery(s, db, w->cast.stranger_worker, STR("staff"));
+    begin_recovery(s, db, w->cast.sana, STR("family"));
     w->half = token_new(s->arena, &hash);
     (void)sign_in_step_add(db, hash, invited.id, s->now);
 }
@@ -51,29 +70,6 @@ static void send(struct story *s, struct story_child child, const char *where, c
     struct str path = str_printf(s->arena, "%s%s", child.path, where);
 
     check_int(story_post(s, str_c(s->arena, path), "%s", body).status, 303);
-}
-
-/* The first public id that a statement finds. */
-static struct str id_of(struct story *s, const char *sql)
-{
-    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
-    struct db *db = store_reader(s->store);
-    struct uuid id = {0};
-    struct db_query *q;
-    char text[UUID_TEXT];
-
-    *statement =
-        (struct db_statement){.name = "id_of", .source = "tests", .sqlite = sql, .postgresql = sql};
-    db_use_arena(db, s->arena);
-    db_read_begin(db);
-    q = db_query(db, statement);
-    if (db_step(q))
-        id = db_get_uuid(q, 0);
-    while (db_step(q))
-        continue;
-    db_read_end(db);
-    db_close(db);
-    return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
 }
 
 /* A look at Amira that the officer is to ask about. */
@@ -100,7 +96,7 @@ static struct world world_of(struct story *s)
     send(s, w.cast.amira, "/outcomes", "title=Swim&state=on_track");
     send(s, w.cast.amira, "/outcomes", "title=Walk+in&state=on_track");
     actions = str_printf(s->arena, "/outcomes/%.*s/actions",
-        STR_FMT(id_of(s, "SELECT public_id FROM outcome ORDER BY id LIMIT 1")));
+        STR_FMT(story_id(s, "SELECT public_id FROM outcome ORDER BY id LIMIT 1")));
     send(s, w.cast.amira, str_c(s->arena, actions), "text=Ask+the+pool");
     send(s, w.cast.amira, "/addresses", "address=1+Mill+Road&is_main=yes");
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
@@ -118,16 +114,18 @@ static struct world world_of(struct story *s)
 static const struct {
     const char *segment, *sql;
 } ids[] = {
-    {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"            },
-    {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"            },
-    {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"        },
-    {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"     },
-    {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"         },
-    {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"      },
-    {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"},
-    {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"           },
-    {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"      },
-    {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"          },
+    {"{account}",
+     "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"},
+    {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                   },
+    {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                   },
+    {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
+    {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                            },
+    {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                },
+    {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                             },
+    {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"                                       },
+    {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                  },
+    {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                             },
+    {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                 },
 };
 
 static struct str segment_of(
@@ -137,7 +135,11 @@ static struct str segment_of(
         return part;
     for (size_t i = 0; i < COUNT(ids); i++)
         if (str_eq(part, str_of(ids[i].segment)))
-            return id_of(s, ids[i].sql);
+            return story_id(s, ids[i].sql);
+    if (str_eq(part, STR("{recovery}")))
+        return story_id(s, str_starts(str_of(route->path), STR("/accounts/"))
+                               ? "SELECT public_id FROM recovery WHERE known_by = 'staff'"
+                               : "SELECT public_id FROM recovery WHERE known_by = 'family'");
     if (str_starts(str_of(route->path), STR("/invitation/")))
         return w->invitation;
     if (str_ends(str_of(route->path), STR("/about-me/{text}")))
@@ -391,8 +393,8 @@ STORY(every_form_asks_the_same_in_its_page_and_in_its_json)
 STORY(forms_that_begin_from_a_search_ask_the_same_too)
 {
     struct world w = world_of(s);
-    struct str zayn = id_of(s, "SELECT public_id FROM child WHERE forename = 'Zayn'");
-    struct str nurse = id_of(s, "SELECT public_id FROM practitioner WHERE post = 'Nurse'");
+    struct str zayn = story_id(s, "SELECT public_id FROM child WHERE forename = 'Zayn'");
+    struct str nurse = story_id(s, "SELECT public_id FROM practitioner WHERE post = 'Nurse'");
     const struct {
         const char *page, *query;
         struct str id;

@@ -551,3 +551,25 @@ int64_t story_count(struct story *s, const char *sql)
     db_close(db);
     return count;
 }
+
+struct str story_id(struct story *s, const char *sql)
+{
+    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
+    struct db *db = store_reader(s->store);
+    struct uuid id = {0};
+    struct db_query *q;
+    char text[UUID_TEXT];
+
+    *statement = (struct db_statement){
+        .name = "story_id", .source = "tests", .sqlite = sql, .postgresql = sql};
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    q = db_query(db, statement);
+    if (db_step(q))
+        id = db_get_uuid(q, 0);
+    while (db_step(q))
+        continue;
+    db_read_end(db);
+    db_close(db);
+    return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
+}

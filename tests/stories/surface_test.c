@@ -1,5 +1,5 @@
 /* Attacks over the whole surface: every route of app_areas, every form of its pages. */
-#include "account/account_sql.h"
+#include "account/account.h"
 #include "app/app.h"
 #include "kit/arena.h"
 #include "kit/router.h"
@@ -14,10 +14,13 @@
 
 static const char *const but_audit[] = {"audit", "last_look", "session", NULL};
 
-/* What signs the sender out, or closes the account, or counts wrong passwords until it ends the session. */
+/* What signs the sender or somebody else out, closes an account, or counts wrong passwords until it ends the
+ * session. */
 static bool ends_the_session(struct str action)
 {
-    return str_starts(action, STR("/sign-")) || str_starts(action, STR("/account"));
+    return str_starts(action, STR("/sign-")) || str_starts(action, STR("/account/")) ||
+           (str_starts(action, STR("/accounts/")) &&
+               (str_ends(action, STR("/close")) || str_ends(action, STR("/duty"))));
 }
 
 /* Everybody walks, sends each form once so that there is something to find, and walks again. */
@@ -40,10 +43,34 @@ static void fill(struct surface *u, struct person_id person, struct story_child 
     surface_walk(u, person, child);
 }
 
+/* So that there is something to lose: who has a password needs a way back in, and who is signed in twice can
+ * be signed out elsewhere. */
+static void settle_in(void *context, struct db *db)
+{
+    struct story *s = context;
+    char email[40];
+    struct account_by_email_row account;
+
+    db_script(db, STR("UPDATE account SET password_hash = 'none that fits';"));
+    for (int i = 1; i <= 20; i++) {
+        struct str hash;
+        (void)snprintf(email, sizeof email, "person%d@example.com", i);
+        (void)token_new(s->arena, &hash);
+        if (account_by_email(db, str_of(email), &account))
+            (void)session_add(db, &(struct session_add){.token_hash = hash,
+                                      .public_id = uuid_new(s->now),
+                                      .account_id = account.id,
+                                      .made_at = s->now,
+                                      .used_at = s->now,
+                                      .factor_at = INSTANT_NONE});
+    }
+}
+
 static struct surface *walked(struct story *s, const struct cast *c)
 {
     struct surface *u = surface_of(s, app_areas, app_area_count);
 
+    story_do(s, settle_in, s);
     fill(u, c->ruth, c->amira);
     fill(u, c->sana, c->amira);
     fill(u, c->stranger_worker, c->leo);
