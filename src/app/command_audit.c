@@ -14,6 +14,9 @@
 #include "kit/db.h"
 #include "kit/server.h"
 
+/* A witness's file or an update: a note, and less than a note besides. */
+enum { INPUT_MAX = 2 * NOTE_TEXT_MAX };
+
 static struct str verb_of(const struct settings *settings)
 {
     return settings->word_count ? str_of(settings->words[0]) : (struct str){0};
@@ -212,9 +215,9 @@ static int make_witness(struct arena *arena, const struct settings *settings, co
 
 static struct str read_all(struct arena *arena, FILE *from)
 {
-    char *text = arena_alloc(arena, 2 * NOTE_TEXT_MAX);
+    char *text = arena_alloc(arena, INPUT_MAX);
 
-    return (struct str){text, fread(text, 1, 2 * NOTE_TEXT_MAX, from)};
+    return (struct str){text, fread(text, 1, INPUT_MAX, from)};
 }
 
 /* What was refused is evidence: it is printed beside what was signed before. */

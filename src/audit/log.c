@@ -27,7 +27,7 @@ struct tree_hash log_leaf(const struct audit_rows_between_row *row)
     struct tree_hash hash;
 
     for (int i = 0; i < ROW_INTS; i++)
-        put_big_endian(fixed + 2 + i * 8, (uint64_t)ints[i], 8);
+        put_big_endian(&fixed[2 + i * 8], (uint64_t)ints[i], 8);
     (void)crypto_hash_sha256_init(&state);
     (void)crypto_hash_sha256_update(&state, fixed, sizeof fixed);
     for (int i = 0; i < ROW_TEXTS; i++) {

@@ -95,6 +95,7 @@ static struct tree_hash root_of(const struct tree_source *source, uint64_t begin
     uint64_t left;
     struct tree_hash l, r;
 
+    require(count > 0);
     if (is_power_of_two(count))
         return source->node(source->context, log_of(count), begin / count);
     left = left_of(count);
