@@ -221,19 +221,34 @@ SELECT relation.person_id, 'agreed', '', sharing_agreement.sections
    AND sharing_agreement.from_on <= :today
    AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
 UNION ALL
-SELECT COALESCE(consent.person_id, practitioner.person_id),
-       CASE WHEN consent.person_id IS NULL THEN 'consent' ELSE 'consent_by_name' END, consent.decision, consent.sections
+SELECT consent.person_id, CASE WHEN consent.person_id IS NULL THEN 'consent' ELSE 'consent_by_name' END, consent.decision,
+       consent.sections
   FROM consent
-  LEFT JOIN practitioner ON practitioner.agency_id = consent.agency_id
-                        AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-                        AND practitioner.person_id IN (SELECT held.person_id
-                                                         FROM relation_held AS held
-                                                        WHERE held.child_id = :child_id)
+ WHERE consent.child_id = :child_id
+   AND consent.agency_id IS NULL
+   AND consent.withdrawn_on IS NULL
+   AND consent.from_on <= :today
+   AND (consent.to_on IS NULL OR consent.to_on >= :today)
+UNION ALL
+SELECT practitioner.person_id, 'consent', consent.decision, consent.sections
+  FROM consent
+  JOIN involvement ON involvement.child_id = consent.child_id
+  JOIN practitioner ON practitioner.person_id = involvement.person_id AND practitioner.agency_id = consent.agency_id
  WHERE consent.child_id = :child_id
    AND consent.withdrawn_on IS NULL
    AND consent.from_on <= :today
    AND (consent.to_on IS NULL OR consent.to_on >= :today)
-   AND (consent.agency_id IS NULL OR practitioner.id IS NOT NULL)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+UNION ALL
+SELECT practitioner.person_id, 'consent', consent.decision, consent.sections
+  FROM consent
+  JOIN relation ON relation.child_id = consent.child_id
+  JOIN practitioner ON practitioner.person_id = relation.person_id AND practitioner.agency_id = consent.agency_id
+ WHERE consent.child_id = :child_id
+   AND consent.withdrawn_on IS NULL
+   AND consent.from_on <= :today
+   AND (consent.to_on IS NULL OR consent.to_on >= :today)
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
 UNION ALL
 SELECT NULL, 'rights', CASE rights_choice.parents_stay WHEN 1 THEN 'stay' ELSE 'stop' END, 0
   FROM rights_choice
