@@ -142,7 +142,7 @@ static struct sharing_person person_of(
         .name = viewer->row->name,
         .initials = initials_of(rq->arena, viewer->row->name),
         .role = viewer->row->role,
-        .agency = viewer->row->agency_name,
+        .agency = grant_hides_place(rq->grant) ? (struct str){0} : viewer->row->agency_name,
         .is_what = is_what(viewer),
         .why = relation_words[viewer->decision.because].why,
         .parts = parts_of(rq->arena, viewer->decision.see),

@@ -59,6 +59,10 @@ struct reply details_show(const struct request *rq)
     };
 
     require(child_details_find(rq->db, rq->grant, &view.details));
+    if (view.child.hides_place) {
+        view.details.agency_name = (struct str){0};
+        view.details.agency_public_id = (struct uuid){0};
+    }
     view.nhs_number = nhs_number_spaced(rq->arena, view.details.nhs_number);
     view.need = need_words(view.details.need);
     view.sen_status = form_choice_words(&child_sen_statuses, view.details.sen_status);

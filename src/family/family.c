@@ -96,7 +96,7 @@ static void hide_reach(const struct request *rq, struct family_people_rows *rows
     struct family_reader reader = reader_of(rq, *rows);
 
     for (size_t i = 0; i < rows->count; i++)
-        if (!grant_covers(rq->grant, SECTION_ADDRESS) ||
+        if (!grant_covers(rq->grant, SECTION_ADDRESS) || grant_hides_place(rq->grant) ||
             !family_shows_reach(&reader, rows->at[i].person_id.n == rq->actor->person.n))
             rows->at[i].contact_note = rows->at[i].phone = rows->at[i].email = (struct str){0};
 }

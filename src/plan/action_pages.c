@@ -53,11 +53,13 @@ static bool is_listed(const struct owners *owners, struct person_id person)
 
 static struct owners owners_read(const struct request *rq)
 {
-    struct team_people_rows team = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows team = {0};
     struct family_people_rows family = {0};
     struct owners owners = {0};
     struct form_choice *at;
 
+    if (grant_covers(rq->grant, SECTION_TEAM))
+        team = team_people(rq->db, rq->grant, rq->today);
     if (grant_covers(rq->grant, SECTION_FAMILY))
         family = family_people(rq->db, rq->grant, rq->today);
     at = arena_array_of(rq->arena, team.count + family.count, struct form_choice);

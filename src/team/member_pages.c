@@ -95,7 +95,13 @@ static struct reply card(const struct request *rq, int status,
         .leaving = leaving,
     };
 
-    view.may_change = grant_may_change(rq->grant, SECTION_TEAM) && !view.has_left;
+    if (view.child.hides_place) {
+        view.member.agency_name = view.member.phone = view.member.email = view.member.purpose =
+            view.member.next_due_what = view.member.end_reason = (struct str){0};
+        view.mail = (struct url){0};
+    }
+    view.may_change =
+        grant_may_change(rq->grant, SECTION_TEAM) && !view.has_left && !view.child.hides_place;
     view.may_be_single_point = view.may_change && !row->is_single_point && !view.begins_later;
     return reply_member_card(rq, status, &view);
 }

@@ -106,12 +106,22 @@ static struct team_person_list everybody(const struct request *rq, struct team_p
     return (struct team_person_list){at, rows.count};
 }
 
+/* Where they work, how they are reached, and what may name a place: not for a reader from whom the
+ * child's place is hidden. */
+static void hide_place(const struct request *rq, struct team_people_rows rows)
+{
+    for (size_t i = 0; grant_hides_place(rq->grant) && i < rows.count; i++)
+        rows.at[i].agency_name = rows.at[i].phone = rows.at[i].email = rows.at[i].purpose =
+            rows.at[i].next_due_what = (struct str){0};
+}
+
 struct team_groups team_read(const struct request *rq)
 {
     struct team_people_rows rows = team_people(rq->db, rq->grant, rq->today);
     struct team_group *groups = arena_array_of(rq->arena, COUNT(sectors) + 1, struct team_group);
     struct team_groups team = {.at = groups, .person_count = rows.count};
 
+    hide_place(rq, rows);
     if (rows.count <= TEAM_GROUP_ABOVE) {
         groups[0].people = everybody(rq, rows);
         team.count = rows.count ? 1 : 0;

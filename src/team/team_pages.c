@@ -11,6 +11,8 @@ struct reply team_show_page(const struct request *rq)
 
     view.team = team_read(rq);
     view.past = team_past(rq->db, rq->grant, rq->today);
+    for (size_t i = 0; view.child.hides_place && i < view.past.count; i++)
+        view.past.at[i].agency_name = (struct str){0};
     view.key_workers = key_worker_lines(rq, team_key_workers(rq->db, rq->grant, rq->today));
     if (view.child.sees_family)
         view.family = family_read(rq);

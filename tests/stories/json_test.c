@@ -10,6 +10,7 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "tests/stories/cast.h"
+#include "tests/stories/paths.h"
 
 /* ------------------------------------------------------------------ something of everything */
 
@@ -158,6 +159,13 @@ static const char *path_of(struct story *s, const struct world *w, const struct 
         path = str_printf(
             s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(segment_of(s, w, route, part)));
     return str_c(s->arena, path);
+}
+
+const char *path_of_route(struct story *s, const struct route *route)
+{
+    const struct world nobody = {0};
+
+    return path_of(s, &nobody, route);
 }
 
 /* ------------------------------------------------------------------ every page has JSON */
