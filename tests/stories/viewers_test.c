@@ -157,3 +157,18 @@ STORY(the_page_of_who_can_see_and_the_gate_say_the_same)
     story_do(s, restrict_record, &scene);
     check_int(compare(&scene), 5);
 }
+
+/* Whoever oversees the data sees who can see it, and no more of the child than who it is. */
+STORY(the_data_protection_officer_opens_any_child_and_reads_nothing)
+{
+    struct cast c = cast_of(s);
+    struct person_id officer = story_person(s, "Olu Officer", "staff", "data_protection");
+
+    story_as(s, officer);
+    check_int(story_get(s, "%s", c.amira.path).status, 200);
+    check(story_says(s, "Amira Hassan") && story_says(s, "Ruth Okafor"));
+    check_int(story_get(s, "%s/plan", c.amira.path).status, 404);
+    check_int(story_get(s, "%s/timeline", c.amira.path).status, 404);
+    check_int(story_get(s, "%s/about-me", c.amira.path).status, 404);
+    check_int(story_get(s, "%s/family", c.amira.path).status, 404);
+}
