@@ -11,6 +11,7 @@ struct listed_child {
     struct str key_worker_name;
     date born_on, expected_on, last_contact_on, asked_on;
     struct msg level;
+    struct str level_code;
     int days_since_contact; /* -1 when none is known */
     bool is_late;           /* more than CONTACT_LATE_DAYS */
 };

@@ -19,6 +19,7 @@ static void finish(const struct request *rq, struct listed_child *child, struct 
 {
     child->name = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(surname), STR_FMT(forename));
     child->level = short_level(level);
+    child->level_code = level;
     child->days_since_contact =
         date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
     child->is_late = child->days_since_contact > CONTACT_LATE_DAYS;
@@ -121,6 +122,7 @@ struct reply area_show(const struct request *rq)
         view.last_name = r->sort_name;
         view.last_worker = r->key_worker_name;
     }
+    view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
     if (view.has_counts &&
         area_counts(rq->db, rq->actor->area, COUNT_MOST + 1, ALONE_MOST + 1, &counts)) {

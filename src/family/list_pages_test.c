@@ -32,7 +32,7 @@ STORY(families_without_a_key_worker_are_counted_as_far_as_the_page_says)
     story_key_worker(s, story_child(s, "Amira", "Hassan"), ruth, post);
     as_manager(s);
     (void)story_get(s, "/area");
-    check(story_says(s, "1 families.") && story_says(s, "Each has a key worker."));
+    check(story_says(s, "1 family.") && story_says(s, "Each has a key worker."));
     add_families(s, 1, 200);
     (void)story_get(s, "/area");
     check(

@@ -198,6 +198,9 @@ static inline bool set_safe(struct safe_html h) { return h.html.len > 0; }
 static inline bool set_url(struct url u) { return u.text.len > 0; }
 static inline bool set_pointer(const void *p) { return p != NULL; }
 
+/* For sentences with a number: {{if is_one(days)}}1 day{{else}}{{days}} days{{end}}. */
+#define is_one(n) ((n) == 1)
+
 /* An enum is an unsigned for the compiler: set when it is not the first, safe value. */
 #define is_set(x)                                                                                  \
     _Generic((x), bool                                                                             \

@@ -1,0 +1,139 @@
+/* What a program reads of lists and of a record: codes, who can see what, and where a list goes on. */
+#include <jansson.h>
+
+#include "kit/arena.h"
+#include "tests/stories/cast.h"
+
+static json_t *read_json(struct story *s, const char *path)
+{
+    json_error_t error;
+    json_t *page;
+
+    check_int(story_get(s, "%s", path).status, 200);
+    page = json_loadb(s->last.body.at, s->last.body.len, 0, &error);
+    check(page != NULL);
+    return page;
+}
+
+static const char *text_in(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return text ? text : "";
+}
+
+static struct str in_query(struct story *s, const char *text)
+{
+    struct str out = {0};
+
+    for (; *text; text++)
+        out = str_printf(s->arena, "%.*s%%%02X", STR_FMT(out), (unsigned char)*text);
+    return out;
+}
+
+/* The address of the next part of a list; NULL when it is the last. */
+static const char *next_of(struct story *s, const char *path, const json_t *page)
+{
+    struct str address = str_printf(s->arena, "%s", path);
+    json_t *next = json_object_get(page, "next"), *value;
+    char mark = '?';
+    const char *key;
+
+    if (!json_is_object(next))
+        return NULL;
+    json_object_foreach(next, key, value)
+    {
+        address = str_printf(s->arena, "%.*s%c%s=%.*s", STR_FMT(address), mark, key,
+            STR_FMT(in_query(s, text_in(next, key))));
+        mark = '&';
+    }
+    return str_c(s->arena, address);
+}
+
+static int read_all(struct story *s, const char *path, const char *list)
+{
+    const char *at = path;
+    int count = 0;
+
+    for (int i = 0; at && i < 10; i++) {
+        json_t *page = read_json(s, at);
+
+        count += (int)json_array_size(json_object_get(page, list));
+        at = next_of(s, path, page);
+        json_decref(page);
+    }
+    return count;
+}
+
+STORY(a_program_reads_a_long_list_to_its_end)
+{
+    struct person_id ruth = story_person(s, "Ruth", "staff", "none");
+    struct practitioner_id post = story_practitioner(s, ruth, "Key worker", "Early Years");
+
+    for (int i = 0; i < 112; i++) {
+        struct story_child child =
+            story_child(s, "Sam", str_c(s->arena, str_printf(s->arena, "Many%03d", i)));
+        story_key_worker(s, child, ruth, post);
+    }
+    story_as(s, ruth);
+    check_int(read_all(s, "/children.json", "families"), 112);
+    story_as(s, story_person(s, "Maya", "staff", "manager"));
+    check_int(read_all(s, "/area.json", "families"), 112);
+}
+
+STORY(a_level_in_a_list_is_the_code_that_the_record_has)
+{
+    struct cast c = cast_of(s);
+    const char *path = str_c(s->arena, str_printf(s->arena, "%s.json", c.amira.path));
+    json_t *record, *list;
+
+    story_as(s, c.ruth);
+    record = read_json(s, path);
+    list = read_json(s, "/children.json");
+    check(json_is_string(json_object_get(record, "level")));
+    check(json_equal(json_object_get(record, "level"),
+        json_object_get(json_array_get(json_object_get(list, "families"), 0), "level")));
+    json_decref(record);
+    json_decref(list);
+}
+
+/* Whoever copies an entry elsewhere must know whom it was written for. */
+STORY(each_entry_says_who_can_see_it)
+{
+    struct cast c = cast_of(s);
+    const char *contacts = str_c(s->arena, str_printf(s->arena, "%s/contacts", c.amira.path));
+    static const char *const audiences[] = {"family", "team", "key_worker"};
+
+    story_as(s, c.ruth);
+    for (size_t i = 0; i < COUNT(audiences); i++) {
+        json_t *page, *entry;
+
+        s->now.us += 60 * 1000000;
+        check_int(story_post(s, contacts,
+                      "channel=phone&happened_on-day=16&happened_on-month=11&"
+                      "happened_on-year=2026&note=Rang&direction=to_family&purpose=practical&"
+                      "audience=%s",
+                      audiences[i])
+                      .status,
+            303);
+        page =
+            read_json(s, str_c(s->arena, str_printf(s->arena, "%s/timeline.json", c.amira.path)));
+        entry = json_array_get(json_object_get(page, "entries"), 0);
+        check_str(str_of(text_in(entry, "audience")), str_of(audiences[i]));
+        check(json_is_false(json_object_get(entry, "was_tried")));
+        json_decref(page);
+    }
+}
+
+STORY(the_overview_says_in_json_who_is_around_the_child_and_who_sees_what)
+{
+    struct cast c = cast_of(s);
+    json_t *page, *tie;
+
+    story_as(s, c.ruth);
+    page = read_json(s, str_c(s->arena, str_printf(s->arena, "%s.json", c.amira.path)));
+    tie = json_array_get(json_object_get(page, "support"), 0);
+    check(strlen(text_in(tie, "title")) > 0 && strlen(text_in(tie, "strength")) > 0);
+    check(json_array_size(json_object_get(page, "sharing")) > 0);
+    json_decref(page);
+}
