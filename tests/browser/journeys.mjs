@@ -5,13 +5,14 @@ import { Keys, Pointer } from './lib/hands.mjs'
 import { programPath, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
 import { importing } from './journeys/importing.mjs'
+import { joining } from './journeys/joining.mjs'
 import { keyWorker } from './journeys/key_worker.mjs'
 import { manager } from './journeys/manager.mjs'
 import { badInput, twoPeople } from './journeys/mishaps.mjs'
 import { parent } from './journeys/parent.mjs'
 import { senco } from './journeys/senco.mjs'
 
-const EVERY = [parent, keyWorker, senco, manager, importing, twoPeople, badInput]
+const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput]
 const WAYS = [
   { name: 'with script', Hands: Pointer, hasScript: true, journeys: EVERY },
   { name: 'without script', Hands: Pointer, hasScript: false, journeys: EVERY },
