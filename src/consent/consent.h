@@ -6,6 +6,7 @@
 
 #include "consent/consent_sql.h"
 #include "consent/may.h"
+#include "consent/part.h"
 
 struct request;
 
@@ -30,3 +31,23 @@ struct viewers {
  * relation, are not among them. At most 200 relations.
  */
 struct viewers consent_viewers_read(const struct request *rq, date born_on);
+
+/* Parts of a record that somebody would see if they were shared, by what is missing. */
+struct unshared_sections {
+    section_set not_agreed;        /* the family has not agreed, or has refused */
+    section_set without_agreement; /* no agreement of their agency covers it */
+};
+
+/* Pure; `see` is what the decision lets them see. Relations that need no basis miss nothing. */
+struct unshared_sections unshared_sections(
+    relation_set relations, const struct circumstances *c, section_set see);
+
+/* The same in words, for the page on which something is missing. */
+struct unshared {
+    struct parts not_agreed, without_agreement;
+    bool is_any, is_staff, is_key_worker;
+};
+
+/* For whoever looks at the child of rq->grant. Empty when the place is hidden from them: the page does
+ * not say that anything is missing. */
+struct unshared unshared_of(const struct request *rq, date born_on);

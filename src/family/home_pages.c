@@ -58,6 +58,7 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
     }
     if (c.header.sees_record)
         c.items = timeline_read(&own, &newest, HOME_ENTRIES);
+    c.may_tell = grant_may_change(grant, SECTION_RECORD);
     c.may_change_plan = grant_may_change(grant, SECTION_PLAN);
     c.is_there = true;
     return c;

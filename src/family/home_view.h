@@ -11,6 +11,7 @@ struct home_child {
     struct plan_action_list mine; /* open actions of the reader */
     struct timeline_items items;
     struct str contact_name, contact_role, contact_phone;
+    bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;
 };
 struct home_children {

@@ -1,3 +1,4 @@
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "family/child_overview.h"
 #include "family/pages.h"
@@ -21,6 +22,7 @@ struct reply overview_show(const struct request *rq)
         view.family = family_read(rq);
     if (view.child.sees_record)
         view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);
+    view.unshared = unshared_of(rq, view.child.row.born_on);
     view.support = support_of(rq, &view.child, view.team, view.family);
     if (view.child.sees_sharing)
         view.sharing = sharing_of(rq, view.child.row.born_on);

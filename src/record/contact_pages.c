@@ -9,7 +9,7 @@
 #include "team/team_sql.h"
 
 struct contact_typed {
-    struct str channel, title, note, direction, purpose, audience, at;
+    struct str channel, title, note, direction, purpose, about, audience, at;
     date happened_on;
     int64_t minutes;
     bool was_tried;
@@ -26,6 +26,7 @@ static const struct form_field contact_fields[] = {
     LINES_FIELD(struct contact_typed, note, "What was said and agreed", 8000),
     CHOICE_FIELD(struct contact_typed, direction, "Who began it", &contact_directions),
     CHOICE_FIELD(struct contact_typed, purpose, "What it was for", &contact_purposes),
+    CHOICE_FIELD(struct contact_typed, about, "What is it about?", NULL, .flags = FORM_OPTIONAL),
     CHOICE_FIELD(struct contact_typed, audience, "Who can see this", &contact_audiences),
     TICK_FIELD(struct contact_typed, was_tried, "I tried, but nobody could be reached"),
     IDS_FIELD(struct contact_typed, also, "Also for", .flags = FORM_OPTIONAL),
@@ -98,15 +99,36 @@ struct reply contact_new(const struct request *rq)
         .channel = STR("visit"),
         .direction = STR("to_family"),
         .purpose = STR("listening"),
+        .about = STR("record"),
         .audience = STR("family"),
     };
     struct form form = form_show(rq->arena, &contact_spec, &start);
     struct draft_find_row draft = {.saved_at = INSTANT_NONE};
 
+    form_offer(&form, &contact_spec, "about", about_choices(rq));
     form_offer(&form, &contact_spec, "also", siblings(rq));
     if (draft_find(rq->db, rq->actor->account, draft_name(rq), &draft))
         (void)form_decode_url(rq->arena, draft.fields, &limits, &form.typed);
     return contact_page(rq, 200, form, draft.saved_at);
+}
+
+/* Everyday when nothing was chosen. */
+static int64_t about_of(const struct contact_typed *typed)
+{
+    int64_t about = about_of_name(typed->about);
+
+    return about != 0 ? about : ABOUT_EVERYDAY;
+}
+
+static void check_contact(
+    const struct request *rq, const struct contact_typed *typed, struct problems *problems)
+{
+    if (date_is_before(rq->today, typed->happened_on))
+        problem_add(problems, STR("happened_on"),
+            MSG("This day has not come yet. Enter the day on which it happened."));
+    if (about_of(typed) == ABOUT_SAFEGUARDING && str_eq(typed->audience, STR("family")))
+        problem_add(problems, STR("audience"),
+            MSG("The family does not read what is about keeping safe. Choose the team."));
 }
 
 static void file_to(const struct request *rq, const struct grant *grant,
@@ -119,6 +141,7 @@ static void file_to(const struct request *rq, const struct grant *grant,
         .happened_at = happened_at,
         .kind = STR("contact"),
         .audience = typed->audience,
+        .about = about_of(typed),
         .contact_id = contact,
         .subject = typed->title,
         .search_text = str_fold(rq->arena, text),
@@ -147,6 +170,7 @@ static struct contact_id add_contact(
         .title = typed->title,
         .note = typed->note,
         .audience = typed->audience,
+        .about = about_of(typed),
         .changed_at = rq->now,
     };
 
@@ -178,10 +202,10 @@ struct reply contact_take_new(const struct request *rq)
     struct contact_id contact;
     instant happened_at;
 
+    form_offer(&form, &contact_spec, "about", about_choices(rq));
     form_offer(&form, &contact_spec, "also", siblings(rq));
-    if (form_read(rq, &contact_spec, &typed, &form) && date_is_before(rq->today, typed.happened_on))
-        problem_add(&form.problems, STR("happened_on"),
-            MSG("This day has not come yet. Enter the day on which it happened."));
+    if (form_read(rq, &contact_spec, &typed, &form))
+        check_contact(rq, &typed, &form.problems);
     if (form.problems.count)
         return contact_page(rq, 422, form, INSTANT_NONE);
     typed.title = title_of(rq, &typed);

@@ -49,6 +49,7 @@ struct reply note_take_new(const struct request *rq)
             .was_made = true,
             .note = typed.note,
             .audience = STR("family"),
+            .about = ABOUT_EVERYDAY,
             .changed_at = rq->now,
         });
     (void)entry_add(rq->db, rq->grant,
@@ -57,6 +58,7 @@ struct reply note_take_new(const struct request *rq)
             .happened_at = rq->now,
             .kind = STR("family_note"),
             .audience = STR("family"),
+            .about = ABOUT_EVERYDAY,
             .contact_id = contact,
             .search_text = str_fold(rq->arena, typed.note),
         });
@@ -94,6 +96,7 @@ static void add_entry(
             .happened_at = rq->now,
             .kind = str_of(kind),
             .audience = STR("family"),
+            .about = ABOUT_EVERYDAY,
             .question_id = question,
             .search_text = str_fold(rq->arena, text),
         });

@@ -84,6 +84,7 @@ void record_happened(const struct request *rq, enum happening what, struct str s
         .happened_at = rq->now,
         .kind = happenings[what],
         .audience = STR("family"),
+        .about = ABOUT_EVERYDAY,
         .subject = subject,
         .search_text = str_fold(rq->arena, subject),
     };
@@ -96,6 +97,8 @@ static struct timeline_item item_of(const struct request *rq, const struct timel
 {
     bool is_contact = str_eq(row->kind, STR("contact")) || str_eq(row->kind, STR("family_note"));
     bool is_question = str_eq(row->kind, STR("question")) || str_eq(row->kind, STR("answer"));
+    bool is_safeguarding = row->about == ABOUT_SAFEGUARDING;
+    bool is_for_family = str_eq(row->audience, STR("family"));
 
     return (struct timeline_item){
         .public_id = row->public_id,
@@ -113,8 +116,10 @@ static struct timeline_item item_of(const struct request *rq, const struct timel
         .is_mine = row->author_id.n == rq->actor->person.n,
         .is_from_family =
             str_eq(row->kind, STR("family_note")) || str_eq(row->kind, STR("question")),
-        .is_for_family = str_eq(row->audience, STR("family")),
-        .is_for_team = str_eq(row->audience, STR("team")),
+        .about = about_words(row->about),
+        .readers = about_readers(rq, row->about, row->audience),
+        .is_for_family = is_for_family && !is_safeguarding,
+        .is_for_team = str_eq(row->audience, STR("team")) || (is_for_family && is_safeguarding),
         .is_for_key_worker = str_eq(row->audience, STR("key_worker")),
     };
 }
@@ -137,15 +142,16 @@ struct timeline_items timeline_read(
 
     require(count_max >= 1 && count_max <= 100);
     if (uuid_is_set(filter->after)) {
-        struct timeline_after_rows older =
-            timeline_after(rq->db, rq->grant, filter->kind, pattern, filter->after, count_max + 1);
+        struct timeline_after_rows older = timeline_after(
+            rq->db, rq->grant, filter->kind, filter->about, pattern, filter->after, count_max + 1);
         /* Both statements select the same columns. */
         _Static_assert(sizeof(struct timeline_after_row) == sizeof(struct timeline_first_row),
             "timeline_first and timeline_after must select the same");
         rows.at = (struct timeline_first_row *)(void *)older.at;
         rows.count = older.count;
     } else
-        rows = timeline_first(rq->db, rq->grant, filter->kind, pattern, count_max + 1);
+        rows =
+            timeline_first(rq->db, rq->grant, filter->kind, filter->about, pattern, count_max + 1);
     items.has_more = rows.count > (size_t)count_max;
     items.count = items.has_more ? (size_t)count_max : rows.count;
     at = arena_array_of(rq->arena, items.count, struct timeline_item);

@@ -34,6 +34,26 @@ enum happening {
  * changing the record. */
 void record_happened(const struct request *rq, enum happening what, struct str subject);
 
+/* What entries are about: sets of one section. What a family writes, and what the program notes, is
+ * everyday. Source: docs/security/access-model.md, "Sections". */
+enum {
+    ABOUT_EVERYDAY = 1 << SECTION_RECORD,
+    ABOUT_SAFEGUARDING = 1 << SECTION_SAFEGUARDING,
+};
+
+/* Those that the writer sees, to choose one of. Needs a grant that covers the record. */
+const struct form_choices *about_choices(const struct request *rq);
+
+/* "health": what a form or a filter says, as a set; 0 for any other text. */
+int64_t about_of_name(struct str name);
+
+/* "Health", for a tag; none for what is everyday. */
+struct msg about_words(int64_t about);
+
+/* Who can read an entry about that, for this audience, as a sentence that holds under the policy. Empty
+ * when its tag says all. Nothing about keeping safe is read by the family, whatever the audience. */
+struct str about_readers(const struct request *rq, int64_t about, struct str audience);
+
 /* One entry as a page shows it. */
 struct timeline_item {
     struct uuid public_id;
@@ -44,6 +64,8 @@ struct timeline_item {
     struct str note;        /* the text; line breaks kept */
     struct str answer;      /* to a question, when there is one */
     struct str author_name;
+    struct msg about;   /* Health; none when it is everyday */
+    struct str readers; /* who can read it, when the tag does not say it */
     struct msg channel; /* Home visit, Phone call; none for other kinds */
     int64_t minutes;
     bool was_tried; /* nobody was reached */
@@ -62,6 +84,7 @@ struct timeline_items {
 struct timeline_filter {
     struct str kind;  /* code of entry.kind, or empty */
     struct str words; /* as typed */
+    int64_t about;    /* 0: anything */
     struct uuid after;
 };
 

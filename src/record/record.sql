@@ -1,8 +1,8 @@
 -- entry_add :insert record
 -- Something happened, for this child's timeline.
-INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, contact_id, question_id,
+INSERT INTO entry (public_id, child_id, happened_at, kind, audience, about, author_id, contact_id, question_id,
                    subject, search_text)
-VALUES (:public_id, :grant_child, :happened_at, :kind, :audience, :grant_person, :contact_id, :question_id,
+VALUES (:public_id, :grant_child, :happened_at, :kind, :audience, :about, :grant_person, :contact_id, :question_id,
         :subject, :search_text)
 RETURNING id;
 
@@ -21,8 +21,8 @@ UPDATE child_summary
    AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
 
 -- timeline_first :many record
--- The newest entries that somebody of this reach may read, of a kind ('' for any) and with a folded
--- word in them (pattern '%' for any).
+-- The newest entries that somebody of this reach may read, of a kind ('' for any), about one
+-- thing (0 for any), and with a folded word in them (pattern '%' for any).
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
        contact.minutes, question.text AS question_text, question.answer AS answer_text
@@ -34,6 +34,7 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
+   AND (CAST(:about AS INT) = 0 OR entry.about = :about)
    AND entry.search_text LIKE :pattern ESCAPE '!'
  ORDER BY entry.happened_at DESC, entry.id DESC
  LIMIT :limit;
@@ -51,6 +52,7 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
+   AND (CAST(:about AS INT) = 0 OR entry.about = :about)
    AND entry.search_text LIKE :pattern ESCAPE '!'
    AND (entry.happened_at, entry.id) < (SELECT last.happened_at, last.id
                                           FROM entry AS last
@@ -62,9 +64,9 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
 -- contact_add :insert record
 -- @also identity
 INSERT INTO contact (public_id, author_id, happened_at, channel, direction, purpose, was_made, minutes,
-                     title, note, audience, changed_at, changed_by)
+                     title, note, audience, about, changed_at, changed_by)
 SELECT :public_id, :grant_person, :happened_at, :channel, :direction, :purpose, :was_made, :minutes,
-       :title, :note, :audience, :changed_at, :grant_person
+       :title, :note, :audience, :about, :changed_at, :grant_person
   FROM child
  WHERE child.id = :grant_child
 RETURNING id;

@@ -144,7 +144,7 @@ static void write_record(struct company *c)
     send(s, c->cast.amira, "/notes", "note=Zqwords+at+night");
     company_say(s,
         "UPDATE agency SET name = 'Zqplace ' || name" ANEW ";"
-        "UPDATE person SET phone = '01632 960 777', email = 'zqplace@example.com'" ANEW
+        "UPDATE person SET phone = '01632 960 777', email = 'zqplace' || CAST(id AS TEXT) || '@example.com'" ANEW
         " WHERE name <> 'Amira Hassan';"
         "UPDATE child SET setting_agency_id = "
         "(SELECT agency_id FROM practitioner WHERE post = 'SENCO')" ANEW ";"

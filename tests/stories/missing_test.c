@@ -99,13 +99,31 @@ static bool follows_consent(const char *who)
     return false;
 }
 
+/* Those who see at least the name, so that it is their pages that are looked at. */
+static bool sees_somebody(const char *who)
+{
+    static const char *const shut_out[] = {
+        "a stranger", "a cover with a conflict", "a safeguarding lead", "a father without access"};
+
+    for (size_t i = 0; i < COUNT(shut_out); i++)
+        if (strcmp(shut_out[i], who) == 0)
+            return false;
+    return true;
+}
+
 /* The page and, the first time, its JSON, which shows the same. */
 static void open_pages(const struct seeing *seeing, const char *const *pages, bool with_json)
 {
+    struct story *s = seeing->company->story;
+
+    if ((story_get(s, "%s", seeing->company->cast.amira.path).status == 200) !=
+        sees_somebody(seeing->who))
+        test_fail(
+            __FILE__, __LINE__, "%s: %s sees %d", seeing->consent, seeing->who, s->last.status);
     for (size_t p = 0; pages[p] != NULL; p++) {
         open_page(seeing, pages[p]);
         if (with_json)
-            open_page(seeing, str_printf(seeing->company->story->arena, "%s.json", pages[p]).at);
+            open_page(seeing, str_printf(s->arena, "%s.json", pages[p]).at);
     }
 }
 
