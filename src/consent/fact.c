@@ -14,15 +14,20 @@ static void take_conflict(struct circumstances *c, const struct fact *f)
     c->barriers |= 1U << BARRIER_CONFLICT;
 }
 
-/* Conflicts come by their own rows, which know those that were lifted. */
+/* Conflicts come by their own rows, which know those that were lifted. A barrier of a kind that is not
+ * known shuts: what it would hide is not known either. */
 static void take_barrier(struct circumstances *c, const struct fact *f)
 {
     enum barrier barrier = barrier_of_name(f->what);
 
-    if (str_eq(f->what, STR("address_shown")))
+    if (str_eq(f->what, STR("address_shown"))) {
         c->is_shown_place = true;
-    if (barrier == BARRIER_NONE || barrier == BARRIER_CONFLICT)
         return;
+    }
+    if (barrier == BARRIER_CONFLICT || str_eq(f->what, STR("conflict_lifted")))
+        return;
+    if (barrier == BARRIER_NONE)
+        barrier = BARRIER_NO_ACCESS;
     c->barriers |= 1U << barrier;
     if (barrier == BARRIER_CHILD_OBJECTS)
         c->objected |= (section_set)f->sections;

@@ -6,10 +6,7 @@
 static struct decision refused(enum refusal why) { return (struct decision){.refusal = why}; }
 static struct decision allowed(void) { return (struct decision){.is_allowed = true}; }
 
-static bool is_known(enum permission permission)
-{
-    return permission > MAY_NOTHING && permission < MAY__COUNT;
-}
+static bool is_known(enum permission permission) { return permission < MAY__COUNT; }
 
 static bool has_barrier(const struct circumstances *s, enum barrier barrier)
 {
@@ -20,7 +17,7 @@ static bool has_barrier(const struct circumstances *s, enum barrier barrier)
 
 static bool duty_fits(enum account_kind kind, enum duty duty)
 {
-    return duty == DUTY_NONE || (kind == ACCOUNT_STAFF && duty < DUTY__COUNT);
+    return duty == DUTY_NONE || kind == ACCOUNT_STAFF;
 }
 
 static bool works_with_families(struct asker asker)
@@ -35,11 +32,6 @@ static bool factor_is_enough(struct asker asker, const struct need *need)
                          : asker.kind == ACCOUNT_STAFF ? FACTOR_GIVEN
                                                        : FACTOR_NONE;
     return asker.factor >= wanted;
-}
-
-static struct decision when_factor_is_enough(struct asker asker, const struct need *need)
-{
-    return factor_is_enough(asker, need) ? allowed() : refused(REFUSAL_SECOND_FACTOR);
 }
 
 /* ------------------------------------------------------------------ which relations count */
@@ -77,27 +69,38 @@ static relation_set without_parents(struct asker asker, relation_set set)
     return asker.kind == ACCOUNT_FAMILY ? set & ~RELATION_BIT(KEY_WORKER) : set;
 }
 
-static enum refusal sealed_refusal(struct asker asker)
+static enum refusal sealed_refusal(struct asker asker, bool has_conflict)
 {
-    return asker.duty == DUTY_SAFEGUARDING || asker.duty == DUTY_DATA_PROTECTION
-               ? REFUSAL_SEALED
-               : REFUSAL_NO_RELATION;
+    bool may_know = asker.duty == DUTY_SAFEGUARDING || asker.duty == DUTY_DATA_PROTECTION;
+
+    return may_know && !has_conflict ? REFUSAL_SEALED : REFUSAL_NO_RELATION;
+}
+
+/* What shuts whatever the relation. A record that somebody must not know of comes first: a conflict
+ * would tell them that there is one. */
+static enum refusal shut(struct asker asker, const struct circumstances *s, relation_set set)
+{
+    bool has_conflict = asker.kind == ACCOUNT_STAFF && has_barrier(s, BARRIER_CONFLICT);
+
+    if (has_barrier(s, BARRIER_NO_ACCESS) || s->state == RECORD_ERASED)
+        return REFUSAL_NO_RELATION;
+    if (s->state == RECORD_SEALED && !s->is_named)
+        return sealed_refusal(asker, has_conflict);
+    if (has_conflict)
+        return set ? REFUSAL_CONFLICT : REFUSAL_NO_RELATION;
+    return REFUSAL_NONE;
 }
 
 /* Barriers that shut, and the state of the record: which relations are left, or why none. */
 static enum refusal keep_open(struct asker asker, const struct circumstances *s, relation_set *set)
 {
     bool is_staff = asker.kind == ACCOUNT_STAFF;
+    enum refusal why = shut(asker, s, *set);
 
-    if (has_barrier(s, BARRIER_NO_ACCESS) || s->state == RECORD_ERASED)
-        return REFUSAL_NO_RELATION;
-    if (is_staff && has_barrier(s, BARRIER_CONFLICT))
-        return *set ? REFUSAL_CONFLICT : REFUSAL_NO_RELATION;
-    if (s->state == RECORD_SEALED) {
-        if (!s->is_named)
-            return sealed_refusal(asker);
+    if (why != REFUSAL_NONE)
+        return why;
+    if (s->state == RECORD_SEALED)
         *set &= ~RELATION_BIT(SAFEGUARDING);
-    }
     if (s->state == RECORD_RESTRICTED && !s->is_named && is_staff) {
         bool may_know = *set != 0 || asker.duty == DUTY_SAFEGUARDING;
         *set &= RELATION_BIT(SAFEGUARDING) | RELATION_BIT(DATA_PROTECTION);
@@ -115,12 +118,9 @@ static section_set basis_of(enum basis basis, const struct circumstances *s)
 {
     section_set safeguarding = s->agreed & SECTION_BIT(SAFEGUARDING);
 
-    switch (basis) {
-    case BASIS_AGENCY: return (s->agreed & s->agrees) | s->lawful | safeguarding;
-    case BASIS_NAME: return s->by_name;
-    case BASIS_NONE: break;
-    }
-    return 0;
+    if (basis == BASIS_AGENCY)
+        return (s->agreed & s->agrees) | s->lawful | safeguarding;
+    return basis == BASIS_NAME ? s->by_name : 0;
 }
 
 static struct span span_of_own_key_working(const struct reaches *reach)
@@ -164,6 +164,14 @@ static struct span span_of(enum relation r, struct asker asker, const struct cir
 
 /* ------------------------------------------------------------------ all relations together */
 
+/* Places that give away where the child is are not shown. */
+static bool hides_place(const struct circumstances *s)
+{
+    return has_barrier(s, BARRIER_ADDRESS_HIDDEN) || has_barrier(s, BARRIER_NO_CONTACT) ||
+           has_barrier(s, BARRIER_RESPONSIBILITY_RESTRICTED) ||
+           has_barrier(s, BARRIER_LOOKED_AFTER);
+}
+
 static void apply_barriers(struct asker asker, const struct circumstances *s, struct decision *d)
 {
     section_set never = SECTION_BIT(FAMILY) | SECTION_BIT(TEAM) | SECTION_BIT(ADDRESS) |
@@ -171,16 +179,14 @@ static void apply_barriers(struct asker asker, const struct circumstances *s, st
     bool is_restricted =
         has_barrier(s, BARRIER_NO_CONTACT) || has_barrier(s, BARRIER_RESPONSIBILITY_RESTRICTED);
 
-    if (is_restricted || has_barrier(s, BARRIER_ADDRESS_HIDDEN)) {
+    if (is_restricted || has_barrier(s, BARRIER_ADDRESS_HIDDEN))
         d->see &= SECTION_BIT(IDENTITY) | (s->released & ~never);
-        d->obligations |= OBLIGE_HIDE_PLACE;
-    }
     if (is_restricted)
         d->change = 0;
-    if (has_barrier(s, BARRIER_LOOKED_AFTER)) {
+    if (has_barrier(s, BARRIER_LOOKED_AFTER))
         d->see &= ~SECTION_BIT(ADDRESS);
+    if (hides_place(s))
         d->obligations |= OBLIGE_HIDE_PLACE;
-    }
     if (has_barrier(s, BARRIER_CHILD_OBJECTS))
         d->see &= ~s->objected | SECTION_BIT(IDENTITY);
     if (s->place_is_hidden && asker.kind != ACCOUNT_STAFF && asker.factor < FACTOR_GIVEN &&
@@ -232,12 +238,12 @@ static struct decision about_child(
     const struct need *need, struct asker asker, const struct circumstances *s)
 {
     relation_set relations = counted(asker, s);
-    enum refusal shut = keep_open(asker, s, &relations);
+    enum refusal why = keep_open(asker, s, &relations);
     enum writer writer = asker.kind == ACCOUNT_STAFF ? BY_STAFF : BY_FAMILY;
     struct decision d;
 
-    if (shut != REFUSAL_NONE)
-        return refused(shut);
+    if (why != REFUSAL_NONE)
+        return refused(why);
     if (need->by != BY_ANYBODY && need->by != writer)
         return refused(REFUSAL_NOT_YOURS);
     d = unite(need, asker, s, relations);
@@ -260,7 +266,8 @@ static struct decision break_glass(
     struct decision d = {.because = RELATION_SAFEGUARDING,
         .see = SECTION_BIT(SHARING),
         .change = SECTION_BIT(SHARING),
-        .reach = REACH_FAMILY};
+        .reach = REACH_FAMILY,
+        .obligations = hides_place(s) ? OBLIGE_HIDE_PLACE : 0};
 
     if (asker.duty != DUTY_SAFEGUARDING)
         return refused(REFUSAL_NOT_YOUR_DUTY);
@@ -276,46 +283,55 @@ static struct decision break_glass(
 
 /* ------------------------------------------------------------------ the decision */
 
+/* Only bits 1 to count - 1: zero of an enum is no relation and no barrier. */
+static bool is_set_of(unsigned set, int count) { return !(set & 1) && !(set >> count); }
+
 static bool is_in_range(struct asker asker, const struct circumstances *s)
 {
     return asker.kind <= ACCOUNT_YOUNG_PERSON && asker.duty < DUTY__COUNT &&
-           asker.factor < FACTOR__COUNT &&
-           (!s || (s->state < RECORD__COUNT && s->rights < RIGHTS__COUNT &&
-                      !(s->relations >> RELATION__COUNT) && !(s->barriers >> BARRIER__COUNT)));
+           asker.factor < FACTOR__COUNT && s->state < RECORD__COUNT && s->rights < RIGHTS__COUNT &&
+           is_set_of(s->relations, RELATION__COUNT) && is_set_of(s->barriers, BARRIER__COUNT);
 }
 
-static struct decision decide_known(
+static bool account_fits(const struct need *need, struct asker asker)
+{
+    if (need->about == ABOUT_STAFF)
+        return works_with_families(asker);
+    if (need->about == ABOUT_FAMILY)
+        return asker.kind != ACCOUNT_STAFF;
+    return need->duties & 1U << asker.duty;
+}
+
+static struct decision decide_signed_in(
     const struct need *need, struct asker asker, const struct circumstances *s)
 {
-    static const struct circumstances none;
-    bool is_fitting;
-
-    if (asker.kind == ACCOUNT_NONE)
-        return refused(REFUSAL_NOT_SIGNED_IN);
     if (!duty_fits(asker.kind, asker.duty))
         return refused(REFUSAL_NOT_YOUR_DUTY);
-    switch (need->about) {
-    case ABOUT_ACCOUNT: return allowed();
-    case ABOUT_CHILD: return about_child(need, asker, s ? s : &none);
-    case ABOUT_GLASS: return break_glass(need, asker, s ? s : &none);
-    case ABOUT_STAFF: is_fitting = works_with_families(asker); break;
-    case ABOUT_FAMILY: is_fitting = asker.kind != ACCOUNT_STAFF; break;
-    case ABOUT_DUTY: is_fitting = need->duties & 1U << asker.duty; break;
-    case ABOUT_NOBODY:
-    case ABOUT_OPEN:
-    default: return refused(REFUSAL_NOT_YOURS);
-    }
-    return is_fitting ? when_factor_is_enough(asker, need) : refused(REFUSAL_NOT_YOUR_DUTY);
+    if (need->about == ABOUT_ACCOUNT)
+        return allowed();
+    if (need->about == ABOUT_CHILD)
+        return about_child(need, asker, s);
+    if (need->about == ABOUT_GLASS)
+        return break_glass(need, asker, s);
+    if (!account_fits(need, asker))
+        return refused(REFUSAL_NOT_YOUR_DUTY);
+    return factor_is_enough(asker, need) ? allowed() : refused(REFUSAL_SECOND_FACTOR);
 }
 
 struct decision may_decide(
     enum permission permission, struct asker asker, const struct circumstances *circumstances)
 {
-    if (!is_known(permission) || !is_in_range(asker, circumstances))
+    static const struct circumstances none;
+    const struct circumstances *s = circumstances ? circumstances : &none;
+    const struct need *need = &permission_needs[is_known(permission) ? permission : MAY_NOTHING];
+
+    if (need->about == ABOUT_NOBODY || !is_in_range(asker, s))
         return refused(REFUSAL_NOT_YOURS);
-    if (permission_needs[permission].about == ABOUT_OPEN)
+    if (need->about == ABOUT_OPEN)
         return allowed();
-    return decide_known(&permission_needs[permission], asker, circumstances);
+    if (asker.kind == ACCOUNT_NONE)
+        return refused(REFUSAL_NOT_SIGNED_IN);
+    return decide_signed_in(need, asker, s);
 }
 
 bool may_read_entry(const struct decision *decision, section_set about, int audience)

@@ -22,8 +22,8 @@ static int decide_all(void)
     for (unsigned i = 0; i < DECISIONS; i++)
         allowed += may_decide((enum permission)(i % MAY__COUNT),
             (struct asker){ACCOUNT_STAFF, i & 1 ? DUTY_MANAGER : DUTY_NONE, FACTOR_FRESH},
-            &(struct circumstances){.relations = (i / MAY__COUNT) % RELATION_SETS,
-                .barriers = i >> 4 & (1U << BARRIER__COUNT) - 1,
+            &(struct circumstances){.relations = (i / MAY__COUNT) % RELATION_SETS & ~1U,
+                .barriers = i >> 4 & ((1U << BARRIER__COUNT) - 2),
                 .agreed = i,
                 .agrees = ~i})
                        .is_allowed;
