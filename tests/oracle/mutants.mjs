@@ -115,6 +115,7 @@ const SAME = [
     /IDENTITY \| TEAM \| RECORD \| PRIVATE.*BASIS_AGENCY/,
     'nothing is shared with managers by a basis, and what families refuse is refused to them by name'
   ],
+  [/r <= RELATION__COUNT; r\+\+\) \{/, 'a bit that is no relation was refused before'],
   [/reach >= d\.reach/, 'the larger of two equal numbers'],
   [/\[(DUTY|ACCOUNT)_NONE\] = STR_INIT/, 'the first name is what any other word means too']
 ]
