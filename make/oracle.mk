@@ -49,3 +49,12 @@ mcdc: $(GEN_ALL) ## is each condition of the policy shown to matter by its tests
 	LLVM_PROFILE_FILE=$(MCDC)/raw $(MCDC)/test | tail -n 1
 	@llvm-profdata-19 merge -o $(MCDC)/data $(MCDC)/raw
 	node tests/oracle/mcdc.mjs $(MCDC)/test $(MCDC)/data
+
+# ---------------------------------------------------------------- over HTTP, and where words go
+# The tests ask a part of this (tests/stories/oracle_http_test.c, canary_test.c).
+.PHONY: oracle-http canary
+oracle-http: $(OUT)/test-areas ## every route x everybody x every state of a record against the policy (4 minutes)
+	KEYWORK_ORACLE_FULL=1 $(OUT)/test-areas oracle_http_test
+
+canary: $(OUT)/test-areas ## a word in each part of each record: who finds which on which page (8 minutes)
+	KEYWORK_ORACLE_FULL=1 $(OUT)/test-areas canary_test

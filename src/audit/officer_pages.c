@@ -7,10 +7,17 @@
 #include "audit/looks_show.h"
 #include "audit/officer.h"
 #include "audit/pages.h"
+#include "consent/ask.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 
 enum { FINDINGS_SHOWN = 50, LOOKS_SHOWN = 100 };
+
+/* Instead of a name: sealed and erased records, and those that are shut to this officer. */
+static struct str nameless(const struct request *rq)
+{
+    return msg_text(rq->language, MSG("A child whose record is not open to you"));
+}
 
 static struct str name_of(struct arena *a, struct str forename, struct str surname)
 {
@@ -53,7 +60,9 @@ static void findings_read(const struct request *rq, struct audit_show *view)
     for (size_t i = 0; i < count; i++)
         at[i] = (struct finding_shown){
             .row = &rows.at[i],
-            .name = name_of(rq->arena, rows.at[i].forename, rows.at[i].surname),
+            .name = rows.at[i].child_id.n && !consent_confirms(rq, rows.at[i].child_id)
+                        ? nameless(rq)
+                        : name_of(rq->arena, rows.at[i].forename, rows.at[i].surname),
             .rule = officer_rule(rows.at[i].rule),
             .role = officer_role(rows.at[i].relation),
             .likeness = officer_likeness(rq->arena, rq->language, rows.at[i].likeness),
@@ -68,13 +77,40 @@ static void children_find(const struct request *rq, struct audit_show *view)
 {
     struct str rest = str_fold(rq->arena, value_of(&rq->query, STR("q"))), word = {0};
 
+    struct audit_children_found_rows found;
+    struct audit_children_found_row *at;
+
     view->search = value_of(&rq->query, STR("q"));
     view->is_searched = str_split(&rest, ' ', &word) && word.len > 0;
     if (!view->is_searched)
         return;
-    view->children = audit_children_found(rq->db, word, str_prefix_end(rq->arena, word));
-    for (size_t i = 0; i < view->children.count; i++)
-        gate_touched(rq, view->children.at[i].id);
+    found = audit_children_found(rq->db, word, str_prefix_end(rq->arena, word));
+    at = arena_array_of(rq->arena, found.count + 1, struct audit_children_found_row);
+    for (size_t i = 0; i < found.count; i++) {
+        if (!consent_confirms(rq, found.at[i].id))
+            continue;
+        at[view->children.count++] = found.at[i];
+        gate_touched(rq, found.at[i].id);
+    }
+    view->children.at = at;
+}
+
+/* Each is to be reviewed, but a name is shown of those alone whom the policy lets the officer know. */
+static struct audit_opened_rows opened_read(const struct request *rq)
+{
+    struct audit_opened_rows rows = audit_opened(rq->db);
+    struct audit_opened_row *at =
+        arena_array_of(rq->arena, rows.count + 1, struct audit_opened_row);
+
+    for (size_t i = 0; i < rows.count; i++) {
+        at[i] = rows.at[i];
+        if (consent_confirms(rq, at[i].child_id))
+            continue;
+        at[i].forename = nameless(rq);
+        at[i].surname = (struct str){0};
+    }
+    rows.at = at;
+    return rows;
 }
 
 struct reply audit_page(const struct request *rq)
@@ -84,7 +120,7 @@ struct reply audit_page(const struct request *rq)
     view.seal = seal_read(rq);
     findings_read(rq, &view);
     children_find(rq, &view);
-    view.opened = audit_opened(rq->db);
+    view.opened = opened_read(rq);
     return reply_audit_show(rq, 200, &view);
 }
 
@@ -123,7 +159,9 @@ static struct reply show_finding(const struct request *rq, int status, struct fo
     view.rule = officer_rule(row->rule);
     view.role = officer_role(row->relation);
     view.page = officer_page(row->permission);
-    view.name = name_of(rq->arena, row->forename, row->surname);
+    view.name = row->child_id.n && !consent_confirms(rq, row->child_id)
+                    ? nameless(rq)
+                    : name_of(rq->arena, row->forename, row->surname);
     view.likeness = officer_likeness(rq->arena, rq->language, row->likeness);
     return reply_finding_show(rq, status, &view);
 }
@@ -169,7 +207,8 @@ struct reply looks_page(const struct request *rq)
     view.looks.at = at;
     view.has_more = rows.count > view.looks.count;
     view.next = view.looks.count ? rows.at[view.looks.count - 1].at.us : 0;
-    view.name = name_of(rq->arena, child.forename, child.surname);
+    view.name = consent_confirms(rq, child.id) ? name_of(rq->arena, child.forename, child.surname)
+                                               : nameless(rq);
     view.id_text = str_copy(rq->arena, uuid_text(view.public_id, id), UUID_TEXT - 1);
     return reply_looks_show(rq, 200, &view);
 }

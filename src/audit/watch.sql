@@ -138,8 +138,8 @@ DELETE FROM own_place
 -- @type forename TEXT?
 -- @type surname TEXT?
 SELECT audit_finding.public_id, audit_finding.rule, audit_finding.looked_at, audit_finding.likeness,
-       audit_finding.amount, person.name AS person_name, child.public_id AS child_public_id, child.forename,
-       child.surname, audit.relation, audit.was_allowed,
+       audit_finding.amount, person.name AS person_name, audit_finding.child_id, child.public_id AS child_public_id,
+       child.forename, child.surname, audit.relation, audit.was_allowed,
        (SELECT COUNT(*) FROM audit_review WHERE audit_review.finding_id = audit_finding.id) AS review_count
   FROM audit_finding
   JOIN person ON person.id = audit_finding.person_id
@@ -208,7 +208,7 @@ SELECT audit.at, audit.permission, audit.relation, audit.was_allowed, audit.reas
 
 -- audit_opened :many system "the data protection officer reviews what was opened in an emergency"
 -- Records that the safeguarding role opened without being in the team: those that wait for a review first.
-SELECT person.name AS person_name, child.public_id AS child_public_id, child.forename, child.surname,
+SELECT person.name AS person_name, child.id AS child_id, child.public_id AS child_public_id, child.forename, child.surname,
        relation.from_on, relation.ends_at, relation.purpose, relation.reviewed_at
   FROM relation
   JOIN person ON person.id = relation.person_id

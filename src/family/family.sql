@@ -106,15 +106,22 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
    AND NOT EXISTS (SELECT 1
                      FROM record_shut
                     WHERE record_shut.child_id = child_summary.child_id
-                      AND NOT EXISTS (SELECT 1
-                                        FROM named_reader
-                                       WHERE named_reader.child_id = child_summary.child_id
-                                         AND named_reader.person_id = :area_person
-                                         AND named_reader.ended_on IS NULL))
+                      AND (record_shut.state = 'erased'
+                           OR NOT EXISTS (SELECT 1
+                                            FROM named_reader
+                                           WHERE named_reader.child_id = child_summary.child_id
+                                             AND named_reader.person_id = :area_person
+                                             AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
                      FROM conflict_held
                     WHERE conflict_held.child_id = child_summary.child_id
                       AND conflict_held.person_id = :area_person)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = child_summary.child_id
+                      AND barrier.person_id = :area_person
+                      AND barrier.kind = 'no_access'
+                      AND barrier.ended_on IS NULL)
  ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
  LIMIT :limit;
 
@@ -141,15 +148,22 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
    AND NOT EXISTS (SELECT 1
                      FROM record_shut
                     WHERE record_shut.child_id = child.id
-                      AND NOT EXISTS (SELECT 1
-                                        FROM named_reader
-                                       WHERE named_reader.child_id = child.id
-                                         AND named_reader.person_id = :area_person
-                                         AND named_reader.ended_on IS NULL))
+                      AND (record_shut.state = 'erased'
+                           OR NOT EXISTS (SELECT 1
+                                            FROM named_reader
+                                           WHERE named_reader.child_id = child.id
+                                             AND named_reader.person_id = :area_person
+                                             AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
                      FROM conflict_held
                     WHERE conflict_held.child_id = child.id
                       AND conflict_held.person_id = :area_person)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = child.id
+                      AND barrier.person_id = :area_person
+                      AND barrier.kind = 'no_access'
+                      AND barrier.ended_on IS NULL)
  ORDER BY child_word.word, child_word.child_id
  LIMIT :limit;
 
@@ -162,15 +176,22 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
    AND NOT EXISTS (SELECT 1
                      FROM record_shut
                     WHERE record_shut.child_id = child.id
-                      AND NOT EXISTS (SELECT 1
-                                        FROM named_reader
-                                       WHERE named_reader.child_id = child.id
-                                         AND named_reader.person_id = :area_person
-                                         AND named_reader.ended_on IS NULL))
+                      AND (record_shut.state = 'erased'
+                           OR NOT EXISTS (SELECT 1
+                                            FROM named_reader
+                                           WHERE named_reader.child_id = child.id
+                                             AND named_reader.person_id = :area_person
+                                             AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
                      FROM conflict_held
                     WHERE conflict_held.child_id = child.id
                       AND conflict_held.person_id = :area_person)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = child.id
+                      AND barrier.person_id = :area_person
+                      AND barrier.kind = 'no_access'
+                      AND barrier.ended_on IS NULL)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
 
