@@ -5,19 +5,8 @@
 
 #include "app/command.h"
 #include "kit/arena.h"
+#include "kit/built.h"
 #include "kit/log.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { HAS_SANITIZER = true };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-enum { HAS_SANITIZER = true };
-#else
-enum { HAS_SANITIZER = false };
-#endif
-#else
-enum { HAS_SANITIZER = false };
-#endif
 
 #ifdef KEYWORK_COVER
 enum { IS_MEASURED = true };
@@ -26,11 +15,7 @@ enum { IS_MEASURED = false };
 #endif
 
 /* Tests must find a call that is missing on the list; people must not lose the service by it. */
-#ifdef KEYWORK_RELEASE
-enum { KILLS = false };
-#else
-enum { KILLS = true };
-#endif
+enum { KILLS = !BUILT_FOR_RELEASE };
 
 /* Folders with a colon between them, as in PATH. */
 static void add_reach(struct arena *arena, const char *reach, struct confine *confine)
@@ -71,15 +56,15 @@ void confined_files(struct arena *arena, const struct settings *settings, struct
     add_folder_of(arena, settings->audit_key_file, &c->confine);
     if (!confine_for_store(&c->confine, settings->db, arena))
         return; /* too many places: nothing is held, and the log says so */
-    if (HAS_SANITIZER)
+    if (BUILT_WITH_SANITIZER)
         (void)confine_file(&c->confine, "/");
-    c->has_memory = HAS_SANITIZER || confine_memory();
+    c->has_memory = BUILT_WITH_SANITIZER || confine_memory();
     c->landlock = confine_files(&c->confine);
 }
 
 void confined_calls(struct confined *c)
 {
-    if (c->is_wanted && c->has_memory && !HAS_SANITIZER)
+    if (c->is_wanted && c->has_memory && !BUILT_WITH_SANITIZER)
         c->calls = confine_calls(&c->confine);
     log_event(c->landlock && c->calls ? LOG_INFO : LOG_WARNING, "confined",
         "files=%s landlock=%d network=%s calls=%d otherwise=%s", c->landlock ? "store" : "all",

@@ -129,7 +129,7 @@ static const char *const connecting[] = {
 
 /* Children are waited for, limited, ended when they take too long, and narrow themselves further. */
 static const char *const forking[] = {"fork", "wait4", "waitid", "kill", "pipe2", "socketpair",
-    "dup2", "dup3", "setrlimit", "seccomp"};
+    "dup2", "dup3", "setrlimit", "alarm", "setitimer", "seccomp"};
 
 /* Nobody but an intruder calls these. */
 static const char *const never[] = {
