@@ -44,7 +44,7 @@ GOVUK_C    := $(filter-out %_test.c,$(wildcard src/govuk/*.c))
 AREA_C     := $(filter-out %_test.c %/main.c,$(foreach a,$(AREAS),$(wildcard src/$(a)/*.c)))
 KIT_TEST   := $(wildcard src/kit/*_test.c)
 GOVUK_TEST := $(wildcard src/govuk/*_test.c)
-AREA_TEST  := $(foreach a,$(AREAS),$(wildcard src/$(a)/*_test.c)) $(wildcard tests/stories/*.c)
+AREA_TEST  := $(foreach a,$(AREAS),$(wildcard src/$(a)/*_test.c)) $(wildcard tests/stories/*.c) src/kit/file_testing_test.c
 
 obj = $(patsubst %.c,$(OUT)/%.o,$(1))
 KIT_O   := $(call obj,$(KIT_C))

@@ -71,6 +71,10 @@ struct reply story_post_raw(struct story *s, const char *path, const char *body)
 /* The form token of the session, as a page would carry it; one that fits no session when there is none. */
 struct str story_form_token(struct story *s);
 
+/* A form with a file in its field `file`: `fields` as in story_post(), without anything to escape. */
+struct reply story_post_file(struct story *s, const char *path, const char *fields,
+    const char *file_name, struct str bytes);
+
 /* Does the last page hold these bytes? */
 bool story_says(const struct story *s, const char *words);
 

@@ -51,6 +51,9 @@ void short_date(struct markup *m, const struct short_date *o);
 /* A handler has made this child's record, or told that it exists: leaves an access row for it. */
 void gate_touched(const struct request *rq, struct child_id child);
 
+/* The policy allowed it, and it was refused all the same: the path's access row says why. */
+void gate_refused(const struct request *rq, enum refusal refusal);
+
 /* Stands inside each form that is posted: against forms of other sites, and against being taken
  * twice. Nothing for a stranger, who has no session that another site could use. */
 struct form_guard {

@@ -4,6 +4,7 @@
 #include "caseload/caseload.h"
 #include "consent/consent.h"
 #include "directory/directory.h"
+#include "document/document.h"
 #include "family/family.h"
 #include "help/help.h"
 #include "plan/plan.h"
@@ -18,6 +19,7 @@ const struct area *const app_areas[] = {
     &caseload_area,
     &consent_area,
     &directory_area,
+    &document_area,
     &family_area,
     &health_area,
     &help_area,

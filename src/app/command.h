@@ -42,6 +42,7 @@ struct settings {
     bool confine; /* serve gives up what it does not need; yes */
     const char
         *reach; /* serve: folders that commands may use besides the store's, "a:b"; or NULL */
+    const char *clamd_socket;                        /* serve: of the virus scanner, or NULL */
     const char *email, *name, *kind, *duty, *person; /* user invite */
     const char *area, *service_name, *role_name,
         *phone; /* user invite, import; NULL when not said */

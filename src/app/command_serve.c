@@ -12,6 +12,7 @@
 #include "app/sealing.h"
 #include "audit/sealer.h"
 #include "kit/db.h"
+#include "kit/file_check.h"
 #include "kit/log.h"
 #include "kit/server.h"
 
@@ -160,6 +161,17 @@ static void set_pace(const struct settings *settings)
     });
 }
 
+/* Its process is forked while there is one thread and nothing of the store is in memory. */
+static void look_into_files(const struct settings *settings)
+{
+    const struct file_check_options options = {
+        .clamd_socket = settings->clamd_socket, .is_confined = settings->confine};
+
+    if (!file_check_start(&options))
+        (void)fprintf(stderr, "keywork: no process could be made that looks into files; nobody can "
+                              "add a photo or a document\n");
+}
+
 /* Translations are read, and files given up, before the store makes its first thread. */
 int command_serve(struct arena *arena, const struct settings *settings)
 {
@@ -174,6 +186,7 @@ int command_serve(struct arena *arena, const struct settings *settings)
     command_store_folder(arena, settings);
     if (!command_account_files(arena, settings))
         return EXIT_USAGE;
+    look_into_files(settings);
     confined_files(arena, settings, &serving.confined);
     serving.store = command_store(arena, settings, true);
     if (!serving.store)
@@ -184,5 +197,6 @@ int command_serve(struct arena *arena, const struct settings *settings)
     serving.app.language_of = words.language_of;
     code = serve(arena, settings, &serving);
     store_close(serving.store);
+    file_check_stop();
     return code;
 }

@@ -222,7 +222,7 @@ static void put_files(struct markup *m, const struct form_json *o)
 
 static void put_fields(struct markup *m, const struct form_json *o)
 {
-    bool is_first = true;
+    bool is_first = !o->files.len;
 
     member(m, "fields", false);
     put_lit(m, "[");

@@ -27,6 +27,7 @@ struct note {
     enum method method;
     struct str route;
     bool has_listed; /* children through the actor's scope */
+    bool is_part;    /* of a page, which was the look */
     struct access *accesses;
 };
 
@@ -123,6 +124,14 @@ void gate_touched(const struct request *rq, struct child_id child)
     add_access(rq->arena, rq->actor->note, child, (enum permission)rq->route->need, &allowed);
 }
 
+void gate_refused(const struct request *rq, enum refusal refusal)
+{
+    struct access *access = rq->actor->note->accesses;
+
+    require(access != NULL && refusal != REFUSAL_NONE);
+    access->decision = (struct decision){.because = access->decision.because, .refusal = refusal};
+}
+
 /* Ask the policy what this route's permission needs; leaves the grant where handlers find it. */
 static struct decision decide(struct request *rq, struct actor *actor, struct note *note)
 {
@@ -211,6 +220,7 @@ static struct decision look_at(struct request *rq, struct note *note)
     note->now = rq->now;
     note->method = rq->method;
     note->route = str_of(rq->route->path);
+    note->is_part = rq->route->flags & ROUTE_PART;
     decision = decide(rq, actor, note);
     if (actor)
         note->actor = *actor;
@@ -299,7 +309,7 @@ static void write_access(struct db *db, const struct note *note, const struct ac
     };
 
     (void)audit_add(db, &row);
-    if (access->permission == MAY_SEE_CHILD && access->decision.is_allowed)
+    if (access->permission == MAY_SEE_CHILD && access->decision.is_allowed && !note->is_part)
         (void)last_look_set(db, note->actor.person, access->child, uuid_new(note->now));
 }
 

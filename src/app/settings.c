@@ -27,6 +27,7 @@ static const struct setting {
     {"views-a-minute",          NUMBER,      offsetof(struct settings, views_a_minute),          100000  },
     {"stranger-views-a-minute", NUMBER,      offsetof(struct settings, stranger_views_a_minute), 100000  },
     {"children-an-hour",        NUMBER,      offsetof(struct settings, children_an_hour),        10000   },
+    {"clamd-socket",            TEXT,        offsetof(struct settings, clamd_socket),            0       },
     {"reach",                   TEXT,        offsetof(struct settings, reach),                   0       },
     {"factor-key-file",         TEXT,        offsetof(struct settings, factor_key_file),         0       },
     {"breached-passwords-file", TEXT,        offsetof(struct settings, breached_passwords_file), 0       },

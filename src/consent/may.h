@@ -38,6 +38,7 @@ enum permission {
     MAY_SEE_RECORD,
     MAY_WRITE_CONTACT, /* what practitioners write: contacts, and answers to questions */
     MAY_TELL_TEAM,     /* what families write: notes and questions */
+    MAY_KEEP_DOCUMENT, /* what both do: put a document on the record, say what it is */
     MAY_SEE_ADDRESS,
     MAY_CHANGE_ADDRESS,
     MAY_SEE_PRIVATE,
@@ -130,6 +131,8 @@ enum refusal {
     REFUSAL_CONFLICT,      /* of interest: somebody else must do this */
     REFUSAL_RESTRICTED,    /* they may know of it, and whom to ask */
     REFUSAL_SEALED,
+    REFUSAL_VIRUS,     /* allowed by the policy, but what was sent is known to do harm */
+    REFUSAL_UNCHECKED, /* the same, and nobody could look whether it does */
     REFUSAL__COUNT,
 };
 

@@ -28,6 +28,7 @@ const struct need permission_needs[MAY__COUNT] = {
     [MAY_SEE_RECORD]          = {.name = STR_INIT("MAY_SEE_RECORD"),          .about = ABOUT_CHILD, .section = SECTION_RECORD},
     [MAY_WRITE_CONTACT]       = {.name = STR_INIT("MAY_WRITE_CONTACT"),       .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true, .by = BY_STAFF},
     [MAY_TELL_TEAM]           = {.name = STR_INIT("MAY_TELL_TEAM"),           .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true, .by = BY_FAMILY},
+    [MAY_KEEP_DOCUMENT]       = {.name = STR_INIT("MAY_KEEP_DOCUMENT"),       .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true},
     [MAY_SEE_ADDRESS]         = {.name = STR_INIT("MAY_SEE_ADDRESS"),         .about = ABOUT_CHILD, .section = SECTION_ADDRESS},
     [MAY_CHANGE_ADDRESS]      = {.name = STR_INIT("MAY_CHANGE_ADDRESS"),      .about = ABOUT_CHILD, .section = SECTION_ADDRESS, .changes = true},
     [MAY_SEE_PRIVATE]         = {.name = STR_INIT("MAY_SEE_PRIVATE"),         .about = ABOUT_CHILD, .section = SECTION_PRIVATE},
@@ -126,6 +127,8 @@ static const struct str refusal_names[REFUSAL__COUNT] = {
     [REFUSAL_CONFLICT] = STR_INIT("conflict"),
     [REFUSAL_RESTRICTED] = STR_INIT("restricted"),
     [REFUSAL_SEALED] = STR_INIT("sealed"),
+    [REFUSAL_VIRUS] = STR_INIT("virus"),
+    [REFUSAL_UNCHECKED] = STR_INIT("unchecked"),
 };
 
 static const struct str barrier_names[BARRIER__COUNT] = {

@@ -61,7 +61,10 @@ struct child_header child_header_read(const struct request *rq)
     h.hides_place = grant_hides_place(rq->grant);
     h.is_emergency = grant_obligations(rq->grant) & OBLIGE_BANNER;
     h.needs_factor = grant_obligations(rq->grant) & OBLIGE_SECOND_FACTOR;
+    h.may_change_photo = photo_may_be_changed(rq->grant);
     if (h.hides_place)
         h.row.setting_name = (struct str){0};
+    else
+        h.photo = h.row.photo_public_id;
     return h;
 }

@@ -42,11 +42,16 @@ struct child_header {
     bool hides_place;  /* nothing that gives away where the child is */
     bool is_emergency; /* the reader has opened a record that is not theirs */
     bool needs_factor; /* the address shows once the second factor is given */
+    struct uuid photo; /* set when there is one and this reader may see it */
+    bool may_change_photo;
     struct uuid public_id;
 };
 
 /* Read it for rq->grant, which covers identity. */
 struct child_header child_header_read(const struct request *rq);
+
+/* May this reader decide about the photo? photo_pages.c says who. */
+bool photo_may_be_changed(const struct grant *grant);
 
 /* "Mum", "Grandparent": a code of family_member.relationship in words. */
 struct msg relationship_words(struct str code);

@@ -3,9 +3,10 @@
 SELECT child.public_id, child.person_id, child.forename, child.surname, child.known_as, child.pronouns, child.born_on,
        child.expected_on, child.level, child.sen_status, child.year_group, child.need, child.nhs_number,
        child.upn, child.uln, child.local_id, child.contact_rhythm_days, child.asked_on, child.version,
-       agency.name AS setting_name
+       agency.name AS setting_name, photo.public_id AS photo_public_id
   FROM child
   LEFT JOIN agency ON agency.id = child.setting_agency_id
+  LEFT JOIN photo ON photo.child_id = child.id AND photo.is_shown = 1
  WHERE child.id = :grant_child;
 
 -- family_people :many family

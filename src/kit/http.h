@@ -52,6 +52,7 @@ struct reply {
     struct str content_encoding;
     bool is_immutable;    /* may be cached for a year (hashed assets); otherwise no-store */
     bool clear_site_data; /* sign out: forget pages and drafts; cookies end one by one */
+    bool is_inert;        /* a file of people: the browser loads and runs nothing for it */
     int retry_after_s;
 };
 
@@ -65,6 +66,7 @@ enum {
     ROUTE_SLOW = 1,   /* takes long, or writes much: lane and transaction of its own */
     ROUTE_UPLOAD = 2, /* body limit of uploads */
     ROUTE_HEAVY = 4,  /* its preparation fills a processor and much memory: hashes a password */
+    ROUTE_PART = 8,   /* what a page shows within it, a picture: no look of its own */
 };
 
 /*

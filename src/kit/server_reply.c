@@ -215,12 +215,18 @@ static void put_entity(struct text *t, const struct call *call)
         put_line(t, STR("Content-Length"), str_printf(t->arena, "%zu", r->body.len));
 }
 
-static void put_application_headers(struct text *t, const struct server_app *app)
+/* For a file of people the content policy is another: even opened by itself it is shut in. */
+static void put_application_headers(struct text *t, const struct call *call)
 {
-    if (!app->headers)
-        return;
-    for (size_t i = 0; app->headers[i][0]; i++)
-        put_line(t, str_of(app->headers[i][0]), str_of(app->headers[i][1]));
+    const char *const(*headers)[2] = call->app->headers;
+    const struct str policy = STR("Content-Security-Policy");
+
+    for (size_t i = 0; headers && headers[i][0]; i++) {
+        bool is_replaced = call->reply.is_inert && str_eq(str_of(headers[i][0]), policy);
+        put_line(t, str_of(headers[i][0]),
+            is_replaced ? STR("default-src 'none'; sandbox; frame-ancestors 'none'")
+                        : str_of(headers[i][1]));
+    }
 }
 
 static void put_head(struct text *t, const struct call *call)
@@ -243,7 +249,7 @@ static void put_head(struct text *t, const struct call *call)
         put_line(t, STR("Retry-After"), str_printf(t->arena, "%d", r->retry_after_s));
     if (r->status == 405)
         put_line(t, STR("Allow"), str_of(call->allow));
-    put_application_headers(t, call->app);
+    put_application_headers(t, call);
     if (call->closes)
         put_line(t, STR("Connection"), STR("close"));
     put(t, STR("\r\n"));

@@ -93,6 +93,22 @@ void record_happened(const struct request *rq, enum happening what, struct str s
     (void)summary_changed(rq->db, rq->grant, rq->now);
 }
 
+/* What kind of entry; contacts have a title of their own. */
+static struct msg title_words_of(const struct timeline_first_row *row)
+{
+    if (uuid_is_set(row->document_public_id))
+        return MSG("Document");
+    return str_is_empty(row->title) ? form_choice_words(&timeline_kinds, row->kind) : MSG_NONE;
+}
+
+/* What it is about: a document is called what it is called today. */
+static struct str subject_of(const struct timeline_first_row *row, bool has_words_of_its_own)
+{
+    if (has_words_of_its_own)
+        return (struct str){0};
+    return uuid_is_set(row->document_public_id) ? row->document_title : row->subject;
+}
+
 static struct timeline_item item_of(const struct request *rq, const struct timeline_first_row *row)
 {
     bool is_contact = str_eq(row->kind, STR("contact")) || str_eq(row->kind, STR("family_note"));
@@ -103,10 +119,10 @@ static struct timeline_item item_of(const struct request *rq, const struct timel
     return (struct timeline_item){
         .public_id = row->public_id,
         .happened_at = row->happened_at,
-        .title_words =
-            str_is_empty(row->title) ? form_choice_words(&timeline_kinds, row->kind) : MSG_NONE,
+        .title_words = title_words_of(row),
         .title = row->title,
-        .subject = is_contact || is_question ? (struct str){0} : row->subject,
+        .subject = subject_of(row, is_contact || is_question),
+        .document = row->document_public_id,
         .note = is_question ? row->question_text : row->note,
         .answer = row->answer_text,
         .author_name = row->author_name,
@@ -138,20 +154,26 @@ struct timeline_items timeline_read(
     struct str pattern = pattern_of(rq->arena, filter->words);
     struct timeline_first_rows rows = {0};
     struct timeline_items items = {0};
+    bool hides = grant_hides_place(rq->grant);
     struct timeline_item *at;
 
     require(count_max >= 1 && count_max <= 100);
     if (uuid_is_set(filter->after)) {
-        struct timeline_after_rows older = timeline_after(
-            rq->db, rq->grant, filter->kind, filter->about, pattern, filter->after, count_max + 1);
+        struct timeline_after_rows older = timeline_after(rq->db, rq->grant,
+            &(struct timeline_after){.hides_place = hides,
+                .kind = filter->kind,
+                .about = filter->about,
+                .pattern = pattern,
+                .after = filter->after,
+                .limit = count_max + 1});
         /* Both statements select the same columns. */
         _Static_assert(sizeof(struct timeline_after_row) == sizeof(struct timeline_first_row),
             "timeline_first and timeline_after must select the same");
         rows.at = (struct timeline_first_row *)(void *)older.at;
         rows.count = older.count;
     } else
-        rows =
-            timeline_first(rq->db, rq->grant, filter->kind, filter->about, pattern, count_max + 1);
+        rows = timeline_first(
+            rq->db, rq->grant, hides, filter->kind, filter->about, pattern, count_max + 1);
     items.has_more = rows.count > (size_t)count_max;
     items.count = items.has_more ? (size_t)count_max : rows.count;
     at = arena_array_of(rq->arena, items.count, struct timeline_item);

@@ -63,6 +63,7 @@ struct timeline_item {
     struct str subject;     /* behind the title: the action, the name */
     struct str note;        /* the text; line breaks kept */
     struct str answer;      /* to a question, when there is one */
+    struct uuid document;   /* where it lies, when the entry is about one */
     struct str author_name;
     struct msg about;   /* Health; none when it is everyday */
     struct str readers; /* who can read it, when the tag does not say it */

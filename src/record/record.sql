@@ -22,17 +22,25 @@ UPDATE child_summary
 
 -- timeline_first :many record
 -- The newest entries that somebody of this reach may read, of a kind ('' for any), about one
--- thing (0 for any), and with a folded word in them (pattern '%' for any).
+-- thing (0 for any), and with a folded word in them (pattern '%' for any). A document's entry is read by who may
+-- read the document today.
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
-       contact.minutes, question.text AS question_text, question.answer AS answer_text
+       contact.minutes, question.text AS question_text, question.answer AS answer_text,
+       document.public_id AS document_public_id, document.title AS document_title
   FROM entry
   LEFT JOIN person ON person.id = entry.author_id
   LEFT JOIN contact ON contact.id = entry.contact_id
   LEFT JOIN question ON question.id = entry.question_id
+  LEFT JOIN document ON document.id = entry.document_id
  WHERE entry.child_id = :grant_child
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
+   AND (document.id IS NULL
+        OR (document.state = 'listed'
+            AND CASE document.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+            AND (:grant_sees & document.about) = document.about
+            AND (CAST(:hides_place AS BOOL) = 0 OR document.shows_no_place = 1 OR document.added_by = :grant_person)))
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
    AND (CAST(:about AS INT) = 0 OR entry.about = :about)
    AND entry.search_text LIKE :pattern ESCAPE '!'
@@ -43,14 +51,21 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
 -- The same, older than the entry that ended the page before.
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
-       contact.minutes, question.text AS question_text, question.answer AS answer_text
+       contact.minutes, question.text AS question_text, question.answer AS answer_text,
+       document.public_id AS document_public_id, document.title AS document_title
   FROM entry
   LEFT JOIN person ON person.id = entry.author_id
   LEFT JOIN contact ON contact.id = entry.contact_id
   LEFT JOIN question ON question.id = entry.question_id
+  LEFT JOIN document ON document.id = entry.document_id
  WHERE entry.child_id = :grant_child
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
+   AND (document.id IS NULL
+        OR (document.state = 'listed'
+            AND CASE document.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+            AND (:grant_sees & document.about) = document.about
+            AND (CAST(:hides_place AS BOOL) = 0 OR document.shows_no_place = 1 OR document.added_by = :grant_person)))
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
    AND (CAST(:about AS INT) = 0 OR entry.about = :about)
    AND entry.search_text LIKE :pattern ESCAPE '!'

@@ -1,5 +1,8 @@
 #include "tests/stories/cast.h"
 
+#include "consent/may.h"
+#include "document/document.h"
+
 struct cast cast_of(struct story *s)
 {
     struct cast c = {
@@ -25,4 +28,31 @@ struct cast cast_of(struct story *s)
     story_parent(s, c.amira, c.imran, false);
     story_parent(s, c.leo, c.other_parent, true);
     return c;
+}
+
+static void keep_letter(void *context, struct db *db)
+{
+    struct story *s = ((void **)context)[0];
+    const struct cast *c = ((void **)context)[1];
+    const struct grant *grant = grant_for_program(s->arena, c->amira.id, c->ruth);
+    struct document_id letter = document_add(db, grant,
+        &(struct document_add){.public_id = uuid_new(s->now),
+            .title = STR("Letter from school"),
+            .kind = STR("letter"),
+            .about = 1 << SECTION_RECORD,
+            .audience = STR("family"),
+            .file_name = STR("letter.txt"),
+            .media_type = file_media_type(FILE_TEXT),
+            .size = 9,
+            .sha256 = STR("x"),
+            .changed_at = s->now});
+
+    (void)document_bytes_add(db, grant, STR("Dear Sana"), letter);
+}
+
+void cast_letter(struct story *s, const struct cast *c)
+{
+    struct cast copy = *c;
+
+    story_do(s, keep_letter, (void *[]){s, &copy});
 }

@@ -11,3 +11,6 @@ struct cast {
 };
 
 struct cast cast_of(struct story *s);
+
+/* Ruth keeps a letter on Amira's record, which family and team may read. */
+void cast_letter(struct story *s, const struct cast *c);

@@ -104,6 +104,7 @@ static struct world world_of(struct story *s)
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     story_do(s, invite, (void *[]){s, &w});
+    cast_letter(s, &w.cast);
     w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
     story_do(s, add_finding, NULL);
     return w;
@@ -120,6 +121,7 @@ static const struct {
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                   },
     {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                   },
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
+    {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                 },
     {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                            },
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                },
     {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                             },
@@ -174,10 +176,12 @@ const char *path_of_route(struct story *s, const struct route *route)
 static const struct {
     const char *path, *why;
 } others[] = {
-    {"/",                  "leads to the first page of whoever is signed in"},
-    {"/readyz",            "one word for a machine that watches"            },
-    {"/audit/checkpoint",  "a signed note, for witnesses"                   },
-    {"/audit/consistency", "a proof in the form that witnesses read"        },
+    {"/",                                           "leads to the first page of whoever is signed in"},
+    {"/readyz",                                     "one word for a machine that watches"            },
+    {"/audit/checkpoint",                           "a signed note, for witnesses"                   },
+    {"/audit/consistency",                          "a proof in the form that witnesses read"        },
+    {"/children/{child}/documents/{document}/file", "a file of people"                               },
+    {"/children/{child}/photo/file",                "a picture"                                      },
 };
 
 static bool is_other(const struct route *route)

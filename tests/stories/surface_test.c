@@ -71,6 +71,7 @@ static struct surface *walked(struct story *s, const struct cast *c)
     struct surface *u = surface_of(s, app_areas, app_area_count);
 
     story_do(s, settle_in, s);
+    cast_letter(s, c);
     fill(u, c->ruth, c->amira);
     fill(u, c->sana, c->amira);
     fill(u, c->stranger_worker, c->leo);
