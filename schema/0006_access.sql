@@ -252,6 +252,7 @@ CREATE TABLE private_word (
   changed_by  ID REFERENCES person(id)
 );
 CREATE INDEX private_word_by_child ON private_word (child_id, asked_at);
+CREATE INDEX private_word_by_concern ON private_word (is_concern, asked_at);
 CREATE INDEX private_word_by_answer ON private_word (answered_at, asked_at);
 
 -- What each person is to each child, by its cause, with the days it holds. One text for the gate and

@@ -53,6 +53,8 @@ struct story_child {
 };
 /* A child with nobody around. */
 struct story_child story_child(struct story *s, const char *forename, const char *surname);
+/* The child's own account, with a session. */
+struct person_id story_young_person(struct story *s, struct story_child child);
 /* Relations. */
 void story_key_worker(struct story *s, struct story_child child, struct person_id person,
     struct practitioner_id practitioner);

@@ -2,6 +2,7 @@
 
 #include "consent/ask.h"
 #include "kit/arena.h"
+#include "kit/fault.h"
 
 bool works_for(const struct agencies_of *agencies, struct person_id person, struct agency_id agency)
 {
@@ -77,13 +78,24 @@ static const struct {
                              MSG_INIT("They check that the rules are kept.")                                         },
 };
 
-static struct msg is_what(const struct viewer *viewer)
+struct msg relation_is_what(enum relation relation)
+{
+    require(relation < RELATION__COUNT);
+    return relation_words[relation].is_what;
+}
+
+struct msg viewer_is_what(const struct viewer *viewer)
 {
     struct msg words = relation_words[viewer->decision.because].is_what;
 
     if (str_is_empty(viewer->row->relationship) || viewer->decision.because == RELATION_KEY_WORKER)
         return words;
     return relationship_words(viewer->row->relationship);
+}
+
+struct str agency_shown(const struct request *rq, struct str name)
+{
+    return grant_hides_place(rq->grant) ? (struct str){0} : name;
 }
 
 static struct msg notes_of(const struct decision *d)
@@ -121,9 +133,10 @@ static struct sharing_reasons reasons_of(
 {
     struct sharing_reason *at =
         arena_array_of(rq->arena, s->consents.count + 1, struct sharing_reason);
+    bool needs_none = viewer->decision.because == RELATION_MANAGER;
     size_t count = 0;
 
-    for (size_t i = 0; i < s->consents.count; i++) {
+    for (size_t i = 0; !needs_none && i < s->consents.count; i++) {
         const struct sharing_consents_row *consent = &s->consents.at[i];
         if (!str_eq(consent->decision, STR("refuses")) && consent_is_in_force(consent, rq->today) &&
             consent_is_for(consent, viewer, &s->agencies) &&
@@ -142,8 +155,8 @@ static struct sharing_person person_of(
         .name = viewer->row->name,
         .initials = initials_of(rq->arena, viewer->row->name),
         .role = viewer->row->role,
-        .agency = grant_hides_place(rq->grant) ? (struct str){0} : viewer->row->agency_name,
-        .is_what = is_what(viewer),
+        .agency = agency_shown(rq, viewer->row->agency_name),
+        .is_what = viewer_is_what(viewer),
         .why = relation_words[viewer->decision.because].why,
         .parts = parts_of(rq->arena, viewer->decision.see),
         .notes = notes_of(&viewer->decision),
@@ -157,60 +170,73 @@ static struct sharing_person person_of(
 static bool is_around(const struct viewers *viewers, struct person_id person)
 {
     for (size_t i = 0; i < viewers->count; i++)
-        if (viewers->at[i].row->person_id.n == person.n && viewers->at[i].decision.is_allowed)
+        if (viewers->at[i].row->person_id.n == person.n)
             return true;
     return false;
 }
 
 /* A manager has no row among the viewers; what stands between this one and the child counts all the
  * same. */
-static bool manager_of(const struct request *rq, const struct sharing *s,
-    const struct consent_managers_row *row, struct sharing_person *out)
+static struct viewer manager_of(
+    const struct request *rq, const struct consent_managers_row *manager, date born_on)
 {
     struct child_id child = grant_needs(rq->grant, SECTION_SHARING);
-    struct circumstances c = consent_circumstances(rq, row->id, child, s->born_on);
-    struct decision d =
-        may_decide(MAY_SEE_CHILD, (struct asker){ACCOUNT_STAFF, DUTY_MANAGER, FACTOR_FRESH}, &c);
-
-    *out = (struct sharing_person){
-        .name = row->name,
-        .initials = initials_of(rq->arena, row->name),
-        .is_what = relation_words[RELATION_MANAGER].is_what,
-        .why = relation_words[RELATION_MANAGER].why,
-        .parts = parts_of(rq->arena, d.see),
-        .notes = notes_of(&d),
-        .until_on = DATE_NONE,
-        .is_reader = row->id.n == rq->actor->person.n,
+    struct consent_viewers_row *row = arena_new_of(rq->arena, struct consent_viewers_row);
+    struct viewer viewer = {
+        .row = row,
+        .asker = {ACCOUNT_STAFF, DUTY_MANAGER, FACTOR_FRESH},
+        .circumstances = consent_circumstances(rq, manager->id, child, born_on),
+        .until_on = DATE_NONE
     };
-    return d.is_allowed;
+
+    *row = (struct consent_viewers_row){.person_id = manager->id,
+        .relation = relation_name(RELATION_MANAGER),
+        .to_on = DATE_NONE,
+        .post_to_on = DATE_NONE,
+        .public_id = manager->public_id,
+        .name = manager->name,
+        .kind = STR("staff"),
+        .duty = STR("manager")};
+    viewer.decision = may_decide(MAY_SEE_CHILD, viewer.asker, &viewer.circumstances);
+    return viewer;
+}
+
+/* Everybody around the child, and the managers, each once. */
+static struct viewers everybody(const struct request *rq, date born_on)
+{
+    struct viewers around = consent_viewers_read(rq, born_on);
+    struct consent_managers_rows managers = consent_managers(rq->db);
+    struct viewer *at = arena_array_of(rq->arena, around.count + managers.count + 1, struct viewer);
+    size_t count = around.count;
+
+    if (around.count)
+        memcpy(at, around.at, around.count * sizeof *at);
+    for (size_t i = 0; i < managers.count; i++)
+        if (!is_around(&around, managers.at[i].id))
+            at[count++] = manager_of(rq, &managers.at[i], born_on);
+    return (struct viewers){at, count};
 }
 
 /* The key worker first, then practitioners, then the family, then who manages. */
-static void add_kind(const struct request *rq, const struct sharing *s, int kind,
-    struct sharing_person *at, size_t *count)
+static int place_of(const struct viewer *viewer)
 {
-    for (size_t i = 0; i < s->viewers.count; i++) {
-        const struct viewer *v = &s->viewers.at[i];
-        bool is_key_worker = v->decision.because == RELATION_KEY_WORKER;
-        int is_of = is_key_worker ? 0 : v->asker.kind == ACCOUNT_STAFF ? 1 : 2;
-        if (v->decision.is_allowed && is_of == kind)
-            at[(*count)++] = person_of(rq, s, v);
-    }
+    if (viewer->decision.because == RELATION_KEY_WORKER)
+        return 0;
+    if (viewer->decision.because == RELATION_MANAGER)
+        return 3;
+    return viewer->asker.kind == ACCOUNT_STAFF ? 1 : 2;
 }
 
 struct sharing_people sharing_people(const struct request *rq, const struct sharing *s)
 {
-    struct consent_managers_rows managers = consent_managers(rq->db);
     struct sharing_person *at =
-        arena_array_of(rq->arena, s->viewers.count + managers.count + 1, struct sharing_person);
+        arena_array_of(rq->arena, s->viewers.count + 1, struct sharing_person);
     size_t count = 0;
 
-    for (int kind = 0; kind < 3; kind++)
-        add_kind(rq, s, kind, at, &count);
-    for (size_t i = 0; i < managers.count; i++)
-        if (!is_around(&s->viewers, managers.at[i].id) &&
-            manager_of(rq, s, &managers.at[i], &at[count]))
-            count++;
+    for (int place = 0; place <= 3; place++)
+        for (size_t i = 0; i < s->viewers.count; i++)
+            if (s->viewers.at[i].decision.is_allowed && place_of(&s->viewers.at[i]) == place)
+                at[count++] = person_of(rq, s, &s->viewers.at[i]);
     return (struct sharing_people){at, count};
 }
 
@@ -220,7 +246,7 @@ struct sharing sharing_read(const struct request *rq, date born_on)
 
     return (struct sharing){
         .born_on = born_on,
-        .viewers = consent_viewers_read(rq, born_on),
+        .viewers = everybody(rq, born_on),
         .agencies = {sharing_viewer_agencies(rq->db, child, rq->today)},
         .consents = sharing_consents(rq->db, rq->grant),
     };

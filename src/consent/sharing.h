@@ -17,6 +17,9 @@ struct agencies_of {
 bool works_for(
     const struct agencies_of *agencies, struct person_id person, struct agency_id agency);
 
+/* "Key worker": what somebody is to the child; none for RELATION_NONE. */
+struct msg relation_is_what(enum relation relation);
+
 /* Does it count on this day? */
 bool consent_is_in_force(const struct sharing_consents_row *consent, date today);
 /* Is it about this person: by name, for an agency of theirs, or, for staff, for everybody in the team? */
@@ -56,7 +59,14 @@ struct sharing_people {
     size_t count;
 };
 
-/* All that the page and the forms ask, read once. Needs a grant that covers sharing. */
+/* What somebody is to the child, in words: "Mum", "Key worker". */
+struct msg viewer_is_what(const struct viewer *viewer);
+
+/* The name of an agency; none for a reader from whom the place is hidden, for a school gives it away. */
+struct str agency_shown(const struct request *rq, struct str name);
+
+/* All that the page and the forms ask, read once: those around the child and the managers, also those
+ * whom a barrier shuts out; nobody may be told of these. Needs a grant that covers sharing. */
 struct sharing {
     date born_on;
     struct viewers viewers;

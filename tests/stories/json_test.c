@@ -103,6 +103,7 @@ static struct world world_of(struct story *s)
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
+    send(s, w.cast.amira, "/private-words", "kind=word&text=She+does+not+ring+back");
     story_do(s, invite, (void *[]){s, &w});
     cast_letter(s, &w.cast);
     w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
@@ -121,6 +122,8 @@ static const struct {
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                   },
     {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                   },
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
+    {"{consent}",
+     "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"   },
     {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                 },
     {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                            },
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                },
@@ -129,6 +132,7 @@ static const struct {
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                  },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                             },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                 },
+    {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                             },
 };
 
 static struct str segment_of(

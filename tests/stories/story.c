@@ -159,7 +159,7 @@ void story_run_at(enum db_engine engine, size_t migrations, void (*told)(struct 
 struct person_making {
     struct story *story;
     struct str name, kind, duty;
-    struct person_id person;
+    struct person_id person; /* none: somebody new */
 };
 
 static struct str session_secret(struct story *s, struct person_id person)
@@ -176,8 +176,10 @@ static void make_person(void *context, struct db *db)
     struct account_id account;
     unsigned char hash[crypto_hash_sha256_BYTES];
 
-    p->person = person_add(db,
-        &(struct person_add){.public_id = uuid_new(s->now), .name = p->name, .changed_at = s->now});
+    if (p->person.n == 0)
+        p->person = person_add(
+            db, &(struct person_add){
+                    .public_id = uuid_new(s->now), .name = p->name, .changed_at = s->now});
     account = account_add(
         db, &(struct account_add){.public_id = uuid_new(s->now),
                 .person_id = p->person,
@@ -205,6 +207,17 @@ struct person_id story_person(struct story *s, const char *name, const char *kin
     struct person_making p = {
         .story = s, .name = str_of(name), .kind = str_of(kind), .duty = str_of(duty)};
 
+    story_do(s, make_person, &p);
+    return p.person;
+}
+
+struct person_id story_young_person(struct story *s, struct story_child child)
+{
+    struct str sql =
+        str_printf(s->arena, "SELECT person_id FROM child WHERE id = %lld", (long long)child.id.n);
+    struct person_making p = {.story = s, .kind = STR("young_person"), .duty = STR("none")};
+
+    p.person.n = story_count(s, str_c(s->arena, sql));
     story_do(s, make_person, &p);
     return p.person;
 }

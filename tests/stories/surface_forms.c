@@ -64,9 +64,10 @@ static bool has_field(const struct surface_form *form, const char *name)
 /* What nobody's form may touch but those of accounts themselves. */
 static struct str rows_of_accounts(struct surface *u)
 {
-    static const char *const others[] = {"action", "agency", "audit", "child", "contact", "draft",
-        "entry", "family", "form_taken", "household", "involvement", "key_worker", "last_look",
-        "outcome", "person", "practitioner", "profile", "question", NULL};
+    static const char *const others[] = {"action", "agency", "audit", "barrier", "capacity",
+        "child", "consent", "contact", "draft", "entry", "family", "form_taken", "household",
+        "involvement", "key_worker", "last_look", "outcome", "person", "practitioner",
+        "private_word", "profile", "question", "rights_choice", NULL};
 
     return surface_rows(u, others);
 }
