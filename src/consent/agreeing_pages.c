@@ -2,7 +2,7 @@
 #include "consent/agreeing.h"
 #include "consent/agreeing_confirm.h"
 #include "consent/agreeing_form.h"
-#include "consent/agreement_item.h"
+#include "consent/consent_item.h"
 #include "consent/pages.h"
 #include "kit/arena.h"
 #include "record/record.h"

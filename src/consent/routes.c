@@ -12,7 +12,7 @@ static const struct route routes[] = {
         "Form to agree, refuse, or share for a lawful reason"),
     ROUTE(POST, "/children/{child}/sharing/new", MAY_CHANGE_SHARING, agreeing_take_new,
         "Show what would change for whom; confirmed: change it"),
-    ROUTE(GET, "/children/{child}/sharing/{consent}", MAY_SEE_SHARING, agreement_show_page,
+    ROUTE(GET, "/children/{child}/sharing/{consent}", MAY_SEE_SHARING, consent_show_page,
         "What is agreed with one, and what its end would change"),
     ROUTE(POST, "/children/{child}/sharing/{consent}/withdraw", MAY_CHANGE_SHARING,
         agreement_take_withdraw, "Take back what was agreed"),

@@ -1,4 +1,4 @@
-#include "consent/agreement_item.h"
+#include "consent/consent_item.h"
 #include "consent/looks.h"
 #include "consent/looks_page.h"
 #include "consent/objection.h"
@@ -15,8 +15,8 @@ struct reply sharing_show_page(const struct request *rq)
     struct sharing sharing = sharing_read(rq, view.child.row.born_on);
 
     view.people = sharing_people(rq, &sharing);
-    view.agreed = agreement_items_of(rq, &sharing.consents, true);
-    view.ended = agreement_items_of(rq, &sharing.consents, false);
+    view.agreed = consent_items_of(rq, &sharing.consents, true);
+    view.ended = consent_items_of(rq, &sharing.consents, false);
     view.days = looks_read(rq, DATE_NONE, DAYS_SHOWN);
     view.refused = looks_refused(rq);
     view.rights = rights_words_read(rq, view.child.row.born_on);

@@ -1,8 +1,8 @@
 /* One agreement, and taking it back. */
 #include "app/app.h"
 #include "consent/agreeing.h"
-#include "consent/agreement_item.h"
-#include "consent/agreement_show.h"
+#include "consent/consent_item.h"
+#include "consent/consent_show.h"
 #include "consent/pages.h"
 #include "kit/arena.h"
 #include "record/record.h"
@@ -28,17 +28,17 @@ static struct reply agreement_page(
     const struct request *rq, int status, const struct sharing *s, struct form form)
 {
     const struct sharing_consents_row *row = sharing_consent_of(s, rq_id(rq, "consent"));
-    struct agreement_show view = {.child = child_header_read(rq), .form = form};
+    struct consent_show view = {.child = child_header_read(rq), .form = form};
 
-    view.item = agreement_item_of(rq, row);
+    view.item = consent_item_of(rq, row);
     if (view.item.may_end && view.item.is_in_force)
         view.effects =
             effects_of(rq, s, shares_in_force(rq->arena, &s->consents, rq->today, (struct uuid){0}),
                 shares_in_force(rq->arena, &s->consents, rq->today, row->public_id));
-    return reply_agreement_show(rq, status, &view);
+    return reply_consent_show(rq, status, &view);
 }
 
-struct reply agreement_show_page(const struct request *rq)
+struct reply consent_show_page(const struct request *rq)
 {
     struct child_header child = child_header_read(rq);
     struct sharing *s = read(rq, &child);

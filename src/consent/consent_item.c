@@ -1,4 +1,4 @@
-#include "consent/agreement_item.h"
+#include "consent/consent_item.h"
 
 #include "consent/agreeing.h"
 #include "kit/arena.h"
@@ -33,11 +33,11 @@ static date ended_on(const struct sharing_consents_row *row, date today)
     return date_is_set(row->to_on) && date_is_before(row->to_on, today) ? row->to_on : DATE_NONE;
 }
 
-struct agreement_item agreement_item_of(
+struct consent_item consent_item_of(
     const struct request *rq, const struct sharing_consents_row *row)
 {
     bool is_withheld = row->is_withheld && rq->actor->kind != ACCOUNT_STAFF;
-    struct agreement_item item = {
+    struct consent_item item = {
         .row = row,
         .decision = decision_words(row->decision),
         .lawful = str_is_empty(row->lawful_reason) ? MSG_NONE : lawful_words(row->lawful_reason),
@@ -58,14 +58,14 @@ struct agreement_item agreement_item_of(
     return item;
 }
 
-struct agreement_items agreement_items_of(
+struct consent_items consent_items_of(
     const struct request *rq, const struct sharing_consents_rows *rows, bool is_in_force)
 {
-    struct agreement_item *at = arena_array_of(rq->arena, rows->count + 1, struct agreement_item);
+    struct consent_item *at = arena_array_of(rq->arena, rows->count + 1, struct consent_item);
     size_t count = 0;
 
     for (size_t i = 0; i < rows->count; i++)
         if (date_is_set(ended_on(&rows->at[i], rq->today)) != is_in_force)
-            at[count++] = agreement_item_of(rq, &rows->at[i]);
-    return (struct agreement_items){at, count};
+            at[count++] = consent_item_of(rq, &rows->at[i]);
+    return (struct consent_items){at, count};
 }

@@ -1,9 +1,9 @@
-/* agreement_item: one consent, refusal or lawful reason, ready for a page. */
+/* consent_item: one consent, refusal or lawful reason, ready for a page. */
 #pragma once
 
 #include "consent/sharing.h"
 
-struct agreement_item {
+struct consent_item {
     const struct sharing_consents_row *row;
     struct msg decision, lawful, capacity, form; /* in words */
     struct str whom;  /* empty: everybody in the team, or an agency that is not named here */
@@ -12,15 +12,15 @@ struct agreement_item {
     bool is_agency, is_lawful, is_withheld, is_in_force, may_end;
     date ended_on; /* withdrawn, or over; DATE_NONE when not */
 };
-struct agreement_items {
-    const struct agreement_item *at;
+struct consent_items {
+    const struct consent_item *at;
     size_t count;
 };
 
-struct agreement_item agreement_item_of(
+struct consent_item consent_item_of(
     const struct request *rq, const struct sharing_consents_row *row);
 /* Those in force, or (false) those that are over. */
-struct agreement_items agreement_items_of(
+struct consent_items consent_items_of(
     const struct request *rq, const struct sharing_consents_rows *rows, bool is_in_force);
 
 /* May whoever asks withdraw or replace it? Families what was agreed or refused, not a lawful reason. */
