@@ -24,6 +24,7 @@ const struct area *const app_areas[] = {
     &health_area,
     &help_area,
     &plan_area,
+    &protection_area,
     &record_area,
     &team_area,
     &workload_area,

@@ -14,6 +14,7 @@ enum {
     FOR_FAMILY = 4,
     FOR_DATA_PROTECTION = 8,
     FOR_ACCOUNTS = 16,
+    FOR_SAFEGUARDING = 32,
 };
 
 static const struct {
@@ -21,14 +22,17 @@ static const struct {
     struct msg text;
     unsigned whose;
 } links[] = {
-    {STR_INIT("work"),      STR_INIT("/work"),     MSG_INIT("My work"),         FOR_STAFF                 },
-    {STR_INIT("home"),      STR_INIT("/home"),     MSG_INIT("Home"),            FOR_FAMILY                },
-    {STR_INIT("families"),  STR_INIT("/children"), MSG_INIT("Families"),        FOR_STAFF                 },
-    {STR_INIT("area"),      STR_INIT("/area"),     MSG_INIT("Whole area"),      FOR_MANAGER               },
-    {STR_INIT("directory"), STR_INIT("/agencies"), MSG_INIT("Local directory"), FOR_STAFF                 },
-    {STR_INIT("audit"),     STR_INIT("/audit"),    MSG_INIT("Looks"),           FOR_DATA_PROTECTION       },
-    {STR_INIT("import"),    STR_INIT("/import"),   MSG_INIT("Import"),          FOR_MANAGER               },
-    {STR_INIT("accounts"),  STR_INIT("/accounts"), MSG_INIT("Accounts"),        FOR_MANAGER | FOR_ACCOUNTS},
+    {STR_INIT("work"),         STR_INIT("/work"),              MSG_INIT("My work"),         FOR_STAFF                 },
+    {STR_INIT("home"),         STR_INIT("/home"),              MSG_INIT("Home"),            FOR_FAMILY                },
+    {STR_INIT("families"),     STR_INIT("/children"),          MSG_INIT("Families"),        FOR_STAFF                 },
+    {STR_INIT("area"),         STR_INIT("/area"),              MSG_INIT("Whole area"),      FOR_MANAGER               },
+    {STR_INIT("directory"),    STR_INIT("/agencies"),          MSG_INIT("Local directory"), FOR_STAFF                 },
+    {STR_INIT("audit"),        STR_INIT("/audit"),             MSG_INIT("Looks"),           FOR_DATA_PROTECTION       },
+    {STR_INIT("agreements"),   STR_INIT("/agreements/manage"), MSG_INIT("Agreements"),
+     FOR_MANAGER | FOR_DATA_PROTECTION                                                                                },
+    {STR_INIT("safeguarding"), STR_INIT("/safeguarding"),      MSG_INIT("Emergency"),       FOR_SAFEGUARDING          },
+    {STR_INIT("import"),       STR_INIT("/import"),            MSG_INIT("Import"),          FOR_MANAGER               },
+    {STR_INIT("accounts"),     STR_INIT("/accounts"),          MSG_INIT("Accounts"),        FOR_MANAGER | FOR_ACCOUNTS},
 };
 
 static unsigned whose_links(const struct actor *actor)
@@ -41,6 +45,8 @@ static unsigned whose_links(const struct actor *actor)
         return FOR_ACCOUNTS;
     if (actor->duty == DUTY_DATA_PROTECTION)
         return FOR_DATA_PROTECTION;
+    if (actor->duty == DUTY_SAFEGUARDING)
+        return FOR_STAFF | FOR_SAFEGUARDING;
     return actor->duty == DUTY_MANAGER ? FOR_STAFF | FOR_MANAGER : FOR_STAFF;
 }
 

@@ -5,6 +5,7 @@
 #include "app/pace.h"
 #include "audit/audit_sql.h"
 #include "consent/ask.h"
+#include "consent/refused.h"
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
@@ -172,8 +173,10 @@ static struct reply lead_to(const struct request *rq, const char *page)
     });
 }
 
-static struct reply refuse(const struct request *rq, enum refusal refusal)
+static struct reply refuse(const struct request *rq, enum refusal refusal, const struct note *note)
 {
+    if (refusal_may_be_known(refusal) && note->accesses)
+        return refused_reply(rq, refusal, note->accesses->child);
     if (refusal == REFUSAL_SECOND_FACTOR)
         return rq->wants_json ? reply_error(403) : lead_to(rq, "/account/second-factor");
     if (refusal != REFUSAL_NOT_SIGNED_IN)
@@ -250,7 +253,7 @@ struct reply gate_handle(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
     struct decision decision = look_at(rq, note);
-    struct reply reply = decision.is_allowed ? pause(rq, note) : refuse(rq, decision.refusal);
+    struct reply reply = decision.is_allowed ? pause(rq, note) : refuse(rq, decision.refusal, note);
 
     if (reply.status)
         ; /* refused */
@@ -289,7 +292,7 @@ struct reply gate_admit_body(struct request *rq, void **out)
         return (struct reply){0}; /* what there is to write gate_handle() will */
     leave_note(note, out);
     if (!decision.is_allowed)
-        return refuse(rq, decision.refusal);
+        return refuse(rq, decision.refusal, note);
     return rq->actor ? reply_error(400) : refuse_stranger(rq);
 }
 

@@ -10,8 +10,14 @@
 struct circumstances consent_circumstances(
     const struct request *rq, struct person_id person, struct child_id child, date born_on)
 {
+    return consent_circumstances_without(rq, person, child, born_on, (struct barrier_id){0});
+}
+
+struct circumstances consent_circumstances_without(const struct request *rq,
+    struct person_id person, struct child_id child, date born_on, struct barrier_id without)
+{
     struct consent_circumstance_list_rows rows =
-        consent_circumstance_list(rq->db, person, child, rq->today, rq->now);
+        consent_circumstance_list(rq->db, person, child, rq->today, rq->now, without.n);
     struct circumstances c = {.rights = rights_of(born_on, rq->today)};
 
     for (size_t i = 0; i < rows.count; i++)

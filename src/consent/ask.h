@@ -19,6 +19,10 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
 struct circumstances consent_circumstances(
     const struct request *rq, struct person_id person, struct child_id child, date born_on);
 
+/* The same as if that barrier of theirs had ended: for a second look before it is. */
+struct circumstances consent_circumstances_without(const struct request *rq,
+    struct person_id person, struct child_id child, date born_on, struct barrier_id without);
+
 /* A confirm_fn of scope and area grants: may rq->actor see this child at all? `context` is the
  * request. Asked once for each child in a request. */
 bool consent_confirms(const void *context, struct child_id child);

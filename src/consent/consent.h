@@ -7,6 +7,7 @@
 #include "consent/consent_sql.h"
 #include "consent/may.h"
 #include "consent/part.h"
+#include "kit/words.h"
 
 struct request;
 
@@ -51,3 +52,30 @@ struct unshared {
 /* For whoever looks at the child of rq->grant. Empty when the place is hidden from them: the page does
  * not say that anything is missing. */
 struct unshared unshared_of(const struct request *rq, date born_on);
+
+/* Does this person have a conflict of interest with the child, declared or seen from the record, that nobody
+ * has lifted? For pages that give somebody a part. */
+bool conflict_stands(const struct request *rq, struct child_id child, struct person_id person);
+
+/* Who has parental responsibility besides the parents, for the family's page; is_told is false when nothing is
+ * recorded. Needs a grant that covers the family. */
+struct care_told {
+    bool is_told, is_looked_after, authority_has_responsibility;
+    struct msg order; /* "Care order" */
+    date from_on;
+};
+struct care_told care_told_read(const struct request *rq);
+
+struct form;
+
+/*
+ * Do these texts, which many may read, hold the address that is hidden from somebody? Then the form gets a problem of
+ * the field place_confirmed, and is to be shown again with consent/place_confirm: sent once more with that box
+ * ticked, it passes. Call it before the form's problems are counted.
+ */
+void place_check(
+    const struct request *rq, const struct str *texts, size_t count, struct form *form);
+/* For place_confirm: was it asked? */
+bool place_is_doubted(const struct form *form);
+
+extern const struct area protection_area;

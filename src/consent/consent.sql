@@ -1,8 +1,10 @@
 -- consent_circumstance_list :many system "the gate asks this before there can be a grant"
 -- @type fact TEXT
 -- @type sections INT
+-- @type without_id INT
 -- Everything the policy needs to know of one person and one child today, a fact a row: what they are to
 -- the child; barriers; the state of the record; what is shared with them and with their agencies.
+-- As if the barrier :without_id had ended; 0 for as it is.
 SELECT 'relation' AS fact, held.kind AS what, 0 AS sections
   FROM relation_held AS held
  WHERE held.person_id = :person_id
@@ -28,6 +30,7 @@ SELECT 'barrier', barrier.kind, barrier.sections
  WHERE barrier.person_id = :person_id
    AND barrier.child_id = :child_id
    AND barrier.ended_on IS NULL
+   AND barrier.id <> :without_id
 UNION ALL
 SELECT 'place', CASE WHEN barrier.person_id = :person_id THEN 'me' ELSE 'other' END, 0
   FROM child_household AS mine
@@ -38,12 +41,14 @@ SELECT 'place', CASE WHEN barrier.person_id = :person_id THEN 'me' ELSE 'other' 
    AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
    AND barrier.kind IN ('address_hidden', 'no_contact')
    AND barrier.ended_on IS NULL
+   AND barrier.id <> :without_id
 UNION ALL
 SELECT 'place', 'other', 0
   FROM barrier
  WHERE barrier.child_id = :child_id
    AND barrier.kind IN ('address_hidden', 'no_contact')
    AND barrier.ended_on IS NULL
+   AND barrier.id <> :without_id
 UNION ALL
 SELECT 'looked_after', CASE family_member.relationship WHEN 'foster_carer' THEN 'carer'
                        ELSE CASE family_member.lives_with WHEN 1 THEN 'carer' ELSE 'birth' END END, 0

@@ -6,7 +6,7 @@
 /* Who is asked about: person 1 works for agency 10. */
 static struct circumstances made(const struct share *share)
 {
-    static const struct sharing_viewer_agencies_row works[] = {
+    static struct sharing_viewer_agencies_row works[] = {
         {.person_id = {1}, .agency_id = {10}},
         {.person_id = {2}, .agency_id = {20}},
     };

@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "family/about_me.h"
 #include "family/about_me_form.h"
@@ -122,7 +123,9 @@ struct reply about_me_take(const struct request *rq)
 
     if (!kind)
         return reply_error(404);
-    if (!form_read(rq, &about_me_spec, &typed, &form))
+    (void)form_read(rq, &about_me_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.text}, 1, &form);
+    if (form.problems.count)
         return form_page(rq, 422, form, kind);
     if (!keep(rq, kind, row, typed.text, form.version)) {
         struct about_me_typed theirs = {row->text};

@@ -1,4 +1,5 @@
 #include "consent/may.h"
+#include "consent/safeguard_sql.h"
 #include "family/family.h"
 #include "kit/arena.h"
 
@@ -36,6 +37,16 @@ static struct child_flags interpreters(const struct request *rq)
     return (struct child_flags){at, rows.count};
 }
 
+/* When the record closes to whoever opened it. */
+static instant emergency_end(const struct request *rq)
+{
+    struct safeguard_until_row row = {.last_ends_at = INSTANT_NONE};
+
+    (void)safeguard_until(
+        rq->db, grant_needs(rq->grant, SECTION_IDENTITY), grant_person(rq->grant), rq->now, &row);
+    return row.last_ends_at;
+}
+
 struct child_header child_header_read(const struct request *rq)
 {
     struct child_header h = {0};
@@ -58,8 +69,10 @@ struct child_header child_header_read(const struct request *rq)
     h.sees_family = grant_covers(rq->grant, SECTION_FAMILY);
     h.sees_address = grant_covers(rq->grant, SECTION_ADDRESS);
     h.sees_sharing = grant_covers(rq->grant, SECTION_SHARING);
+    h.sees_protection = grant_covers(rq->grant, SECTION_PROTECTION);
     h.hides_place = grant_hides_place(rq->grant);
     h.is_emergency = grant_obligations(rq->grant) & OBLIGE_BANNER;
+    h.emergency_ends_at = h.is_emergency ? emergency_end(rq) : INSTANT_NONE;
     h.needs_factor = grant_obligations(rq->grant) & OBLIGE_SECOND_FACTOR;
     h.may_change_photo = photo_may_be_changed(rq->grant);
     if (h.hides_place)

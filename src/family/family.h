@@ -39,8 +39,10 @@ struct child_header {
     bool is_self;  /* the reader is the young person */
     bool sees_plan, sees_team, sees_record, sees_profile, sees_family, sees_address;
     bool sees_sharing; /* which tabs and parts there are */
+    bool sees_protection;
     bool hides_place;  /* nothing that gives away where the child is */
     bool is_emergency; /* the reader has opened a record that is not theirs */
+    instant emergency_ends_at;
     bool needs_factor; /* the address shows once the second factor is given */
     struct uuid photo; /* set when there is one and this reader may see it */
     bool may_change_photo;

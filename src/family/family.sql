@@ -114,15 +114,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
                                              AND named_reader.person_id = :area_person
                                              AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
-                     FROM conflict_held
-                    WHERE conflict_held.child_id = child_summary.child_id
-                      AND conflict_held.person_id = :area_person)
-   AND NOT EXISTS (SELECT 1
-                     FROM barrier
-                    WHERE barrier.child_id = child_summary.child_id
-                      AND barrier.person_id = :area_person
-                      AND barrier.kind = 'no_access'
-                      AND barrier.ended_on IS NULL)
+                     FROM area_barred
+                    WHERE area_barred.child_id = child_summary.child_id
+                      AND area_barred.person_id = :area_person)
  ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
  LIMIT :limit;
 
@@ -156,15 +150,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
                                              AND named_reader.person_id = :area_person
                                              AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
-                     FROM conflict_held
-                    WHERE conflict_held.child_id = child.id
-                      AND conflict_held.person_id = :area_person)
-   AND NOT EXISTS (SELECT 1
-                     FROM barrier
-                    WHERE barrier.child_id = child.id
-                      AND barrier.person_id = :area_person
-                      AND barrier.kind = 'no_access'
-                      AND barrier.ended_on IS NULL)
+                     FROM area_barred
+                    WHERE area_barred.child_id = child.id
+                      AND area_barred.person_id = :area_person)
  ORDER BY child_word.word, child_word.child_id
  LIMIT :limit;
 
@@ -184,15 +172,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
                                              AND named_reader.person_id = :area_person
                                              AND named_reader.ended_on IS NULL)))
    AND NOT EXISTS (SELECT 1
-                     FROM conflict_held
-                    WHERE conflict_held.child_id = child.id
-                      AND conflict_held.person_id = :area_person)
-   AND NOT EXISTS (SELECT 1
-                     FROM barrier
-                    WHERE barrier.child_id = child.id
-                      AND barrier.person_id = :area_person
-                      AND barrier.kind = 'no_access'
-                      AND barrier.ended_on IS NULL)
+                     FROM area_barred
+                    WHERE area_barred.child_id = child.id
+                      AND area_barred.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
 
@@ -203,11 +185,37 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 -- @type most_alone INT
 -- @scan an index is read as far as :most rows, not the table
 SELECT (SELECT count(*)
-          FROM (SELECT child_summary.child_id FROM child_summary LIMIT :most) AS some_families) AS family_count,
+          FROM (SELECT child_summary.child_id
+                  FROM child_summary
+                 WHERE NOT EXISTS (SELECT 1
+                                     FROM record_shut
+                                    WHERE record_shut.child_id = child_summary.child_id
+                                      AND NOT EXISTS (SELECT 1
+                                                        FROM named_reader
+                                                       WHERE named_reader.child_id = child_summary.child_id
+                                                         AND named_reader.person_id = :area_person
+                                                         AND named_reader.ended_on IS NULL))
+                   AND NOT EXISTS (SELECT 1
+                                     FROM area_barred
+                                    WHERE area_barred.child_id = child_summary.child_id
+                                      AND area_barred.person_id = :area_person)
+                 LIMIT :most) AS some_families) AS family_count,
        (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.key_worker_name = ''
+                   AND NOT EXISTS (SELECT 1
+                                     FROM record_shut
+                                    WHERE record_shut.child_id = child_summary.child_id
+                                      AND NOT EXISTS (SELECT 1
+                                                        FROM named_reader
+                                                       WHERE named_reader.child_id = child_summary.child_id
+                                                         AND named_reader.person_id = :area_person
+                                                         AND named_reader.ended_on IS NULL))
+                   AND NOT EXISTS (SELECT 1
+                                     FROM area_barred
+                                    WHERE area_barred.child_id = child_summary.child_id
+                                      AND area_barred.person_id = :area_person)
                  LIMIT :most_alone) AS some_alone) AS unallocated_count;
 
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"

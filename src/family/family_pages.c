@@ -45,6 +45,7 @@ struct reply family_page(const struct request *rq)
         .child = child_header_read(rq),
         .members = cards(rq, family),
         .homes = family_homes(rq, family),
+        .care = care_told_read(rq),
         .may_change = family.reader.may_change,
     };
 

@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
@@ -146,7 +147,9 @@ struct reply action_take_new(const struct request *rq)
 
     *owners = owners_read(rq);
     form_offer(&form, &action_spec, "owner", &owners->choices);
-    if (!form_read(rq, &action_spec, &typed, &form))
+    (void)form_read(rq, &action_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.text, typed.rhythm}, 2, &form);
+    if (form.problems.count)
         return action_page(rq, 422, form, NULL);
     if (!outcome_find(rq->db, rq->grant, rq_id(rq, "outcome"), &outcome))
         return reply_error(404);
@@ -202,7 +205,9 @@ struct reply action_take_edit(const struct request *rq)
     *owners = owners_read(rq);
     keep_owner(rq, owners, &row);
     form_offer(&form, &action_spec, "owner", &owners->choices);
-    if (!form_read(rq, &action_spec, &typed, &form))
+    (void)form_read(rq, &action_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.text, typed.rhythm}, 2, &form);
+    if (form.problems.count)
         return action_page(rq, 422, form, &row);
     change = (struct action_change){
         .text = typed.text,

@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
@@ -62,7 +63,9 @@ struct reply outcome_take_new(const struct request *rq)
     struct form form = {0};
     struct outcome_add outcome;
 
-    if (!form_read(rq, &outcome_spec, &typed, &form))
+    (void)form_read(rq, &outcome_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.title, typed.words, typed.words_by}, 3, &form);
+    if (form.problems.count)
         return outcome_page(rq, 422, form, (struct uuid){0});
     (void)outcome_last(rq->db, rq->grant, &last);
     outcome = (struct outcome_add){
@@ -119,7 +122,9 @@ struct reply outcome_take_edit(const struct request *rq)
     struct form form = {0};
     struct outcome_change change;
 
-    if (!form_read(rq, &outcome_spec, &typed, &form))
+    (void)form_read(rq, &outcome_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.title, typed.words, typed.words_by}, 3, &form);
+    if (form.problems.count)
         return outcome_page(rq, 422, form, rq_id(rq, "outcome"));
     change = (struct outcome_change){
         .title = typed.title,

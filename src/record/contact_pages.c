@@ -1,6 +1,7 @@
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "consent/ask.h"
+#include "consent/consent.h"
 #include "family/family.h"
 #include "kit/arena.h"
 #include "record/contact_form.h"
@@ -206,6 +207,7 @@ struct reply contact_take_new(const struct request *rq)
     form_offer(&form, &contact_spec, "also", siblings(rq));
     if (form_read(rq, &contact_spec, &typed, &form))
         check_contact(rq, &typed, &form.problems);
+    place_check(rq, (const struct str[]){typed.title, typed.note}, 2, &form);
     if (form.problems.count)
         return contact_page(rq, 422, form, INSTANT_NONE);
     typed.title = title_of(rq, &typed);

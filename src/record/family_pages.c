@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
@@ -37,7 +38,9 @@ struct reply note_take_new(const struct request *rq)
     struct form form = {0};
     struct contact_id contact;
 
-    if (!form_read(rq, &note_spec, &typed, &form))
+    (void)form_read(rq, &note_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.note}, 1, &form);
+    if (form.problems.count)
         return note_page(rq, 422, form);
     contact = contact_add(rq->db, rq->grant,
         &(struct contact_add){
@@ -120,7 +123,9 @@ struct reply question_take_new(const struct request *rq)
     struct question_typed typed = {0};
     struct form form = {0};
 
-    if (!form_read(rq, &question_spec, &typed, &form))
+    (void)form_read(rq, &question_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.text}, 1, &form);
+    if (form.problems.count)
         return question_page_new(rq, 422, form);
     add_entry(rq, "question",
         question_add(rq->db, rq->grant, uuid_new(rq->now), rq->now, typed.text), typed.text);
@@ -157,7 +162,9 @@ struct reply question_take_answer(const struct request *rq)
 
     if (!question_find(rq->db, rq->grant, rq_id(rq, "question"), &row))
         return reply_error(404);
-    if (!form_read(rq, &answer_spec, &typed, &form))
+    (void)form_read(rq, &answer_spec, &typed, &form);
+    place_check(rq, (const struct str[]){typed.answer}, 1, &form);
+    if (form.problems.count)
         return question_page_of(rq, 422, form);
     if (question_answer(rq->db, rq->grant, typed.answer, rq->now, row.public_id) != 1) {
         problem_add(&form.problems, (struct str){0},

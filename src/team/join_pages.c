@@ -1,5 +1,6 @@
 /* Somebody joins the team: found in the directory, or added to it. */
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
@@ -212,7 +213,10 @@ static void check_part(const struct request *rq, struct team_key_workers_rows ke
         .takes_over = uuid_is_set(typed->takes_over),
         .others_count = team_others_carrying(key_workers, person, typed->takes_over),
     };
+    const struct appointment appointment =
+        appointment_of(rq, person, !str_eq(typed->model, STR("none")));
 
+    team_check_appointment(&appointment, &form->problems);
     team_check_beginning(typed->from_on, typed->first_met_on, rq->today, &form->problems);
     team_check_next(typed->next_due_on, typed->next_due_what, &form->problems);
     team_check_key_working(&working, &form->problems);
@@ -293,6 +297,7 @@ struct reply member_take_new(const struct request *rq)
     else
         check_person(rq, &typed, &form);
     check_part(rq, key_workers, &typed, who.person_id, &form);
+    place_check(rq, (const struct str[]){typed.role, typed.purpose, typed.next_due_what}, 3, &form);
     if (form.problems.count)
         return form_page(rq, 422, form, is_known ? &who : NULL, has_others(rq, key_workers));
     if (!is_known)

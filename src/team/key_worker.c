@@ -1,5 +1,6 @@
 #include "team/key_worker.h"
 
+#include "consent/consent.h"
 #include "kit/arena.h"
 #include "record/record.h"
 
@@ -69,6 +70,16 @@ void carry_begin(
     (void)assignment_add(rq->db, rq->grant, &assignment);
     (void)involvement_carry(rq->db, rq->grant, true, rq->now, c->involvement);
     carry_list(rq);
+}
+
+struct appointment appointment_of(const struct request *rq, struct person_id person, bool carries)
+{
+    return (struct appointment){
+        .has_conflict = conflict_stands(rq, grant_needs(rq->grant, SECTION_TEAM), person),
+        .is_self = person.n == rq->actor->person.n,
+        .by_manager = rq->actor->duty == DUTY_MANAGER,
+        .carries = carries,
+    };
 }
 
 bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id involvement,

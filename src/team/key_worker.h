@@ -39,6 +39,9 @@ struct carrying {
 void carry_begin(
     const struct request *rq, struct team_key_workers_rows rows, const struct carrying *c);
 
+/* The facts for team_check_appointment() of rq->grant's child. */
+struct appointment appointment_of(const struct request *rq, struct person_id person, bool carries);
+
 /* Does this involvement carry that part as key worker? One without an involvement is the person's own;
  * a parent's or young person's is none of the team's. Pure. */
 bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id involvement,

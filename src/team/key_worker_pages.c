@@ -82,7 +82,9 @@ static void check_begin(const struct request *rq, const struct begin_typed *type
         .takes_over = uuid_is_set(typed->takes_over),
         .others_count = team_others_carrying(rows, row->person_id, typed->takes_over),
     };
+    const struct appointment appointment = appointment_of(rq, row->person_id, true);
 
+    team_check_appointment(&appointment, &form->problems);
     if (date_is_set(row->to_on))
         problem_add(&form->problems, (struct str){0},
             MSG("They are about to leave the team. Choose somebody who stays."));

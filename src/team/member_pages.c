@@ -1,5 +1,6 @@
 /* One member of the team: their card, and what changes about them. */
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
@@ -129,6 +130,7 @@ struct reply member_take_change(const struct request *rq)
     (void)form_read(rq, &part_spec, &typed, &form);
     team_check_beginning(DATE_NONE, typed.first_met_on, rq->today, &form.problems);
     team_check_next(typed.next_due_on, typed.next_due_what, &form.problems);
+    place_check(rq, (const struct str[]){typed.role, typed.purpose, typed.next_due_what}, 3, &form);
     if (form.problems.count)
         return card(rq, 422, &row, form, end_form(rq, &row));
     change = (struct involvement_change){

@@ -232,6 +232,18 @@ static bool is_carried_alone(struct str model)
     return str_eq(model, STR("designated")) || str_eq(model, STR("non_designated"));
 }
 
+void team_check_appointment(const struct appointment *a, struct problems *problems)
+{
+    if (a->has_conflict)
+        problem_add(problems, (struct str){0},
+            MSG("They have a conflict of interest with this family. Choose somebody else, or ask another "
+                "manager or the data protection officer to lift it on the protection page."));
+    if (a->is_self && a->by_manager && a->carries)
+        problem_add(problems, (struct str){0},
+            MSG("You manage key working, so you cannot make yourself key worker. Ask another manager to do "
+                "it."));
+}
+
 void team_check_key_working(const struct key_working *k, struct problems *problems)
 {
     if (str_is_empty(k->model))

@@ -102,6 +102,17 @@ struct key_working {
 /* Whoever carries key working alone is the only one; several share it or are a team. Field model. */
 void team_check_key_working(const struct key_working *k, struct problems *problems);
 
+/* Somebody is to get a part around the child, or to carry key working. */
+struct appointment {
+    bool has_conflict; /* of interest, which nobody has lifted */
+    bool is_self;      /* whoever asks appoints themselves */
+    bool by_manager;   /* whoever asks manages key working in the area */
+    bool carries;      /* the part is that of a key worker */
+};
+/* Nobody with a conflict of interest; and no manager makes themselves key worker, who then read what only
+ * key workers may: another manager does. Fields none. */
+void team_check_appointment(const struct appointment *a, struct problems *problems);
+
 /* A practitioner of that old name is called otherwise now: the lists of the families whose key worker they
  * are say so too. For managers: needs rq->actor->area. */
 void team_renamed(

@@ -16,7 +16,7 @@
 
 struct world {
     struct cast cast;
-    struct person_id officer;
+    struct person_id officer, lead;
     struct story_child zayn;     /* Amira's brother */
     struct str invitation, half; /* a link, and a cookie from between password and code */
 };
@@ -100,6 +100,10 @@ static struct world world_of(struct story *s)
         STR_FMT(story_id(s, "SELECT public_id FROM outcome ORDER BY id LIMIT 1")));
     send(s, w.cast.amira, str_c(s->arena, actions), "text=Ask+the+pool");
     send(s, w.cast.amira, "/addresses", "address=1+Mill+Road&is_main=yes");
+    send(s, w.cast.amira, "/protection",
+        str_c(s->arena,
+            str_printf(s->arena, "kind=child_objects&objected=health&reason=Said+so&person=%.*s",
+                STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Imran Hassan'")))));
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
@@ -108,6 +112,12 @@ static struct world world_of(struct story *s)
     cast_letter(s, &w.cast);
     w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
     story_do(s, add_finding, NULL);
+    w.lead = story_person(s, "Lena Lead", "staff", "safeguarding");
+    story_as(s, w.lead);
+    check_int(story_post(s, "/safeguarding",
+                  "name=Amira+Hassan&born_on=2020-03-14&reason=danger&words=Police+rang&hours=1")
+                  .status,
+        303);
     return w;
 }
 
@@ -121,6 +131,10 @@ static const struct {
      "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"},
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                   },
     {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                   },
+    {"{agreement}",    "SELECT public_id FROM sharing_agreement ORDER BY id LIMIT 1"                                        },
+    {"{opening}",      "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                 },
+    {"{relation}",     "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                 },
+    {"{barrier}",      "SELECT public_id FROM barrier ORDER BY id LIMIT 1"                                                  },
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
     {"{consent}",
      "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"   },
@@ -224,7 +238,7 @@ STORY(every_page_has_json_for_all_who_may_open_it)
 {
     struct world w = world_of(s);
     const struct person_id people[] = {w.cast.ruth, w.cast.tom, w.cast.sana, w.cast.imran,
-        w.cast.manager, w.cast.administrator, w.officer};
+        w.cast.manager, w.cast.administrator, w.officer, w.lead};
 
     for (size_t i = 0; i < app_area_count; i++) {
         for (size_t k = 0; k < app_areas[i]->route_count; k++) {
@@ -384,7 +398,7 @@ static size_t check_page(struct story *s, const char *path, const char *query)
 STORY(every_form_asks_the_same_in_its_page_and_in_its_json)
 {
     struct world w = world_of(s);
-    const struct person_id people[] = {w.cast.ruth, w.cast.sana, w.cast.manager, w.officer};
+    const struct person_id people[] = {w.cast.ruth, w.cast.sana, w.cast.manager, w.officer, w.lead};
     size_t forms = 0;
 
     for (size_t i = 0; i < app_area_count; i++) {

@@ -39,10 +39,12 @@ static bool keeps_canary(struct surface *u)
     return str_contains(rows, STR(CANARY)) || str_contains(rows, STR(CANARY_HEX));
 }
 
-/* Signing out, closing the account, or counting wrong passwords until the session ends. */
+/* Signing out, closing the account, or counting wrong passwords until the session ends; or closing a record
+ * to oneself. */
 static bool ends_the_session(const struct surface_form *form)
 {
-    return str_starts(form->action, STR("/sign-")) || str_starts(form->action, STR("/account"));
+    return str_starts(form->action, STR("/sign-")) || str_starts(form->action, STR("/account")) ||
+           str_contains(form->action, STR("/conflict"));
 }
 
 /* ------------------------------------------------------------------ fields that the form does not have */

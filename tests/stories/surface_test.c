@@ -15,10 +15,11 @@
 static const char *const but_audit[] = {"audit", "last_look", "session", NULL};
 
 /* What signs the sender or somebody else out, closes an account, or counts wrong passwords until it ends the
- * session. */
+ * session; and what closes a record to the sender. */
 static bool ends_the_session(struct str action)
 {
     return str_starts(action, STR("/sign-")) || str_starts(action, STR("/account/")) ||
+           str_contains(action, STR("/conflict")) ||
            (str_starts(action, STR("/accounts/")) &&
                (str_ends(action, STR("/close")) || str_ends(action, STR("/duty"))));
 }
