@@ -117,6 +117,7 @@ struct reply audit_page(const struct request *rq)
 {
     struct audit_show view = {.is_all = !str_is_empty(value_of(&rq->query, STR("all")))};
 
+    view.agreements = agreement_warnings_read(rq);
     view.seal = seal_read(rq);
     findings_read(rq, &view);
     children_find(rq, &view);

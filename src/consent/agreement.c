@@ -1,5 +1,8 @@
 #include "consent/agreement.h"
 
+#include "consent/may.h"
+#include "kit/arena.h"
+
 enum { NEAR_DAYS = 90, SOON_DAYS = 30 };
 
 static const struct form_choice lawful[] = {
@@ -38,10 +41,37 @@ enum agreement_end agreement_end_of(date to_on, date today)
                                                : AGREEMENT_ENDS_IN_30_DAYS;
 }
 
-void agreement_check(date from_on, date to_on, bool has_parts, struct problems *problems)
+void agreement_check(date from_on, date to_on, struct problems *problems)
 {
     if (date_is_set(from_on) && date_is_set(to_on) && date_is_before(to_on, from_on))
         problem_add(problems, STR("to_on"), MSG("The last day cannot be before the first day."));
-    if (!has_parts)
-        problem_add(problems, STR("parts"), MSG("Choose at least one part of the record."));
+}
+
+static bool looks_after(const struct actor *actor)
+{
+    struct asker asker = {actor->kind, actor->duty, FACTOR_FRESH};
+
+    return may_decide(MAY_CHANGE_AGREEMENTS, asker, NULL).is_allowed;
+}
+
+struct agreement_lines agreement_warnings_read(const struct request *rq)
+{
+    struct sharing_agreement_ending_rows rows = {0};
+    struct agreement_line *at;
+
+    if (looks_after(rq->actor))
+        rows = sharing_agreement_ending(
+            rq->db, date_plus_days(rq->today, -NEAR_DAYS), date_plus_days(rq->today, NEAR_DAYS));
+    at = arena_array_of(rq->arena, rows.count, struct agreement_line);
+    for (size_t i = 0; i < rows.count; i++) {
+        enum agreement_end end = agreement_end_of(rows.at[i].to_on, rq->today);
+        at[i] = (struct agreement_line){.public_id = rows.at[i].public_id,
+            .title = rows.at[i].title,
+            .from_on = DATE_NONE,
+            .to_on = rows.at[i].to_on,
+            .is_near = end == AGREEMENT_ENDS_IN_90_DAYS,
+            .is_soon = end == AGREEMENT_ENDS_IN_30_DAYS,
+            .is_over = end == AGREEMENT_IS_OVER};
+    }
+    return (struct agreement_lines){at, rows.count};
 }

@@ -21,8 +21,8 @@ enum agreement_end {
 };
 enum agreement_end agreement_end_of(date to_on, date today);
 
-/* The last day is not before the first, and there is something to share. Fields to_on, parts. Pure. */
-void agreement_check(date from_on, date to_on, bool has_parts, struct problems *problems);
+/* The last day is not before the first. Field to_on. Pure. */
+void agreement_check(date from_on, date to_on, struct problems *problems);
 
 /* An agreement in a list. */
 struct agreement_line {
@@ -36,6 +36,10 @@ struct agreement_lines {
     const struct agreement_line *at;
     size_t count;
 };
+
+/* Those that end within 90 days or ended in the last 90, for the first pages of those who look after
+ * agreements; none for others. */
+struct agreement_lines agreement_warnings_read(const struct request *rq);
 
 struct agreement_party_line {
     const struct agreement_party_list_row *row;

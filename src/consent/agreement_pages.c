@@ -23,8 +23,8 @@ static const struct form_field agreement_fields[] = {
     CHOICE_FIELD(struct agreement_typed, special_basis,
         "Ground for health and other special categories", &special_bases,
         .hint = MSG_INIT("To be checked by the data protection officer")),
-    CHOICES_FIELD(struct agreement_typed, parts, "Parts of the record that are shared",
-        &part_choices_lawful, .flags = FORM_OPTIONAL),
+    CHOICES_FIELD(
+        struct agreement_typed, parts, "Parts of the record that are shared", &part_choices_lawful),
     DATE_FIELD(struct agreement_typed, from_on, "First day"),
     DATE_FIELD(struct agreement_typed, to_on, "Last day", .flags = FORM_OPTIONAL),
 };
@@ -180,7 +180,7 @@ static bool read_terms(const struct request *rq, struct agreement_typed *typed, 
 {
     *typed = (struct agreement_typed){.from_on = DATE_NONE, .to_on = DATE_NONE};
     (void)form_read(rq, &agreement_spec, typed, form);
-    agreement_check(typed->from_on, typed->to_on, typed->parts.count > 0, &form->problems);
+    agreement_check(typed->from_on, typed->to_on, &form->problems);
     return form->problems.count == 0;
 }
 

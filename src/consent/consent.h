@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "consent/agreement.h"
 #include "consent/consent_sql.h"
 #include "consent/may.h"
 #include "consent/part.h"

@@ -230,7 +230,7 @@ void relation_check(const struct relation_wish *wish, struct problems *problems)
         problem_add(problems, STR("email"),
             MSG("They have a conflict of interest with this family. Choose somebody else, or ask a manager or "
                 "the data protection officer to lift it."));
-    if (represents != (wish->account == ACCOUNT_FAMILY))
+    if (wish->account != (represents ? ACCOUNT_FAMILY : ACCOUNT_STAFF))
         problem_add(problems, STR("kind"),
             MSG("Representatives have an account of a family, all others one of staff."));
     if (!date_is_set(wish->to_on) && !represents && !str_eq(wish->kind, STR("supervisor")))

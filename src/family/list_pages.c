@@ -101,7 +101,7 @@ struct reply area_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
     struct area_children_rows rows = area_rows(rq, &search);
-    struct area_list view = {.search = search.typed};
+    struct area_list view = {.search = search.typed, .agreements = agreement_warnings_read(rq)};
     struct area_counts_row counts = {0};
     struct listed_child *at = arena_array_of(rq->arena, rows.count, struct listed_child);
 

@@ -317,6 +317,12 @@ STORY(an_agreement_is_made_signed_and_ended_by_those_who_look_after_it)
         422);
     check_int(story_get(s, "/agreements/manage").status, 200);
     check(story_says(s, "Less than 30 days"));
+    (void)story_get(s, "/audit");
+    check(story_says(s, "Ends on 1 December 2026"));
+    story_as(s, c.manager);
+    (void)story_get(s, "/area");
+    check(story_says(s, "Ends on 1 December 2026"));
+    story_as(s, officer);
     check_int(story_get(s, "%s/change", path).status, 200);
     check(story_says(s, "1 practitioners of Willow Bank Primary School"));
     check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/end", path)),
