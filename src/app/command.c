@@ -16,9 +16,25 @@ const struct command keywork_commands[] = {
      .summary = "Serve the pages",
      .usage =
             "keywork serve [--db WHERE] [--address 127.0.0.1] [--port 8080] [--workers N]\n"
-            "              [--trusted-proxy ADDRESS] [--locales DIR] [--log-json] [--quiet]\n\n"
+            "              [--trusted-proxy ADDRESS] [--base-url URL] [--locales DIR]\n"
+            "              [--db-file FILE] [--audit-key-file FILE] [--factor-key-file FILE]\n"
+            "              [--breached-passwords-file FILE] [--reach DIR:DIR] [--confine=no]\n"
+            "              [--views-a-minute N] [--stranger-views-a-minute N]\n"
+            "              [--children-an-hour N] [--log-json] [--quiet] [--config FILE]\n\n"
+            "--db-file  a file that holds what --db would say, for an address with a password\n"
+            "--base-url what links in invitations begin with\n"
             "--locales  a folder of translations (cy.mo); each page is in the language that its\n"
-            "           reader's browser asks for, and in English when there is none of them",                            .run = command_serve                                                      },
+            "           reader's browser asks for, and in English when there is none of them\n"
+            "--audit-key-file, --factor-key-file\n"
+            "           the keys of the record of looks and of the codes for signing in, made when\n"
+            "           they are missing; PATH.audit-key and PATH.factor-key beside a SQLite store\n"
+            "--breached-passwords-file\n"
+            "           leaked passwords that nobody may choose: a line for each SHA-1, sorted\n"
+            "--reach    folders that backup, import and export may use while it serves\n"
+            "--confine=no\n"
+            "           keep the rights that it does not need\n"
+            "--views-a-minute, --stranger-views-a-minute, --children-an-hour\n"
+            "           how much one account, one address without a session, may open; 0: no limit",                      .run = command_serve                                                      },
     {.name = "demo",
      .summary = "Fill an empty store with an invented area",
      .usage = "keywork demo [--children 200] [--seed 1] [--notes-per-child N] [--db WHERE]\n"

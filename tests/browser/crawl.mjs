@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
-import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets, unknownClasses } from './lib/checks.mjs'
+import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets, unknownClasses, wrongOnPaper } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
 import { programPath, routeOf, routesOf, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
@@ -125,7 +125,11 @@ async function checkPage(site, page, { who, where, route, html }) {
   await resize(page, NARROW)
   const sideways = await sidewaysScroll(page)
   outcome.check(sideways.length === 0, `${where} at 320`, 'the page does not scroll sideways', sideways.join('\n'))
-  if (isNew) await lookClosely(site, page, { who, where, route })
+  if (isNew) {
+    await lookClosely(site, page, { who, where, route })
+    const wrong = await wrongOnPaper(page)
+    outcome.check(wrong.length === 0, `${where} on paper`, 'what is printed is to be read', wrong.join('\n'))
+  }
   await resize(page, WIDE)
   if (!site.walked.has(route)) {
     site.walked.add(route)

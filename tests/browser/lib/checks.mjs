@@ -44,6 +44,20 @@ export function sidewaysScroll(page) {
   })
 }
 
+/** What does not belong on paper: addresses of ours behind links, and what can only be pressed. */
+export async function wrongOnPaper(page) {
+  await page.emulateMedia({ media: 'print' })
+  const wrong = await page.evaluate(() => {
+    const links = [...document.querySelectorAll('a[href^="/"]')].filter(a => a.checkVisibility())
+    const printed = links.filter(a => getComputedStyle(a, '::after').content.includes(a.getAttribute('href')))
+    const pressed = [...document.querySelectorAll('.moj-sub-navigation, .govuk-button, .kw-link-button, .kw-footer')]
+    return [...printed.map(a => `address of ${a.textContent.trim()}`),
+      ...pressed.filter(e => e.checkVisibility()).map(e => e.className)].slice(0, 5)
+  })
+  await page.emulateMedia({ media: null })
+  return wrong
+}
+
 /**
  * Things to press that are smaller than 24 by 24 px (WCAG 2.5.8), links inside a sentence excepted, as
  * there; and those that keep the distance.
