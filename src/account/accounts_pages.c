@@ -108,7 +108,7 @@ static struct reply account_page(
     };
 
     view.may_change_duty = view.may_change && view.is_staff && !row->is_closed;
-    view.may_recover = view.may_change && view.is_staff && row->has_password &&
+    view.may_recover = view.may_change && row->has_password &&
                        (!row->is_closed || str_eq(row->closed_why, STR("not_me")));
     view.may_renew = view.may_change && !row->has_password && !row->is_closed &&
                      duty_may_be_given(rq->actor->duty, duty_of_name(row->duty));

@@ -144,8 +144,8 @@ struct reply account_take_recover(const struct request *rq)
     struct form form = {0};
     struct reply reply;
 
-    if (!account_in_path(rq, &row) || !account_is_changeable(rq, &row) ||
-        !str_eq(row.kind, STR("staff")) || str_eq(row.closed_why, STR("left")))
+    if (!account_in_path(rq, &row) || !account_is_changeable(rq, &row) || !row.has_password ||
+        str_eq(row.closed_why, STR("left")))
         return reply_error(404);
     if (!step_up_is_done(rq, account_path(rq, row.public_id), &reply))
         return reply;
@@ -155,8 +155,8 @@ struct reply account_take_recover(const struct request *rq)
             view.form = form_show(rq->arena, &known_spec, NULL);
         return reply_account_recover(rq, rq->method == GET ? 200 : 422, &view);
     }
-    return reply_see_url(
-        rq, recovery_begin(rq, &(struct recovery_start){row.id, typed.known_by, true}));
+    return reply_see_url(rq, recovery_begin(rq, &(struct recovery_start){row.id, typed.known_by,
+                                                    str_eq(row.kind, STR("staff"))}));
 }
 
 /* ------------------------------------------------------------------ families */

@@ -217,3 +217,30 @@ STORY(it_was_not_me_opens_again_by_seeing_the_owner)
     check_int(uses(s, code, "seven+green+kettles"), 303);
     check_int(story_get(s, "/home").status, 200);
 }
+
+STORY(a_manager_begins_it_for_a_young_person_who_stands_in_no_family)
+{
+    struct cast c = cast_of(s);
+    struct person_id freya = joins(s, "Freya Nwosu", "freya@example.com", "young_person", "none");
+    const char *begin = str_c(s->arena,
+        str_printf(s->arena, "/accounts/%.*s/recovery",
+            STR_FMT(
+                story_id(s, "SELECT public_id FROM account WHERE email = 'freya@example.com'"))));
+    const char *path;
+
+    check(freya.n != 0);
+    story_as(s, c.administrator);
+    check_int(story_post(s, begin, "known_by=seen").status, 404);
+    story_as(s, c.manager);
+    check_int(story_post(s, begin, "known_by=I+met+her+at+college").status, 303);
+    path = str_c(s->arena, s->last.location);
+    check(str_starts(s->last.location, STR("/recoveries/")));
+    check_int(story_post(s, joined(s, path, "/confirm"), "%s", "").status, 404);
+    story_as(s, c.tom);
+    check_int(story_post(s, joined(s, path, "/confirm"), "%s", "").status, 303);
+    story_as(s, c.manager);
+    check_int(story_post(s, joined(s, path, "/code"), "%s", "").status, 200);
+    story_as_stranger(s);
+    check_int(uses(s, handed_code(s), "seven+green+kettles"), 303);
+    check_str(s->last.location, STR("/"));
+}
