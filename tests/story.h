@@ -74,8 +74,8 @@ struct reply story_post_raw(struct story *s, const char *path, const char *body)
 struct str story_form_token(struct story *s);
 
 /* A form with a file in its field `file`: `fields` as in story_post(), without anything to escape. */
-struct reply story_post_file(struct story *s, const char *path, const char *fields,
-    const char *file_name, struct str bytes);
+struct reply story_post_file(
+    struct story *s, const char *path, const char *fields, const char *file_name, struct str bytes);
 
 /* Does the last page hold these bytes? */
 bool story_says(const struct story *s, const char *words);

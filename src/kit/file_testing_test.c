@@ -13,7 +13,7 @@
 
 enum { LOCAL = 30, DIRECTORY = 46, END = 22 };
 
-static void put(char **to, uint32_t value, size_t size)
+static void put(char **to, uint64_t value, size_t size)
 {
     for (size_t i = 0; i < size; i++)
         *(*to)++ = (char)(value >> 8 * i);
