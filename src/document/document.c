@@ -48,7 +48,7 @@ struct str document_size(struct arena *a, int64_t bytes)
 {
     long long kilobytes = (bytes + 999) / 1000, tenths = (bytes + 50000) / 100000;
 
-    if (bytes < 1000 * 1000)
+    if (bytes < 1000000)
         return str_printf(a, "%lld kB", kilobytes);
     return str_printf(a, "%lld.%lld MB", tenths / 10, tenths % 10);
 }

@@ -95,15 +95,17 @@ static void work(int fd, int scanner, const void *context)
     if (!read_all(fd, &job, sizeof job) || job.len > FILE_BYTES_MAX)
         return;
     bytes = malloc(job.len + 1);
-    if (!bytes || !read_all(fd, bytes, job.len))
-        return;
-    answer.fault = scan(scanner, (struct str){bytes, job.len}, context);
-    if (!write_all(fd, &scanned, 1))
-        return;
-    if (!answer.fault)
-        look(&job, (struct str){bytes, job.len}, &answer, &new);
-    if (write_all(fd, &answer, sizeof answer) && new.len)
-        (void)write_all(fd, new.bytes, new.len);
+    if (bytes && read_all(fd, bytes, job.len)) {
+        answer.fault = scan(scanner, (struct str){bytes, job.len}, context);
+        if (!write_all(fd, &scanned, 1))
+            answer.fault = FILE_UNCHECKED; /* nobody waits any more */
+        if (!answer.fault)
+            look(&job, (struct str){bytes, job.len}, &answer, &new);
+        if (write_all(fd, &answer, sizeof answer) && new.len)
+            (void)write_all(fd, new.bytes, new.len);
+    }
+    picture_free(&new);
+    free(bytes);
 }
 
 static int open_scanner(const void *context)
@@ -176,9 +178,10 @@ static char *ask(struct str bytes, const struct file_wish *wish, struct answer *
     if (fd >= 0 && helper_send(helper, fd, (struct str){(const char *)&job, sizeof job}) &&
         helper_send(helper, fd, bytes) && helper_receive(helper, fd, &scanned, 1) &&
         scanned == SCANNED) {
-        if (!helper_receive(helper, fd, answer, sizeof *answer) || !is_sane(answer, wish))
-            *answer = (struct answer){.fault = FILE_BROKEN};
-        else if (answer->len && !(new = receive_picture(fd, answer->len)))
+        bool is_whole = helper_receive(helper, fd, answer, sizeof *answer) && is_sane(answer, wish);
+        if (is_whole && answer->len)
+            new = receive_picture(fd, answer->len);
+        if (!is_whole || (answer->len && !new))
             *answer = (struct answer){.fault = FILE_BROKEN};
     }
     helper_close(helper, fd);
