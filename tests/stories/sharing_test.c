@@ -1,79 +1,8 @@
 /* What a family agrees to, and what everybody sees then: must see as strictly as must not see. */
-#include "tests/stories/family_story.h"
-
-#include <stdio.h>
-
-static const char *sharing_path(struct story *s, struct story_child child, const char *end)
-{
-    return str_printf(s->arena, "%s/sharing%s", child.path, end).at;
-}
-
-/* The id of the newest consent in force, from the page's JSON. */
-static const char *consent_id(struct story *s, struct story_child child)
-{
-    (void)story_get(s, "%s/sharing.json", child.path);
-    return behind(s, "\"agreements\": [{\"id\": \"");
-}
-
-/* The value of the choice whose label begins with these words. */
-static const char *choice(struct story *s, const char *json, const char *words)
-{
-    struct str rest, part;
-    ptrdiff_t at;
-
-    (void)story_get(s, "%s", json);
-    rest = s->last.body;
-    while (str_split(&rest, '{', &part))
-        if (str_contains(part, str_printf(s->arena, "\"text\": \"%s", words))) {
-            at = str_find(part, STR("\"value\": \""));
-            return str_printf(s->arena, "%.36s", part.at + at + 10).at;
-        }
-    return "";
-}
-
-static const char *with(struct story *s, struct story_child child, const char *words)
-{
-    const char *value = choice(s, sharing_path(s, child, "/new.json"), words);
-    const char *end = strchr(value, '"');
-
-    return end ? str_printf(s->arena, "%.*s", (int)(end - value), value).at : value;
-}
-
-/* Asks, and says yes to what the page names. */
-static int agree(struct story *s, struct story_child child, const char *body)
-{
-    const char *path = sharing_path(s, child, "/new"), *mark;
-    int64_t before = story_count(s, "SELECT count(*) FROM consent");
-
-    if (story_post(s, path, "%s", body).status != 200)
-        return s->last.status;
-    check_int(story_count(s, "SELECT count(*) FROM consent"), before);
-    mark = behind(s, "name=\"confirmed\" value=\"");
-    return story_post(s, path, "%s&confirmed=%s", body, mark).status;
-}
-
-static void withdraw(struct story *s, struct story_child child, const char *consent)
-{
-    const char *path = str_printf(s->arena, "%s/sharing/%s/withdraw", child.path, consent).at;
-
-    check_int(story_post(s, path, "version=1").status, 303);
-}
-
-/* The story's consent with everybody is taken back: nobody sees by consent. */
-static struct cast cast_without_consent(struct story *s)
-{
-    struct cast c = cast_of(s);
-
-    story_as(s, c.sana);
-    withdraw(s, c.amira, consent_id(s, c.amira));
-    return c;
-}
-
-static int plan_status(struct story *s, struct person_id person, struct story_child child)
-{
-    story_as(s, person);
-    return story_get(s, "%s/plan", child.path).status;
-}
+#include "consent/may.h"
+#include "consent/protection_sql.h"
+#include "consent/sharing_sql.h"
+#include "tests/stories/sharing_story.h"
 
 STORY(the_page_names_everybody_who_sees_and_nobody_else)
 {
@@ -365,106 +294,6 @@ STORY(who_may_see_the_page_but_not_change_it_is_refused_the_form)
         404);
 }
 
-/* ------------------------------------------------------------------ rights */
-
-/* Source: Education Act 1996 s. 8(3): born on 14 March 2020, school leaving day 27 June 2036. */
-static struct cast cast_on(struct story *s, int year, int month, int day_)
-{
-    s->now = instant_of(date_of(year, month, day_), 10, 0);
-    return cast_of(s);
-}
-
-STORY(families_and_workers_are_told_twelve_months_before_rights_pass)
-{
-    struct cast c = cast_on(s, 2035, 6, 27);
-    struct person_id self = story_young_person(s, c.amira);
-    const struct person_id readers[] = {c.sana, c.ruth, self};
-
-    for (size_t i = 0; i < COUNT(readers); i++) {
-        story_as(s, readers[i]);
-        check_int(story_get(s, "%s/sharing", c.amira.path).status, 200);
-        check(story_says(s, "27 June 2036"));
-    }
-}
-
-STORY(nobody_is_told_a_day_earlier)
-{
-    struct cast c = cast_on(s, 2035, 6, 26);
-
-    story_as(s, c.sana);
-    check_int(story_get(s, "%s/sharing", c.amira.path).status, 200);
-    check(!story_says(s, "27 June 2036"));
-}
-
-STORY(after_that_day_the_young_person_decides_and_the_parent_does_not)
-{
-    struct cast c = cast_on(s, 2036, 6, 28);
-    struct person_id self = story_young_person(s, c.amira);
-
-    story_as(s, c.sana);
-    check_int(story_get(s, "%s/sharing", c.amira.path).status, 200);
-    check(story_says(s, "Amira decides who can see what"));
-    check_int(story_get(s, "%s/sharing/new", c.amira.path).status, 404);
-    check_int(story_get(s, "%s/about-me", c.amira.path).status, 404);
-    story_as(s, self);
-    check_int(
-        story_post(s, path_of(s, c.amira, "/rights"), "parents_stay=yes&words=I+want+Mum").status,
-        303);
-    check_int(story_get(s, "%s/sharing", c.amira.path).status, 200);
-    check(story_says(s, "The parents go on taking part"));
-    withdraw(s, c.amira, consent_id(s, c.amira));
-    check_int(plan_status(s, c.tom, c.amira), 404);
-    story_as(s, c.sana);
-    check_int(story_get(s, "%s/about-me", c.amira.path).status, 200);
-    check_int(story_post(s, path_of(s, c.amira, "/rights"), "parents_stay=no").status, 404);
-}
-
-STORY(best_interests_need_a_finding_about_this_very_decision)
-{
-    static const char body[] =
-        "with_whom=team&parts=plan&decision=agrees&purpose=Care&capacity=best_interests&form=phone&given_by=%s";
-    struct cast c = cast_on(s, 2036, 9, 1);
-    const char *sana, *capacity = path_of(s, c.amira, "/capacity");
-    const char *path = sharing_path(s, c.amira, "/new");
-
-    story_as(s, c.ruth);
-    sana = with(s, c.amira, "Sana Hassan");
-    check_int(story_post(s, path, body, sana).status, 422);
-    check(story_says(s, "First record that the young person cannot decide this"));
-    check_int(
-        story_post(s, capacity,
-            "decision=money&has_capacity=no&reason=R&help_given=H&assessed_on=1+September+2036")
-            .status,
-        303);
-    check_int(story_post(s, path, body, sana).status, 422);
-    check_int(story_post(s, capacity,
-                  "decision=sharing&has_capacity=no&reason=R&assessed_on=1+September+2036")
-                  .status,
-        422);
-    check(story_says(s, "Write what was done to help them decide themselves"));
-    check_int(
-        story_post(s, capacity,
-            "decision=sharing&has_capacity=no&reason=R&help_given=H&assessed_on=1+September+2036")
-            .status,
-        303);
-    check_int(story_post(s, path, body, sana).status, 200);
-    story_as(s, c.sana);
-    check_int(story_get(s, "%s/capacity", c.amira.path).status, 404);
-}
-
-STORY(capacity_is_not_found_before_sixteen)
-{
-    struct cast c = cast_of(s);
-
-    story_as(s, c.ruth);
-    check_int(
-        story_post(s, path_of(s, c.amira, "/capacity"),
-            "decision=sharing&has_capacity=no&reason=R&help_given=H&assessed_on=16+November+2026")
-            .status,
-        422);
-    check_int(story_count(s, "SELECT count(*) FROM capacity_decision"), 0);
-}
-
 /* ------------------------------------------------------------------ objections */
 
 STORY(a_child_objects_through_the_key_worker_and_the_person_is_not_told)
@@ -521,4 +350,84 @@ STORY(the_family_sees_who_looked_by_day_and_of_refused_ones_only_how_many)
     story_as(s, c.other_parent);
     (void)story_get(s, "%s/sharing/looks.json", c.leo.path);
     check(!story_says(s, "Tom Birch"));
+}
+
+struct telling_of {
+    struct story *story;
+    struct child_id child;
+    struct person_id person;
+    bool is_withheld;
+};
+
+static void bar(void *context, struct db *db)
+{
+    const struct telling_of *t = context;
+
+    (void)barrier_add(db, grant_for_program(t->story->arena, t->child, t->person),
+        &(struct barrier_add){.public_id = uuid_new(t->story->now),
+            .person_id = t->person,
+            .kind = STR("no_access"),
+            .reason = STR("An order"),
+            .from_on = instant_date(t->story->now),
+            .review_on = DATE_NONE,
+            .changed_at = t->story->now});
+}
+
+STORY(who_is_shut_out_is_on_no_page_and_in_no_form)
+{
+    static const char *const doors[] = {"/sharing", "/sharing.json", "/sharing/new",
+        "/sharing/new.json", "/private-words/new.json", "/objections.json"};
+    struct cast c = cast_of(s);
+    struct telling_of tom = {s, c.amira.id, c.tom, false};
+    struct telling_of manager = {s, c.amira.id, c.manager, false};
+    const struct person_id readers[] = {c.sana, c.ruth};
+
+    story_do(s, bar, &tom);
+    story_do(s, bar, &manager);
+    for (size_t i = 0; i < COUNT(readers); i++)
+        for (size_t d = 0; d < COUNT(doors); d++) {
+            story_as(s, readers[i]);
+            (void)story_get(s, "%s%s", c.amira.path, doors[d]);
+            if (story_says(s, "Tom Birch") || story_says(s, "Dana Whitlock"))
+                test_fail(__FILE__, __LINE__, "%s, reader %zu", doors[d], i);
+        }
+}
+
+static void open_in_emergency(void *context, struct db *db)
+{
+    const struct telling_of *t = context;
+
+    (void)relation_add(db, grant_for_program(t->story->arena, t->child, t->person),
+        &(struct relation_add){.public_id = uuid_new(t->story->now),
+            .person_id = t->person,
+            .kind = STR("safeguarding"),
+            .purpose = STR("In danger"),
+            .evidence = STR("A call"),
+            .from_on = instant_date(t->story->now),
+            .to_on = DATE_NONE,
+            .ends_at = {t->story->now.us + 4LL * 3600 * 1000000},
+            .is_withheld = t->is_withheld,
+            .changed_at = t->story->now});
+}
+
+STORY(a_look_in_an_emergency_shows_to_the_family_unless_it_is_withheld)
+{
+    struct cast c = cast_of(s);
+
+    for (int is_withheld = 0; is_withheld < 2; is_withheld++) {
+        struct person_id lead =
+            story_person(s, is_withheld ? "Lena Lead" : "Omar Lead", "staff", "safeguarding");
+        struct telling_of t = {s, c.amira.id, lead, is_withheld};
+        const char *name = is_withheld ? "Lena Lead" : "Omar Lead";
+
+        story_do(s, open_in_emergency, &t);
+        check_int(plan_status(s, lead, c.amira), 200);
+        story_as(s, c.sana);
+        (void)story_get(s, "%s/sharing/looks", c.amira.path);
+        check(story_says(s, name) == !is_withheld);
+        check(story_says(s, "In an emergency"));
+        story_as(s, c.ruth);
+        (void)story_get(s, "%s/sharing/looks", c.amira.path);
+        check(story_says(s, name));
+    }
 }
