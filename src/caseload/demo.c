@@ -38,6 +38,8 @@ static void tell_story(struct demo *d)
         demo_tell_waiting,
         demo_tell_two_homes,
         demo_tell_looked_after,
+        demo_tell_hidden_home,
+        demo_tell_colleague,
     };
 
     stories[d->child_number - 1](d);

@@ -14,3 +14,8 @@ INSERT INTO question (public_id, child_id, asked_by, asked_at, text, answer, ans
 VALUES (:public_id, :child_id, :asked_by, :asked_at, :text, :answer, :answered_by,
         :answered_at, :changed_at, :changed_by)
 RETURNING id;
+
+-- demo_add_private_word :exec system "the families of a demonstration are invented"
+INSERT INTO private_word (public_id, child_id, asked_by, asked_at, away_person_id, is_concern, text, changed_at,
+                          changed_by)
+VALUES (:public_id, :child_id, :asked_by, :asked_at, :away_person_id, :is_concern, :text, :changed_at, :changed_by);

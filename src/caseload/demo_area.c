@@ -87,6 +87,7 @@ static const int children_to_one[POST__COUNT] = {
 };
 
 enum { CHILDREN_TO_A_SCHOOL = 18 };
+enum { GUARD_STREAM = (1 << 30) + (1 << 29) }; /* beyond those of children and their sharing */
 
 /* ------------------------------------------------------------------ agencies */
 
@@ -301,9 +302,9 @@ static void add_others(struct demo *d)
     }
 }
 
-static void add_accounts(struct demo *d)
+static void add_accounts(struct demo *d, size_t from, size_t to)
 {
-    for (size_t i = 0; i < DEMO__COUNT; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct account_add values = {
             .public_id = write_uuid(&d->w, d->now),
             .person_id = d->area.people[i],
@@ -315,6 +316,21 @@ static void add_accounts(struct demo *d)
 
         (void)account_add(d->w.db, &values);
     }
+}
+
+/* Who came later than the others draws from a stream of its own: nobody else has another name by it. */
+static void add_guards(struct demo *d)
+{
+    struct demo_random staff = d->random;
+
+    d->random = demo_random_of(d->options->seed, GUARD_STREAM);
+    for (size_t i = DEMO_NELL; i < DEMO__COUNT; i++)
+        d->area.people[i] =
+            demo_person(d, (struct caseload_add_person){.name = str_of(demo_people[i].name),
+                               .phone = demo_phone(d, i == DEMO_CRAIG),
+                               .email = str_of(demo_people[i].email)});
+    add_accounts(d, DEMO_NELL, DEMO__COUNT);
+    d->random = staff;
 }
 
 void demo_make_area(struct demo *d)
@@ -337,7 +353,8 @@ void demo_make_area(struct demo *d)
     add_schools(d);
     add_named(d);
     add_others(d);
-    add_accounts(d);
+    add_accounts(d, 0, DEMO_NELL);
     add_staff(d);
+    add_guards(d);
     demo_make_agreements(d);
 }

@@ -17,6 +17,12 @@ const struct demo_person demo_people[DEMO__COUNT] = {
                    MSG_INIT("Manager of key working in Exeshire")                    },
     [DEMO_ALEX] = {"Alex Penrose",  "alex.penrose@example.com",  "staff",        "administrator",
                    MSG_INIT("Administrator: accounts, and nobody’s record")        },
+    [DEMO_NELL] = {"Nell Ashworth", "nell.ashworth@example.com", "staff",        "safeguarding",
+                   MSG_INIT("Safeguarding lead: may open a record in an emergency")  },
+    [DEMO_IDRIS] = {"Idris Vaughan", "idris.vaughan@example.com", "staff",        "data_protection",
+                   MSG_INIT("Data protection officer: sees who has looked")          },
+    [DEMO_CRAIG] = {"Craig Pike",    "craig.pike@example.com",    "family",       "none",
+                   MSG_INIT("A dad who is not told where his child lives")           },
 };
 
 struct msg demo_who_is(struct str name)

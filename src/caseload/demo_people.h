@@ -15,6 +15,9 @@ enum demo_person_number {
     DEMO_MEGAN, /* physiotherapist in Amira's team */
     DEMO_DANA,  /* manager of key working */
     DEMO_ALEX,  /* administrator: accounts, no case data */
+    DEMO_NELL,  /* safeguarding lead */
+    DEMO_IDRIS, /* data protection officer */
+    DEMO_CRAIG, /* a father from whom an address is hidden */
     DEMO__COUNT,
 };
 

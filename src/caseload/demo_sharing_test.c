@@ -73,5 +73,38 @@ static void look_at_sharing(enum db_engine engine)
     bare_end(b);
 }
 
+static void look_at_guards(enum db_engine engine)
+{
+    struct bare_store *b = demo_of(engine, 20);
+
+    if (b == NULL)
+        return;
+    check_str(bare_dump(b,
+                  "SELECT person.name, barrier.kind, child.forename FROM barrier JOIN person ON "
+                  "person.id = barrier.person_id JOIN child ON child.id = barrier.child_id "
+                  "JOIN account ON account.person_id = person.id",
+                  3),
+        STR("Craig Pike|address_hidden|Maisie"));
+    check_str(bare_dump(b,
+                  "SELECT child.forename, record_state.state, person.name FROM record_state "
+                  "JOIN child ON child.id = record_state.child_id JOIN named_reader ON "
+                  "named_reader.child_id = child.id JOIN person ON person.id = "
+                  "named_reader.person_id",
+                  3),
+        STR("Iris|restricted|Ruth Okafor"));
+    check_str(bare_dump(b, "SELECT kind FROM relation ORDER BY kind", 1),
+        STR("advocate\ncover\nsafeguarding"));
+    check_int(
+        bare_count(b, "SELECT count(*) FROM relation WHERE kind = 'safeguarding' AND reviewed_at "
+                      "IS NULL AND ends_at - changed_at <= 14400000000"),
+        1);
+    check_int(bare_count(b, "SELECT count(*) FROM rights_choice WHERE parents_stay = 1"), 1);
+    check_int(bare_count(b, "SELECT count(*) FROM private_word WHERE answered_at IS NULL"), 1);
+    bare_end(b);
+}
+
+TEST(some_records_of_the_demonstration_are_guarded_on_sqlite) { look_at_guards(DB_SQLITE); }
+TEST(some_records_of_the_demonstration_are_guarded_on_postgresql) { look_at_guards(DB_POSTGRESQL); }
+
 TEST(what_families_agreed_to_stands_on_its_feet_on_sqlite) { look_at_sharing(DB_SQLITE); }
 TEST(what_families_agreed_to_stands_on_its_feet_on_postgresql) { look_at_sharing(DB_POSTGRESQL); }

@@ -1,180 +1,30 @@
 /* Four more families whose stories are told by hand: what a generator would not come upon. */
-#include "caseload/demo_work.h"
-
-/* ------------------------------------------------------------------ what the stories have in common */
-
-struct teller {
-    struct demo *d;
-    struct child_id child;
-    struct str forename, surname;
-};
-
-struct born {
-    const char *forename, *surname, *pronouns, *need, *sen_status, *level, *year_group, *language;
-    int age_days, asked_days, rhythm_days;
-    struct agency_id setting;
-    struct person_id person; /* 0: a new one */
-};
-
-static struct teller new_child(struct demo *d, const struct born *born)
-{
-    struct str name = str_printf(d->w.scratch, "%s %s", born->forename, born->surname);
-    bool is_at_school = born->age_days > 5 * 366;
-    struct caseload_add_child values = {
-        .person_id = born->person,
-        .forename = str_of(born->forename),
-        .surname = str_of(born->surname),
-        .pronouns = str_of(born->pronouns),
-        .born_on = date_plus_days(d->today, -born->age_days),
-        .expected_on = DATE_NONE,
-        .nhs_number = demo_nhs_number(d, d->child_number),
-        .upn = is_at_school ? demo_upn(d, d->child_number) : STR(""),
-        .setting_agency_id = born->setting,
-        .year_group = str_of(born->year_group),
-        .need = str_of(born->need),
-        .sen_status = str_of(born->sen_status),
-        .level = str_of(born->level),
-        .contact_rhythm_days = born->rhythm_days,
-        .asked_on = date_plus_days(d->today, -born->asked_days),
-        .died_on = DATE_NONE,
-    };
-
-    if (values.person_id.n == 0)
-        values.person_id = demo_person(
-            d, (struct caseload_add_person){.name = name, .language = str_of(born->language)});
-    return (struct teller){d, write_child(&d->w, &values), values.forename, values.surname};
-}
-
-static struct person_id new_person(
-    struct demo *d, const char *name, const char *language, bool interpreter)
-{
-    return demo_person(d, (struct caseload_add_person){.name = str_of(name),
-                              .phone = demo_phone(d, true),
-                              .email = demo_email(d, str_of(name)),
-                              .language = str_of(language),
-                              .needs_interpreter = interpreter});
-}
-
-/* Somebody's part since so many days. */
-static const struct demo_practitioner *join(const struct teller *t,
-    const struct demo_practitioner *who, int since_days, const char *strength)
-{
-    struct demo_part part =
-        demo_part_new(who, NULL, demo_workday(date_plus_days(t->d->today, -since_days)));
-
-    part.strength = strength;
-    demo_add_part(t->d, t->child, &part);
-    return who;
-}
-
-static const struct demo_practitioner *lead(
-    const struct teller *t, const struct demo_practitioner *who, int since_days, int next_days)
-{
-    date today = t->d->today;
-    struct demo_part part =
-        demo_part_new(who, "Key worker", demo_workday(date_plus_days(today, -since_days)));
-
-    part.purpose = demo_posts[POST_KEY_WORKER].purpose;
-    part.strength = "strong";
-    part.is_key_worker = part.is_single_point = part.chosen_by_family = true;
-    part.first_met_on = part.from_on;
-    part.last_contact_on = demo_workday(date_plus_days(today, -6));
-    part.next_due_on = demo_workday(date_plus_days(today, next_days));
-    part.next_what = "Home visit";
-    demo_add_part(t->d, t->child, &part);
-    return who;
-}
-
-struct told {
-    int days, hour, minute, minutes;
-    const char *channel, *direction, *purpose, *audience, *title, *note;
-    int about; /* a set of one section; 0: everyday */
-};
-
-static void tell_as(const struct teller *t, const struct told *told, struct person_id by,
-    struct str name, bool is_from_family)
-{
-    date day = date_plus_days(t->d->today, -told->days);
-
-    demo_add_note(t->d, &t->child, 1,
-        &(struct demo_note){
-            .author = by,
-            .author_name = name,
-            .is_from_family = is_from_family,
-            .at = demo_at(is_from_family ? day : demo_workday(day), told->hour, told->minute),
-            .channel = told->channel,
-            .direction = told->direction,
-            .purpose = told->purpose,
-            .audience = told->audience,
-            .about = told->about,
-            .minutes = told->minutes,
-            .title = str_of(told->title),
-            .note = str_of(told->note),
-        });
-}
-
-static void tell(
-    const struct teller *t, const struct demo_practitioner *by, const struct told *told)
-{
-    tell_as(t, told, by->person, by->name, false);
-}
-
-static struct outcome_id goal(const struct teller *t, int64_t position, const char *state,
-    const char *title, const char *words)
-{
-    return demo_add_outcome(t->d, t->child,
-        &(struct demo_goal){
-            .state = state,
-            .position = position,
-            .title = str_of(title),
-            .words = str_of(words),
-            .words_by = words != NULL ? t->forename : STR(""),
-            .target_on = date_plus_months(t->d->today, 6),
-        });
-}
-
-static void action(const struct teller *t, struct outcome_id outcome, struct person_id owner,
-    const char *text, int due_days)
-{
-    struct caseload_add_action values = demo_action_new(t->child, outcome, str_of(text), owner);
-
-    values.position = 1;
-    values.due_on = date_plus_days(t->d->today, due_days);
-    demo_add_action(t->d, values);
-}
-
-/* They agreed so many days ago that the whole team may know of that. */
-static void agree(const struct teller *t, struct person_id by, int64_t sections, int since_days)
-{
-    demo_add_consent(t->d, t->child,
-        &(struct demo_consent){
-            .sections = sections, .given_by = by, .since_days = since_days, .to_on = DATE_NONE});
-}
-
-static void finish(const struct teller *t) { demo_finish(t->d, t->child, t->surname, t->forename); }
+#include "caseload/demo_teller.h"
 
 /* ------------------------------------------------------------------ Freya, seventeen */
 
 static struct teller freya_born(struct demo *d)
 {
-    struct teller t = new_child(d, &(struct born){.forename = "Freya",
-                                       .surname = "Nwosu",
-                                       .pronouns = "she/her",
-                                       .need = "ASD",
-                                       .sen_status = "ehc_plan",
-                                       .level = "high",
-                                       .year_group = "Year 13",
-                                       .age_days = 17 * 365 + 130,
-                                       .asked_days = 400,
-                                       .rhythm_days = 28,
-                                       .setting = d->area.schools[STAGE_COLLEGE].id,
-                                       .person = d->area.people[DEMO_FREYA]});
-    struct person_id mother = new_person(d, "Chidinma Nwosu", NULL, false);
+    struct teller t = teller_child(d, &(struct born){.forename = "Freya",
+                                          .surname = "Nwosu",
+                                          .pronouns = "she/her",
+                                          .need = "ASD",
+                                          .sen_status = "ehc_plan",
+                                          .level = "high",
+                                          .year_group = "Year 13",
+                                          .age_days = 17 * 365 + 130,
+                                          .asked_days = 400,
+                                          .rhythm_days = 28,
+                                          .setting = d->area.schools[STAGE_COLLEGE].id,
+                                          .person = d->area.people[DEMO_FREYA]});
+    struct person_id mother = teller_person(d, "Chidinma Nwosu", NULL, false);
 
     demo_add_member(d, t.child, mother,
         &(struct demo_member){.relationship = "mother",
             .has_responsibility = true,
+            .may_see_record = true,
             .contact_note = "Freya decides what is shared with me. Ask her first."});
+    demo_choose_parents_stay(d, t.child, d->area.people[DEMO_FREYA], 100);
     demo_add_home(
         d, t.child, demo_home(d, STR("5 Station Road\nSaltcombe"), STR("ZZ99 1FN")), true);
     return t;
@@ -184,14 +34,16 @@ static void freya_plan(const struct teller *t, const struct demo_practitioner *k
 {
     struct demo *d = t->d;
     struct person_id freya = d->area.people[DEMO_FREYA];
-    struct outcome_id college = goal(t, 1, "on_track", "I choose my own course after college",
-        "I want to draw games, not do business studies because there is a place.");
-    struct outcome_id travel = goal(t, 2, "just_started", "I travel to college on my own",
+    struct outcome_id college =
+        teller_goal(t, 1, "on_track", "I choose my own course after college",
+            "I want to draw games, not do business studies because there is a place.");
+    struct outcome_id travel = teller_goal(t, 2, "just_started", "I travel to college on my own",
         "I can do the bus. I cannot do the bus when it is a different bus.");
 
-    action(t, college, freya, "Put six drawings together for the interview", 12);
-    action(t, college, key_worker->person, "Ask the college for a quiet room for the interview", 7);
-    action(t, travel, d->area.staff[POST_YOUTH].at[0].person,
+    teller_action(t, college, freya, "Put six drawings together for the interview", 12);
+    teller_action(
+        t, college, key_worker->person, "Ask the college for a quiet room for the interview", 7);
+    teller_action(t, travel, d->area.staff[POST_YOUTH].at[0].person,
         "Ride the 14 together on two mornings", 20);
     demo_add_profile(d, t->child, "support_me",
         STR("Tell me what will happen and then do that. If it changes, tell me it changed. Messages are "
@@ -205,16 +57,42 @@ static void freya_plan(const struct teller *t, const struct demo_practitioner *k
         date_plus_days(d->today, -200));
 }
 
+/* Somebody who speaks with her at reviews, and reads what she chose. */
+static void freya_advocate(const struct teller *t)
+{
+    struct demo *d = t->d;
+    struct person_id adviser = d->area.staff[POST_ADVISER].at[0].person;
+
+    demo_add_relation(d, t->child,
+        &(struct demo_relation){.kind = "advocate",
+            .purpose = "Speaks with Freya at reviews",
+            .evidence = "Freya asked for it, by message",
+            .person = adviser,
+            .from_days = 60,
+            .to_days = 200});
+    demo_add_consent(d, t->child,
+        &(struct demo_consent){.sections = 1 << SECTION_PLAN | 1 << SECTION_PROFILE,
+            .capacity = "young_person",
+            .form = "online",
+            .words = "My plan and about me. Not the rest.",
+            .person = adviser,
+            .given_by = d->area.people[DEMO_FREYA],
+            .since_days = 60,
+            .to_on = DATE_NONE});
+}
+
 void demo_tell_freya(struct demo *d)
 {
     struct teller t = freya_born(d);
-    const struct demo_practitioner *k = lead(&t, &d->area.staff[POST_KEY_WORKER].at[0], 380, 9);
+    const struct demo_practitioner *k =
+        teller_lead(&t, &d->area.staff[POST_KEY_WORKER].at[0], 380, 9);
     const struct demo_practitioner *senco =
-        join(&t, &d->area.sencos[STAGE_COLLEGE], 420, "working");
+        teller_join(&t, &d->area.sencos[STAGE_COLLEGE], 420, "working");
 
-    (void)join(&t, &d->area.staff[POST_YOUTH].at[0], 90, "strong");
-    (void)join(&t, &d->area.staff[POST_CAMHS].at[0], 200, "weak");
+    (void)teller_join(&t, &d->area.staff[POST_YOUTH].at[0], 90, "strong");
+    (void)teller_join(&t, &d->area.staff[POST_CAMHS].at[0], 200, "weak");
     freya_plan(&t, k);
+    freya_advocate(&t);
     demo_add_consent(d, t.child,
         &(struct demo_consent){.sections = SHARE_EVERYDAY | HEALTH | EDUCATION,
             .capacity = "young_person",
@@ -222,52 +100,52 @@ void demo_tell_freya(struct demo *d)
             .given_by = d->area.people[DEMO_FREYA],
             .since_days = 100,
             .to_on = DATE_NONE});
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){200, 15, 30, 60, "visit", "to_family", "listening", "family",
             "Walk by the river",
             "Freya would rather walk than sit. She told me what helped last year and what did not, and "
             "which parts are hers to tell."});
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){48, 16, 0, 45, "video", "to_family", "review", "family",
             "Looking at my plan",
             "We read the plan aloud and crossed out what is not true any more. Freya wants the review in "
             "the art room, with her mum there for the second half."});
-    tell(&t, senco,
+    teller_tell(&t, senco,
         &(struct told){20, 12, 10, 15, "message", "between_professionals", "coordination", "family",
             "Timetable after the half term",
             "Freya can use the library door and the quiet room from Monday. Her tutor knows.",
             .about = EDUCATION});
-    tell_as(&t,
+    teller_tell_as(&t,
         &(struct told){9, 22, 40, 0, "note", "from_family", "practical", "family", "A note from me",
             "Year 13 is louder than Year 12. The library at lunch works. Can it be in writing so I do not "
             "have to explain it to the new person?"},
         d->area.people[DEMO_FREYA], STR("Freya Nwosu"), true);
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){6, 9, 15, 10, "message", "to_family", "practical", "family",
             "Message to Freya",
             "It is in writing: library at lunch, every day, no explaining. The college has confirmed it "
             "and the paper is in your documents."});
-    finish(&t);
+    teller_finish(&t);
 }
 
 /* ------------------------------------------------------------------ a family that waits */
 
 void demo_tell_waiting(struct demo *d)
 {
-    struct teller t = new_child(d, &(struct born){.forename = "Luca",
-                                       .surname = "Marin",
-                                       .pronouns = "he/him",
-                                       .need = "SLCN",
-                                       .sen_status = "none",
-                                       .level = "none",
-                                       .year_group = "Nursery",
-                                       .language = "Romanian",
-                                       .age_days = 3 * 365 + 150,
-                                       .asked_days = 171,
-                                       .setting = d->area.schools[STAGE__COUNT].id});
-    struct person_id mother = new_person(d, "Alina Marin", "Romanian", true);
+    struct teller t = teller_child(d, &(struct born){.forename = "Luca",
+                                          .surname = "Marin",
+                                          .pronouns = "he/him",
+                                          .need = "SLCN",
+                                          .sen_status = "none",
+                                          .level = "none",
+                                          .year_group = "Nursery",
+                                          .language = "Romanian",
+                                          .age_days = 3 * 365 + 150,
+                                          .asked_days = 171,
+                                          .setting = d->area.schools[STAGE__COUNT].id});
+    struct person_id mother = teller_person(d, "Alina Marin", "Romanian", true);
     const struct demo_practitioner *visitor =
-        join(&t, &d->area.staff[POST_HEALTH_VISITOR].at[0], 400, "working");
+        teller_join(&t, &d->area.staff[POST_HEALTH_VISITOR].at[0], 400, "working");
     const struct demo_practitioner *manager = &d->area.staff[POST_KEY_WORKER].at[1];
 
     demo_add_member(d, t.child, mother,
@@ -277,29 +155,36 @@ void demo_tell_waiting(struct demo *d)
             .contact_note = "Please send messages, not calls: there is time to translate them."});
     demo_add_home(
         d, t.child, demo_home(d, STR("Flat 3, 40 Market Street\nExeton"), STR("ZZ99 1LM")), true);
-    agree(&t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 171);
-    tell(&t, visitor,
+    teller_agree(&t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 171);
+    demo_add_relation(d, t.child,
+        &(struct demo_relation){.kind = "safeguarding",
+            .purpose = "The nursery rang: Luca was not collected, and nobody could be reached",
+            .evidence = "Call from the nursery at 17:20",
+            .person = d->area.people[DEMO_NELL],
+            .granted_by = d->area.people[DEMO_NELL],
+            .from_days = 1});
+    teller_tell(&t, visitor,
         &(struct told){171, 11, 0, 40, "visit", "to_family", "information", "family",
             "Two-year check, a little late",
             "Luca is curious and loves water and wheels. He has four words in Romanian and none in "
             "English yet. With Alina’s agreement I asked for key working and for speech therapy today.",
             .about = HEALTH});
-    tell(&t, visitor,
+    teller_tell(&t, visitor,
         &(struct told){96, 14, 20, 10, "phone", "to_family", "listening", "family",
             "Call with Alina",
             "Rang with an interpreter. Alina has heard from nobody and thought she had filled in a form "
             "wrongly. She has not. I said so, and that I would ask again."});
-    tell(&t, visitor,
+    teller_tell(&t, visitor,
         &(struct told){95, 9, 5, 10, "phone", "between_professionals", "coordination", "team",
             "Asked the key working team again",
             "Three people have been asked and none has room. Nobody has told the family. I said that I "
             "would, today, and that the waiting time needs a date."});
-    tell(&t, manager,
+    teller_tell(&t, manager,
         &(struct told){34, 10, 30, 0, "message", "to_family", "information", "family",
             "Message to Alina, in Romanian",
             "You asked for key working in the summer and are still waiting. That is our fault and not "
             "yours. We will write again within a month, also when there is no news."});
-    finish(&t);
+    teller_finish(&t);
 }
 
 /* ------------------------------------------------------------------ two homes */
@@ -307,9 +192,9 @@ void demo_tell_waiting(struct demo *d)
 static void two_homes_family(const struct teller *t)
 {
     struct demo *d = t->d;
-    struct person_id mother = new_person(d, "Kerry Lawson", NULL, false);
-    struct person_id father = new_person(d, "Dan Hughes", NULL, false);
-    struct person_id step = new_person(d, "Marta Lis", "Polish", false);
+    struct person_id mother = teller_person(d, "Kerry Lawson", NULL, false);
+    struct person_id father = teller_person(d, "Dan Hughes", NULL, false);
+    struct person_id step = teller_person(d, "Marta Lis", "Polish", false);
 
     demo_add_member(d, t->child, mother,
         &(struct demo_member){.relationship = "mother",
@@ -332,54 +217,55 @@ static void two_homes_family(const struct teller *t)
         d, t->child, demo_home(d, STR("22 Orchard Close\nMarlbridge"), STR("ZZ99 1TL")), true);
     demo_add_home(
         d, t->child, demo_home(d, STR("7 Ferry Road\nWesthaven"), STR("ZZ99 1TH")), false);
-    agree(t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 200);
-    agree(t, father, SHARE_EVERYDAY | HEALTH | EDUCATION, 193);
+    teller_agree(t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 200);
+    teller_agree(t, father, SHARE_EVERYDAY | HEALTH | EDUCATION, 193);
+    demo_send_private_word(d, t->child, mother, d->area.named[DEMO_RUTH].person);
 }
 
 void demo_tell_two_homes(struct demo *d)
 {
-    struct teller t = new_child(d, &(struct born){.forename = "Theo",
-                                       .surname = "Hughes",
-                                       .pronouns = "he/him",
-                                       .need = "SEMH",
-                                       .sen_status = "sen_support",
-                                       .level = "moderate",
-                                       .year_group = "Year 5",
-                                       .age_days = 9 * 365 + 210,
-                                       .asked_days = 260,
-                                       .rhythm_days = 42,
-                                       .setting = d->area.schools[STAGE_PRIMARY].id});
-    const struct demo_practitioner *k = lead(&t, &d->area.named[DEMO_RUTH], 210, 18);
+    struct teller t = teller_child(d, &(struct born){.forename = "Theo",
+                                          .surname = "Hughes",
+                                          .pronouns = "he/him",
+                                          .need = "SEMH",
+                                          .sen_status = "sen_support",
+                                          .level = "moderate",
+                                          .year_group = "Year 5",
+                                          .age_days = 9 * 365 + 210,
+                                          .asked_days = 260,
+                                          .rhythm_days = 42,
+                                          .setting = d->area.schools[STAGE_PRIMARY].id});
+    const struct demo_practitioner *k = teller_lead(&t, &d->area.named[DEMO_RUTH], 210, 18);
     const struct demo_practitioner *senco =
-        join(&t, &d->area.sencos[STAGE_PRIMARY], 700, "working");
-    struct outcome_id calm = goal(&t, 1, "on_track", "Theo knows which home he goes to, and when",
-        "I do not like it when I have to ask.");
+        teller_join(&t, &d->area.sencos[STAGE_PRIMARY], 700, "working");
+    struct outcome_id calm = teller_goal(&t, 1, "on_track",
+        "Theo knows which home he goes to, and when", "I do not like it when I have to ask.");
 
-    (void)join(&t, &d->area.staff[POST_CAMHS].at[1], 120, "working");
+    (void)teller_join(&t, &d->area.staff[POST_CAMHS].at[1], 120, "working");
     two_homes_family(&t);
-    action(&t, calm, k->person, "Make the same calendar with pictures for both homes", 9);
-    action(&t, calm, senco->person, "Hang a small copy inside Theo’s tray", 16);
-    tell(&t, k,
+    teller_action(&t, calm, k->person, "Make the same calendar with pictures for both homes", 9);
+    teller_action(&t, calm, senco->person, "Hang a small copy inside Theo’s tray", 16);
+    teller_tell(&t, k,
         &(struct told){120, 9, 30, 50, "visit", "to_family", "listening", "family",
             "Visit at Kerry’s",
             "Sundays are the hard evening. Theo asks many times where he will wake up tomorrow. Kerry "
             "thinks that a calendar he can carry would help."});
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){113, 16, 0, 50, "visit", "to_family", "listening", "family",
             "Visit at Dan’s",
             "Dan had the same thought as Kerry, without knowing it. Both will use one calendar. Both want "
             "to come to reviews, at different times if it must be."});
-    tell(&t, senco,
+    teller_tell(&t, senco,
         &(struct told){27, 15, 20, 10, "phone", "between_professionals", "coordination", "family",
             "Call with school",
             "Theo came in calm on four Mondays out of five. On the fifth the weekend had been swapped and "
             "nobody had told him. We agreed who changes the calendar when that happens.",
             .about = EDUCATION});
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){6, 12, 45, 10, "message", "to_family", "practical", "family",
             "Message to both homes",
             "The new calendar starts on Monday. The same message has gone to both of you."});
-    finish(&t);
+    teller_finish(&t);
 }
 
 /* ------------------------------------------------------------------ looked after */
@@ -398,6 +284,13 @@ static void looked_after_sharing(
     };
 
     demo_add_care_status(t->d, t->child, "care_order", date_plus_days(t->d->today, -500));
+    demo_add_relation(t->d, t->child,
+        &(struct demo_relation){.kind = "cover",
+            .purpose = "The key worker is on leave",
+            .evidence = "Agreed in supervision",
+            .person = t->d->area.staff[POST_KEY_WORKER].at[1].person,
+            .from_days = 4,
+            .to_days = 10});
     demo_add_consent(t->d, t->child, &consent);
     consent.sections = SOCIAL_CARE;
     consent.words = "Grace cares for Ellis every day and needs to know what is planned.";
@@ -407,28 +300,29 @@ static void looked_after_sharing(
 
 void demo_tell_looked_after(struct demo *d)
 {
-    struct teller t = new_child(d, &(struct born){.forename = "Ellis",
-                                       .surname = "Ward",
-                                       .pronouns = "he/him",
-                                       .need = "MLD",
-                                       .sen_status = "ehc_plan",
-                                       .level = "intensive",
-                                       .year_group = "Year 8",
-                                       .age_days = 12 * 365 + 300,
-                                       .asked_days = 140,
-                                       .rhythm_days = 14,
-                                       .setting = d->area.schools[STAGE_SPECIAL].id});
-    struct person_id carer = new_person(d, "Grace Mensah", NULL, false);
-    struct person_id mother = new_person(d, "Tanya Ward", NULL, false);
-    const struct demo_practitioner *k = lead(&t, &d->area.staff[POST_KEY_WORKER].at[0], 130, 3);
+    struct teller t = teller_child(d, &(struct born){.forename = "Ellis",
+                                          .surname = "Ward",
+                                          .pronouns = "he/him",
+                                          .need = "MLD",
+                                          .sen_status = "ehc_plan",
+                                          .level = "intensive",
+                                          .year_group = "Year 8",
+                                          .age_days = 12 * 365 + 300,
+                                          .asked_days = 140,
+                                          .rhythm_days = 14,
+                                          .setting = d->area.schools[STAGE_SPECIAL].id});
+    struct person_id carer = teller_person(d, "Grace Mensah", NULL, false);
+    struct person_id mother = teller_person(d, "Tanya Ward", NULL, false);
+    const struct demo_practitioner *k =
+        teller_lead(&t, &d->area.staff[POST_KEY_WORKER].at[0], 130, 3);
     const struct demo_practitioner *worker =
-        join(&t, &d->area.staff[POST_SOCIAL_WORKER].at[0], 500, "strong");
+        teller_join(&t, &d->area.staff[POST_SOCIAL_WORKER].at[0], 500, "strong");
     struct outcome_id home =
-        goal(&t, 1, "needs_attention", "Ellis stays at one school while homes change",
+        teller_goal(&t, 1, "needs_attention", "Ellis stays at one school while homes change",
             "This is the first school where they know I like engines.");
 
-    (void)join(&t, &d->area.staff[POST_VIRTUAL_SCHOOL].at[0], 480, "working");
-    (void)join(&t, &d->area.staff[POST_FOSTERING].at[0], 300, "working");
+    (void)teller_join(&t, &d->area.staff[POST_VIRTUAL_SCHOOL].at[0], 480, "working");
+    (void)teller_join(&t, &d->area.staff[POST_FOSTERING].at[0], 300, "working");
     demo_add_member(d, t.child, carer,
         &(struct demo_member){.relationship = "foster_carer",
             .may_see_record = true,
@@ -445,22 +339,23 @@ void demo_tell_looked_after(struct demo *d)
     demo_add_home(
         d, t.child, demo_home(d, STR("3 Rowan Gardens\nOldbury Vale"), STR("ZZ99 1EW")), true);
     looked_after_sharing(&t, carer, worker->person);
-    action(&t, home, worker->person, "Put the taxi to school in writing until the summer", 5);
-    action(&t, home, carer, "Finish the engine book for the review", 14);
-    tell(&t, k,
+    teller_action(
+        &t, home, worker->person, "Put the taxi to school in writing until the summer", 5);
+    teller_action(&t, home, carer, "Finish the engine book for the review", 14);
+    teller_tell(&t, k,
         &(struct told){110, 16, 30, 60, "visit", "to_family", "listening", "family",
             "First visit at Grace’s",
             "Ellis showed me how a gearbox works, with Lego. He asked whether I would be here next year. I "
             "said what I know and what I do not know."});
-    tell(&t, worker,
+    teller_tell(&t, worker,
         &(struct told){40, 14, 0, 90, "meeting", "to_family", "review", "team",
             "Looked after review",
             "The school stays the same whatever happens with the home: everybody agreed and it is "
             "written down. The taxi is paid until Easter and needs a longer decision.",
             .about = SOCIAL_CARE});
-    tell(&t, k,
+    teller_tell(&t, k,
         &(struct told){6, 16, 0, 45, "visit", "to_family", "practical", "family", "Home visit",
             "Ellis slept better this fortnight. Grace would like one list of everybody’s telephone "
             "numbers; we made it together and it hangs on the fridge."});
-    finish(&t);
+    teller_finish(&t);
 }

@@ -225,12 +225,14 @@ void demo_finish(struct demo *d, struct child_id child, struct str surname, stru
 /* ------------------------------------------------------------------ the stories and the crowd */
 
 /* demo_story_*.c: number 1 is Amira; 2 to DEMO_STORIES the others. */
-enum { DEMO_STORIES = 5 };
+enum { DEMO_STORIES = 7 };
 void demo_tell_amira(struct demo *d);
 void demo_tell_freya(struct demo *d);
 void demo_tell_waiting(struct demo *d);
 void demo_tell_two_homes(struct demo *d);
 void demo_tell_looked_after(struct demo *d);
+void demo_tell_hidden_home(struct demo *d);
+void demo_tell_colleague(struct demo *d);
 
 /* demo_family.c: a family with one or two children, at most `room`; returns how many. The next child's
  * number is d->child_number. */
@@ -282,6 +284,23 @@ void demo_make_sharing(struct demo *d, struct demo_child *child, const struct de
  * writes what they could not read. */
 int64_t demo_about(
     const struct demo *d, const struct demo_child *child, enum demo_post writer, int64_t about);
+
+/* demo_guard.c: what protects a child, and who besides team and family may see it. Written down by the
+ * person named, or by the manager. */
+void demo_hide_address(struct demo *d, struct child_id child, struct person_id from, int days_ago);
+void demo_restrict(struct demo *d, struct child_id child, struct person_id reader);
+void demo_choose_parents_stay(
+    struct demo *d, struct child_id child, struct person_id said_by, int days_ago);
+void demo_send_private_word(
+    struct demo *d, struct child_id child, struct person_id by, struct person_id away);
+
+struct demo_relation {
+    const char *kind, *purpose, *evidence;
+    struct person_id person, granted_by; /* granted_by 0: the manager */
+    int from_days;                       /* before today */
+    int to_days;                         /* after today; 0: no end is known */
+};
+void demo_add_relation(struct demo *d, struct child_id child, const struct demo_relation *relation);
 
 /* Looked after by the authority, under that order. */
 void demo_add_care_status(struct demo *d, struct child_id child, const char *order, date from_on);
