@@ -1,6 +1,7 @@
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "consent/may.h"
+#include "family/child_agreed.h"
 #include "family/child_new.h"
 #include "family/child_rules.h"
 #include "family/family.h"
@@ -10,6 +11,7 @@
 struct child_typed {
     struct str forename, surname, known_as, nhs_number, part;
     date born_on, expected_on;
+    struct str agreed, agreed_by, agreed_form, lawful_reason, lawful_why;
     bool is_another; /* "this is another child", after the warning */
 };
 
@@ -35,6 +37,17 @@ static const struct form_field child_fields[] = {
     TEXT_FIELD(struct child_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("10 digits")),
     CHOICE_FIELD(struct child_typed, part, "Your part", &parts),
+    CHOICE_FIELD(struct child_typed, agreed,
+        "Has the family agreed that the team may see the record?", &agreed_choices,
+        .flags = FORM_OPTIONAL),
+    TEXT_FIELD(struct child_typed, agreed_by, "Who agreed", 120, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("When you chose yes. For example: Sana Hassan, her mother")),
+    CHOICE_FIELD(struct child_typed, agreed_form, "How they agreed", &agreed_forms,
+        .flags = FORM_OPTIONAL, .hint = MSG_INIT("When you chose yes")),
+    CHOICE_FIELD(struct child_typed, lawful_reason, "Which reason in law", &agreed_reasons,
+        .flags = FORM_OPTIONAL, .hint = MSG_INIT("When there is one. It holds for six months")),
+    TEXT_FIELD(struct child_typed, lawful_why, "Why it must be shared", 500, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("In plain words")),
     TICK_FIELD(struct child_typed, is_another, "This is another child"),
 };
 static const struct form_spec child_spec = FORM(child_fields);
@@ -52,10 +65,18 @@ struct reply child_new(const struct request *rq)
     return page(rq, 200, form_show(rq->arena, &child_spec, NULL), false, (struct str){0});
 }
 
+static struct agreed_typed agreed_of(const struct child_typed *typed)
+{
+    return (struct agreed_typed){typed->agreed, typed->agreed_by, typed->agreed_form,
+        typed->lawful_reason, typed->lawful_why};
+}
+
 static void check(const struct request *rq, struct child_typed *typed, struct problems *problems)
 {
     struct child_by_nhs_number_row other;
+    struct agreed_typed agreed = agreed_of(typed);
 
+    child_check_agreed(&agreed, problems);
     child_check_dates(typed->born_on, typed->expected_on, rq->today, problems);
     if (!child_check_identifier(
             rq->arena, IDENTIFIER_NHS_NUMBER, "nhs_number", &typed->nhs_number, problems))
@@ -183,6 +204,7 @@ struct reply child_take_new(const struct request *rq)
     struct form form = {0};
     struct str like = {0};
     struct uuid id = uuid_new(rq->now);
+    struct agreed_typed agreed;
     struct child_id made;
     bool has_joined;
 
@@ -192,7 +214,9 @@ struct reply child_take_new(const struct request *rq)
         return page(rq, 422, form, false, like);
     if (!typed.is_another && may_exist(rq, &typed, &like))
         return page(rq, 422, form, true, like);
+    agreed = agreed_of(&typed);
     made = add_child(rq, &typed, id);
+    child_note_agreed(rq, &agreed, made, typed.born_on);
     gate_touched(rq, made);
     has_joined = join(rq, &typed, made);
     if (has_joined || rq->actor->duty == DUTY_MANAGER)

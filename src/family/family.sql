@@ -308,3 +308,9 @@ UPDATE child_summary
 -- child_first_entry :exec system "the first line of the timeline"
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, subject, search_text)
 VALUES (:public_id, :child_id, :happened_at, 'record_made', 'family', :author_id, '', '');
+
+-- child_first_consent :exec system "what the family said when the record was made; nobody has a relation to the child before"
+INSERT INTO consent (public_id, child_id, sections, decision, purpose, capacity, form, lawful_reason, words, from_on, to_on,
+                     changed_at, changed_by)
+VALUES (:public_id, :child_id, :sections, :decision, 'Key working', :capacity, :form, :lawful_reason, :words, :from_on,
+        :to_on, :changed_at, :changed_by);
