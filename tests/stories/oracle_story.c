@@ -93,15 +93,23 @@ _Static_assert(COUNT(archetypes) <= ARCHETYPES_MAX, "room for everybody");
 
 static bool is_staff(const struct archetype *a) { return strcmp(a->kind, "staff") == 0; }
 
-static void run_sql(struct archetype_world *w, struct db *db, struct str sql)
+/* Statements are collected and run as one script in a transaction of its own: on PostgreSQL a script
+ * begins its transaction anew. */
+static void add_sql(struct archetype_world *w, struct str sql)
 {
-    (void)w;
-    db_script(db, sql);
+    w->script = str_printf(w->story->arena, "%.*s%.*s\n", STR_FMT(w->script), STR_FMT(sql));
 }
 
-static void set_factor(void *context, struct db *db)
+static void run_script(void *context, struct db *db)
 {
     struct archetype_world *w = context;
+
+    if (w->script.len)
+        db_script(db, w->script);
+}
+
+static void set_factor(struct archetype_world *w)
+{
     int64_t hour_ago = w->story->now.us - 3600LL * 1000 * 1000;
 
     for (size_t i = 0; i < archetype_count; i++) {
@@ -110,7 +118,7 @@ static void set_factor(void *context, struct db *db)
                             : STR("NULL");
         if (archetypes[i].factor == FACTOR_FRESH)
             continue;
-        run_sql(w, db,
+        add_sql(w,
             str_printf(w->story->arena,
                 "UPDATE session SET factor_at = %.*s WHERE account_id IN (SELECT account.id FROM account "
                 "WHERE account.person_id = %lld);",
@@ -128,7 +136,9 @@ void archetype_people(struct story *s, struct archetype_world *w)
             w->posts[i] = story_practitioner(s, w->people[i], a->name, a->name);
     }
     w->another = story_person(s, "Another", "family", "none");
-    story_do(s, set_factor, w);
+    set_factor(w);
+    story_do(s, run_script, w);
+    w->script = (struct str){0};
 }
 
 struct asker archetype_asker(const struct archetype *a)
@@ -199,11 +209,6 @@ static void tie_to(struct setting *t, size_t i, enum tie tie, const char *word)
         grant_relation(t, person, word);
     if (tie == TIE_FAMILY || tie == TIE_ELSEWHERE)
         add_family(t, person, word, tie == TIE_FAMILY);
-    if (tie == TIE_SELF)
-        run_sql(t->world, t->db,
-            str_printf(s->arena,
-                "UPDATE child SET version = version + 1, person_id = %lld WHERE id = %lld;",
-                (long long)person.n, (long long)t->child.id.n));
     if (tie == TIE_CARRIES)
         (void)child_first_assignment(
             t->db, &(struct child_first_assignment){.public_id = uuid_new(s->now),
@@ -212,11 +217,6 @@ static void tie_to(struct setting *t, size_t i, enum tie tie, const char *word)
                        .model = STR("self"),
                        .from_on = days_ago(t, 30),
                        .changed_at = s->now});
-    if (tie == TIE_ENDED)
-        run_sql(t->world, t->db,
-            str_printf(s->arena,
-                "UPDATE involvement SET version = version + 1, to_on = '2026-11-15' WHERE person_id = %lld AND child_id = %lld;",
-                (long long)person.n, (long long)t->child.id.n));
 }
 
 /* Parts in the team, by the story's own functions; the other ties in one transaction after them. */
@@ -275,16 +275,6 @@ static void set_scene(struct setting *t)
     const struct scene *scene = t->scene;
     struct story *s = t->world->story;
 
-    if (scene->has_no_consent)
-        run_sql(t->world, t->db,
-            str_printf(s->arena,
-                "UPDATE consent SET version = version + 1, withdrawn_on = '2026-11-01' WHERE child_id = %lld;",
-                (long long)t->child.id.n));
-    if (scene->born_in)
-        run_sql(t->world, t->db,
-            str_printf(s->arena,
-                "UPDATE child SET version = version + 1, born_on = '%d-03-14' WHERE id = %lld;",
-                scene->born_in, (long long)t->child.id.n));
     say(t, (struct person_id){0}, "refuses", scene->refuses);
     say(t, (struct person_id){0}, "lawful", scene->lawful);
     if (scene->parents_stay)
@@ -305,6 +295,38 @@ static void set_scene(struct setting *t)
     if (scene->state != RECORD_OPEN)
         (void)record_state_set(t->db, t->grant, record_state_name(scene->state), STR("a story"),
             t->world->another, days_ago(t, 1), s->now);
+}
+
+/* What only a script can do; before everything else of the scene. */
+static void write_script(struct archetype_world *w, const struct setting *t)
+{
+    long long child = (long long)t->child.id.n;
+    struct arena *a = w->story->arena;
+
+    w->script = (struct str){0};
+    if (t->scene->has_no_consent)
+        add_sql(w, str_printf(a,
+                       "UPDATE consent SET version = version + 1, withdrawn_on = '2026-11-01' "
+                       "WHERE child_id = %lld;",
+                       child));
+    if (t->scene->born_in)
+        add_sql(
+            w, str_printf(a,
+                   "UPDATE child SET version = version + 1, born_on = '%d-03-14' WHERE id = %lld;",
+                   t->scene->born_in, child));
+    for (size_t i = 0; i < archetype_count; i++) {
+        long long person = (long long)w->people[i].n;
+        if (archetypes[i].ties[0].tie == TIE_SELF)
+            add_sql(
+                w, str_printf(a,
+                       "UPDATE child SET version = version + 1, person_id = %lld WHERE id = %lld;",
+                       person, child));
+        if (archetypes[i].ties[0].tie == TIE_ENDED)
+            add_sql(w, str_printf(a,
+                           "UPDATE involvement SET version = version + 1, to_on = '2026-11-15' "
+                           "WHERE person_id = %lld AND child_id = %lld;",
+                           person, child));
+    }
 }
 
 static void make_scene(void *context, struct db *db)
@@ -335,6 +357,8 @@ struct story_child scene_child(struct archetype_world *w, const struct scene *sc
     join_team(w, t.child);
     if (w->fill)
         w->fill(w, t.child);
+    write_script(w, &t);
+    story_do(w->story, run_script, w);
     story_do(w->story, make_scene, &t);
     return t.child;
 }

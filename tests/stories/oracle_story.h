@@ -59,6 +59,7 @@ struct archetype_world {
      * worker; NULL. */
     void (*fill)(struct archetype_world *w, struct story_child child);
     const char *forename; /* of the next child; NULL: Zoe */
+    struct str script;    /* what is still to be run */
     struct person_id people[ARCHETYPES_MAX], another;
     struct practitioner_id posts[ARCHETYPES_MAX];
 };
