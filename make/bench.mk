@@ -16,9 +16,13 @@ $(OUT)/tests/bench/audit.o: | $(GEN_ALL)
 $(OUT)/bench-audit: $(call obj,tests/bench/audit.c) $(AREA_O) $(GEN_O) $(GOVUK_O) $(KIT_O)
 	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
 
+$(OUT)/tests/bench/gate.o: | $(GEN_ALL)
+$(OUT)/bench-gate: $(call obj,tests/bench/gate.c tests/stories/story.c tests/stories/cast.c) $(AREA_O) $(GEN_O) $(GOVUK_O) $(KIT_O)
+	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
+
 .PHONY: bench bench-run
 bench: ## measure what the program promises of its speed (BENCH=overview for one)
 	@MAKEFLAGS= $(MAKE) --no-print-directory MODE=release BENCH="$(BENCH)" bench-run
 
-bench-run: $(OUT)/keywork $(OUT)/bench-policy $(OUT)/bench-audit build/bench/load
-	node tests/bench/run.mjs --program $(OUT)/keywork --policy $(OUT)/bench-policy --audit $(OUT)/bench-audit --client build/bench/load $(BENCH)
+bench-run: $(OUT)/keywork $(OUT)/bench-policy $(OUT)/bench-audit $(OUT)/bench-gate build/bench/load
+	node tests/bench/run.mjs --program $(OUT)/keywork --policy $(OUT)/bench-policy --audit $(OUT)/bench-audit --gate $(OUT)/bench-gate --client build/bench/load $(BENCH)

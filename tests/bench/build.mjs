@@ -5,6 +5,8 @@ import { run, sourcesOf } from './lib/programs.mjs'
 import { middle } from './lib/table.mjs'
 
 const ROUNDS = 3
+const DECISION_NS = 500
+const GATE_PERCENT = 25
 const TEMPLATE = 'src/plan/plan_show.html'
 
 const timed = async work => {
@@ -56,5 +58,15 @@ export async function rebuild({ table }) {
 
 export async function policy({ table, policy: program }) {
   const { stdout } = await run(program, [])
-  table.row({ what: 'one decision of the policy', measured: middle(stdout.trim().split('\n').map(Number)), unit: 'ns' })
+  table.row({ what: 'one decision of the policy', measured: middle(stdout.trim().split('\n').map(Number)), unit: 'ns', limit: { most: DECISION_NS } })
+}
+
+/** The gate and its access row, in percent of the overview's processor time without them. */
+export async function gate({ table, gate: program }) {
+  const { stdout } = await run(program, [])
+  const rounds = stdout.trim().split('\n').map(line => line.split(' ').map(Number))
+  const more = column => middle(rounds.map(round => (100 * (round[column] - round[2])) / round[2]))
+  table.row({ what: 'overview without the gate, 16 readers, with the client', measured: middle(rounds.map(round => round[2])), unit: 'us' })
+  table.row({ what: 'what deciding adds to it', measured: more(1), unit: '%' })
+  table.row({ what: 'what deciding and the access row add to it', measured: more(0), unit: '%', limit: { most: GATE_PERCENT } })
 }
