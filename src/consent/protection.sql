@@ -104,10 +104,11 @@ SELECT child.id, child.public_id, child.forename, child.surname, barrier.public_
  LIMIT 100;
 
 -- protection_people :many system "names to choose from, for those who may change protection of this child; the caller's grant says so"
--- Everybody who is or was of the family or the team.
+-- Everybody who is or was of the team, and of the family, when the reader may see who that is.
 SELECT person.id, person.public_id, person.name
   FROM person
- WHERE person.id IN (SELECT family_member.person_id FROM family_member WHERE family_member.child_id = :child_id
+ WHERE person.id IN (SELECT family_member.person_id FROM family_member
+                      WHERE family_member.child_id = :child_id AND CAST(:sees_family AS BOOL) = 1
                      UNION
                      SELECT involvement.person_id FROM involvement WHERE involvement.child_id = :child_id
                      UNION

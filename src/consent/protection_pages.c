@@ -16,7 +16,8 @@ struct child_id protected_child(const struct request *rq)
 
 struct person_choices protection_people_of(const struct request *rq)
 {
-    struct protection_people_rows rows = protection_people(rq->db, protected_child(rq));
+    struct protection_people_rows rows =
+        protection_people(rq->db, protected_child(rq), grant_covers(rq->grant, SECTION_FAMILY));
     struct person_choice *at = arena_array_of(rq->arena, rows.count, struct person_choice);
 
     for (size_t i = 0; i < rows.count; i++)

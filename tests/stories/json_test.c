@@ -85,6 +85,16 @@ static void add_finding(void *context, struct db *db)
             " WHERE child.forename = 'Amira' ORDER BY audit.id LIMIT 1;"));
 }
 
+/* Una has taken up her invitation, so that there is a way back in to begin for her. */
+static void give_password(void *context, struct db *db)
+{
+    struct account_id una = {story_count(context,
+        "SELECT account.id FROM account JOIN person ON person.id = account.person_id "
+        "WHERE person.name = 'Una Stranger'")};
+
+    check_int(account_set_password(db, STR("a hash"), una), 1);
+}
+
 static struct world world_of(struct story *s)
 {
     struct world w = {.cast = cast_of(s)};
@@ -109,6 +119,7 @@ static struct world world_of(struct story *s)
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=word&text=She+does+not+ring+back");
     story_do(s, invite, (void *[]){s, &w});
+    story_do(s, give_password, s);
     cast_letter(s, &w.cast);
     w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
     story_do(s, add_finding, NULL);

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "audit/log_sql.h"
+#include "consent/refused.h"
 #include "kit/arena.h"
 #include "tests/stories/oracle_story.h"
 
@@ -26,7 +27,30 @@ struct asking {
 
 /* ------------------------------------------------------------------ one request */
 
-/* The path with the child filled in; sets *has_other when it holds the id of something else. */
+/* Pages that are missing to some whom the policy allows, and why. None of them opens more. */
+static const struct {
+    const char *path, *why;
+} narrower[] = {
+    {"/children/{child}/opened",     "only while this person has the record open in an emergency"},
+    {"/children/{child}/photo",      "whose photo it is also decides who may see what"           },
+    {"/children/{child}/photo/file", "there is no photo, or it would give the place away"        },
+    {"/children/{child}/conflict",   "staff say that they know a family; families need not"      },
+    {"/children/{child}/conflicts",  "only whoever may lift one"                                 },
+    {"/children/{child}/relations",  "the officer gives nobody a part"                           },
+    {"/children/{child}/capacity",   "practitioners write down what they found"                  },
+    {"/children/{child}/objections", "the young person, or staff for them; never a parent"       },
+};
+
+static bool is_narrower(const struct route *route)
+{
+    for (size_t i = 0; i < COUNT(narrower); i++)
+        if (strcmp(narrower[i].path, route->path) == 0)
+            return true;
+    return false;
+}
+
+/* The path with the child filled in; sets *has_other when it holds the id of something else, or the
+ * page may be missing for a reason of its own. */
 static const char *path_of(struct asking *q, const struct route *route, bool *has_other)
 {
     struct str rest = str_of(route->path), part, path = {0};
@@ -44,6 +68,7 @@ static const char *path_of(struct asking *q, const struct route *route, bool *ha
         }
         path = str_printf(q->s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(part));
     }
+    *has_other = *has_other || is_narrower(route);
     return path.len ? str_c(q->s->arena, path) : "/";
 }
 
@@ -66,6 +91,8 @@ static bool is_refused_page(const struct reply *r, enum refusal refusal)
         return leads_to(r, "/account/second-factor");
     if (refusal == REFUSAL_NOT_SIGNED_IN)
         return leads_to(r, "/sign-in");
+    if (refusal_may_be_known(refusal))
+        return r->status == 403;
     return r->status == 404;
 }
 

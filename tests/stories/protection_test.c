@@ -214,7 +214,7 @@ STORY(a_restricted_record_vanishes_from_lists_of_those_not_named)
     story_as(s, c.manager);
     check_int(story_get(s, "/area").status, 200);
     check(!story_says(s, "Amira"));
-    check(story_says(s, "1 families"));
+    check(story_says(s, "1 family"));
     (void)story_get(s, "/area?q=amira");
     check(!story_says(s, c.amira.path));
     story_as(s, c.ruth);
@@ -393,7 +393,7 @@ STORY(a_conflict_can_be_said_before_there_is_a_part_and_tells_nothing)
         303);
     (void)story_get(s, "/area");
     check(!story_says(s, "Leo"));
-    check(story_says(s, "1 families"));
+    check(story_says(s, "1 family"));
     check_int(status_of(s, c.manager, c.leo, ""), 403);
 }
 
