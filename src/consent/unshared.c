@@ -27,6 +27,9 @@ struct unshared_sections unshared_sections(
     return out;
 }
 
+/* Few families share how they stand with money: that alone is not worth a notice on every record. */
+enum { MISSED = PARTS_TOLD & ~(1 << SECTION_FINANCE) };
+
 struct unshared unshared_of(const struct request *rq, date born_on)
 {
     struct unshared view = {.is_staff = rq->actor->kind == ACCOUNT_STAFF};
@@ -42,6 +45,6 @@ struct unshared unshared_of(const struct request *rq, date born_on)
     view.not_agreed = parts_of(rq->arena, sections.not_agreed);
     view.without_agreement = parts_of(rq->arena, sections.without_agreement);
     view.is_key_worker = grant_because(rq->grant) == RELATION_KEY_WORKER;
-    view.is_any = view.not_agreed.count + view.without_agreement.count > 0;
+    view.is_any = ((sections.not_agreed | sections.without_agreement) & (section_set)MISSED) != 0;
     return view;
 }

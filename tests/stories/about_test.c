@@ -97,6 +97,10 @@ STORY(a_page_says_what_is_not_shared_and_whom_to_ask)
     check(story_says(s, "The family has not agreed to share this with your agency:"));
     check(story_says(s, "<li>health</li>") && !story_says(s, "<li>the plan</li>"));
     check(story_says(s, "You can ask the key worker to talk with the family."));
+    company_say(s, SHARE(6142)); /* all but money */
+    look(s, &c, c.cast.tom, "");
+    check(!story_says(s, "has not agreed"));
+    company_say(s, SHARE(254));
     look(s, &c, c.cast.ruth, "/timeline");
     check(story_says(s, "<li>health</li>") && story_says(s, "You can ask the family."));
     company_say(s, SHARE(8190) "; UPDATE agreement_party SET to_on = signed_on, "
