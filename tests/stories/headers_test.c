@@ -271,8 +271,8 @@ static void ask_odd(struct served *d)
         "POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
         "POST /sign-in HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 1\r\n\r\n",
-        "POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/plain\r\n"
-        "Content-Length: 1\r\n\r\nx",
+        ("POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+         "Content-Length: 1\r\n\r\nx"),
         "GET /no/such/page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /no/such/page.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"};
 
