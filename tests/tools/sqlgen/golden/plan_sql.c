@@ -362,6 +362,8 @@ struct plan_children_rows plan_children(struct db *db, const struct scope *scope
             db_arena(db), rows_.at, rows_.count, &room_, sizeof *rows_.at);
         plan_children_read(q_, &rows_.at[rows_.count++]);
     }
+    for (size_t i_ = 0; i_ < rows_.count; i_++)
+        scope_confirm(scope, rows_.at[i_].id);
     return rows_;
 }
 
@@ -386,7 +388,7 @@ bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_coun
 {
     struct db_query *q_;
 
-    area_needs(grant);
+    (void)area_needs(grant);
     q_ = db_query(db, &plan_counts_statement);
     if (!db_step(q_))
         return false;
