@@ -256,10 +256,13 @@ static struct reply handle_all(struct request *rq, void **note)
 
 static struct surface *with_holes(struct story *s, const struct cast *c)
 {
+    static struct router *router; /* as the program's own, made once and never freed */
     const char *why = NULL;
     struct surface *u = surface_of(s, hole_areas, 1);
 
-    s->app.router = router_new(hole_areas, 1, &why);
+    if (!router)
+        router = router_new(hole_areas, 1, &why);
+    s->app.router = router;
     s->app.handle = handle_all;
     s->app.admit = NULL;
     surface_walk(u, c->ruth, c->amira);
