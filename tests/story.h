@@ -31,6 +31,12 @@ void story_end(struct story *s);
 struct story *story_begin_at(enum db_engine engine, size_t migrations);
 void story_upgrade(struct story *s);
 
+/* The connection that requests of the story read with; opened once. */
+struct db *story_reader(struct story *s);
+
+/* Close the store, and that connection before it. */
+void story_close_store(struct story *s);
+
 /* Run work in one transaction, as the program itself. Fails the test when it does not commit. */
 void story_do(struct story *s, store_work_fn *work, void *context);
 

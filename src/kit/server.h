@@ -76,6 +76,10 @@ struct server_app {
 
     /* Headers that every reply carries: lines name, value; ended by a NULL name. */
     const char *const (*headers)[2];
+
+    /* For server_try() alone: the connection that it reads with, as a worker has its own; NULL opens one
+     * for each request, which on PostgreSQL costs more than most pages. Whoever set it closes it. */
+    struct db *reader;
 };
 
 struct server;

@@ -59,13 +59,14 @@ static void run_call(struct attempt *attempt, instant now)
 {
     struct call *call = attempt->call;
 
-    if (attempt->app->store)
+    attempt->db = attempt->app->reader;
+    if (attempt->app->store && !attempt->db)
         (void)fault_run(open_reader, attempt, NULL);
     if (call_start(call, attempt->db, now) != CALL_RENDER)
         write_and_wait(attempt);
     if (!fault_run(put_page, call, NULL))
         call->reply = reply_text(500, STR("Internal Server Error"));
-    if (attempt->db)
+    if (attempt->db && !attempt->app->reader)
         (void)fault_run(close_reader, attempt, NULL);
 }
 

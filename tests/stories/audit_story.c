@@ -91,7 +91,7 @@ static void on_sqlite(struct story *s, const char *script)
     sqlite3 *db = NULL;
     char *message = NULL;
 
-    store_close(s->store);
+    story_close_store(s);
     if (sqlite3_open(s->file, &db) != SQLITE_OK ||
         sqlite3_exec(db,
             "PRAGMA ignore_check_constraints = ON;"

@@ -103,9 +103,24 @@ struct story *story_begin(enum db_engine engine)
     return s;
 }
 
+struct db *story_reader(struct story *s)
+{
+    if (!s->app.reader)
+        s->app.reader = store_reader(s->store);
+    return s->app.reader;
+}
+
+void story_close_store(struct story *s)
+{
+    if (s->app.reader)
+        db_close(s->app.reader);
+    s->app.reader = NULL;
+    store_close(s->store);
+}
+
 void story_end(struct story *s)
 {
-    store_close(s->store);
+    story_close_store(s);
     for (size_t i = 0; s->file && i < 3; i++)
         (void)unlink(
             str_printf(s->arena, "%s%s", s->file, (const char *[]){"", "-wal", "-shm"}[i]).at);
@@ -468,6 +483,7 @@ static struct reply ask(struct story *s, enum method method, struct str target, 
 
     if (method == POST)
         headers = (struct values){values, 3};
+    (void)story_reader(s);
     s->last = server_try(&s->app, s->arena, method, target, body, &headers, s->now);
     return s->last;
 }
@@ -502,7 +518,7 @@ static struct uuid session_id(struct story *s)
 {
     struct str cookie = s->cookie;
     ptrdiff_t at = str_find(cookie, STR("__Host-keywork="));
-    struct db *db = store_reader(s->store);
+    struct db *db = story_reader(s);
     struct session_find_row session = {0};
 
     if (at >= 0)
@@ -511,7 +527,6 @@ static struct uuid session_id(struct story *s)
     db_read_begin(db);
     (void)session_find(db, token_hash(s->arena, str_slice(cookie, 0, TOKEN_TEXT - 1)), &session);
     db_read_end(db);
-    db_close(db);
     return session.session_public_id;
 }
 
@@ -548,7 +563,7 @@ bool story_says(const struct story *s, const char *words)
 int64_t story_count(struct story *s, const char *sql)
 {
     struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
-    struct db *db = store_reader(s->store);
+    struct db *db = story_reader(s);
     struct db_query *q;
     int64_t count;
 
@@ -561,14 +576,13 @@ int64_t story_count(struct story *s, const char *sql)
     while (db_step(q))
         continue;
     db_read_end(db);
-    db_close(db);
     return count;
 }
 
 struct str story_id(struct story *s, const char *sql)
 {
     struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
-    struct db *db = store_reader(s->store);
+    struct db *db = story_reader(s);
     struct uuid id = {0};
     struct db_query *q;
     char text[UUID_TEXT];
@@ -583,6 +597,5 @@ struct str story_id(struct story *s, const char *sql)
     while (db_step(q))
         continue;
     db_read_end(db);
-    db_close(db);
     return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
 }

@@ -48,6 +48,7 @@ struct reply story_post_file(
     }
     head = str_printf(s->arena, "%.*s" PART "; filename=\"%s\"\r\n\r\n", STR_FMT(body),
         STR_FMT(STR("file")), file_name);
+    (void)story_reader(s);
     s->last = server_try(&s->app, s->arena, POST, str_of(path),
         joined(s, head, bytes, STR("\r\n--story-boundary--\r\n")), &headers, s->now);
     return s->last;

@@ -38,6 +38,7 @@ struct reply surface_ask(struct surface *u, enum method method, struct str targe
         all[n++] = (struct value){STR("cookie"), s->cookie};
     if (method == POST && !value_count(&(struct values){all, n}, STR("content-type")))
         all[n++] = (struct value){STR("content-type"), STR("application/x-www-form-urlencoded")};
+    (void)story_reader(s);
     s->last = server_try(&s->app, s->arena, method, target, body, &(struct values){all, n}, s->now);
     return s->last;
 }
