@@ -87,8 +87,9 @@ function stamp(size) {
   return hash.digest('hex')
 }
 
+// With what the program keeps beside a store: it refuses to serve one that is older than what it has sealed.
 function forget(store) {
-  for (const ending of ['', '-wal', '-shm', '.stamp']) rmSync(store + ending, { force: true })
+  for (const ending of ['', '-wal', '-shm', '.stamp', '.audit-seen', '.audit-key', '.factor-key']) rmSync(store + ending, { force: true })
 }
 
 async function keptStore(program, name, folder) {
