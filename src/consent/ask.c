@@ -33,6 +33,42 @@ struct asker consent_asker(const struct actor *actor)
     return actor ? (struct asker){actor->kind, actor->duty, actor->factor} : (struct asker){0};
 }
 
+/* What is known and decided about one child, once a request. */
+struct confirmed {
+    struct confirmed *next;
+    struct child_id child;
+    struct circumstances circumstances;
+    struct decision decision; /* may they see the child at all? */
+};
+
+static struct confirmed *remember(
+    const struct request *rq, struct child_id child, const struct circumstances *circumstances)
+{
+    struct confirmed *c = arena_new_of(rq->arena, struct confirmed);
+
+    *c = (struct confirmed){rq->actor->confirmed->first, child, *circumstances,
+        may_decide(MAY_SEE_CHILD, consent_asker(rq->actor), circumstances)};
+    rq->actor->confirmed->first = c;
+    return c;
+}
+
+static const struct confirmed *remembered(const struct request *rq, struct child_id child)
+{
+    const struct confirmed *c = rq->actor->confirmed->first;
+
+    while (c && c->child.n != child.n)
+        c = c->next;
+    return c;
+}
+
+struct circumstances consent_own_circumstances(
+    const struct request *rq, struct child_id child, date born_on)
+{
+    const struct confirmed *c = rq->method == GET ? remembered(rq, child) : NULL;
+
+    return c ? c->circumstances : consent_circumstances(rq, rq->actor->person, child, born_on);
+}
+
 struct answer consent_ask(const struct request *rq, struct uuid child, enum permission permission)
 {
     struct answer answer = {.decision = {.refusal = REFUSAL_NO_SUCH_CHILD}};
@@ -43,47 +79,40 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
     if (!gate_child(rq->db, child, &row))
         return answer;
     answer.child = row.id;
-    circumstances = consent_circumstances(rq, rq->actor->person, row.id, row.born_on);
+    circumstances = consent_own_circumstances(rq, row.id, row.born_on);
     answer.decision = may_decide(permission, consent_asker(rq->actor), &circumstances);
     answer.grant = grant_make(rq->arena, &answer.decision, row.id, rq->actor->person);
+    /* A request that changes something asks anew about the rows that it reads after. */
+    if (rq->method == GET && !remembered(rq, row.id))
+        (void)remember(rq, row.id, &circumstances);
     return answer;
 }
 
 /* ------------------------------------------------------------------ lists, row by row */
 
-/* What was decided about one child, once a request. */
-struct confirmed {
-    struct confirmed *next;
-    struct child_id child;
-    struct decision decision;
-};
-
-static const struct decision *decide_once(const struct request *rq, struct child_id child)
+static struct decision decide_once(const struct request *rq, struct child_id child)
 {
+    const struct confirmed *c = remembered(rq, child);
     struct gate_child_born_row row = {0};
-    struct circumstances circumstances;
-    struct confirmed *c;
+    struct circumstances circumstances = {0};
 
-    for (c = rq->actor->confirmed->first; c; c = c->next)
-        if (c->child.n == child.n)
-            return &c->decision;
-    c = arena_new_of(rq->arena, struct confirmed);
-    *c = (struct confirmed){.next = rq->actor->confirmed->first, .child = child};
-    if (gate_child_born(rq->db, child, &row)) {
-        circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
-        c->decision = may_decide(MAY_SEE_CHILD, consent_asker(rq->actor), &circumstances);
+    if (!c) {
+        if (gate_child_born(rq->db, child, &row))
+            circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
+        c = remember(rq, child, &circumstances);
     }
-    rq->actor->confirmed->first = c;
-    return &c->decision;
+    return c->decision;
 }
 
 bool consent_confirms(const void *context, struct child_id child)
 {
-    return decide_once(context, child)->is_allowed;
+    return decide_once(context, child).is_allowed;
 }
 
 bool consent_reads_entry(
     const struct request *rq, struct child_id child, int64_t about, int64_t audience)
 {
-    return may_read_entry(decide_once(rq, child), (section_set)about, (int)audience);
+    const struct decision decision = decide_once(rq, child);
+
+    return may_read_entry(&decision, (section_set)about, (int)audience);
 }

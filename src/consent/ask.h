@@ -19,6 +19,10 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
 struct circumstances consent_circumstances(
     const struct request *rq, struct person_id person, struct child_id child, date born_on);
 
+/* How rq->actor does; a GET, which changes nothing, reads it once for each child. */
+struct circumstances consent_own_circumstances(
+    const struct request *rq, struct child_id child, date born_on);
+
 /* The same as if that barrier of theirs had ended: for a second look before it is. */
 struct circumstances consent_circumstances_without(const struct request *rq,
     struct person_id person, struct child_id child, date born_on, struct barrier_id without);

@@ -34,9 +34,11 @@ SELECT 'barrier', barrier.kind, barrier.sections
 UNION ALL
 SELECT 'place', CASE WHEN barrier.person_id = :person_id THEN 'me' ELSE 'other' END, 0
   FROM child_household AS mine
-  JOIN child_household AS theirs ON theirs.household_id = mine.household_id
-  JOIN barrier ON barrier.child_id = theirs.child_id
+ CROSS JOIN child_household AS theirs
+ CROSS JOIN barrier
  WHERE mine.child_id = :child_id
+   AND theirs.household_id = mine.household_id
+   AND barrier.child_id = theirs.child_id
    AND (mine.to_on IS NULL OR mine.to_on >= :today)
    AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
    AND barrier.kind IN ('address_hidden', 'no_contact')
@@ -68,30 +70,14 @@ SELECT 'named', '', 0
    AND named_reader.ended_on IS NULL
 UNION ALL
 SELECT 'agreed', '', sharing_agreement.sections
-  FROM involvement
-  JOIN practitioner ON practitioner.id = involvement.practitioner_id
-  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+  FROM agency_held AS held
+  JOIN agreement_party ON agreement_party.agency_id = held.agency_id
   JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
- WHERE involvement.person_id = :person_id
-   AND involvement.child_id = :child_id
-   AND involvement.from_on <= :today
-   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-   AND agreement_party.signed_on <= :today
-   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
-   AND sharing_agreement.from_on <= :today
-   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
-UNION ALL
-SELECT 'agreed', '', sharing_agreement.sections
-  FROM relation
-  JOIN practitioner ON practitioner.person_id = relation.person_id
-  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
-  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
- WHERE relation.person_id = :person_id
-   AND relation.child_id = :child_id
-   AND relation.from_on <= :today
-   AND (relation.to_on IS NULL OR relation.to_on >= :today)
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ WHERE held.person_id = :person_id
+   AND held.child_id = :child_id
+   AND held.from_on <= :today
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
    AND agreement_party.signed_on <= :today
    AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
    AND sharing_agreement.from_on <= :today
@@ -174,9 +160,11 @@ SELECT barrier.person_id, 'barrier', barrier.kind, barrier.sections
 UNION ALL
 SELECT barrier.person_id, 'place', 'me', 0
   FROM child_household AS mine
-  JOIN child_household AS theirs ON theirs.household_id = mine.household_id
-  JOIN barrier ON barrier.child_id = theirs.child_id
+ CROSS JOIN child_household AS theirs
+ CROSS JOIN barrier
  WHERE mine.child_id = :child_id
+   AND theirs.household_id = mine.household_id
+   AND barrier.child_id = theirs.child_id
    AND (mine.to_on IS NULL OR mine.to_on >= :today)
    AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
    AND barrier.kind IN ('address_hidden', 'no_contact')
@@ -198,29 +186,14 @@ SELECT NULL, 'state', record_state.state, 0
   FROM record_state
  WHERE record_state.child_id = :child_id
 UNION ALL
-SELECT involvement.person_id, 'agreed', '', sharing_agreement.sections
-  FROM involvement
-  JOIN practitioner ON practitioner.id = involvement.practitioner_id
-  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
+SELECT held.person_id, 'agreed', '', sharing_agreement.sections
+  FROM agency_held AS held
+  JOIN agreement_party ON agreement_party.agency_id = held.agency_id
   JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
- WHERE involvement.child_id = :child_id
-   AND involvement.from_on <= :today
-   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-   AND agreement_party.signed_on <= :today
-   AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
-   AND sharing_agreement.from_on <= :today
-   AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= :today)
-UNION ALL
-SELECT relation.person_id, 'agreed', '', sharing_agreement.sections
-  FROM relation
-  JOIN practitioner ON practitioner.person_id = relation.person_id
-  JOIN agreement_party ON agreement_party.agency_id = practitioner.agency_id
-  JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
- WHERE relation.child_id = :child_id
-   AND relation.from_on <= :today
-   AND (relation.to_on IS NULL OR relation.to_on >= :today)
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+ WHERE held.child_id = :child_id
+   AND held.from_on <= :today
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
    AND agreement_party.signed_on <= :today
    AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
    AND sharing_agreement.from_on <= :today
@@ -237,19 +210,12 @@ SELECT consent.person_id, CASE WHEN consent.person_id IS NULL THEN 'consent' ELS
 UNION ALL
 SELECT practitioner.person_id, 'consent', consent.decision, consent.sections
   FROM consent
-  JOIN involvement ON involvement.child_id = consent.child_id
-  JOIN practitioner ON practitioner.person_id = involvement.person_id AND practitioner.agency_id = consent.agency_id
+ CROSS JOIN agency_held AS held
+ CROSS JOIN practitioner
  WHERE consent.child_id = :child_id
-   AND consent.withdrawn_on IS NULL
-   AND consent.from_on <= :today
-   AND (consent.to_on IS NULL OR consent.to_on >= :today)
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-UNION ALL
-SELECT practitioner.person_id, 'consent', consent.decision, consent.sections
-  FROM consent
-  JOIN relation ON relation.child_id = consent.child_id
-  JOIN practitioner ON practitioner.person_id = relation.person_id AND practitioner.agency_id = consent.agency_id
- WHERE consent.child_id = :child_id
+   AND held.child_id = :child_id
+   AND practitioner.person_id = held.person_id
+   AND practitioner.agency_id = consent.agency_id
    AND consent.withdrawn_on IS NULL
    AND consent.from_on <= :today
    AND (consent.to_on IS NULL OR consent.to_on >= :today)

@@ -59,23 +59,14 @@ SELECT child.id, child.public_id, child.forename, child.surname, private_word.pu
                         WHERE practitioner.person_id = :area_person
                           AND practitioner.agency_id = private_word.away_agency_id))
    AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child.id
-                      AND (record_shut.state = 'erased'
-                           OR NOT EXISTS (SELECT 1
-                                            FROM named_reader
-                                           WHERE named_reader.child_id = child.id
-                                             AND named_reader.person_id = :area_person
-                                             AND named_reader.ended_on IS NULL)))
-   AND NOT EXISTS (SELECT 1
-                     FROM conflict_held
-                    WHERE conflict_held.child_id = child.id
-                      AND conflict_held.person_id = :area_person)
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
    AND NOT EXISTS (SELECT 1
                      FROM barrier
                     WHERE barrier.child_id = child.id
                       AND barrier.person_id = :area_person
-                      AND barrier.kind IN ('no_access', 'address_hidden', 'no_contact', 'responsibility_restricted')
+                      AND barrier.kind IN ('address_hidden', 'no_contact', 'responsibility_restricted')
                       AND barrier.ended_on IS NULL)
  ORDER BY private_word.asked_at, private_word.id
  LIMIT 100;

@@ -89,17 +89,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, barrier.public_
  WHERE barrier.ended_on IS NULL
    AND barrier.review_on <= :today
    AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child.id
-                      AND NOT EXISTS (SELECT 1
-                                        FROM named_reader
-                                       WHERE named_reader.child_id = child.id
-                                         AND named_reader.person_id = :area_person
-                                         AND named_reader.ended_on IS NULL))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_barred
-                    WHERE area_barred.child_id = child.id
-                      AND area_barred.person_id = :area_person)
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
  ORDER BY barrier.review_on NULLS LAST, barrier.id
  LIMIT 100;
 
@@ -280,8 +272,9 @@ SELECT household.address, household.postcode
    AND (child_household.to_on IS NULL OR child_household.to_on >= :today)
    AND EXISTS (SELECT 1
                  FROM child_household AS theirs
-                 JOIN barrier ON barrier.child_id = theirs.child_id
+                CROSS JOIN barrier
                 WHERE theirs.household_id = household.id
+                  AND barrier.child_id = theirs.child_id
                   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
                   AND barrier.kind IN ('address_hidden', 'no_contact')
                   AND barrier.ended_on IS NULL)

@@ -40,7 +40,7 @@ struct unshared unshared_of(const struct request *rq, date born_on)
 
     if (((section_set)PARTS_TOLD & ~see) == 0 || grant_hides_place(rq->grant))
         return view;
-    c = consent_circumstances(rq, rq->actor->person, child, born_on);
+    c = consent_own_circumstances(rq, child, born_on);
     sections = unshared_sections(c.relations, &c, see);
     view.not_agreed = parts_of(rq->arena, sections.not_agreed);
     view.without_agreement = parts_of(rq->arena, sections.without_agreement);

@@ -105,18 +105,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
        > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
           COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
    AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child_summary.child_id
-                      AND (record_shut.state = 'erased'
-                           OR NOT EXISTS (SELECT 1
-                                            FROM named_reader
-                                           WHERE named_reader.child_id = child_summary.child_id
-                                             AND named_reader.person_id = :area_person
-                                             AND named_reader.ended_on IS NULL)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_barred
-                    WHERE area_barred.child_id = child_summary.child_id
-                      AND area_barred.person_id = :area_person)
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child_summary.child_id
+                      AND area_hidden.person_id = :area_person)
  ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
  LIMIT :limit;
 
@@ -141,18 +132,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
                                         AND other.word >= :second_from
                                         AND other.word < :second_to))
    AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child.id
-                      AND (record_shut.state = 'erased'
-                           OR NOT EXISTS (SELECT 1
-                                            FROM named_reader
-                                           WHERE named_reader.child_id = child.id
-                                             AND named_reader.person_id = :area_person
-                                             AND named_reader.ended_on IS NULL)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_barred
-                    WHERE area_barred.child_id = child.id
-                      AND area_barred.person_id = :area_person)
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
  ORDER BY child_word.word, child_word.child_id
  LIMIT :limit;
 
@@ -163,18 +145,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.born_on = :born_on
    AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child.id
-                      AND (record_shut.state = 'erased'
-                           OR NOT EXISTS (SELECT 1
-                                            FROM named_reader
-                                           WHERE named_reader.child_id = child.id
-                                             AND named_reader.person_id = :area_person
-                                             AND named_reader.ended_on IS NULL)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_barred
-                    WHERE area_barred.child_id = child.id
-                      AND area_barred.person_id = :area_person)
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
 
@@ -188,34 +161,18 @@ SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE NOT EXISTS (SELECT 1
-                                     FROM record_shut
-                                    WHERE record_shut.child_id = child_summary.child_id
-                                      AND NOT EXISTS (SELECT 1
-                                                        FROM named_reader
-                                                       WHERE named_reader.child_id = child_summary.child_id
-                                                         AND named_reader.person_id = :area_person
-                                                         AND named_reader.ended_on IS NULL))
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_barred
-                                    WHERE area_barred.child_id = child_summary.child_id
-                                      AND area_barred.person_id = :area_person)
+                                     FROM area_hidden
+                                    WHERE area_hidden.child_id = child_summary.child_id
+                                      AND area_hidden.person_id = :area_person)
                  LIMIT :most) AS some_families) AS family_count,
        (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.key_worker_name = ''
                    AND NOT EXISTS (SELECT 1
-                                     FROM record_shut
-                                    WHERE record_shut.child_id = child_summary.child_id
-                                      AND NOT EXISTS (SELECT 1
-                                                        FROM named_reader
-                                                       WHERE named_reader.child_id = child_summary.child_id
-                                                         AND named_reader.person_id = :area_person
-                                                         AND named_reader.ended_on IS NULL))
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_barred
-                                    WHERE area_barred.child_id = child_summary.child_id
-                                      AND area_barred.person_id = :area_person)
+                                     FROM area_hidden
+                                    WHERE area_hidden.child_id = child_summary.child_id
+                                      AND area_hidden.person_id = :area_person)
                  LIMIT :most_alone) AS some_alone) AS unallocated_count;
 
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"

@@ -32,7 +32,7 @@ void put_escaped(struct markup *m, struct str s)
         put_raw(m, s.at + from, s.len - from);
 }
 
-struct str gov_digits(const struct markup *m, int n) { return str_printf(m->arena, "%d", n); }
+struct str gov_digits(const struct markup *m, int n) { return str_int(m->arena, n); }
 
 void put_number(struct markup *m, int n) { put_escaped(m, gov_digits(m, n)); }
 

@@ -99,6 +99,8 @@ struct arena *db_arena(struct db *db)
     return db->arena;
 }
 
+void db_keep_state(struct db *db) { db->keeps_state = true; }
+
 void db_read_begin(struct db *db)
 {
     require(db->transaction == DB_NO_TRANSACTION);

@@ -46,6 +46,7 @@ struct db {
     struct db_query *used; /* since the last db_forget() */
     enum db_transaction transaction;
     bool is_writer;
+    bool keeps_state;       /* see db_keep_state() */
     struct db *next_reader; /* of the store */
 };
 
@@ -116,6 +117,9 @@ bool db_sqlite_is_broken(struct db *db); /* an fsync failed or the file is damag
 void db_sqlite_allow_pragma(struct db *db, bool yes);
 /* A read transaction that began more than `limit_ms` ago faults at its next step. */
 void db_sqlite_end_if_older(struct db *db, int64_t limit_ms);
+/* A state that is kept for the next request (db_keep_state) is given up, since it keeps the log from being
+ * emptied; one that just serves a request is not kept after it while store->wants_log. Any thread may call it. */
+void db_sqlite_let_go(struct db *db);
 
 /* ------------------------------------------------------------------ PostgreSQL */
 
@@ -162,8 +166,12 @@ struct store {
     bool stopping, notes_busy, notes_were_last;
     struct db *readers;
 
-    struct db *keeper; /* SQLite: the writing connection, or the one that holds the lock */
-    int wal_tried;     /* SQLite: pages in the log when a checkpoint was last tried */
+    struct db *keeper;         /* SQLite: the writing connection, or the one that holds the lock */
+    _Atomic int serving_count; /* SQLite: requests being read for, whose notes will follow soon */
+    _Atomic bool wants_log;    /* SQLite: to be emptied, so that nobody keeps an older state */
+    _Atomic uint64_t
+        change_count; /* SQLite: groups that held more than notes; counted before done() */
+    int wal_tried;    /* SQLite: pages in the log when a checkpoint was last tried */
     struct db_postgresql_target target;
     pthread_rwlock_t calm; /* PostgreSQL: held alone by a job that lost twice */
     pthread_t writers[STORE_WRITERS_MAX];
@@ -181,6 +189,9 @@ void store_free(struct store *store);
  */
 struct write_job *store_take(struct store *store, int jobs_max, int notes_max, bool *is_notes);
 void store_notes_done(struct store *store);
+
+/* Wait for work, take nothing: is the first of the jobs a note? False when the store is closing. */
+bool store_next_is_note(struct store *store);
 
 /* Put jobs that were taken back in front of the queue of jobs. */
 void store_give_back(struct store *store, struct write_job *jobs);

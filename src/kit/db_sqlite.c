@@ -7,6 +7,7 @@
 
 enum {
     CACHE_KIB = 8000,
+    KEEP_MS = 20,                          /* of a state between requests */
     LENGTH_MAX = 64 * 1024 * 1024,         /* twice the largest upload */
     WAL_FILE_MAX_BYTES = 64 * 1024 * 1024, /* what an emptied log may keep of its file */
 };
@@ -108,15 +109,15 @@ static int set_pragmas(sqlite3 *handle, bool is_writer)
         "PRAGMA wal_autocheckpoint=0;"
         "PRAGMA foreign_keys=ON;"
         "PRAGMA recursive_triggers=ON;" /* so that REPLACE meets the trigger that refuses DELETE */
-        "PRAGMA cell_size_check=ON;"
         "PRAGMA mmap_size=0;"
         "PRAGMA secure_delete=ON;"
         "PRAGMA temp_store=MEMORY;"
         "PRAGMA cache_size=-%d;"
         "PRAGMA journal_size_limit=%d;"
+        "PRAGMA cell_size_check=%s;" /* where damage would spread: an eighth of what reading costs */
         "PRAGMA query_only=%s;",
         is_writer ? "PRAGMA journal_mode=WAL;" : "SELECT count(*) FROM sqlite_schema;", CACHE_KIB,
-        WAL_FILE_MAX_BYTES, is_writer ? "OFF" : "ON");
+        WAL_FILE_MAX_BYTES, is_writer ? "ON" : "OFF", is_writer ? "OFF" : "ON");
     return sqlite3_exec(handle, sql, NULL, NULL, NULL);
 }
 
@@ -154,12 +155,73 @@ static void control_or_fault(struct sqlite_db *s, enum sqlite_control which)
         sqlite_fault(s, code, controls[which]);
 }
 
-static void begin(struct db *db, enum db_transaction kind)
+static void give_up(struct sqlite_db *s)
+{
+    s->is_kept = false;
+    if (!sqlite3_get_autocommit(s->handle))
+        (void)control(s, CONTROL_ROLLBACK);
+}
+
+/* The count is read before the transaction sees anything: what is committed in between counts as unseen. */
+static int begin_reading(struct sqlite_db *s, int64_t now_ms)
+{
+    uint64_t change_count = s->base.store ? atomic_load(&s->base.store->change_count) : 0;
+    bool is_good = s->is_kept && s->kept_change_count == change_count &&
+                   now_ms - s->kept_since_ms < KEEP_MS && !sqlite3_get_autocommit(s->handle);
+
+    if (is_good)
+        return SQLITE_OK;
+    give_up(s);
+    s->kept_change_count = change_count;
+    s->kept_since_ms = now_ms;
+    return control(s, CONTROL_BEGIN_READ);
+}
+
+/* A state that may be kept is nobody else's to give up while it is used. */
+static void begin_use(struct sqlite_db *s)
+{
+    if (!s->base.keeps_state)
+        return;
+    (void)pthread_mutex_lock(&s->serving);
+    (void)atomic_fetch_add(&s->base.store->serving_count, 1);
+}
+
+static void end_use(struct sqlite_db *s)
+{
+    if (!s->base.keeps_state)
+        return;
+    (void)atomic_fetch_sub(&s->base.store->serving_count, 1);
+    (void)pthread_mutex_unlock(&s->serving);
+}
+
+void db_sqlite_let_go(struct db *db)
 {
     struct sqlite_db *s = sqlite_of(db);
 
-    control_or_fault(s, kind == DB_READS ? CONTROL_BEGIN_READ : CONTROL_BEGIN_WRITE);
-    atomic_store(&s->began_ms, kind == DB_READS ? store_now_ms() : 0);
+    if (pthread_mutex_trylock(&s->serving) != 0)
+        return;
+    if (s->is_kept)
+        give_up(s);
+    (void)pthread_mutex_unlock(&s->serving);
+}
+
+static void begin(struct db *db, enum db_transaction kind)
+{
+    struct sqlite_db *s = sqlite_of(db);
+    int64_t now_ms = store_now_ms();
+    int code;
+
+    if (kind != DB_READS) {
+        control_or_fault(s, CONTROL_BEGIN_WRITE);
+        return;
+    }
+    begin_use(s);
+    code = begin_reading(s, now_ms);
+    if (code != SQLITE_OK) {
+        end_use(s);
+        sqlite_fault(s, code, controls[CONTROL_BEGIN_READ]);
+    }
+    atomic_store(&s->began_ms, now_ms);
 }
 
 static void rollback(struct db *db)
@@ -169,8 +231,10 @@ static void rollback(struct db *db)
     atomic_store(&s->began_ms, 0);
     s->may_define = false;
     s->has_savepoint = false;
-    if (!sqlite3_get_autocommit(s->handle))
-        (void)control(s, CONTROL_ROLLBACK);
+    s->is_kept = db->keeps_state && !atomic_load(&db->store->wants_log);
+    if (!s->is_kept)
+        give_up(s);
+    end_use(s);
 }
 
 static void commit_or_fault(void *context)
@@ -251,6 +315,7 @@ static void close_connection(struct db *db)
     for (size_t i = 0; i < COUNT(s->controls); i++)
         (void)sqlite3_finalize(s->controls[i]);
     (void)sqlite3_close_v2(s->handle);
+    (void)pthread_mutex_destroy(&s->serving);
     free(s);
 }
 
@@ -302,6 +367,7 @@ struct db *db_sqlite_open(const char *path, bool is_writer, int *code, int *syst
         abort();
     s->base.driver = &driver;
     s->base.is_writer = is_writer;
+    (void)pthread_mutex_init(&s->serving, NULL);
     *code = sqlite3_open_v2(path, &s->handle, flags, "unix-excl");
     if (*code == SQLITE_OK)
         *code = configure(s, is_writer);

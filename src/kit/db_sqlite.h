@@ -25,6 +25,10 @@ struct sqlite_db {
     bool has_savepoint;          /* of the job that runs in a group */
     bool broken;
     int wal_pages;
+    pthread_mutex_t serving; /* held while a read transaction is used */
+    bool is_kept;            /* a read transaction waits for the next request */
+    uint64_t kept_change_count;
+    int64_t kept_since_ms;
     _Atomic int64_t began_ms; /* of the running read transaction; 0 when none */
     _Atomic int64_t ends_ms;  /* the transaction that began then must end: it keeps the log full */
 };

@@ -23,7 +23,7 @@ void markup_grow(struct markup *m, size_t len)
     if (len > SIZE_MAX / 4 - m->len)
         fault(FAULT_BUDGET, "page of more than %zu bytes", m->len);
     while (room - m->len < len)
-        room *= 2;
+        room *= 4; /* a page gets there in two steps */
     grown = arena_alloc(m->arena, room);
     if (m->len)
         memcpy(grown, m->at, m->len);

@@ -160,6 +160,7 @@ static void open_reader(void *context)
     struct worker *worker = context;
 
     worker->db = store_reader(worker->workers->options.store);
+    db_keep_state(worker->db);
 }
 
 static void serve(struct worker *worker, struct call *call)

@@ -49,14 +49,30 @@ static bool may_take_notes(const struct store *store)
     return !store->jobs.first || !store->notes_were_last;
 }
 
+/* Notes that another writer is busy with are its to finish, also when the store closes. */
+static void wait_for_work(struct store *store)
+{
+    while (!store->jobs.first && (!store->notes.first || store->notes_busy) && !store->stopping)
+        (void)pthread_cond_wait(&store->arrived, &store->lock);
+}
+
+bool store_next_is_note(struct store *store)
+{
+    bool is_note;
+
+    (void)pthread_mutex_lock(&store->lock);
+    wait_for_work(store);
+    is_note = store->jobs.first && store->jobs.first->is_note;
+    (void)pthread_mutex_unlock(&store->lock);
+    return is_note;
+}
+
 struct write_job *store_take(struct store *store, int jobs_max, int notes_max, bool *is_notes)
 {
     struct write_job *taken = NULL;
 
     (void)pthread_mutex_lock(&store->lock);
-    /* Notes that another writer is busy with are its to finish, also when the store closes. */
-    while (!store->jobs.first && (!store->notes.first || store->notes_busy) && !store->stopping)
-        (void)pthread_cond_wait(&store->arrived, &store->lock);
+    wait_for_work(store);
     *is_notes = may_take_notes(store);
     if (*is_notes)
         taken = take(&store->notes, notes_max);

@@ -1,11 +1,13 @@
 /* The one thread that writes to a SQLite store: group commit, and the checkpoints of its log. */
 #include <sqlite3.h>
+#include <time.h>
 
 #include "kit/db_driver.h"
 #include "kit/log.h"
 
 enum {
     GROUP_MAX = 256,
+    GATHER_US = 400,         /* for the notes of requests that are just being answered */
     GROUP_MS = 20,           /* a slow job ends its group, so that the others need not wait */
     WAL_IDLE_PAGES = 1000,   /* 4 MB: copied into the file when nobody waits */
     WAL_BUSY_PAGES = 4000,   /* 16 MB: copied also when somebody waits, and begun anew */
@@ -23,6 +25,15 @@ static void end_long_readers(struct store *store)
     (void)pthread_mutex_lock(&store->lock);
     for (struct db *db = store->readers; db; db = db->next_reader)
         db_sqlite_end_if_older(db, READ_MS_MAX);
+    (void)pthread_mutex_unlock(&store->lock);
+}
+
+/* No request waits for what is only kept for the next. */
+static void let_go_of_kept_states(struct store *store)
+{
+    (void)pthread_mutex_lock(&store->lock);
+    for (struct db *db = store->readers; db; db = db->next_reader)
+        db_sqlite_let_go(db);
     (void)pthread_mutex_unlock(&store->lock);
 }
 
@@ -48,9 +59,12 @@ static void checkpoint(struct store *store, int pages)
 
     if (pages >= WAL_ALARM_PAGES)
         end_long_readers(store);
+    atomic_store(&store->wants_log, true);
+    let_go_of_kept_states(store);
     (void)sqlite3_busy_timeout(handle, restart_wait_ms(pages));
     code = sqlite3_wal_checkpoint_v2(
         handle, NULL, is_long ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    atomic_store(&store->wants_log, false);
     (void)sqlite3_busy_timeout(handle, DB_SQLITE_BUSY_MS);
     store->wal_tried = pages;
     if (code != SQLITE_OK && code != SQLITE_BUSY)
@@ -248,13 +262,36 @@ static void decide(struct store *store, struct group *group)
     }
 }
 
+/*
+ * Each commit costs the disk a wait, and every reader the pages that it holds. Where more requests are just
+ * being answered, their notes are waited for; one that comes alone is written at once.
+ */
+static void gather(struct store *store)
+{
+    const struct timespec a_little = {.tv_nsec = GATHER_US * 1000L};
+
+    if (store_next_is_note(store) && atomic_load(&store->serving_count) > 0)
+        (void)nanosleep(&a_little, NULL);
+}
+
+/* Before anybody hears that it is done: from then on no reader goes on with an older state. */
+static void count_changes(struct store *store, const struct group *group)
+{
+    bool has_changes = false;
+
+    for (int i = 0; i < group->count; i++)
+        has_changes = has_changes || !group->jobs[i]->is_note;
+    if (has_changes)
+        (void)atomic_fetch_add(&store->change_count, 1);
+}
+
 void *store_sqlite_write_loop(void *context)
 {
     struct store *store = context;
     struct write_job *jobs;
     bool is_notes;
 
-    while ((jobs = store_take(store, GROUP_MAX, 0, &is_notes))) {
+    while (gather(store), (jobs = store_take(store, GROUP_MAX, 0, &is_notes))) {
         struct group group;
 
         for (group.count = 0; jobs; jobs = jobs->next) {
@@ -262,6 +299,7 @@ void *store_sqlite_write_loop(void *context)
             group.jobs[group.count++] = jobs;
         }
         decide(store, &group);
+        count_changes(store, &group);
         /* done() may free its job. */
         for (int i = 0; i < group.count; i++)
             group.jobs[i]->done(group.jobs[i], group.outcomes[i]);

@@ -197,7 +197,7 @@ static void check_pragmas(struct db *db, bool is_writer)
     } wanted[] = {
         {"PRAGMA synchronous",                                   2, 2},
         {"PRAGMA foreign_keys",                                  1, 1},
-        {"PRAGMA cell_size_check",                               1, 1},
+        {"PRAGMA cell_size_check",                               0, 1},
         {"PRAGMA trusted_schema",                                0, 0},
         {"PRAGMA query_only",                                    1, 0},
         {"PRAGMA wal_autocheckpoint",                            0, 0},

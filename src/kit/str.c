@@ -50,6 +50,21 @@ struct str str_printf(struct arena *a, const char *format, ...)
     return (struct str){p, (size_t)len};
 }
 
+struct str str_int(struct arena *a, int64_t n)
+{
+    enum { ROOM = 20 }; /* of -9223372036854775808 */
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    char *digits = arena_alloc(a, ROOM);
+    size_t at = ROOM;
+
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        digits[--at] = '-';
+    return (struct str){digits + at, ROOM - at};
+}
+
 bool str_starts(struct str s, struct str prefix)
 {
     return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);

@@ -52,6 +52,9 @@ const char *str_c(struct arena *a, struct str s);
 struct str str_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Decimal digits, with a minus where it belongs. */
+struct str str_int(struct arena *a, int64_t n);
+
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 

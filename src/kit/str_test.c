@@ -2,6 +2,18 @@
 #include "kit/fault.h"
 #include "kit/test.h"
 
+TEST(numbers_are_written_in_full)
+{
+    struct arena *a = arena_new(4096);
+
+    check_str(str_int(a, 0), STR("0"));
+    check_str(str_int(a, 7), STR("7"));
+    check_str(str_int(a, -10), STR("-10"));
+    check_str(str_int(a, INT64_MAX), STR("9223372036854775807"));
+    check_str(str_int(a, INT64_MIN), STR("-9223372036854775808"));
+    arena_free(a);
+}
+
 TEST(str_order_is_by_bytes_and_shorter_first)
 {
     static const struct {
