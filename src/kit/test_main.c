@@ -76,12 +76,19 @@ static void run(struct test_case *t)
     (void)fflush(stdout);
 }
 
+/* "--part=1/2": of the chosen cases every second one, from the first; two processes then share them. */
+static bool part_of(const char *word, int *part, int *parts)
+{
+    return sscanf(word, "--part=%d/%d", part, parts) == 2 && *part >= 1 && *part <= *parts;
+}
+
 int main(int argc, char **argv)
 {
-    int passed = 0, failed = 0, skips = 0;
+    int passed = 0, failed = 0, skips = 0, number = 0, part = 1, parts = 1;
+    int skip = argc > 1 && part_of(argv[1], &part, &parts) ? 2 : 1;
 
     for (struct test_case *t = first; t; t = t->next) {
-        if (!is_chosen(t, argc - 1, argv + 1))
+        if (!is_chosen(t, argc - skip, argv + skip) || number++ % parts != part - 1)
             continue;
         run(t);
         if (atomic_load(&failures))

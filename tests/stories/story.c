@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "account/account.h"
 #include "account/factor_sql.h"
@@ -19,6 +18,7 @@
 #include "family/family_sql.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "tests/stories/story_place.h"
 
 enum { STORY_MEMORY = 512 * 1024 * 1024 };
 
@@ -40,22 +40,6 @@ static void add_area(void *context, struct db *db)
                            .secret = STR("0123456789abcdef0123456789abcdef")});
 }
 
-/* Where the story's store is; NULL when there is no PostgreSQL here. */
-static const char *place(struct arena *a, enum db_engine engine)
-{
-    static int number;
-    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
-
-    number++;
-    if (engine == DB_SQLITE)
-        return str_printf(a, "/tmp/keywork-story-%d-%d.db", (int)getpid(), number).at;
-    if (!url)
-        return NULL;
-    return str_printf(a, "%s%ckeywork_schema=story_%d_%d", url, strchr(url, '?') ? '&' : '?',
-        (int)getpid(), number)
-        .at;
-}
-
 static void migrate_to(struct story *s, size_t migrations)
 {
     struct str why = {0};
@@ -67,7 +51,7 @@ static void migrate_to(struct story *s, size_t migrations)
 struct story *story_begin_at(enum db_engine engine, size_t migrations)
 {
     struct arena *arena = arena_new(STORY_MEMORY);
-    const char *where = place(arena, engine);
+    const char *where = story_place(arena, engine, migrations == keywork_migration_count);
     struct story *s = arena_new_of(arena, struct story);
     struct str why = {0};
 
@@ -78,7 +62,8 @@ struct story *story_begin_at(enum db_engine engine, size_t migrations)
     s->arena = arena;
     s->where = where;
     s->now = instant_of(date_of(2026, 11, 16), 10, 0);
-    s->store = store_open(where, &(struct store_options){0}, &why, arena);
+    /* Two writers, so that they can get in each other's way; each prepares every statement for itself. */
+    s->store = store_open(where, &(struct store_options){.writer_count = 2}, &why, arena);
     if (!s->store)
         fault(FAULT_BUG, "story: %.*s", STR_FMT(why));
     s->file = engine == DB_SQLITE ? where : NULL;
@@ -121,9 +106,7 @@ void story_close_store(struct story *s)
 void story_end(struct story *s)
 {
     story_close_store(s);
-    for (size_t i = 0; s->file && i < 3; i++)
-        (void)unlink(
-            str_printf(s->arena, "%s%s", s->file, (const char *[]){"", "-wal", "-shm"}[i]).at);
+    story_place_remove(s->arena, s->file ? DB_SQLITE : DB_POSTGRESQL, s->where);
     arena_free(s->arena);
 }
 

@@ -1,0 +1,109 @@
+#include "tests/stories/story_place.h"
+
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/migrations.h"
+#include "kit/arena.h"
+#include "kit/fault.h"
+
+static const char *postgresql(void) { return getenv("KEYWORK_TEST_POSTGRESQL"); }
+
+/* What one connection does outside any transaction. */
+static void tell_postgresql(struct str sql)
+{
+    PGconn *connection = PQconnectdb(postgresql());
+    PGresult *result = PQexec(connection, sql.at);
+
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        (void)fprintf(stderr, "%s: %s", sql.at, PQerrorMessage(connection));
+    PQclear(result);
+    PQfinish(connection);
+}
+
+/* The later name of a database counts. */
+static const char *address_of(struct arena *a, struct str database)
+{
+    const char *all = postgresql();
+
+    return str_printf(a, "%s%cdbname=%.*s", all, strchr(all, '?') ? '&' : '?', STR_FMT(database))
+        .at;
+}
+
+static struct str name_of(struct arena *a, int number)
+{
+    return str_printf(a, "story_%d_%d", (int)getpid(), number);
+}
+
+/* ------------------------------------------------------------------ the one that is copied */
+
+enum { PATTERN = 0 };
+
+static void forget_pattern(void)
+{
+    struct arena *a = arena_new(64 * 1024);
+
+    tell_postgresql(str_printf(a, "DROP DATABASE %s", name_of(a, PATTERN).at));
+    arena_free(a);
+}
+
+static void make_pattern(struct arena *a)
+{
+    static bool is_made;
+    struct str why = {0};
+    struct store *store;
+
+    if (is_made)
+        return;
+    is_made = true;
+    tell_postgresql(str_printf(a, "CREATE DATABASE %s", name_of(a, PATTERN).at));
+    (void)atexit(forget_pattern);
+    store = store_open(address_of(a, name_of(a, PATTERN)), &(struct store_options){0}, &why, a);
+    if (!store || store_migrate(store, keywork_migrations, keywork_migration_count, &why, a) < 0)
+        fault(FAULT_BUG, "the pattern of stories: %.*s", STR_FMT(why));
+    store_close(store);
+}
+
+static const char *database(struct arena *a, int number, bool is_made)
+{
+    struct str name = name_of(a, number);
+
+    if (is_made)
+        make_pattern(a);
+    tell_postgresql(str_printf(a, "CREATE DATABASE %s TEMPLATE %s", name.at,
+        is_made ? name_of(a, PATTERN).at : "template0"));
+    return address_of(a, name);
+}
+
+/* ------------------------------------------------------------------ places */
+
+const char *story_place(struct arena *a, enum db_engine engine, bool is_made)
+{
+    static int number = PATTERN;
+    const char *folder = getenv("TMPDIR");
+
+    number++;
+    if (engine == DB_SQLITE)
+        return str_printf(
+            a, "%s/keywork-story-%d-%d.db", folder ? folder : "/tmp", (int)getpid(), number)
+            .at;
+    return postgresql() ? database(a, number, is_made) : NULL;
+}
+
+void story_place_remove(struct arena *a, enum db_engine engine, const char *where)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    struct str address = str_of(where);
+    ptrdiff_t name = str_find(address, STR("dbname=story_"));
+
+    if (engine == DB_POSTGRESQL) {
+        require(name >= 0);
+        tell_postgresql(
+            str_printf(a, "DROP DATABASE %s WITH (FORCE)", where + name + sizeof "dbname=" - 1));
+        return;
+    }
+    for (size_t i = 0; i < COUNT(endings); i++)
+        (void)unlink(str_printf(a, "%s%s", where, endings[i]).at);
+}
