@@ -111,7 +111,7 @@ static void a_row_that_commits_after_one_with_a_larger_id_is_waited_for(struct s
     struct str why = {0};
     PGconn *slow;
 
-    slow = PQconnectdb(getenv("KEYWORK_TEST_POSTGRESQL"));
+    slow = PQconnectdb(s->where);
     run(slow, str_printf(s->arena, "SET search_path = %.*s", STR_FMT(schema_of(s))).at);
     audit_story_rows(s, 2);
     run(slow, "BEGIN");
