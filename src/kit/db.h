@@ -87,8 +87,9 @@ enum write_outcome {
  * A piece of work that writes. The store runs it on a writer of its own, in order of arrival, and
  * calls done() once it is decided, so that no worker waits for the disk.
  *
- * SQLite has one writer: it takes what has queued up, gives each job a savepoint in one
- * transaction, commits once (group commit, synchronous=FULL), then calls done() for each.
+ * SQLite has one writer: it takes what has queued up, gives each job but notes a savepoint in one
+ * transaction, commits once (group commit, synchronous=FULL), then calls done() for each. A note that
+ * fails, or undoes, takes the others' runs with it: then each runs once more, alone.
  * PostgreSQL has several: a job has a transaction of its own, unless is_note, when up to 64
  * waiting notes share one. On FAULT_CONFLICT run() is called again, up to 5 times in all, after its
  * transaction was rolled back; run() must therefore start from its inputs each time.

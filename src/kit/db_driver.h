@@ -47,6 +47,7 @@ struct db {
     enum db_transaction transaction;
     bool is_writer;
     bool keeps_state;       /* see db_keep_state() */
+    bool is_shared;         /* SQLite: by a group, without a savepoint for the job that runs */
     struct db *next_reader; /* of the store */
 };
 

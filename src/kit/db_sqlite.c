@@ -269,11 +269,14 @@ static void savepoint(struct db *db, enum db_savepoint what)
     s->has_savepoint = what != DB_RELEASE;
 }
 
-/* A job that is alone has no savepoint, but the whole transaction. No other writes in between. */
+/* A job that is alone has no savepoint, but the whole transaction. No other writes in between. A note that
+ * shares one runs again alone. */
 static void undo(struct db *db)
 {
     struct sqlite_db *s = sqlite_of(db);
 
+    if (db->is_shared)
+        fault(FAULT_DATABASE, "undo: not among others");
     if (s->has_savepoint)
         return savepoint(db, DB_BACK);
     if (sqlite3_get_autocommit(s->handle))

@@ -58,20 +58,22 @@ void connection_close(struct connection *c)
 static int write_request(char text[static REQUEST_MAX], const struct load_options *o,
     const struct target *target, uint64_t number)
 {
-    char cookie[512] = "", from[64] = "", form[100] = "";
+    char cookie[512] = "", from[64] = "", end[40] = "", form[100] = "";
 
     if (o->cookie)
         (void)snprintf(cookie, sizeof cookie, "Cookie: %s\r\n", o->cookie);
+    if (o->is_forwarded && target->body)
+        (void)snprintf(end, sizeof end, "%d-%llu", (int)getpid(), (unsigned long long)number);
     if (o->is_forwarded)
         (void)snprintf(from, sizeof from, "X-Forwarded-For: 10.%u.%u.%u\r\n",
             (unsigned)(number >> 16) & 255, (unsigned)(number >> 8) & 255, (unsigned)number & 255);
     if (target->body)
         (void)snprintf(form, sizeof form,
             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n",
-            strlen(target->body));
-    return snprintf(text, REQUEST_MAX, "%s %s HTTP/1.1\r\nHost: localhost:%d\r\n%s%s%s%s\r\n%s",
+            strlen(target->body) + strlen(end));
+    return snprintf(text, REQUEST_MAX, "%s %s HTTP/1.1\r\nHost: localhost:%d\r\n%s%s%s%s\r\n%s%s",
         target->method, target->path, o->port, cookie, from, form,
-        o->is_gzip ? "Accept-Encoding: gzip\r\n" : "", target->body ? target->body : "");
+        o->is_gzip ? "Accept-Encoding: gzip\r\n" : "", target->body ? target->body : "", end);
 }
 
 bool connection_ask(struct connection *c, const struct load_options *options,
