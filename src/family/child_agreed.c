@@ -32,17 +32,6 @@ static const struct form_choice form_rows[] = {
 };
 const struct form_choices agreed_forms = {form_rows, COUNT(form_rows)};
 
-static const struct form_choice reason_rows[] = {
-    {.value = STR_INIT("safeguarding"),       .text = MSG_INIT("To keep somebody safe")              },
-    {.value = STR_INIT("legal_duty"),         .text = MSG_INIT("A law says that it must be shared")  },
-    {.value = STR_INIT("court_order"),        .text = MSG_INIT("A court says that it must be shared")},
-    {.value = STR_INIT("vital_interests"),    .text = MSG_INIT("To save a life")                     },
-    {.value = STR_INIT("public_interest"),    .text = MSG_INIT("To protect other people")            },
-    {.value = STR_INIT("recorded_elsewhere"),
-     .text = MSG_INIT("The reason is written down in another record")                                },
-};
-const struct form_choices agreed_reasons = {reason_rows, COUNT(reason_rows)};
-
 static bool is_lawful(const struct agreed_typed *typed)
 {
     return str_eq(typed->agreed, STR("lawful"));

@@ -13,7 +13,7 @@ struct agreed_typed {
     struct str agreed, agreed_by, agreed_form, lawful_reason, lawful_why;
 };
 
-extern const struct form_choices agreed_choices, agreed_forms, agreed_reasons;
+extern const struct form_choices agreed_choices, agreed_forms;
 
 /* Yes needs who said it and how; a lawful reason needs which and why. Pure. */
 void child_check_agreed(const struct agreed_typed *typed, struct problems *problems);

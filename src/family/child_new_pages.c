@@ -1,6 +1,7 @@
 #include "account/account_sql.h"
 #include "app/app.h"
 #include "consent/may.h"
+#include "consent/sharing.h"
 #include "family/child_agreed.h"
 #include "family/child_new.h"
 #include "family/child_rules.h"
@@ -15,7 +16,7 @@ struct child_typed {
     bool is_another; /* "this is another child", after the warning */
 };
 
-static const struct form_choice part_choices[] = {
+static const struct form_choice team_part_choices[] = {
     {.value = STR_INIT("key_worker"),                                                                 .text = MSG_INIT("I am the key worker")},
     {                         .value = STR_INIT("team"),                                                           .text = MSG_INIT("I am in the team")                                       },
     { .value = STR_INIT("none"),
@@ -23,7 +24,7 @@ static const struct form_choice part_choices[] = {
      .hint =
             MSG_INIT("The family has no key worker yet and goes to the top of the manager’s list")},
 };
-static const struct form_choices parts = {part_choices, COUNT(part_choices)};
+static const struct form_choices parts = {team_part_choices, COUNT(team_part_choices)};
 
 static const struct form_field child_fields[] = {
     TEXT_FIELD(struct child_typed, forename, "First name", 100),
@@ -44,7 +45,7 @@ static const struct form_field child_fields[] = {
         .hint = MSG_INIT("When you chose yes. For example: Sana Hassan, her mother")),
     CHOICE_FIELD(struct child_typed, agreed_form, "How they agreed", &agreed_forms,
         .flags = FORM_OPTIONAL, .hint = MSG_INIT("When you chose yes")),
-    CHOICE_FIELD(struct child_typed, lawful_reason, "Which reason in law", &agreed_reasons,
+    CHOICE_FIELD(struct child_typed, lawful_reason, "Which reason in law", &lawful_choices,
         .flags = FORM_OPTIONAL, .hint = MSG_INIT("When there is one. It holds for six months")),
     TEXT_FIELD(struct child_typed, lawful_why, "Why it must be shared", 500, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("In plain words")),

@@ -3,30 +3,11 @@
 #include "directory/directory_sql.h"
 #include "kit/arena.h"
 #include "tests/stories/cast.h"
-
-/* The path of a route with {child} filled in, and a uuid of nothing for every other id. */
-static struct str path_of(struct story *s, const struct route *route, struct story_child child)
-{
-    struct str rest = str_of(route->path), part;
-    struct str path = {0};
-    char id[UUID_TEXT];
-
-    (void)str_split(&rest, '/', &part);
-    while (str_split(&rest, '/', &part)) {
-        if (str_eq(part, STR("{child}")))
-            part = str_of(uuid_text(child.public_id, id));
-        else if (str_eq(part, STR("{text}")))
-            part = STR("worries");
-        else if (str_starts(part, STR("{")))
-            part = STR("01890000-0000-7000-8000-000000000001");
-        path = str_printf(s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(part));
-    }
-    return str_is_empty(path) ? STR("/") : path;
-}
+#include "tests/stories/paths.h"
 
 static struct reply ask(struct story *s, const struct route *route, struct story_child child)
 {
-    const char *path = str_c(s->arena, path_of(s, route, child));
+    const char *path = str_c(s->arena, path_to_child(s, route->path, child));
 
     return route->method == GET ? story_get(s, "%s", path) : story_post(s, path, "%s", "");
 }

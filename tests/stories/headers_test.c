@@ -19,6 +19,7 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 #include "tests/stories/cast.h"
+#include "tests/stories/paths.h"
 
 enum { REPLY_MAX = 4 * 1024 * 1024, HEADERS_MAX = 40 };
 
@@ -214,28 +215,10 @@ static struct answer send_as(
 
 /* ------------------------------------------------------------------ everything that is served */
 
-static struct str path_of(struct story *s, const char *pattern, struct story_child child)
-{
-    struct str rest = str_of(pattern), part, path = {0};
-    char id[UUID_TEXT];
-
-    (void)str_split(&rest, '/', &part);
-    while (str_split(&rest, '/', &part)) {
-        if (str_eq(part, STR("{child}")))
-            part = str_of(uuid_text(child.public_id, id));
-        else if (str_eq(part, STR("{text}")))
-            part = STR("worries");
-        else if (str_starts(part, STR("{")))
-            part = STR("01890000-0000-7000-8000-000000000001");
-        path = str_printf(s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(part));
-    }
-    return path.len ? path : STR("/");
-}
-
 /* Not a page of ours: a child's path, and files. */
 static void ask_route(struct served *d, const struct route *route, struct story_child child)
 {
-    struct str path = path_of(d->s, route->path, child);
+    struct str path = path_to_child(d->s, route->path, child);
     struct str json = str_printf(d->s->arena, "%.*s.json", STR_FMT(path));
 
     if (route->method == GET) {
@@ -399,7 +382,7 @@ STORY(no_route_knows_another_method)
     before = story_count(s, "SELECT count(*) FROM audit");
     for (size_t i = 0; i < app_area_count; i++)
         for (size_t k = 0; k < app_areas[i]->route_count; k++) {
-            struct str path = path_of(s, app_areas[i]->routes[k].path, c.amira);
+            struct str path = path_to_child(s, app_areas[i]->routes[k].path, c.amira);
             for (size_t m = 0; m < COUNT(methods); m++)
                 check_int(send_as(&d, methods[m], path, STR("")).status, 405);
         }
