@@ -77,8 +77,9 @@ UPDATE child
        born_on = :born_on, expected_on = :expected_on, nhs_number = :nhs_number, upn = :upn,
        uln = :uln, setting_agency_id = :setting_agency_id, year_group = :year_group,
        need = :need, sen_status = :sen_status, level = :level,
-       contact_rhythm_days = :contact_rhythm_days, asked_on = :asked_on, died_on = :died_on,
-       sort_name = :sort_name,
+       contact_rhythm_days = CASE WHEN EXISTS (SELECT 1 FROM contact_agreement WHERE contact_agreement.child_id = child.id)
+                                  THEN contact_rhythm_days ELSE :contact_rhythm_days END,
+       asked_on = :asked_on, died_on = :died_on, sort_name = :sort_name,
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE child.id = :id;
 
@@ -245,9 +246,16 @@ SELECT key_worker_assignment.person_id, person.name
  ORDER BY key_worker_assignment.from_on DESC, key_worker_assignment.id DESC;
 
 -- caseload_latest :one system "a caseload comes in as a whole, by the duty of managing"
--- When the family was last reached, and when anything last happened.
+-- When the family was last reached, by anybody and by a key worker of theirs, and when anything last happened.
 SELECT MAX(CASE WHEN contact.was_made = 1 AND contact.direction <> 'between_professionals'
                 THEN contact.happened_at END) AS reached_at,
+       MAX(CASE WHEN contact.was_made = 1 AND contact.direction <> 'between_professionals'
+                     AND EXISTS (SELECT 1
+                                   FROM involvement
+                                  WHERE involvement.person_id = contact.author_id
+                                    AND involvement.child_id = entry.child_id
+                                    AND involvement.is_key_worker = 1)
+                THEN contact.happened_at END) AS kept_at,
        MAX(entry.happened_at) AS latest_at
   FROM entry
   LEFT JOIN contact ON contact.id = entry.contact_id
@@ -259,14 +267,17 @@ SELECT child_summary.changed_at
  WHERE child_summary.child_id = :child_id;
 
 -- caseload_add_summary :exec system "a caseload comes in as a whole, by the duty of managing"
-INSERT INTO child_summary (child_id, key_worker_id, key_worker_name, last_contact_on, changed_at,
-                           sort_name)
-VALUES (:child_id, :key_worker_id, :key_worker_name, :last_contact_on, :changed_at, :sort_name);
+INSERT INTO child_summary (child_id, key_worker_id, key_worker_name, last_contact_on, agreed_contact_on,
+                           changed_at, sort_name)
+VALUES (:child_id, :key_worker_id, :key_worker_name, :last_contact_on, :agreed_contact_on, :changed_at,
+        :sort_name);
 
 -- caseload_change_summary :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE child_summary
    SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name,
-       last_contact_on = :last_contact_on, changed_at = :changed_at, sort_name = :sort_name
+       last_contact_on = :last_contact_on, changed_at = :changed_at, sort_name = :sort_name,
+       agreed_contact_on = CASE WHEN agreed_contact_on IS NULL OR agreed_contact_on < :agreed_contact_on
+                                THEN :agreed_contact_on ELSE agreed_contact_on END
  WHERE child_summary.child_id = :child_id;
 
 -- caseload_rename_posts :exec
@@ -281,3 +292,8 @@ UPDATE practitioner
 UPDATE child_summary
    SET key_worker_name = :key_worker_name
  WHERE child_summary.key_worker_id = :key_worker_id;
+
+-- caseload_add_contact_time :exec system "a caseload comes in as a whole, by the duty of managing"
+-- @type contact_public_id contact.public_id
+INSERT INTO contact_time (contact_id, child_id, code, minutes)
+VALUES ((SELECT contact.id FROM contact WHERE contact.public_id = :contact_public_id), :child_id, :code, :minutes);

@@ -9,10 +9,12 @@ INSERT INTO profile_section (public_id, child_id, code, text, confirmed_on, chan
 VALUES (:public_id, :child_id, :code, :text, :confirmed_on, :changed_at, :changed_by);
 
 -- demo_add_question :insert system "the families of a demonstration are invented"
-INSERT INTO question (public_id, child_id, asked_by, asked_at, text, answer, answered_by,
-                      answered_at, changed_at, changed_by)
-VALUES (:public_id, :child_id, :asked_by, :asked_at, :text, :answer, :answered_by,
-        :answered_at, :changed_at, :changed_by)
+INSERT INTO question (public_id, child_id, topic, asked_by, asked_at, asked_to, reply_by_on, text, taken_by, taken_at,
+                      passed_to, passed_at, passed_by, answer, answered_by, answered_at, reply_was, closed_as, closed_at,
+                      closed_by, changed_at, changed_by)
+VALUES (:public_id, :child_id, :topic, :asked_by, :asked_at, :asked_to, :reply_by_on, :text, :taken_by, :taken_at,
+        :passed_to, :passed_at, :passed_by, :answer, :answered_by, :answered_at, :reply_was, :closed_as, :closed_at,
+        :closed_by, :asked_at, :asked_by)
 RETURNING id;
 
 -- demo_add_private_word :exec system "the families of a demonstration are invented"

@@ -1,5 +1,4 @@
 #include "caseload/demo_amira.h"
-#include "caseload/demo_sql.h"
 
 /* ------------------------------------------------------------------ the timeline */
 
@@ -27,6 +26,7 @@ static void tell(struct amira *a, const struct told *told)
             .audience = told->audience,
             .about = told->about,
             .minutes = told->minutes,
+            .by_key_worker = told->by == a->ruth,
             .title = str_of(told->title),
             .note = str_of(told->note),
         });
@@ -135,35 +135,48 @@ static void add_profile(struct amira *a)
             date_plus_days(a->d->today, sections[i].days));
 }
 
-/* A question of the family, on the timeline as well. */
-static void add_question(struct amira *a)
-{
-    struct str text = STR("Who tells the school when a new medicine starts: us, or Dr Nair?");
-    instant asked_at = demo_at(date_plus_days(a->d->today, -2), 19, 40);
-    struct demo_add_question question = {
-        .public_id = write_uuid(&a->d->w, a->d->now),
-        .child_id = a->child,
-        .asked_by = a->sana,
-        .asked_at = asked_at,
-        .text = text,
-        .answered_at = INSTANT_NONE,
-        .changed_at = asked_at,
-        .changed_by = a->sana,
-    };
-    struct caseload_add_entry entry = {
-        .public_id = write_uuid(&a->d->w, a->d->now),
-        .child_id = a->child,
-        .happened_at = asked_at,
-        .kind = STR("question"),
-        .audience = STR("family"),
-        .about = ABOUT_EVERYDAY,
-        .author_id = a->sana,
-        .subject = text,
-        .search_text = str_fold(a->d->w.scratch, text),
-    };
+/* ------------------------------------------------------------------ contact and questions */
 
-    entry.question_id = demo_add_question(a->d->w.db, &question);
-    (void)caseload_add_entry(a->d->w.db, &entry);
+/* The day of the week on which Ruth was there last: the next one lies ahead. */
+static void add_agreement(struct amira *a)
+{
+    demo_agree_contact(a->d, a->child,
+        &(struct demo_contact){
+            .rhythm_days = 7,
+            .from_days = 86,
+            .weekday_of = demo_workday(date_plus_days(a->d->today, -3)),
+            .channel = "phone",
+            .day_part = "morning",
+            .safe_words = "Text first, then ring after half past nine.",
+            .out_of_hearing = true,
+            .with = a->sana,
+            .by = a->ruth->person,
+        });
+}
+
+static void add_questions(struct amira *a)
+{
+    struct person_id ruth = a->ruth->person, tom = a->tom->person, megan = a->megan->person;
+    /* clang-format off */
+    const struct demo_question questions[] = {
+        {.text = "Can Amira bring her own chair to the hall?", .asked_days = 21, .taken_days = 20, .answered_days = 20,
+         .closed_days = 13, .closed_as = "settled", .taken_by = tom, .answered_by = tom,
+         .answer = "Yes. It can stay in the hall cupboard. She shows Mr Birch where she wants to sit."},
+        {.text = "Who mends the wheelchair when the brake sticks?", .asked_days = 12, .taken_days = 11, .passed_days = 11,
+         .taken_by = ruth, .passed_to = "the wheelchair service"},
+        {.text = "How long may she wear the splints at school?", .asked_days = 9, .taken_days = 8, .answered_days = 8,
+         .taken_by = megan, .answered_by = megan,
+         .answer = "Two hours a day this week, three next week. Tom has it in writing. Ring me if there are red marks."},
+        {.text = "Who tells the school when a new medicine starts: us, or Dr Nair?", .asked_days = 2},
+    };
+    /* clang-format on */
+
+    for (size_t i = 0; i < COUNT(questions); i++) {
+        struct demo_question question = questions[i];
+        question.asked_by = a->sana;
+        question.asked_to = ruth;
+        demo_ask(a->d, a->child, &question);
+    }
 }
 
 void amira_record(struct amira *a)
@@ -171,5 +184,6 @@ void amira_record(struct amira *a)
     add_earlier(a);
     add_latest(a);
     add_profile(a);
-    add_question(a);
+    add_agreement(a);
+    add_questions(a);
 }

@@ -39,17 +39,18 @@ void demo_tell_hidden_home(struct demo *d)
                                           .year_group = "Year 4",
                                           .age_days = 8 * 365 + 190,
                                           .asked_days = 82,
-                                          .rhythm_days = 28,
+                                          .rhythm_days = 7,
                                           .setting = d->area.schools[STAGE_PRIMARY].id});
     const struct demo_practitioner *k = teller_lead(&t, &d->area.named[DEMO_RUTH], 74, 8);
+    struct person_id mother;
     const struct demo_practitioner *worker =
         teller_join(&t, &d->area.staff[POST_SOCIAL_WORKER].at[1], 80, "working");
     struct outcome_id school = teller_goal(&t, 1, "just_started",
         "Maisie feels safe at her new school", "I want to sit where I can see the door.");
 
     (void)teller_join(&t, &d->area.sencos[STAGE_PRIMARY], 70, "strong");
-    teller_agree(&t, hidden_home_family(&t),
-        SHARE_EVERYDAY | HEALTH | EDUCATION | SOCIAL_CARE | SAFEGUARDING, 71);
+    mother = hidden_home_family(&t);
+    teller_agree(&t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION | SOCIAL_CARE | SAFEGUARDING, 71);
     teller_action(&t, school, k->person, "Walk the way to the quiet room together", 6);
     teller_tell(&t, k,
         &(struct told){69, 10, 0, 60, "visit", "to_family", "listening", "family",
@@ -65,6 +66,17 @@ void demo_tell_hidden_home(struct demo *d)
         &(struct told){6, 15, 30, 30, "phone", "to_family", "practical", "family",
             "Call with Leanne",
             "The first fortnight at school was quiet. Maisie has asked to join the art club."});
+    /* The call that was agreed for yesterday is written down nowhere. */
+    demo_agree_contact(d, t.child,
+        &(struct demo_contact){.rhythm_days = 7,
+            .from_days = 60,
+            .weekday_of = date_plus_days(d->today, -1),
+            .channel = "phone",
+            .day_part = "evening",
+            .leaves_no_message = true,
+            .out_of_hearing = true,
+            .with = mother,
+            .by = k->person});
     teller_finish(&t);
 }
 

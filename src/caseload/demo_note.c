@@ -186,6 +186,7 @@ static void by_key_worker(struct noting *n, struct demo_part *part, date day)
             .audience = topic->audience,
             .about = demo_about(d, n->child, part->who->post, topic->about),
             .minutes = quarter_minutes(r, ways[way].low_minutes, ways[way].high_minutes),
+            .by_key_worker = part->is_key_worker,
             .title = demo_fill_words(d, title.at, n->child),
             .note = compose(n, topic, &manner),
         });

@@ -14,7 +14,7 @@ static struct teller freya_born(struct demo *d)
                                           .year_group = "Year 13",
                                           .age_days = 17 * 365 + 130,
                                           .asked_days = 400,
-                                          .rhythm_days = 28,
+                                          .rhythm_days = 14,
                                           .setting = d->area.schools[STAGE_COLLEGE].id,
                                           .person = d->area.people[DEMO_FREYA]});
     struct person_id mother = teller_person(d, "Chidinma Nwosu", NULL, false);
@@ -81,6 +81,29 @@ static void freya_advocate(const struct teller *t)
             .to_on = DATE_NONE});
 }
 
+/* Messages, never calls; and she has a wish. */
+static void freya_contact(const struct teller *t, const struct demo_practitioner *k)
+{
+    struct demo *d = t->d;
+
+    demo_agree_contact(d, t->child,
+        &(struct demo_contact){.rhythm_days = 14,
+            .from_days = 300,
+            .weekday_of = DATE_NONE,
+            .channel = "message",
+            .day_part = "afternoon",
+            .never_rings = true,
+            .with = d->area.people[DEMO_FREYA],
+            .by = k->person});
+    demo_ask(d, t->child,
+        &(struct demo_question){
+            .text = "Can we do messages on Fridays? Then I know what the week was.",
+            .is_wish = true,
+            .asked_days = 1,
+            .asked_by = d->area.people[DEMO_FREYA],
+            .asked_to = k->person});
+}
+
 void demo_tell_freya(struct demo *d)
 {
     struct teller t = freya_born(d);
@@ -125,6 +148,7 @@ void demo_tell_freya(struct demo *d)
             "Message to Freya",
             "It is in writing: library at lunch, every day, no explaining. The college has confirmed it "
             "and the paper is in your documents."});
+    freya_contact(&t, k);
     teller_finish(&t);
 }
 

@@ -87,6 +87,7 @@ void teller_tell_as(const struct teller *t, const struct told *told, struct pers
             .audience = told->audience,
             .about = told->about,
             .minutes = told->minutes,
+            .by_key_worker = told->by_key_worker,
             .title = str_of(told->title),
             .note = str_of(told->note),
         });
@@ -95,7 +96,10 @@ void teller_tell_as(const struct teller *t, const struct told *told, struct pers
 void teller_tell(
     const struct teller *t, const struct demo_practitioner *by, const struct told *told)
 {
-    teller_tell_as(t, told, by->person, by->name, false);
+    struct told by_whom = *told;
+
+    by_whom.by_key_worker = by->post == POST_KEY_WORKER;
+    teller_tell_as(t, &by_whom, by->person, by->name, false);
 }
 
 struct outcome_id teller_goal(const struct teller *t, int64_t position, const char *state,

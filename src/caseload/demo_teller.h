@@ -21,6 +21,7 @@ struct told {
     int days, hour, minute, minutes;
     const char *channel, *direction, *purpose, *audience, *title, *note;
     int about; /* a set of one section; 0: everyday */
+    bool by_key_worker;
 };
 
 /* A child with these facts; nobody around yet. */

@@ -196,13 +196,34 @@ struct demo_note {
     bool is_from_family;
     instant at;
     const char *channel, *direction, *purpose, *audience;
-    int64_t about;   /* a set of one section; 0: everyday */
-    bool was_missed; /* tried, nobody reached */
+    int64_t about;      /* a set of one section; 0: everyday */
+    bool was_missed;    /* tried, nobody reached */
+    bool by_key_worker; /* who keeps their time by function */
     int minutes;
     struct str title, note;
 };
 void demo_add_note(
     struct demo *d, const struct child_id *children, size_t count, const struct demo_note *note);
+
+/* demo_contact.c: what is agreed about contact, and what families ask. */
+struct demo_contact {
+    int rhythm_days, from_days; /* before today */
+    date weekday_of;            /* that day's weekday; DATE_NONE: any day */
+    const char *channel, *day_part, *safe_words;
+    bool never_rings, leaves_no_message, out_of_hearing;
+    struct person_id with, by;
+};
+void demo_agree_contact(
+    struct demo *d, struct child_id child, const struct demo_contact *agreement);
+
+/* Days before today, later steps the smaller; 0: not done. */
+struct demo_question {
+    const char *text, *passed_to, *answer, *closed_as;
+    int asked_days, taken_days, passed_days, answered_days, closed_days;
+    struct person_id asked_by, asked_to, taken_by, answered_by;
+    bool is_wish; /* for another way to keep in touch */
+};
+void demo_ask(struct demo *d, struct child_id child, const struct demo_question *question);
 
 struct demo_goal {
     const char *state;

@@ -103,9 +103,12 @@ void demo_add_note(
         .audience = str_of(note->audience),
         .about = note->about != 0 ? note->about : ABOUT_EVERYDAY,
     };
-    const struct contact_filing filing = {children, count, note->is_from_family, note->author_name};
+    struct contact_filing filing = {
+        children, count, note->is_from_family, note->author_name, .function = {0}};
 
     require(note->at.us <= d->now.us);
+    if (note->by_key_worker)
+        filing.function = function_of_purpose(values.purpose);
     write_contact(&d->w, &values, &filing);
 }
 

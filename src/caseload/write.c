@@ -160,6 +160,9 @@ void write_contact(const struct writer *w, struct caseload_add_contact *values,
     entry.contact_public_id = values->public_id;
     for (size_t i = 0; i < filing->count; i++)
         write_entry(w, &entry, filing->children[i]);
+    for (size_t i = 0; i < filing->count && !str_is_empty(filing->function); i++)
+        (void)caseload_add_contact_time(w->db, values->public_id, filing->children[i],
+            filing->function, minutes_share(values->minutes, i, filing->count));
 }
 
 void write_entry(const struct writer *w, struct caseload_file_contact *entry, struct child_id child)
@@ -186,6 +189,7 @@ static void put_summary(const struct writer *w, const struct caseload_add_summar
         .key_worker_id = s->key_worker_id,
         .key_worker_name = s->key_worker_name,
         .last_contact_on = s->last_contact_on,
+        .agreed_contact_on = s->agreed_contact_on,
         .changed_at = s->changed_at,
         .sort_name = s->sort_name,
         .child_id = s->child_id,
@@ -201,11 +205,13 @@ void write_summary(
     const struct writer *w, struct child_id child, struct str sort_name, instant made_at)
 {
     struct caseload_key_worker_rows key_workers = caseload_key_worker(w->db, child, w->today);
-    struct caseload_latest_row latest = {.reached_at = INSTANT_NONE, .latest_at = INSTANT_NONE};
+    struct caseload_latest_row latest = {
+        .reached_at = INSTANT_NONE, .kept_at = INSTANT_NONE, .latest_at = INSTANT_NONE};
     struct caseload_add_summary summary = {
         .child_id = child,
         .changed_at = made_at,
         .last_contact_on = DATE_NONE,
+        .agreed_contact_on = DATE_NONE,
         .sort_name = sort_name,
     };
 
@@ -216,6 +222,8 @@ void write_summary(
     }
     if (instant_is_set(latest.reached_at))
         summary.last_contact_on = instant_date(latest.reached_at);
+    if (instant_is_set(latest.kept_at))
+        summary.agreed_contact_on = instant_date(latest.kept_at);
     if (instant_is_set(latest.latest_at))
         summary.changed_at = latest.latest_at;
     put_summary(w, &summary);

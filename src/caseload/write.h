@@ -10,11 +10,9 @@
 
 #include "caseload/caseload_sql.h"
 #include "consent/grant.h"
+#include "record/record.h"
 
 struct arena;
-
-/* What an everyday entry of the timeline is about. */
-enum { ABOUT_EVERYDAY = 1 << SECTION_RECORD };
 
 /* What practitioners need of each other every day, as a set of sections. */
 enum {
@@ -71,6 +69,7 @@ struct contact_filing {
     size_t count;
     bool is_from_family; /* the author is family: the entry is a note from them */
     struct str author_name;
+    struct str function; /* of key working to which its time went; empty: not known */
 };
 void write_contact(const struct writer *w, struct caseload_add_contact *values,
     const struct contact_filing *filing);

@@ -37,6 +37,23 @@ static struct child_flags interpreters(const struct request *rq)
     return (struct child_flags){at, rows.count};
 }
 
+enum { INTERPRETERS_SHOWN = 3 };
+
+static struct child_flags interpreters_in(struct arena *a, struct family_persons family)
+{
+    struct child_flag *at = arena_array_of(a, INTERPRETERS_SHOWN, struct child_flag);
+    size_t count = 0;
+
+    for (size_t i = 0; i < family.count && count < INTERPRETERS_SHOWN; i++) {
+        struct str rest = family.at[i].row->name;
+        if (!family.at[i].row->needs_interpreter)
+            continue;
+        (void)str_split(&rest, ' ', &at[count].name);
+        at[count++].language = family.at[i].row->language;
+    }
+    return (struct child_flags){at, count};
+}
+
 /* When the record closes to whoever opened it. */
 static instant emergency_end(const struct request *rq)
 {
@@ -47,7 +64,7 @@ static instant emergency_end(const struct request *rq)
     return row.last_ends_at;
 }
 
-struct child_header child_header_read(const struct request *rq)
+static struct child_header header_of(const struct request *rq)
 {
     struct child_header h = {0};
     enum relation because = grant_because(rq->grant);
@@ -59,7 +76,6 @@ struct child_header child_header_read(const struct request *rq)
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
     h.age = date_age(h.row.born_on, rq->today);
     h.level = level_words(h.row.level);
-    h.interpreters = interpreters(rq);
     h.is_plain = rq->actor->kind != ACCOUNT_STAFF;
     h.is_self = because == RELATION_SELF;
     h.sees_plan = grant_covers(rq->grant, SECTION_PLAN);
@@ -79,5 +95,21 @@ struct child_header child_header_read(const struct request *rq)
         h.row.setting_name = (struct str){0};
     else
         h.photo = h.row.photo_public_id;
+    return h;
+}
+
+struct child_header child_header_read(const struct request *rq)
+{
+    struct child_header h = header_of(rq);
+
+    h.interpreters = interpreters(rq);
+    return h;
+}
+
+struct child_header child_header_with(const struct request *rq, struct family_persons family)
+{
+    struct child_header h = header_of(rq);
+
+    h.interpreters = interpreters_in(rq->arena, family);
     return h;
 }

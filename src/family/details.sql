@@ -30,10 +30,18 @@ UPDATE child
    SET forename = :forename, surname = :surname, known_as = :known_as, pronouns = :pronouns, born_on = :born_on,
        expected_on = :expected_on, nhs_number = :nhs_number, upn = :upn, uln = :uln,
        setting_agency_id = :setting_agency_id, year_group = :year_group, need = :need, sen_status = :sen_status,
-       level = :level, contact_rhythm_days = :contact_rhythm_days, asked_on = :asked_on, sort_name = :sort_name,
+       level = :level, asked_on = :asked_on, sort_name = :sort_name,
        version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE id = :grant_child
    AND version = :version;
+
+-- child_rhythm_change :exec identity
+-- The days between contacts that lists read, as they were agreed with the family.
+UPDATE child
+   SET contact_rhythm_days = :contact_rhythm_days,
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :grant_child
+   AND contact_rhythm_days <> :contact_rhythm_days;
 
 -- child_person_rename :exec identity
 -- The child as somebody who can be named and who can act.

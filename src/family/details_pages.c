@@ -17,7 +17,6 @@ struct details_typed {
     struct str nhs_number, upn, uln;
     date born_on, expected_on, asked_on;
     struct uuid setting;
-    int64_t contact_rhythm_days;
 };
 
 static const struct form_field details_fields[] = {
@@ -38,8 +37,6 @@ static const struct form_field details_fields[] = {
     CHOICE_FIELD(struct details_typed, need, "Main need", &need_choices, .flags = FORM_OPTIONAL),
     CHOICE_FIELD(struct details_typed, sen_status, "Help at school", &child_sen_statuses),
     CHOICE_FIELD(struct details_typed, level, "Level of key working", &child_levels),
-    INT_FIELD(struct details_typed, contact_rhythm_days, "Agreed days between contacts", 0, 365,
-        .flags = FORM_OPTIONAL, .hint = MSG_INIT("Leave it empty when nothing is agreed")),
     DATE_FIELD(
         struct details_typed, asked_on, "When key working was asked for", .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct details_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
@@ -70,6 +67,12 @@ struct reply details_show(const struct request *rq)
     if (grant_covers(rq->grant, SECTION_FAMILY))
         view.homes = family_homes(rq, family_read(rq));
     return reply_child_details(rq, 200, &view);
+}
+
+void child_rhythm_set(const struct request *rq, int64_t days)
+{
+    require(days >= 0 && days <= 366);
+    (void)child_rhythm_change(rq->db, rq->grant, days, rq->now);
 }
 
 /* ---------------------------------------------------------------- the form */
@@ -129,7 +132,6 @@ static struct details_typed typed_of(const struct child_details_find_row *row)
         .expected_on = row->expected_on,
         .asked_on = row->asked_on,
         .setting = row->agency_public_id,
-        .contact_rhythm_days = row->contact_rhythm_days,
     };
 }
 
@@ -228,7 +230,6 @@ static bool change(const struct request *rq, const struct child_details_find_row
         .need = typed->need,
         .sen_status = typed->sen_status,
         .level = typed->level,
-        .contact_rhythm_days = typed->contact_rhythm_days,
         .asked_on = typed->asked_on,
         .changed_at = rq->now,
         .version = version,

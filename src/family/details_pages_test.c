@@ -19,7 +19,7 @@ STORY(details_are_changed_shown_in_words_and_noted_without_their_values)
     check(story_says(s, "value=\"Amira\"") && story_says(s, "Willow Bank Primary School"));
     check_int(save(s, c.amira,
                   "forename=Amira&pronouns=she+and+her&nhs_number=943+476+5919&"
-                  "upn=h801200001001&need=SLCN&contact_rhythm_days=14&year_group=Year+1&"
+                  "upn=h801200001001&need=SLCN&year_group=Year+1&"
                   "surname=Hassan&sen_status=ehc_plan&level=high" BORN "&version=1")
                   .status,
         303);
@@ -115,8 +115,6 @@ STORY(a_lost_leading_zero_is_named_and_so_is_a_slip)
         {"nhs_number=9.43477E%2B09",                           "A spreadsheet has rounded this number"},
         {"nhs_number=ABC",                                     "An NHS number has"                    },
         {"upn=801200001001",                                   "A unique pupil number"                },
-        {"contact_rhythm_days=366",                            "There is a problem"                   },
-        {"contact_rhythm_days=-1",                             "There is a problem"                   },
         {"need=COLD",                                          "There is a problem"                   },
         {"setting=01890000-0000-7000-8000-000000000001",       "There is a problem"                   },
         {"asked_on-day=1&asked_on-month=1&asked_on-year=2030", "This day has not come yet"            },

@@ -52,6 +52,10 @@ struct child_header {
 /* Read it for rq->grant, which covers identity. */
 struct child_header child_header_read(const struct request *rq);
 
+/* So many days from one contact to the next were agreed (0: none, at most 366), for the lists that read them. The
+ * grant may change identity. Part of whatever the request writes. */
+void child_rhythm_set(const struct request *rq, int64_t days);
+
 /* May this reader decide about the photo? photo_pages.c says who. */
 bool photo_may_be_changed(const struct grant *grant);
 
@@ -78,6 +82,10 @@ struct family_persons {
 /* Needs a grant that covers the family section. Notes on how somebody is reached safely are there only
  * for those who may read them. */
 struct family_persons family_read(const struct request *rq);
+
+/* child_header_read() where the family is read already: it says for whom an interpreter is needed. With no family, for
+ * pages that do not say it. */
+struct child_header child_header_with(const struct request *rq, struct family_persons family);
 
 /* Where the child lives, when this reader may see it; `family` as read. Needs a grant that covers the
  * family section. */

@@ -44,7 +44,7 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
     if (!grant)
         return c;
     own.grant = grant;
-    c.header = child_header_read(&own);
+    c.header = child_header_with(&own, (struct family_persons){0});
     if (c.header.sees_plan) {
         outcomes = plan_read(&own);
         c.step = plan_next_step(outcomes, rq->actor->person);
@@ -56,8 +56,10 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         c.contact_role = person->role;
         c.contact_phone = person->phone;
     }
-    if (c.header.sees_record)
+    if (c.header.sees_record) {
         c.items = timeline_read(&own, &newest, HOME_ENTRIES);
+        c.agreed = agreed_read(&own);
+    }
     c.may_tell = grant_may_change(grant, SECTION_RECORD);
     c.may_change_plan = grant_may_change(grant, SECTION_PLAN);
     c.is_there = true;

@@ -10,6 +10,7 @@ struct home_child {
     struct next_step step;
     struct plan_action_list mine; /* open actions of the reader */
     struct timeline_items items;
+    struct agreed agreed;
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;

@@ -7,10 +7,14 @@ enum { OVERVIEW_ENTRIES = 5 };
 
 struct reply overview_show(const struct request *rq)
 {
-    struct child_overview view = {.child = child_header_read(rq)};
+    struct child_overview view = {0};
     struct timeline_filter newest = {0};
-    const struct str names[] = {STR("name"), view.child.called};
+    struct str names[] = {STR("name"), {0}};
 
+    if (grant_covers(rq->grant, SECTION_FAMILY))
+        view.family = family_read(rq);
+    view.child = child_header_with(rq, view.family);
+    names[1] = view.child.called;
     view.title = msg_fill(rq->arena, rq->language, MSG("{name}’s team and plan"), names, 1);
     if (view.child.sees_plan) {
         view.outcomes = plan_read(rq);
@@ -18,10 +22,10 @@ struct reply overview_show(const struct request *rq)
     }
     if (view.child.sees_team)
         view.team = team_read(rq);
-    if (view.child.sees_family)
-        view.family = family_read(rq);
-    if (view.child.sees_record)
+    if (view.child.sees_record) {
+        view.agreed = agreed_read(rq);
         view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);
+    }
     view.unshared = unshared_of(rq, view.child.row.born_on);
     view.support = support_of(rq, &view.child, view.team, view.family);
     if (view.child.sees_sharing)

@@ -1,20 +1,20 @@
 #include "account/account_sql.h"
 #include "app/app.h"
-#include "consent/ask.h"
 #include "consent/consent.h"
 #include "family/family.h"
 #include "kit/arena.h"
 #include "record/contact_form.h"
+#include "record/filing.h"
+#include "record/function.h"
 #include "record/pages.h"
 #include "record/record.h"
-#include "team/team_sql.h"
 
 struct contact_typed {
     struct str channel, title, note, direction, purpose, about, audience, at;
     date happened_on;
     int64_t minutes;
     bool was_tried;
-    struct form_many also;
+    struct form_many functions, also;
 };
 
 static const struct form_field contact_fields[] = {
@@ -30,33 +30,11 @@ static const struct form_field contact_fields[] = {
     CHOICE_FIELD(struct contact_typed, about, "What is it about?", NULL, .flags = FORM_OPTIONAL),
     CHOICE_FIELD(struct contact_typed, audience, "Who can see this", &contact_audiences),
     TICK_FIELD(struct contact_typed, was_tried, "I tried, but nobody could be reached"),
+    CHOICES_FIELD(struct contact_typed, functions, "Which functions the time went to", NULL,
+        .flags = FORM_OPTIONAL, .hint = MSG_INIT("The minutes are shared out evenly among them")),
     IDS_FIELD(struct contact_typed, also, "Also for", .flags = FORM_OPTIONAL),
 };
 static const struct form_spec contact_spec = FORM(contact_fields);
-
-/* Brothers and sisters whose record the actor may add to. */
-static const struct form_choices *siblings(const struct request *rq)
-{
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct record_siblings_rows rows = {0};
-    struct form_choice *at;
-
-    if (grant_covers(rq->grant, SECTION_FAMILY))
-        rows = record_siblings(rq->db, rq->grant);
-    at = arena_array_of(rq->arena, rows.count, struct form_choice);
-    choices->at = at;
-    for (size_t i = 0; i < rows.count; i++) {
-        char id[UUID_TEXT];
-        if (!consent_ask(rq, rows.at[i].public_id, MAY_WRITE_CONTACT).grant)
-            continue;
-        at[choices->count++] = (struct form_choice){
-            .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = str_printf(
-                rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].forename), STR_FMT(rows.at[i].surname)),
-        };
-    }
-    return choices;
-}
 
 /* The name under which a draft of this form about this child is kept. */
 static struct str draft_name(const struct request *rq)
@@ -66,20 +44,10 @@ static struct str draft_name(const struct request *rq)
     return str_printf(rq->arena, "contact %s", uuid_text(rq_id(rq, "child"), id));
 }
 
-/* A name that the page shows is a look at that child too. */
-static void note_siblings(const struct request *rq, const struct form_choices *shown)
-{
-    struct uuid child;
-
-    for (size_t i = 0; i < shown->count; i++)
-        if (uuid_parse(shown->at[i].value, &child))
-            (void)gate_also(rq, child, MAY_WRITE_CONTACT);
-}
-
 static struct reply contact_page(
     const struct request *rq, int status, struct form form, instant drafted_at)
 {
-    const struct form_choices *shown = siblings(rq);
+    const struct form_choices *shown = filing_siblings(rq);
     struct contact_form view = {
         .child = child_header_read(rq),
         .form = form,
@@ -87,8 +55,15 @@ static struct reply contact_page(
         .has_siblings = shown->count > 0,
     };
 
-    note_siblings(rq, shown);
+    filing_note_siblings(rq, shown);
     return reply_contact_form(rq, status, &view);
+}
+
+static void offer(const struct request *rq, struct form *form)
+{
+    form_offer(form, &contact_spec, "about", about_choices(rq));
+    form_offer(form, &contact_spec, "functions", function_choices(rq));
+    form_offer(form, &contact_spec, "also", filing_siblings(rq));
 }
 
 struct reply contact_new(const struct request *rq)
@@ -106,8 +81,7 @@ struct reply contact_new(const struct request *rq)
     struct form form = form_show(rq->arena, &contact_spec, &start);
     struct draft_find_row draft = {.saved_at = INSTANT_NONE};
 
-    form_offer(&form, &contact_spec, "about", about_choices(rq));
-    form_offer(&form, &contact_spec, "also", siblings(rq));
+    offer(rq, &form);
     if (draft_find(rq->db, rq->actor->account, draft_name(rq), &draft))
         (void)form_decode_url(rq->arena, draft.fields, &limits, &form.typed);
     return contact_page(rq, 200, form, draft.saved_at);
@@ -132,52 +106,6 @@ static void check_contact(
             MSG("The family does not read what is about keeping safe. Choose the team."));
 }
 
-static void file_to(const struct request *rq, const struct grant *grant,
-    const struct contact_typed *typed, struct contact_id contact, instant happened_at)
-{
-    struct str text =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->title), STR_FMT(typed->note));
-    const struct entry_add entry = {
-        .public_id = uuid_new(rq->now),
-        .happened_at = happened_at,
-        .kind = STR("contact"),
-        .audience = typed->audience,
-        .about = about_of(typed),
-        .contact_id = contact,
-        .subject = typed->title,
-        .search_text = str_fold(rq->arena, text),
-    };
-    date on = instant_date(happened_at);
-
-    (void)entry_add(rq->db, grant, &entry);
-    (void)summary_changed(rq->db, grant, rq->now);
-    if (typed->was_tried || str_eq(typed->direction, STR("between_professionals")))
-        return;
-    (void)summary_contacted(rq->db, grant, on);
-    (void)involvement_contacted(rq->db, grant, on, rq->now);
-}
-
-static struct contact_id add_contact(
-    const struct request *rq, const struct contact_typed *typed, instant happened_at)
-{
-    const struct contact_add contact = {
-        .public_id = uuid_new(rq->now),
-        .happened_at = happened_at,
-        .channel = typed->channel,
-        .direction = typed->direction,
-        .purpose = typed->purpose,
-        .was_made = !typed->was_tried,
-        .minutes = typed->minutes,
-        .title = typed->title,
-        .note = typed->note,
-        .audience = typed->audience,
-        .about = about_of(typed),
-        .changed_at = rq->now,
-    };
-
-    return contact_add(rq->db, rq->grant, &contact);
-}
-
 /* Midday when no time was typed: a day is what people remember. */
 static instant moment_of(const struct contact_typed *typed)
 {
@@ -188,40 +116,31 @@ static instant moment_of(const struct contact_typed *typed)
     return instant_of(typed->happened_on, hour, minute);
 }
 
-static struct str title_of(const struct request *rq, const struct contact_typed *typed)
-{
-    for (size_t i = 0; str_is_empty(typed->title) && i < contact_channels.count; i++)
-        if (str_eq(contact_channels.at[i].value, typed->channel))
-            return msg_text(rq->language, contact_channels.at[i].text);
-    return typed->title;
-}
-
 struct reply contact_take_new(const struct request *rq)
 {
     struct contact_typed typed = {0};
     struct form form = {0};
-    struct contact_id contact;
-    instant happened_at;
 
-    form_offer(&form, &contact_spec, "about", about_choices(rq));
-    form_offer(&form, &contact_spec, "also", siblings(rq));
+    offer(rq, &form);
     if (form_read(rq, &contact_spec, &typed, &form))
         check_contact(rq, &typed, &form.problems);
     place_check(rq, (const struct str[]){typed.title, typed.note}, 2, &form);
     if (form.problems.count)
         return contact_page(rq, 422, form, INSTANT_NONE);
-    typed.title = title_of(rq, &typed);
-    happened_at = moment_of(&typed);
-    contact = add_contact(rq, &typed, happened_at);
-    file_to(rq, rq->grant, &typed, contact, happened_at);
-    for (size_t i = 0; i < typed.also.count; i++) {
-        struct uuid child = {0};
-        const struct grant *grant = NULL;
-        if (uuid_parse(typed.also.at[i], &child))
-            grant = gate_also(rq, child, MAY_WRITE_CONTACT);
-        if (grant)
-            file_to(rq, grant, &typed, contact, happened_at);
-    }
+    contact_file(rq, &(struct filed_contact){
+                         .happened_at = moment_of(&typed),
+                         .channel = typed.channel,
+                         .direction = typed.direction,
+                         .purpose = typed.purpose,
+                         .title = typed.title,
+                         .note = typed.note,
+                         .audience = typed.audience,
+                         .about = about_of(&typed),
+                         .minutes = typed.minutes,
+                         .was_tried = typed.was_tried,
+                         .functions = typed.functions,
+                         .also = typed.also,
+                     });
     (void)draft_drop(rq->db, rq->actor->account, draft_name(rq));
     return reply_see_other(rq, "/children/{}/timeline", rq_id(rq, "child"));
 }

@@ -9,7 +9,11 @@
 #include "consent/grant.h"
 #include "kit/form.h"
 #include "kit/http.h"
+#include "record/agreed.h"
+#include "record/function.h"
+#include "record/question.h"
 #include "record/record_sql.h"
+#include "record/rhythm.h"
 
 extern const struct area record_area;
 

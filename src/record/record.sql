@@ -20,6 +20,13 @@ UPDATE child_summary
  WHERE child_id = :grant_child
    AND (last_contact_on IS NULL OR last_contact_on < :last_contact_on);
 
+-- summary_kept :exec record
+-- Whoever keeps the agreed contact reached the family on this day, unless a later one is known.
+UPDATE child_summary
+   SET agreed_contact_on = :agreed_contact_on
+ WHERE child_id = :grant_child
+   AND (agreed_contact_on IS NULL OR agreed_contact_on < :agreed_contact_on);
+
 -- timeline_first :many record
 -- The newest entries that somebody of this reach may read, of a kind ('' for any), about one
 -- thing (0 for any), and with a folded word in them (pattern '%' for any). A document's entry is read by who may
@@ -86,38 +93,6 @@ SELECT :public_id, :grant_person, :happened_at, :channel, :direction, :purpose, 
  WHERE child.id = :grant_child
 RETURNING id;
 
--- question_add :insert record
-INSERT INTO question (public_id, child_id, asked_by, asked_at, text, changed_at, changed_by)
-VALUES (:public_id, :grant_child, :grant_person, :asked_at, :text, :asked_at, :grant_person)
-RETURNING id;
-
--- question_find :one record
-SELECT question.id, question.public_id, question.text, question.asked_at, question.answer, question.version,
-       person.name AS asked_by_name
-  FROM question
-  JOIN person ON person.id = question.asked_by
- WHERE question.public_id = :public_id
-   AND question.child_id = :grant_child;
-
--- question_answer :exec record
--- Counts one row when nobody had answered.
-UPDATE question
-   SET answer = :answer, answered_by = :grant_person, answered_at = :answered_at,
-       version = version + 1, changed_at = :answered_at, changed_by = :grant_person
- WHERE public_id = :public_id
-   AND child_id = :grant_child
-   AND answer IS NULL;
-
--- questions_open :many record
--- What the family asked and nobody has answered, the oldest first.
-SELECT question.public_id, question.text, question.asked_at, person.name AS asked_by_name
-  FROM question
-  JOIN person ON person.id = question.asked_by
- WHERE question.child_id = :grant_child
-   AND question.answer IS NULL
- ORDER BY question.asked_at
- LIMIT 20;
-
 -- record_siblings :many family
 -- @also identity
 -- Other children of the same households or family members, whom an entry may be filed to as well.
@@ -131,3 +106,18 @@ SELECT DISTINCT child.public_id, child.forename, child.surname, child.sort_name
    AND theirs.relationship NOT IN ('brother', 'sister', 'friend')
  ORDER BY child.sort_name
  LIMIT 12;
+
+-- contact_time_add :exec record
+INSERT INTO contact_time (contact_id, child_id, code, minutes)
+VALUES (:contact_id, :grant_child, :code, :minutes);
+
+-- contact_times :many record
+-- What the contacts since a day gave to each function, and how many contacts.
+SELECT contact_time.code, CAST(SUM(contact_time.minutes) AS INT) AS spent_minutes, COUNT(*) AS contact_count
+  FROM contact_time
+  JOIN contact ON contact.id = contact_time.contact_id
+ WHERE contact_time.child_id = :grant_child
+   AND contact.happened_at >= :since_at
+ GROUP BY contact_time.code
+ ORDER BY contact_time.code
+ LIMIT 50;

@@ -3,6 +3,7 @@
 #include "family/family.h"
 #include "kit/arena.h"
 #include "record/pages.h"
+#include "record/question_sql.h"
 #include "record/record.h"
 #include "record/timeline.h"
 

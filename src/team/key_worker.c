@@ -114,4 +114,5 @@ void carry_list(const struct request *rq)
 
     (void)summary_key_worker(
         rq->db, rq->grant, row ? row->person_id : (struct person_id){0}, row ? row->name : STR(""));
+    questions_reroute(rq);
 }

@@ -55,5 +55,6 @@ void carry_end(const struct request *rq, struct involvement_id involvement, stru
  * on the same day. */
 void carry_on(const struct request *rq, struct involvement_id involvement, date last_on);
 
-/* The lists name who carries key working now. Called after every change of it. */
+/* The lists name who carries key working now, and the family's questions that nobody has taken go to them. Called
+ * after every change of it. */
 void carry_list(const struct request *rq);

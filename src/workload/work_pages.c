@@ -1,46 +1,11 @@
-#include <stdlib.h>
-
 #include "consent/ask.h"
 #include "kit/arena.h"
 #include "record/record.h"
+#include "workload/pages.h"
 #include "workload/work_show.h"
 #include "workload/workload.h"
 
-enum { CHANGES_DAYS = 14, CHANGES_MOST = 20, ACTIONS_WITHIN_DAYS = 14, DAYS_SOON = 7 };
-
-static int days_from(date from, date to) { return date_is_set(from) ? to.days - from.days : -1; }
-
-static struct work_child child_view(const struct request *rq, const struct work_children_row *row)
-{
-    struct str called = str_is_empty(row->known_as) ? row->forename : row->known_as;
-    int since = days_from(row->last_contact_on, rq->today);
-    int late = days_from(row->earliest_due_on, rq->today);
-
-    return (struct work_child){
-        .row = row,
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
-        .days_since_contact = since,
-        .days_late = date_is_set(row->earliest_due_on) && late > 0 ? late : 0,
-        .is_contact_late = contact_is_late(since, row->contact_rhythm_days),
-        .is_due_soon = date_is_set(row->earliest_due_on) && late <= 0 && late >= -DAYS_SOON,
-        .was_today = since == 0,
-        .was_yesterday = since == 1,
-    };
-}
-
-static int compare(const void *a, const void *b) { return work_order(a, b); }
-
-static struct work_children_list children_read(const struct request *rq)
-{
-    struct work_children_rows rows = work_children(rq->db, rq->actor->scope);
-    struct work_child *at = arena_array_of(rq->arena, rows.count, struct work_child);
-
-    for (size_t i = 0; i < rows.count; i++)
-        at[i] = child_view(rq, &rows.at[i]);
-    if (rows.count)
-        qsort(at, rows.count, sizeof *at, compare);
-    return (struct work_children_list){at, rows.count};
-}
+enum { CHANGES_DAYS = 14, CHANGES_MOST = 20, ACTIONS_WITHIN_DAYS = 14, NEXT_MOST = 12 };
 
 /* The smallest uuid that can have been made at that moment. */
 static struct uuid uuid_since(instant at)
@@ -65,10 +30,26 @@ static struct work_changes_list changes_read(const struct request *rq)
     return (struct work_changes_list){at, count};
 }
 
-static struct reply show(const struct request *rq)
+/* The same parts that the lists behind the figures show. */
+static void take_figures(
+    const struct request *rq, struct work_questions_list questions, struct work_show *view)
 {
-    struct work_show view = {.children = children_read(rq)};
+    struct work_children_list all = view->children;
 
+    view->missed_count = (int64_t)work_contacts(rq, all, CONTACT_MISSED).count;
+    view->due_count = (int64_t)work_contacts(rq, all, CONTACT_DUE).count;
+    view->agreed_count = (int64_t)work_contacts(rq, all, CONTACT_AGREED).count;
+    view->waiting_count = (int64_t)work_questions_in(rq->arena, questions, PART_WAITING).count;
+    view->question_late_count = (int64_t)work_questions_in(rq->arena, questions, PART_LATE).count;
+}
+
+struct reply work_show_page(const struct request *rq)
+{
+    struct work_questions_list questions = work_questions_read(rq);
+    struct work_show view = {.children = work_children_read(rq, questions)};
+
+    view.next = work_next_of(rq->arena, view.children, questions, rq->today, NEXT_MOST);
+    take_figures(rq, questions, &view);
     view.changes = changes_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
@@ -80,7 +61,7 @@ static struct reply show(const struct request *rq)
 }
 
 /* Everybody's first page. */
-static struct reply start(const struct request *rq)
+struct reply start_page(const struct request *rq)
 {
     if (rq->actor->kind != ACCOUNT_STAFF)
         return reply_see_other(rq, "/home");
@@ -91,10 +72,3 @@ static struct reply start(const struct request *rq)
     return rq->actor->duty == DUTY_ADMINISTRATOR ? reply_see_other(rq, "/accounts")
                                                  : reply_see_other(rq, "/work");
 }
-
-static const struct route routes[] = {
-    {GET, "/",     MAY_BE_ANYONE_SIGNED_IN, start, "The first page of whoever is signed in",         NULL, 0},
-    {GET, "/work", MAY_WORK,                show,  "My families in the order in which they need me", NULL, 0},
-};
-
-const struct area workload_area = AREA("workload", routes);

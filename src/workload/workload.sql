@@ -1,18 +1,35 @@
 -- work_children :many visible
--- The families whose key worker I am, each with what presses.
+-- The families in whose team I am, each with what presses.
+-- @type weekday INT
 SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.level,
        child.contact_rhythm_days, child_summary.last_contact_on, child_summary.key_worker_name,
+       child_summary.key_worker_id, child_summary.agreed_contact_on,
+       COALESCE(agreement.rhythm_days, 0) AS agreed_days, COALESCE(agreement.weekday, 0) AS weekday,
+       COALESCE(agreement.early_rhythm_days, 0) AS early_days, agreement.early_until_on,
+       agreement.from_on AS agreed_from_on, agreement.channel, agreement.day_part,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM work_held AS carried
+                          WHERE carried.child_id = child.id
+                            AND carried.person_id = :scope_person
+                            AND carried.kind IN ('key_worker', 'cover')
+                            AND carried.from_on <= :scope_today
+                            AND (carried.to_on IS NULL OR carried.to_on >= :scope_today)
+                            AND (carried.post_to_on IS NULL OR carried.post_to_on >= :scope_today))
+            THEN 1 ELSE 0 END AS is_carried,
        (SELECT min(action.due_on)
           FROM action
          WHERE action.child_id = child.id
            AND action.state = 'open'
-           AND (action.owner_id = :scope_person OR action.owner_id IS NULL)) AS earliest_due_on,
-       (SELECT count(*)
-          FROM question
-         WHERE question.child_id = child.id
-           AND question.answer IS NULL) AS question_count
+           AND (action.owner_id = :scope_person OR action.owner_id IS NULL)) AS earliest_due_on
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
+  LEFT JOIN contact_agreement AS agreement
+         ON agreement.id = (SELECT latest.id
+                              FROM contact_agreement AS latest
+                             WHERE latest.child_id = child.id
+                               AND latest.from_on <= :scope_today
+                             ORDER BY latest.from_on DESC NULLS LAST, latest.id DESC
+                             LIMIT 1)
  WHERE child.id IN (SELECT held.child_id
                       FROM work_held AS held
                      WHERE held.person_id = :scope_person
@@ -63,3 +80,24 @@ SELECT entry.child_id, entry.kind, entry.subject, entry.happened_at, entry.about
    AND entry.author_id <> :scope_person
  ORDER BY entry.happened_at DESC, entry.public_id DESC
  LIMIT 60;
+
+-- work_questions :many visible
+-- What families of mine have asked and nobody has answered, and what was answered since, the oldest first.
+SELECT question.child_id, question.public_id, question.topic, question.text, question.asked_at, question.asked_to,
+       question.reply_by_on, question.taken_by, question.taken_at, question.passed_to, question.passed_at,
+       question.came_back_at, question.answered_at, question.closed_as, question.reply_was,
+       child.public_id AS child_public_id,
+       child.forename, child.surname, asked.name AS asked_to_name, taker.name AS taken_by_name
+  FROM question
+  JOIN child ON child.id = question.child_id
+  LEFT JOIN person AS asked ON asked.id = question.asked_to
+  LEFT JOIN person AS taker ON taker.id = question.taken_by
+ WHERE question.child_id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+   AND (question.answered_at IS NULL OR question.answered_at >= :since_at)
+ ORDER BY question.asked_at, question.id
+ LIMIT 500;

@@ -15,6 +15,12 @@ export async function keyWorker(journey) {
 
 async function addContact(hands, { check, hasScript }) {
   await hands.follow('Add a contact')
+  await hands.type('How many minutes', '10')
+  await hands.type('What was said and agreed', 'Rang about the rail.')
+  await hands.push('Save the contact')
+  check(await hands.sees('Rang about the rail.'), 'a call is written down by the short form')
+  await hands.follow('Add a contact')
+  await hands.follow('Use the long form')
   const path = new URL(hands.page.url()).pathname
   await hands.type('What was said and agreed', NOTE)
   if (hasScript) {
@@ -29,6 +35,7 @@ async function addContact(hands, { check, hasScript }) {
   await hands.push('Save the contact')
   check(await hands.sees(NOTE), 'the contact is on the timeline')
   await hands.follow('Add a contact')
+  await hands.follow('Use the long form')
   check(await hands.field('What was said and agreed').inputValue() === '', 'a saved contact leaves no draft behind')
   await hands.follow('Back to the timeline')
 }

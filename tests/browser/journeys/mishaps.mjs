@@ -35,6 +35,7 @@ export async function badInput({ as, check, hasScript }) {
   await as('Ruth', async hands => {
     await hands.follow('Amira Hassan')
     await hands.follow('Add a contact')
+    await hands.follow('Use the long form')
     await hands.type('What was said and agreed', 'A day that never was.')
     await hands.typeDate('happened_on', 31, 2, 2026)
     await hands.push('Save the contact')
@@ -49,6 +50,8 @@ export async function badInput({ as, check, hasScript }) {
     check(await hands.page.locator('.govuk-error-message').count() === 1, 'the error stands beside the field as well')
     await hands.typeDate('happened_on', 28, 2, 2026)
     await hands.push('Save the contact')
+    await hands.type('Words', 'a day that never was')
+    await hands.push('Show')
     check(await hands.sees('A day that never was.'), 'the contact is saved once the day is one')
   })
 }

@@ -24,6 +24,7 @@ async function ask(hands, check) {
   await hands.type('Your question', 'Who brings the splints to school?')
   await hands.push('Send the question')
   check(await hands.sees('Who brings the splints to school?'), 'the question is seen')
+  check(await hands.sees('Ruth Okafor is asked first'), 'and who is asked')
 }
 
 async function finish(hands, check) {
