@@ -131,9 +131,11 @@ VALUES (:public_id, :child_id, :person_id, :relationship, :has_responsibility,
 
 -- caseload_add_consent :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO consent (public_id, child_id, agency_id, person_id, sections, decision, purpose, given_by,
-                     capacity, form, lawful_reason, words, from_on, to_on, changed_at, changed_by)
+                     capacity, form, lawful_reason, words, is_withheld, from_on, to_on, withdrawn_on,
+                     withdrawn_by, withdrawn_words, changed_at, changed_by)
 VALUES (:public_id, :child_id, :agency_id, :person_id, :sections, :decision, :purpose, :given_by,
-        :capacity, :form, :lawful_reason, :words, :from_on, :to_on, :changed_at, :changed_by);
+        :capacity, :form, :lawful_reason, :words, :is_withheld, :from_on, :to_on, :withdrawn_on,
+        :withdrawn_by, :withdrawn_words, :changed_at, :changed_by);
 
 -- caseload_change_family :exec system "a caseload comes in as a whole, by the duty of managing"
 UPDATE family_member

@@ -9,7 +9,8 @@
 #include "caseload/import.h"
 #include "caseload/import_page.h"
 #include "caseload/pages.h"
-#include "consent/may.h"
+#include "consent/ask.h"
+#include "consent/consent.h"
 #include "kit/arena.h"
 #include "kit/csv.h"
 #include "kit/db.h"
@@ -60,6 +61,71 @@ static struct count_lines counts_of(const struct request *rq, const struct impor
     return (struct count_lines){at, count};
 }
 
+/* ------------------------------------------------------------------ who sees what */
+
+enum { SHARES_SHOWN_MAX = 100 };
+
+/* What is read for one question is forgotten with the next: a file may be about thousands of children. */
+struct asking {
+    const struct request *rq;
+    struct arena *arena;
+};
+
+static bool may_change(void *context, struct child_id child, bool to_share)
+{
+    const struct asking *a = context;
+
+    arena_reset(a->arena);
+    db_use_arena(a->rq->db, a->arena);
+    return consent_may(a->rq, child, to_share ? MAY_CHANGE_SHARING : MAY_SEE_CHILD);
+}
+
+/* A file of a manager does no more than the manager could. */
+static void link_for(const struct request *rq, struct import *im)
+{
+    struct asking *asking = arena_new_of(rq->arena, struct asking);
+
+    *asking = (struct asking){rq, arena_for_import(rq)};
+    import_asks(im, &(struct import_asks){may_change, asking, rq->actor->person});
+    import_link(im, rq->db);
+    db_use_arena(rq->db, rq->arena);
+}
+
+static struct str parts_text(const struct request *rq, int64_t sections)
+{
+    struct parts parts = parts_of(rq->arena, (section_set)sections);
+    struct str text = {NULL, 0};
+
+    for (size_t i = 0; i < parts.count; i++)
+        text = str_printf(rq->arena, "%.*s%s%.*s", STR_FMT(text), i > 0 ? ", " : "",
+            STR_FMT(msg_text(rq->language, parts.at[i].words)));
+    return text;
+}
+
+static struct msg decision_of(const struct import_share *share)
+{
+    if (share->is_taken_back)
+        return MSG("Taken back");
+    if (str_eq(share->decision, STR("agrees")))
+        return MSG("May see");
+    return str_eq(share->decision, STR("refuses")) ? MSG("May not see")
+                                                   : MSG("Sees without being asked");
+}
+
+static struct share_lines shares_of(const struct request *rq, const struct import *im)
+{
+    struct import_share *shares = arena_array_of(rq->arena, SHARES_SHOWN_MAX, struct import_share);
+    struct share_line *at = arena_array_of(rq->arena, SHARES_SHOWN_MAX, struct share_line);
+    size_t count = import_shares(im, shares, SHARES_SHOWN_MAX);
+
+    for (size_t i = 0; i < count; i++)
+        at[i] = (struct share_line){shares[i].child, shares[i].whom,
+            parts_text(rq, shares[i].parts), decision_of(&shares[i]), shares[i].to_on};
+    return (struct share_lines){at, count};
+}
+
+/* ------------------------------------------------------------------ the page */
+
 static struct str headings_of(struct arena *a, const struct list_spec *spec, bool required)
 {
     struct str text = {NULL, 0};
@@ -84,6 +150,21 @@ static struct file_helps helps(const struct request *rq)
     return (struct file_helps){at, LIST__COUNT};
 }
 
+static void say_what_is_shared(
+    const struct request *rq, const struct import *im, struct import_page *view)
+{
+    struct import_sharing sharing = import_sharing_of(im);
+    size_t rows = sharing.agrees + sharing.refuses + sharing.lawful + sharing.withdrawn;
+
+    view->shares = shares_of(rq, im);
+    view->shares_beyond = (int64_t)(rows - view->shares.count);
+    view->share_children = (int64_t)sharing.children;
+    view->withheld = (int64_t)sharing.withheld;
+    view->new_children = (int64_t)import_basis_of(im).children;
+    view->closed_children = (int64_t)import_basis_of(im).without;
+    view->basis_until_on = import_basis_of(im).until_on;
+}
+
 static struct import_page page_of(const struct request *rq, const struct import *im)
 {
     struct import_page view = {.files = helps(rq), .basis_until_on = DATE_NONE};
@@ -100,8 +181,7 @@ static struct import_page page_of(const struct request *rq, const struct import 
     if (!view.has_faults) {
         view.counts = counts_of(rq, im);
         view.is_the_same = !import_changes_something(im);
-        view.new_children = (int64_t)import_basis_of(im).children;
-        view.basis_until_on = import_basis_of(im).until_on;
+        say_what_is_shared(rq, im, &view);
     }
     return view;
 }
@@ -142,8 +222,7 @@ static void *upload_prepare(const struct request *rq)
             sources[count++] =
                 (struct import_source){rq->uploads[i].file_name, rq->uploads[i].bytes};
     im = import_read(arena, sources, count, rq->today, NULL);
-    import_link(im, rq->db);
-    db_use_arena(rq->db, rq->arena);
+    link_for(rq, im);
     return im;
 }
 
@@ -205,8 +284,7 @@ static struct reply confirm(const struct request *rq)
     struct import *im = rq->prepared;
     struct import_page view;
 
-    import_link(im, rq->db);
-    db_use_arena(rq->db, rq->arena);
+    link_for(rq, im);
     if (import_faults(im)->fault_count > 0) {
         view = page_of(rq, im);
         return reply_import_page(rq, 422, &view);

@@ -123,3 +123,102 @@ STORY(the_files_of_one_manager_are_not_those_of_another)
     check_int(story_post(s, "/import/confirm", "x=1").status, 422);
     check_int(story_count(s, "SELECT count(*) FROM agency"), 0);
 }
+
+/* ------------------------------------------------------------------ who may see what, by a file */
+
+#define CONSENT_COLUMNS "id,child,parts,decision,lawful_reason,words,from\n"
+
+/* Stories' children have no local id: they go by their public one. */
+static struct str child_text(const struct story_child *child)
+{
+    return str_of(child->path + strlen("/children/"));
+}
+
+/* Half an hour ago is not fresh, for forms neither. */
+static void age_factors(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("UPDATE session SET factor_at = factor_at - 1800000000;"));
+}
+
+static struct str lawful_row(struct story *s, struct story_child child)
+{
+    return str_printf(s->arena,
+        CONSENT_COLUMNS "S1,%.*s,plan;team,lawful,legal_duty,A law says so,1/1/2026\n",
+        STR_FMT(child_text(&child)));
+}
+
+static void wait_for(struct story *s, struct person_id person, struct str text)
+{
+    struct waiting w = {person, STR("caseload-import/consents.csv"), text};
+
+    story_do(s, keep_draft, &w);
+}
+
+static int64_t imported_reasons(struct story *s)
+{
+    return story_count(s, "SELECT count(*) FROM consent WHERE lawful_reason = 'legal_duty'");
+}
+
+STORY(what_a_file_shares_is_shown_before_it_is_imported)
+{
+    struct person_id dana = manager(s);
+    struct story_child joe = story_child(s, "Joe", "Fox");
+
+    check_int(story_post_file(s, "/import", "", "consents.csv", lawful_row(s, joe)).status, 200);
+    check(story_says(s, "Who may see what changes for 1 child<"));
+    check(story_says(s, "Sees without being asked"));
+    check(story_says(s, "the team, the plan"));
+    check(story_says(s, "Everybody in the team"));
+    check_int(imported_reasons(s), 0);
+    check_int(story_post(s, "/import/confirm", "x=1").status, 303);
+    check_int(imported_reasons(s), 1);
+    check_int(story_count(s,
+                  "SELECT count(*) FROM consent WHERE changed_by IS NOT NULL AND lawful_reason = "
+                  "'legal_duty'"),
+        1);
+    story_as(s, dana);
+    check_int(story_get(s, "%s/sharing/%s", joe.path,
+                  str_c(s->arena, story_id(s, "SELECT public_id FROM consent WHERE lawful_reason = 'legal_duty'")))
+                  .status,
+        200);
+    check(story_says(s, "A law says so"));
+}
+
+STORY(a_file_changes_nothing_of_a_record_that_is_shut_to_the_manager)
+{
+    struct person_id dana = manager(s);
+    struct story_child joe = story_child(s, "Joe", "Fox");
+
+    check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/conflict", joe.path)),
+                  "reason=My+nephew")
+                  .status,
+        303);
+    wait_for(s, dana, lawful_row(s, joe));
+    check_int(story_post(s, "/import/confirm", "x=1").status, 422);
+    check(story_says(s, "a record that you cannot change"));
+    check_int(imported_reasons(s), 0);
+}
+
+STORY(importing_needs_a_fresh_second_factor)
+{
+    struct person_id dana = manager(s);
+    struct story_child joe = story_child(s, "Joe", "Fox");
+
+    wait_for(s, dana, lawful_row(s, joe));
+    story_do(s, age_factors, NULL);
+    check_int(story_post(s, "/import/confirm", "x=1").status, 303);
+    check_int(story_get(s, "/import").status, 303);
+    check_int(imported_reasons(s), 0);
+}
+
+STORY(one_more_fault_is_one)
+{
+    struct str text = STR("id,name,sector\n");
+
+    (void)manager(s);
+    for (int i = 0; i < 1001; i++)
+        text = str_printf(s->arena, "%.*sA%d,School,shoes\n", STR_FMT(text), i);
+    check_int(story_post_file(s, "/import", "", "agencies.csv", text).status, 422);
+    check(story_says(s, "There is 1 more fault than this page shows."));
+}

@@ -27,7 +27,20 @@ static void drop_schema(struct bare_store *b)
         (void)pclose(shell);
 }
 
+void bare_migrate(struct bare_store *b, size_t migrations)
+{
+    struct str why = {0};
+
+    if (store_migrate(b->store, keywork_migrations, migrations, &why, b->arena) < 0)
+        fault(FAULT_BUG, "no store: %.*s", STR_FMT(why));
+}
+
 struct bare_store *bare_begin(enum db_engine engine, bool with_area)
+{
+    return bare_begin_at(engine, keywork_migration_count, with_area);
+}
+
+struct bare_store *bare_begin_at(enum db_engine engine, size_t migrations, bool with_area)
 {
     static int count;
     const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
@@ -50,9 +63,9 @@ struct bare_store *bare_begin(enum db_engine engine, bool with_area)
     else
         (void)snprintf(b->where, sizeof b->where, "/tmp/keywork-%s.db", b->schema);
     b->store = store_open(b->where, NULL, &why, arena);
-    if (b->store == NULL ||
-        store_migrate(b->store, keywork_migrations, keywork_migration_count, &why, arena) < 0)
+    if (b->store == NULL)
         fault(FAULT_BUG, "no store: %.*s", STR_FMT(why));
+    bare_migrate(b, migrations);
     if (with_area)
         bare_do(b, add_area, NULL);
     b->db = store_reader(b->store);
@@ -127,6 +140,18 @@ int64_t bare_count(struct bare_store *b, const char *sql)
         number = db_get_int(q, 0);
     db_read_end(b->db);
     return number;
+}
+
+struct str bare_bytes(struct bare_store *b, const char *sql)
+{
+    struct str bytes = {NULL, 0};
+    struct db_query *q;
+
+    db_read_begin(b->db);
+    for (q = query(b, sql); db_step(q);)
+        bytes = bytes.len > 0 ? bytes : db_get_bytes(q, 0);
+    db_read_end(b->db);
+    return bytes;
 }
 
 struct str bare_text(struct bare_store *b, const char *sql) { return bare_dump(b, sql, 1); }

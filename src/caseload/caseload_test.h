@@ -22,6 +22,10 @@ struct bare_store {
 struct bare_store *bare_begin(enum db_engine engine, bool with_area);
 void bare_end(struct bare_store *b);
 
+/* One that an older program left, with so many migrations; and brought further. */
+struct bare_store *bare_begin_at(enum db_engine engine, size_t migrations, bool with_area);
+void bare_migrate(struct bare_store *b, size_t migrations);
+
 /* Run work in one transaction; the test fails when it does not commit. */
 void bare_do(struct bare_store *b, store_work_fn *work, void *context);
 
@@ -30,6 +34,9 @@ int64_t bare_count(struct bare_store *b, const char *sql);
 
 /* The one text of a query; empty when there is no row. */
 struct str bare_text(struct bare_store *b, const char *sql);
+
+/* The bytes of the first row's first column. */
+struct str bare_bytes(struct bare_store *b, const char *sql);
 
 /* All rows of a query as text, for comparing whole tables. */
 struct str bare_dump(struct bare_store *b, const char *sql, int columns);

@@ -1,6 +1,6 @@
 #include <stddef.h>
 
-#include "caseload/rows.h"
+#include "caseload/columns.h"
 #include "consent/grant.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
@@ -142,23 +142,6 @@ static const struct choice action_states[] = {
 
 /* One row a column reads best as one line. */
 /* clang-format off */
-#define AT(type, member, c_type) \
-    .offset = offsetof(struct type, member) + 0 * sizeof(char[_Generic(((struct type *)0)->member, c_type : 1)])
-#define REQ .flags = COLUMN_REQUIRED
-#define ID_COLUMN(also_) {"id", "local id|" also_, CELL_ID, .offset = offsetof(struct row, id), REQ, OF_KEY}
-#define IS(kind_, type, member, ...)   .kind = kind_, AT(type, member, struct str), __VA_ARGS__
-#define TEXT(type, member, max_, ...)  .kind = CELL_TEXT, AT(type, member, struct str), .max = max_, __VA_ARGS__
-#define LINES(type, member, max_, ...) .kind = CELL_LINES, AT(type, member, struct str), .max = max_, __VA_ARGS__
-#define DAY(type, member, ...)         .kind = CELL_DATE, AT(type, member, date), __VA_ARGS__
-#define INT(type, member, max_, ...)   .kind = CELL_INT, AT(type, member, int64_t), .max = max_, __VA_ARGS__
-#define TICK(type, member, ...)        .kind = CELL_YES_NO, AT(type, member, bool), __VA_ARGS__
-#define ONE_OF(type, member, of, ...)  .kind = CELL_CHOICE, AT(type, member, struct str), .choices = of, __VA_ARGS__
-#define REF(type, member, list_, ...)  .kind = CELL_REFERENCE, AT(type, member, struct str), .to = list_, __VA_ARGS__
-#define OF_KEY .part = PART_KEY
-#define OF_PERSON .part = PART_PERSON
-#define OF_KEY_WORKING .part = PART_KEY_WORKING
-#define OF_HOUSEHOLD .part = PART_HOUSEHOLD
-
 static const struct column agency_columns[] = {
     ID_COLUMN("agency id|organisation id|urn|ods code"),
     {"name", "agency|agency name|organisation|organisation name|establishment name", TEXT(agency_row, name, 200, REQ)},
@@ -211,6 +194,7 @@ static const struct column child_columns[] = {
     {"second_household", "second household id|other household", IS(CELL_ID, child_row, second_household, OF_HOUSEHOLD)},
     {"second_address", "other address", LINES(child_row, second_address, 300, OF_HOUSEHOLD)},
     {"second_postcode", "other postcode", IS(CELL_POSTCODE, child_row, second_postcode, OF_HOUSEHOLD)},
+    {"basis", "six month basis|share until asked", TICK(child_row, gets_basis, OF_BEGINNING, .otherwise = "yes")},
 };
 
 static const struct column family_columns[] = {
@@ -307,6 +291,10 @@ const struct list_spec lists[LIST__COUNT] = {
     [LIST_CONTACTS] = LIST("contacts", contact_columns, contact_row),
     [LIST_OUTCOMES] = LIST("outcomes", outcome_columns, outcome_row),
     [LIST_ACTIONS] = LIST("actions", action_columns, action_row),
+    [LIST_PEOPLE] = LIST("people", person_columns, person_row),
+    [LIST_AGREEMENTS] = LIST("agreements", agreement_columns, agreement_row),
+    [LIST_PARTIES] = LIST("agreement_parties", party_columns, party_row),
+    [LIST_CONSENTS] = LIST("consents", consent_columns, consent_row),
 };
 
 _Static_assert(COUNT(child_columns) <= LIST_COLUMNS_MAX, "a set of columns fits in 64 bits");

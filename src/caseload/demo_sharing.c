@@ -122,13 +122,19 @@ static struct str or_else(const char *code, const char *otherwise)
     return str_of(code != NULL ? code : otherwise);
 }
 
+/* Keeping a child safe does not hang on what a family says: only a lawful reason names it. */
+static int64_t sections_of(const struct demo_consent *consent)
+{
+    return consent->reason != NULL ? consent->sections : consent->sections & ~SAFEGUARDING;
+}
+
 void demo_add_consent(struct demo *d, struct child_id child, const struct demo_consent *consent)
 {
     struct caseload_add_consent values = {
         .child_id = child,
         .agency_id = consent->agency,
         .person_id = consent->person,
-        .sections = consent->sections,
+        .sections = sections_of(consent),
         .decision = or_else(consent->decision, "agrees"),
         .purpose = STR("Key working: everybody around the child works to one plan"),
         .given_by = consent->given_by,
@@ -138,6 +144,7 @@ void demo_add_consent(struct demo *d, struct child_id child, const struct demo_c
         .words = str_of(consent->words),
         .from_on = date_plus_days(d->today, -consent->since_days),
         .to_on = consent->to_on,
+        .withdrawn_on = DATE_NONE,
     };
 
     write_consent(&d->w, &values);
@@ -324,8 +331,12 @@ static void see_who_decides(struct sharing *s)
             social_worker = around->at[i].who->person;
     s->has_social_worker = social_worker.n != 0;
     if (rights_of(s->child->born_on, s->d->today) != RIGHTS_PARENTS) {
+        int deciding_days = s->d->today.days - rights_school_leaving_on(s->child->born_on).days - 1;
+
         s->capacity = "young_person";
         s->decides = s->child->person;
+        if (s->since_days > deciding_days)
+            s->since_days = deciding_days;
     } else if (s->by_authority && s->has_social_worker) {
         s->decides = social_worker;
     } else {

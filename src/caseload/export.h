@@ -1,6 +1,7 @@
 /* export: one list of the caseload as a file, in the columns of docs/import.md. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "caseload/rows.h"
@@ -11,3 +12,13 @@ struct db;
 /* Write all records of a list, headings first. Runs in the caller's read transaction; `scratch` is
  * reset on the way. Returns how many records were written. */
 size_t export_list(struct db *db, struct arena *scratch, enum list list, FILE *to);
+
+/* documents.csv, and each document in the folder `documents` beside it, under a name that is made of its
+ * public id and its kind. Compares the bytes with the SHA-256 that was kept with them. False, with the
+ * reason said on `out`, when something could not be written or is damaged. In a read transaction. */
+bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out);
+
+/* A new file that only its owner can read: it is full of case data. NULL when it exists. */
+FILE *export_new_file(const char *path);
+/* Close it; false, with errno, unless all of it is on the disk. */
+bool export_close_file(FILE *file);

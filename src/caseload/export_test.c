@@ -36,6 +36,10 @@ static void remove_folder(const char *folder)
         (void)snprintf(path, sizeof path, "%s/%s.csv", folder, lists[list].name);
         (void)unlink(path);
     }
+    (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
+    (void)unlink(path);
+    (void)snprintf(path, sizeof path, "%s/documents", folder);
+    (void)rmdir(path);
     (void)rmdir(folder);
 }
 
@@ -123,4 +127,144 @@ TEST_BARE(hostile_texts_survive_export_and_import)
     check(!str_contains(agencies, STR("\n=")) && !str_contains(agencies, STR(",=")) &&
           !str_contains(agencies, STR(",@")) && !str_contains(agencies, STR(",-")));
     bare_end(other);
+}
+
+/* ------------------------------------------------------------------ documents */
+
+static const char letter[] = "Dear all,\nJoe has grown.\n", document_id[] = "document-of-joe1";
+
+#define SHA256_TEXT "bc6744fc0b35978b7d052a8fd5a692349d3a40a537bf22d757e0cfc3607dbcb4"
+static const unsigned char sha256_of_letter[] = {0xbc, 0x67, 0x44, 0xfc, 0x0b, 0x35, 0x97, 0x8b,
+    0x7d, 0x05, 0x2a, 0x8f, 0xd5, 0xa6, 0x92, 0x34, 0x9d, 0x3a, 0x40, 0xa5, 0x37, 0xbf, 0x22, 0xd7,
+    0x57, 0xe0, 0xcf, 0xc3, 0x60, 0x7d, 0xbc, 0xb4};
+
+static void hide_address(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO barrier (public_id, child_id, person_id, kind, reason, from_on, changed_at) "
+            "SELECT CAST('barrier000000001' AS BYTES), child.id, person.id, 'address_hidden', 'Safety', "
+            "'2026-01-01', 1 FROM child, person WHERE child.local_id = 'C1' AND person.name LIKE 'Aoife%';"));
+}
+
+static void put_document(void *context, struct db *db)
+{
+    static const struct db_statement add = {
+        .name = "put_document",
+        .source = __FILE__,
+        .sqlite =
+            "INSERT INTO document (public_id, child_id, title, kind, about, audience, file_name, media_type, "
+            "size, sha256, added_by, added_at, changed_at) SELECT ?1, child.id, '=A letter', 'letter', 256, "
+            "'team', '../../etc/x.txt', 'text/plain; charset=utf-8', 25, ?2, person.id, 1762250400000000, 1 "
+            "FROM child, person WHERE child.local_id = 'C1' AND person.name = 'Grace Adeyemi'",
+        .postgresql =
+            "INSERT INTO document (public_id, child_id, title, kind, about, audience, file_name, "
+            "media_type, size, sha256, added_by, added_at, changed_at) SELECT $1, child.id, '=A letter', "
+            "'letter', 256, 'team', '../../etc/x.txt', 'text/plain; charset=utf-8', 25, $2, person.id, "
+            "1762250400000000, 1 FROM child, person WHERE child.local_id = 'C1' AND person.name = 'Grace "
+            "Adeyemi'",
+        .parameter_count = 2,
+        .parameter_types = {DB_TYPE_BYTES, DB_TYPE_BYTES},
+        .writes = true,
+    };
+    static const struct db_statement fill = {
+        .name = "fill_document",
+        .source = __FILE__,
+        .sqlite = "INSERT INTO document_bytes (document_id, bytes) SELECT id, ?1 FROM document",
+        .postgresql = "INSERT INTO document_bytes (document_id, bytes) SELECT id, $1 FROM document",
+        .parameter_count = 1,
+        .parameter_types = {DB_TYPE_BYTES},
+        .writes = true,
+    };
+    const char *text = context;
+    struct db_query *q = db_query(db, &add);
+
+    db_bind_bytes(q, 1, document_id, 16);
+    db_bind_bytes(q, 2, sha256_of_letter, sizeof sha256_of_letter);
+    check_int(db_run(q), 1);
+    q = db_query(db, &fill);
+    db_bind_bytes(q, 1, text, strlen(text));
+    check_int(db_run(q), 1);
+}
+
+static struct str text_of(struct arena *a, const char *folder, const char *name)
+{
+    FILE *file = fopen(str_printf(a, "%s/%s", folder, name).at, "r");
+    char *bytes = arena_alloc(a, 10000);
+    size_t len = file != NULL ? fread(bytes, 1, 10000, file) : 0;
+
+    if (file != NULL)
+        (void)fclose(file);
+    return (struct str){bytes, len};
+}
+
+static int export_to(struct bare_store *b, const char *folder, struct str *said_)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&bytes, &len);
+    int code = export_command(b->store, folder, out);
+
+    (void)fclose(out);
+    *said_ = str_copy(b->arena, bytes, len);
+    free(bytes);
+    return code;
+}
+
+static const char kept_as[] = "documents/646f6375-6d65-6e74-2d6f-662d6a6f6531.txt";
+
+TEST_BARE(documents_are_exported_with_what_is_known_of_them)
+{
+    char folder[] = "/tmp/keywork-export-XXXXXX", copy[sizeof letter];
+    struct str list, words;
+
+    bare_check_well(b, bare_import(b, bare_files));
+    memcpy(copy, letter, sizeof letter);
+    bare_do(b, put_document, copy);
+    check(mkdtemp(folder) != NULL);
+    check_int(export_to(b, folder, &words), CASELOAD_DONE);
+    check_str(text_of(b->arena, folder, kept_as), str_of(letter));
+    list = text_of(b->arena, folder, "documents.csv");
+    check(str_contains(list, STR("id,child,title,kind,about,audience,shows_no_place,state,file")));
+    check(
+        str_contains(list, STR(",C1,'=A letter,letter,health,team,no,listed,documents/646f6375")));
+    check(str_contains(list,
+        STR(",../../etc/x.txt,\"text/plain; charset=utf-8\",25," SHA256_TEXT ",P1,2025-11-04,10:00")));
+    words = said(b, &(int){0}, folder, true);
+    check(str_contains(words, STR("Documents are not imported")));
+    check(!str_contains(words, STR("its name is none of")));
+    (void)unlink(str_printf(b->arena, "%s/%s", folder, kept_as).at);
+    remove_folder(folder);
+}
+
+TEST_BARE(a_document_that_is_damaged_is_said_and_the_export_fails)
+{
+    char folder[] = "/tmp/keywork-export-XXXXXX", copy[sizeof letter];
+    struct str words;
+
+    bare_check_well(b, bare_import(b, bare_files));
+    memcpy(copy, letter, sizeof letter);
+    copy[3] = 'x';
+    bare_do(b, put_document, copy);
+    check(mkdtemp(folder) != NULL);
+    check_int(export_to(b, folder, &words), CASELOAD_FAILED);
+    check(str_contains(words, STR("does not hold what was once put into it")));
+    remove_folder(folder);
+}
+
+/* Elsewhere the address would be seen. */
+TEST_BARE(an_export_says_what_protection_it_does_not_hold)
+{
+    char folder[] = "/tmp/keywork-export-XXXXXX", again[] = "/tmp/keywork-export-XXXXXX";
+    struct str words;
+
+    bare_check_well(b, bare_import(b, bare_files));
+    check(mkdtemp(folder) != NULL && mkdtemp(again) != NULL);
+    check_int(export_to(b, folder, &words), CASELOAD_DONE);
+    check(!str_contains(words, STR("protects")));
+    bare_do(b, hide_address, NULL);
+    check_int(export_to(b, again, &words), CASELOAD_DONE);
+    check(str_contains(words, STR("hidden addresses (1)")));
+    remove_folder(folder);
+    remove_folder(again);
 }

@@ -1,5 +1,6 @@
 #include "caseload/ids.h"
 
+#include "caseload/shared_sql.h"
 #include "caseload/stored_sql.h"
 #include "kit/arena.h"
 #include "kit/db.h"
@@ -76,6 +77,30 @@ static struct str public_text(struct arena *a, struct uuid id)
                 (rows).at[i].id.n, owner_);                                                        \
     } while (0)
 
+/* The same for lists that have no local ids. */
+#define ADD_PUBLIC_KEYS(rows, owner_)                                                              \
+    do {                                                                                           \
+        ids = ids_new(a, (rows).count);                                                            \
+        for (size_t i = 0; i < (rows).count; i++)                                                  \
+            ids_add(&ids, public_text(a, (rows).at[i].public_id), (rows).at[i].id.n, owner_);      \
+    } while (0)
+
+static struct ids load_shared(struct arena *a, struct db *db, enum list list)
+{
+    struct ids ids = {0};
+
+    if (list == LIST_AGREEMENTS) {
+        struct stored_agreement_keys_rows rows = stored_agreement_keys(db);
+        ADD_PUBLIC_KEYS(rows, 0);
+    } else if (list == LIST_CONSENTS) {
+        struct stored_consent_keys_rows rows = stored_consent_keys(db);
+        ADD_PUBLIC_KEYS(rows, rows.at[i].child_id.n);
+    } else {
+        fault(FAULT_BUG, "list %d has no ids of its own", (int)list);
+    }
+    return ids;
+}
+
 struct ids ids_load(struct arena *a, struct db *db, enum list list)
 {
     struct ids ids = {0};
@@ -103,7 +128,7 @@ struct ids ids_load(struct arena *a, struct db *db, enum list list)
         struct stored_action_keys_rows rows = stored_action_keys(db);
         ADD_KEYS(rows, 0);
     } else {
-        fault(FAULT_BUG, "list %d has no ids", (int)list);
+        ids = load_shared(a, db, list);
     }
     return ids;
 }
@@ -115,9 +140,7 @@ struct ids ids_load_people(struct arena *a, struct db *db)
 
     db_use_arena(db, a);
     rows = stored_person_keys(db);
-    ids = ids_new(a, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        ids_add(&ids, public_text(a, rows.at[i].public_id), rows.at[i].id.n, 0);
+    ADD_PUBLIC_KEYS(rows, 0);
     return ids;
 }
 
@@ -128,8 +151,6 @@ struct ids ids_load_households(struct arena *a, struct db *db)
 
     db_use_arena(db, a);
     rows = stored_household_keys(db);
-    ids = ids_new(a, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        ids_add(&ids, public_text(a, rows.at[i].public_id), rows.at[i].id.n, 0);
+    ADD_PUBLIC_KEYS(rows, 0);
     return ids;
 }

@@ -16,7 +16,8 @@ struct ids {
     struct arena *arena;
     struct map *by_text;
     struct str *texts; /* by internal key */
-    int64_t *owners;   /* by internal key: person of a practitioner or child, child of an outcome */
+    int64_t *owners;   /* by internal key: person of a practitioner or child, child of an outcome or
+                          consent */
     size_t room;       /* keys are below it */
 };
 
@@ -32,17 +33,18 @@ int64_t ids_find(const struct ids *ids, struct str text);
 struct str ids_text(const struct ids *ids, int64_t key);
 int64_t ids_owner(const struct ids *ids, int64_t key);
 
-/* All stored records of a list; LIST_FAMILY has no ids of its own and is refused. */
+/* All stored records of a list that has ids of its own, LIST_PEOPLE aside: see ids_load_people(). */
 struct ids ids_load(struct arena *a, struct db *db, enum list list);
 
 /* The lists of a store by their ids, as far as they are wanted. */
 struct names {
-    struct ids ids[LIST__COUNT]; /* none for LIST_FAMILY */
+    struct ids ids[LIST__COUNT]; /* of lists that have ids of their own */
     struct ids people;     /* by the text of the public id; owner: their child's key, if a child */
     struct ids households; /* by the text of the public id */
     struct map *posts;     /* "person key" to a practitioner's key, -1 when there are several */
     struct children_of_contact *filings; /* by contact key, when contacts are wanted */
     size_t filing_count;
+    bool *is_other; /* by person key: belongs in people.csv; when people are wanted */
 };
 
 struct children_of_contact {

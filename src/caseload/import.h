@@ -16,6 +16,7 @@
 #include "schema/ids.h"
 
 struct db;
+struct arena;
 
 /* One file. The text is borrowed for the life of the import. */
 struct import_source {
@@ -41,12 +42,28 @@ struct import_watch {
 };
 
 /*
- * Read all files. Faults are found, not raised: a file that is none of the eight, headings that are
+ * Read all files. Faults are found, not raised: a file that is none of the twelve, headings that are
  * missing, cells that are wrong, ids that come twice. The arena must have room for all of it: about
  * the size of the texts and 400 bytes a row. `watch` may be NULL.
  */
 struct import *import_read(struct arena *arena, const struct import_source *sources, size_t count,
     date today, const struct import_watch *watch);
+
+/*
+ * Whom to ask, and about whom, when somebody other than the operator loads the files. `may` is asked once
+ * for each stored child that a row is about: may its record be changed at all, or (to_share) what is shared
+ * of it? A no is a fault. Rows that give `importer` a part in a record are faults too, and so are
+ * consents that the form would refuse because of who said them. Set before import_link().
+ */
+struct import_asks {
+    bool (*may)(void *context, struct child_id child, bool to_share);
+    void *context;
+    struct person_id importer;
+};
+void import_asks(struct import *im, const struct import_asks *asks);
+
+/* Nothing will be written: a store without an area is as good as an empty one. Set before import_link(). */
+void import_only_checks(struct import *im);
 
 /* Find what every id refers to, in the files and in the store, and what each row would change.
  * Replaces the faults of an earlier link. Reads only. */
@@ -59,16 +76,36 @@ const struct import_faults *import_faults(const struct import *import);
 struct import_count import_count_of(const struct import *import, enum list list);
 
 /*
- * Children who are new have no consent in keywork, and without any their team sees nothing. They get
- * a basis: for six months the everyday parts are shared with the whole team, for the reason that they
- * were recorded elsewhere, and each must be checked with the family. How many children, and until
- * when; once linked.
+ * Children who are new have no consent in keywork, and without any their team sees nothing. Those of whom
+ * consents.csv has no row, and whose `basis` is not "no", get a basis: for six months the everyday parts
+ * are shared with the whole team, for the reason that they were recorded elsewhere, and each must be
+ * checked with the family. How many children get it, how many new ones have nothing agreed and get none,
+ * and until when; once linked.
  */
 struct import_basis {
-    size_t children;
+    size_t children, without;
     date until_on;
 };
 struct import_basis import_basis_of(const struct import *import);
+
+/* What the files would change about who may see what; once linked. */
+struct import_sharing {
+    size_t children; /* of whom something changes */
+    size_t agrees, refuses, lawful,
+        withdrawn;   /* rows that are new, and those that are taken back now */
+    size_t withheld; /* of the lawful ones: the family does not read why */
+};
+struct import_sharing import_sharing_of(const struct import *im);
+
+/* The same, row by row, at most `max` of them: ids and codes as the files have them. */
+struct import_share {
+    struct str child, whom; /* whom: an agency or a person; empty: everybody in the team */
+    struct str decision;
+    int64_t parts;
+    date to_on;
+    bool is_taken_back; /* it stood, and ends now */
+};
+size_t import_shares(const struct import *im, struct import_share *out, size_t max);
 
 /* Is there anything to write? */
 bool import_changes_something(const struct import *import);

@@ -298,7 +298,8 @@ static void apply_child(
         values.person_id = person_of(a, LIST_CHILDREN, i);
         child = write_child(&a->w, &values);
         ids_add(&a->im->names.ids[LIST_CHILDREN], row->row.id, child.n, values.person_id.n);
-        apply_basis(a, child);
+        if (import_gets_basis(a->im, row))
+            apply_basis(a, child);
     } else if (apply_differs(plan, PART_RECORD)) {
         change_child(a, row);
     }
@@ -440,5 +441,8 @@ void import_apply(struct import *im, struct db *db, struct person_id by, instant
     apply_contacts(&a);
     apply_outcomes(&a);
     apply_actions(&a);
+    apply_agreements(&a);
+    apply_parties(&a);
+    apply_consents(&a);
     apply_summaries(&a);
 }

@@ -1,4 +1,5 @@
 /* What is wrong with a row as a whole, when each of its cells is right. */
+#include "caseload/import_consent.h"
 #include "caseload/import_rules.h"
 #include "kit/fault.h"
 
@@ -102,6 +103,85 @@ static void check_action(const struct checking *c, const struct action_row *acti
                 "them"));
 }
 
+static void check_agreement(const struct checking *c, const struct agreement_row *agreement)
+{
+    check_ends(c, agreement->from_on, agreement->to_on);
+}
+
+static void check_party(const struct checking *c, const struct party_row *party, date today)
+{
+    check_past(c, "signed_on", party->signed_on, today);
+    check_ends(c, party->signed_on, party->to_on);
+}
+
+/* Which columns the fields of consent_check() stand in. */
+static const struct {
+    const char *field, *column;
+} consent_fields[] = {
+    {"parts",         "parts"        },
+    {"to_on",         "to"           },
+    {"lawful_reason", "lawful_reason"},
+    {"words",         "words"        },
+    {"is_withheld",   "withheld"     },
+    {"given_by",      "given_by"     },
+    {"form",          "form"         },
+    {"capacity",      "capacity"     },
+};
+
+static void say_consent(const struct checking *c, const struct problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++)
+        for (size_t k = 0; k < COUNT(consent_fields); k++)
+            if (str_eq(problems->at[i].field, str_of(consent_fields[k].field)))
+                wrong(c, consent_fields[k].column, problems->at[i].text);
+}
+
+/* What the form on the page refuses, a file cannot say either. Whether whoever said it may is asked once
+ * it is known who they are; here they are taken for what the row says. */
+static void check_said(const struct checking *c, const struct consent_row *consent)
+{
+    struct consent_facts facts = consent_facts_taken(consent);
+    struct problems problems = {.count = 0};
+
+    consent_check(&facts, &problems);
+    say_consent(c, &problems);
+}
+
+static void check_lawful(const struct checking *c, const struct consent_row *consent)
+{
+    if (!str_is_empty(consent->given_by))
+        wrong(c, "given_by",
+            MSG("Nobody gives what is shared for a lawful reason. Leave this empty, or write "
+                "another decision"));
+    if (!str_eq(consent->capacity, STR("not_asked")))
+        wrong(
+            c, "capacity", MSG("Nobody was asked when there is a lawful reason. Leave this empty"));
+}
+
+void consent_row_check(
+    const struct consent_row *consent, bool is_new, row_problem_fn *problem, void *context)
+{
+    const struct checking c = {LIST_CONSENTS, problem, context};
+
+    if (is_new)
+        check_said(&c, consent);
+    if (is_new && str_eq(consent->decision, STR("lawful")))
+        check_lawful(&c, consent);
+    if (!str_is_empty(consent->agency) && !str_is_empty(consent->person))
+        wrong(&c, "person",
+            MSG("It is shared with an agency or with a person, not with both. Leave one of the two "
+                "empty, or make two rows"));
+    if (!date_is_set(consent->withdrawn_on) &&
+        !(str_is_empty(consent->withdrawn_by) && str_is_empty(consent->withdrawn_words)))
+        wrong(&c, "withdrawn_on", MSG("This was taken back. Write the day on which it was"));
+}
+
+static void check_consent(const struct checking *c, const struct consent_row *consent, date today)
+{
+    check_ends(c, consent->from_on, consent->to_on);
+    check_past(c, "withdrawn_on", consent->withdrawn_on, today);
+}
+
 void row_check(enum list list, const void *row, date today, row_problem_fn *problem, void *context)
 {
     struct checking c = {list, problem, context};
@@ -117,6 +197,10 @@ void row_check(enum list list, const void *row, date today, row_problem_fn *prob
     case LIST_INVOLVEMENTS: check_involvement(&c, row, today); return;
     case LIST_CONTACTS: check_contact(&c, row, today); return;
     case LIST_ACTIONS: check_action(&c, row, today); return;
+    case LIST_PEOPLE: return;
+    case LIST_AGREEMENTS: check_agreement(&c, row); return;
+    case LIST_PARTIES: check_party(&c, row, today); return;
+    case LIST_CONSENTS: check_consent(&c, row, today); return;
     case LIST__COUNT: break;
     }
     fault(FAULT_BUG, "no list %d", (int)list);

@@ -9,6 +9,7 @@
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
+#include "kit/markup.h"
 #include "kit/server.h"
 
 enum { SOURCES_MAX = 64, BAR_CELLS = 30, SAY_EVERY_S = 5, REDRAW_EVERY_MS = 100 };
@@ -150,14 +151,19 @@ static void say_fault(struct arena *a, FILE *out, const struct import_fault *f)
     (void)fprintf(out, "%.*s.\n", STR_FMT(text));
 }
 
+static const char *plural(size_t count) { return is_one(count) ? "" : "s"; }
+
 static void say_faults(struct arena *a, FILE *out, const struct import_faults *faults)
 {
     for (size_t i = 0; i < faults->count; i++)
         say_fault(a, out, &faults->at[i]);
-    if (faults->fault_count > faults->kept_faults)
-        (void)fprintf(out, "... and %zu more faults\n", faults->fault_count - faults->kept_faults);
-    if (faults->notice_count > faults->kept_notices)
-        (void)fprintf(out, "... and %zu more notes\n", faults->notice_count - faults->kept_notices);
+    size_t faults_beyond = faults->fault_count - faults->kept_faults;
+    size_t notices_beyond = faults->notice_count - faults->kept_notices;
+
+    if (faults_beyond > 0)
+        (void)fprintf(out, "... and %zu more fault%s\n", faults_beyond, plural(faults_beyond));
+    if (notices_beyond > 0)
+        (void)fprintf(out, "... and %zu more note%s\n", notices_beyond, plural(notices_beyond));
 }
 
 static void say_counts(FILE *out, const struct import *im)
@@ -171,19 +177,45 @@ static void say_counts(FILE *out, const struct import *im)
     }
 }
 
-static void say_basis(FILE *out, const struct import *im, bool is_check)
+static const char *count_of_children(struct arena *a, size_t count)
+{
+    return is_one(count) ? "1 child" : str_printf(a, "%zu children", count).at;
+}
+
+static void say_basis(struct arena *a, FILE *out, const struct import *im, bool is_check)
 {
     struct import_basis basis = import_basis_of(im);
+    size_t one_of = basis.children > 0 ? basis.children : basis.without;
+    const char *are = is_check ? "would be" : is_one(one_of) ? "is" : "are";
     char day[DATE_TEXT];
 
-    if (basis.children == 0)
+    if (basis.children > 0)
+        (void)fprintf(out,
+            "%s %s new, of whom no row of consents.csv tells. Nobody has asked these families in\n"
+            "keywork yet. Until %s their teams see the everyday parts of the record: who the child\n"
+            "is, the family, about me, the team, the plan, the timeline and the address; nothing that is\n"
+            "about health, learning, social care, money or keeping safe. Ask each family before that day:\n"
+            "after it, teams see only a name and each other.\n",
+            count_of_children(a, basis.children), are, date_iso(basis.until_on, day));
+    if (basis.without > 0)
+        (void)fprintf(out,
+            "%s %s new with nothing agreed and no basis: teams see only a name and each other.\n",
+            count_of_children(a, basis.without), are);
+}
+
+static void say_sharing(struct arena *a, FILE *out, const struct import *im)
+{
+    struct import_sharing s = import_sharing_of(im);
+
+    if (s.children == 0)
         return;
     (void)fprintf(out,
-        "%zu children %s new. Nobody has asked their families in keywork yet. Until %s their teams see\n"
-        "the everyday parts of the record: who the child is, the family, about me, the team, the plan,\n"
-        "the timeline and the address; nothing that is about health, learning, social care, money or\n"
-        "keeping safe. Ask each family before that day: after it, teams see only a name and each other.\n",
-        basis.children, is_check ? "would be" : "are", date_iso(basis.until_on, day));
+        "What may be seen changes for %s: %zu agreed, %zu refused, %zu for a lawful reason, %zu\n"
+        "taken back. Families read it on the page that says who can see what.\n",
+        count_of_children(a, s.children), s.agrees, s.refuses, s.lawful, s.withdrawn);
+    if (s.withheld > 0)
+        (void)fprintf(out, "In %zu row%s the reason is kept from the family.\n", s.withheld,
+            plural(s.withheld));
 }
 
 /* ------------------------------------------------------------------ the command */
@@ -236,12 +268,13 @@ static int say_end(struct arena *a, FILE *out, const struct importing *i)
 
     say_faults(a, out, faults);
     if (faults->fault_count > 0) {
-        (void)fprintf(out, "%zu faults. Nothing was imported. Correct the files and try again.\n",
-            faults->fault_count);
+        (void)fprintf(out, "%zu fault%s. Nothing was imported. Correct the files and try again.\n",
+            faults->fault_count, plural(faults->fault_count));
         return CASELOAD_FAILED;
     }
     say_counts(out, i->import);
-    say_basis(out, i->import, i->is_check);
+    say_sharing(a, out, i->import);
+    say_basis(a, out, i->import, i->is_check);
     if (i->is_check)
         (void)fprintf(out, "No faults. Nothing was imported, because this was a check.\n");
     else
@@ -262,6 +295,8 @@ static int import_folder(
     if (!read_folder(a, folder, progress->out, sources))
         return CASELOAD_FAILED;
     i->import = import_read(a, sources->at, sources->count, instant_date(i->now), &watch);
+    if (i->is_check)
+        import_only_checks(i->import);
     is_well = run(a, i, why);
     clear_bar(progress);
     if (is_well)

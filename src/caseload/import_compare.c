@@ -51,7 +51,7 @@ static void keep_stored(struct arena *a, const struct column *column, void *row,
 {
     cell_copy(column, row, stored);
     if (column->kind == CELL_DATE || column->kind == CELL_INT || column->kind == CELL_YES_NO ||
-        column->kind == CELL_REFERENCES)
+        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS)
         return;
 
     struct str *text = cell_at(row, column);
@@ -83,6 +83,23 @@ static void refuse_key(struct import *im, enum list list, const struct column *c
                         "Put it back, or give the row an id of its own")});
 }
 
+/* Taken back is taken back: whoever agrees again has a row of its own. */
+static void refuse_withdrawal(struct import *im, const struct column *column,
+    const struct consent_row *row, const struct consent_row *stored)
+{
+    import_wrong(im, LIST_CONSENTS, row, column->name,
+        &(struct import_fault){.value = cell_write(im->scratch, column, cell_of(row, column)),
+            .other = cell_write(im->scratch, column, cell_of(stored, column)),
+            .text = MSG("This was taken back, which is stored as “{other}” here and stays so. Put "
+                        "it back, or give what is agreed now an id of its own")});
+}
+
+static bool is_withdrawn(const struct column *column, const void *stored)
+{
+    return column->part == PART_WITHDRAWAL &&
+           date_is_set(((const struct consent_row *)stored)->withdrawn_on);
+}
+
 /* Children may be added to a contact; those it was filed to keep it. */
 static void compare_filings(struct import *im, const struct column *column,
     const struct contact_row *row, const struct contact_row *stored, struct row_plan *plan)
@@ -109,7 +126,7 @@ static void compare_columns(
     for (size_t i = 0; i < spec->column_count; i++) {
         const struct column *column = &spec->columns[i];
 
-        if (!c->im->lists[c->list].has[i])
+        if (!c->im->lists[c->list].has[i] || column->part == PART_BEGINNING)
             continue;
         if (column->kind == CELL_REFERENCES)
             compare_filings(c->im, column, row, stored, plan);
@@ -117,6 +134,8 @@ static void compare_columns(
             continue;
         else if (column->part == PART_KEY)
             refuse_key(c->im, c->list, column, row, stored);
+        else if (is_withdrawn(column, stored))
+            refuse_withdrawal(c->im, column, row, stored);
         else
             plan->parts |= 1u << column->part;
     }
@@ -169,8 +188,8 @@ static void count_row(struct import *im, enum list list, size_t number)
 {
     struct import_list *given = &im->lists[list];
     const struct row_plan *plan = &im->plans[list][number];
-    bool is_about_person =
-        list == LIST_PRACTITIONERS || list == LIST_CHILDREN || list == LIST_FAMILY;
+    bool is_about_person = list == LIST_PRACTITIONERS || list == LIST_CHILDREN ||
+                           list == LIST_FAMILY || list == LIST_PEOPLE;
 
     if (plan->fate == FATE_NEW)
         given->added++;

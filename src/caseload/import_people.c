@@ -96,7 +96,7 @@ static struct str public_text_of(
     return import_public_text(im, im->arena, lists[list].name, row->id);
 }
 
-/* ------------------------------------------------------------------ the three lists */
+/* ------------------------------------------------------------------ the four lists */
 
 static struct str child_name(const struct import *im, const struct child_row *child)
 {
@@ -131,6 +131,17 @@ static void practitioners(struct import *im)
 
         post->person = public_text_of(im, LIST_PRACTITIONERS, &post->row, post->person);
         im->plans[LIST_PRACTITIONERS][i].person = say(im, &said, post->person);
+    }
+}
+
+static void others(struct import *im)
+{
+    for (size_t i = 0; i < im->lists[LIST_PEOPLE].count; i++) {
+        struct person_row *person = import_row(im, LIST_PEOPLE, i);
+        struct said said = {LIST_PEOPLE, &person->row, person->name, person->phone, person->email,
+            person->language, person->needs_interpreter};
+
+        im->plans[LIST_PEOPLE][i].person = say(im, &said, person->row.id);
     }
 }
 
@@ -242,6 +253,7 @@ void import_link_people(struct import *im, struct db *db)
     children(im);
     practitioners(im);
     family(im, db);
+    others(im);
     for (size_t i = 0; i < im->people_count; i++) {
         struct person_id id = {im->people[i].stored};
         struct stored_people_rows rows;

@@ -148,17 +148,32 @@ static void check_extra_cells(const struct reading *r, size_t heading_count)
 }
 
 /* Two rows of family.csv are the same when they are about the same person; without an id, about the
- * same name. */
+ * same name. An agency signs an agreement once. */
 static struct str key_of_row(struct import *im, enum list list, const struct row *row)
 {
     const struct family_row *member = (const struct family_row *)row;
+    const struct party_row *party = (const struct party_row *)row;
 
+    if (list == LIST_PARTIES)
+        return str_printf(
+            im->arena, "%.*s\n%.*s", STR_FMT(party->agreement), STR_FMT(party->agency));
     if (list != LIST_FAMILY)
         return row->id;
     if (!str_is_empty(member->person))
         return str_printf(im->arena, "%.*s\n%.*s", STR_FMT(member->child), STR_FMT(member->person));
     return str_printf(im->arena, "%.*s\n\n%.*s", STR_FMT(member->child),
         STR_FMT(str_fold(im->arena, member->name)));
+}
+
+static struct msg twice_text(enum list list)
+{
+    if (list == LIST_FAMILY)
+        return MSG("This person stands in line {number} for the same child already. Take one of "
+                   "the two rows away");
+    if (list == LIST_PARTIES)
+        return MSG("This agency stands in line {number} for the same agreement already. Take one "
+                   "of the two rows away");
+    return MSG("The id “{value}” stands in line {number} already. Give each row its own id");
 }
 
 static void keep_row(struct reading *r, const struct row *row)
@@ -174,11 +189,7 @@ static void keep_row(struct reading *r, const struct row *row)
                    .heading = r->into->headings[0],
                    .value = row->id,
                    .number = ((const struct row *)import_row(r->im, r->list, (size_t)other))->line,
-                   .text = r->list == LIST_FAMILY
-                               ? MSG("This person stands in line {number} for the same child "
-                                     "already. Take one of the two rows away")
-                               : MSG("The id “{value}” stands in line {number} already. Give each "
-                                     "row its own id")});
+                   .text = twice_text(r->list)});
         return;
     }
     r->into->rows = arena_grow(r->im->arena, r->into->rows, r->into->count, &r->into->room, size);
@@ -247,6 +258,17 @@ static struct str plain_name(struct str path)
     return path;
 }
 
+/* What export writes about documents stays outside: the files themselves have to be looked at. */
+static struct msg unread_text(struct str name)
+{
+    if (str_eq(name, STR("documents.csv")))
+        return MSG("Documents are not imported. They stay in the folder documents: add those that "
+                   "are still needed on each child’s page");
+    return MSG("This file was left out: its name is none of agencies.csv, practitioners.csv, "
+               "children.csv, family.csv, involvements.csv, contacts.csv, outcomes.csv, "
+               "actions.csv, people.csv, agreements.csv, agreement_parties.csv and consents.csv");
+}
+
 static void read_source(struct import *im, const struct import_source *source)
 {
     struct import_source named = {plain_name(source->name), source->text};
@@ -255,9 +277,7 @@ static void read_source(struct import *im, const struct import_source *source)
 
     if (!list_of_file(named.name, &list)) {
         fault.is_notice = true;
-        fault.text = MSG("This file was left out: its name is none of agencies.csv, "
-                         "practitioners.csv, children.csv, family.csv, involvements.csv, "
-                         "contacts.csv, outcomes.csv and actions.csv");
+        fault.text = unread_text(named.name);
         fault_add(&im->read_faults, &fault);
     } else if (im->lists[list].is_given) {
         fault.text = MSG("There are two files of this name. Give only one of them");
@@ -304,7 +324,8 @@ struct import *import_read(struct arena *arena, const struct import_source *sour
             &(struct import_fault){.list = LIST__COUNT,
                 .text = MSG("There is no file to import. Give at least one of agencies.csv, "
                             "practitioners.csv, children.csv, family.csv, involvements.csv, "
-                            "contacts.csv, outcomes.csv and actions.csv")});
+                            "contacts.csv, outcomes.csv, actions.csv, people.csv, "
+                            "agreements.csv, agreement_parties.csv and consents.csv")});
     im->faults = im->read_faults;
     return im;
 }

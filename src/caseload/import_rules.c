@@ -291,6 +291,7 @@ static struct msg read_value(struct arena *keep, struct arena *scratch, const st
     case CELL_UPN:
     case CELL_ULN:
     case CELL_POSTCODE: return read_identifier(keep, column, line, into);
+    case CELL_PARTS: return parts_read(scratch, cell, into);
     case CELL__COUNT: break;
     }
     fault(FAULT_BUG, "column %s has no kind", column->name);
@@ -343,6 +344,8 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
         return str_printf(a, "%lld", (long long)*(const int64_t *)from);
     if (column->kind == CELL_YES_NO)
         return *(const bool *)from ? STR("yes") : STR("no");
+    if (column->kind == CELL_PARTS)
+        return parts_write(a, *(const int64_t *)from);
     if (column->kind == CELL_REFERENCES)
         return join(a, from);
     return guarded(a, *(const struct str *)from);
@@ -352,7 +355,7 @@ static size_t member_size(const struct column *column)
 {
     if (column->kind == CELL_DATE)
         return sizeof(date);
-    if (column->kind == CELL_INT)
+    if (column->kind == CELL_INT || column->kind == CELL_PARTS)
         return sizeof(int64_t);
     if (column->kind == CELL_YES_NO)
         return sizeof(bool);
@@ -370,7 +373,7 @@ bool cell_equal(const struct column *column, const void *row, const void *other)
 
     if (column->kind == CELL_DATE)
         return ((const date *)a)->days == ((const date *)b)->days;
-    if (column->kind == CELL_INT)
+    if (column->kind == CELL_INT || column->kind == CELL_PARTS)
         return *(const int64_t *)a == *(const int64_t *)b;
     if (column->kind == CELL_YES_NO)
         return *(const bool *)a == *(const bool *)b;

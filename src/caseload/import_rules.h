@@ -35,6 +35,16 @@ typedef void row_problem_fn(
     void *context, const struct column *column, struct msg text, bool is_notice);
 void row_check(enum list list, const void *row, date today, row_problem_fn *problem, void *context);
 
+/* The same of a consent once it is whole: what the form on the page would refuse, whoever said it. One that is
+ * stored and only taken back now need not repeat what was said. */
+void consent_row_check(
+    const struct consent_row *consent, bool is_new, row_problem_fn *problem, void *context);
+
+/* A set of sections from the codes of part_codes[], with ; , or a line break between them; and the codes
+ * of a set, the shortest list. The text of parts_read() needs the hole {choices}. import_parts.c */
+struct msg parts_read(struct arena *scratch, struct str cell, int64_t *into);
+struct str parts_write(struct arena *a, int64_t set);
+
 /* The form in which a time is kept (see contact_row), from any written form, with seconds or not, and
  * " GMT" behind it or not. False when it is no time. */
 bool contact_time(struct arena *keep, struct str typed, struct str *out);

@@ -268,7 +268,7 @@ TEST_BARE(files_that_are_no_tables_are_refused_in_words)
         {"agencies.csv", "id,name,sector\nA1,\"x\"y,health\n",         2, "",          "behind a closing"      },
         {"agencies.csv", "id,name,sector,shoe size\n",                 1, "shoe size", "is not known"          },
         {"agencies.csv", "id,name,sector\nA1,Caf\xe9,health\n",        0, "",          "Windows-1252"          },
-        {"people.csv",   "id\n",                                       0, "",          "This file was left out"},
+        {"person.csv",   "id\n",                                       0, "",          "This file was left out"},
         {"actions.csv",  "\x1b[31m,id\n",                              1, "?[31m",     "is not known"          },
     };
 

@@ -54,6 +54,8 @@ struct import {
     struct import_list lists[LIST__COUNT];
     struct import_faults read_faults, faults;
     struct import_watch watch;
+    struct import_asks asks;
+    bool is_check;                 /* nothing will be written */
     struct arena *cells, *scratch; /* of the row at hand */
 
     /* Of the last link; in an arena of its own, which the next link resets. */
@@ -64,6 +66,8 @@ struct import {
     struct import_person *people;
     size_t people_count, people_room;
     struct map *people_by_text; /* text of the public id to number in people[] */
+    struct map *has_consents;   /* ids of children, as consents.csv names them */
+    uint8_t *answers;           /* of asks.may, two a child key */
     size_t done, total;         /* rows, for import_tell() */
 };
 
@@ -82,6 +86,25 @@ struct str import_public_text(
 
 /* The stored person whom a cell names by the id of a post or of a person; 0 when nobody is stored. */
 int64_t import_find_who(const struct import *im, struct arena *a, struct str text);
+
+/* ---- import_public.c: lists that the store knows by public ids ---- */
+void import_name_public(struct import *im);
+void import_link_parties(struct import *im, struct db *db);
+
+/* ---- import_sharing.c: who said what consents.csv says, and may they ---- */
+
+/* "child" as who gave consent is the child that the row is about. */
+void import_name_givers(struct import *im);
+void import_check_sharing(struct import *im, struct db *db);
+
+/* ---- import_ask.c: what the policy says of whoever loads the files ---- */
+void import_ask(struct import *im);
+
+/* ---- import_basis.c ---- */
+
+/* Which children consents.csv tells of; then: does this new child get a basis? */
+void import_note_consents(struct import *im);
+bool import_gets_basis(const struct import *im, const struct child_row *child);
 
 /* ---- import_people.c: who stands in the rows, are they stored, do the rows agree ---- */
 void import_link_people(struct import *im, struct db *db);

@@ -1,4 +1,5 @@
 #include "caseload/ids.h"
+#include "caseload/shared_sql.h"
 #include "caseload/stored_sql.h"
 #include "kit/arena.h"
 #include "kit/db.h"
@@ -37,6 +38,17 @@ static void load_filings(struct arena *a, struct db *db, struct names *names)
             (struct children_of_contact){rows.at[i].contact_id.n, rows.at[i].child_id.n};
 }
 
+/* Everybody can be named by people.csv; export writes there only those whom nothing else tells of. */
+static void load_others(struct arena *a, struct db *db, struct names *names)
+{
+    struct stored_other_people_rows rows = stored_other_people(db);
+
+    names->ids[LIST_PEOPLE] = names->people;
+    names->is_other = arena_array_of(a, names->people.room + 1, bool);
+    for (size_t i = 0; i < rows.count; i++)
+        names->is_other[rows.at[i].id.n] = true;
+}
+
 struct names names_load(struct arena *a, struct db *db, unsigned wanted)
 {
     static const unsigned always =
@@ -44,7 +56,7 @@ struct names names_load(struct arena *a, struct db *db, unsigned wanted)
     struct names names = {0};
 
     for (int list = 0; list < LIST__COUNT; list++)
-        if (list != LIST_FAMILY)
+        if (list_has_ids((enum list)list) && list != LIST_PEOPLE)
             names.ids[list] = ((wanted | always) >> list & 1) != 0
                                   ? ids_load(a, db, (enum list)list)
                                   : ids_new(a, 0);
@@ -56,6 +68,8 @@ struct names names_load(struct arena *a, struct db *db, unsigned wanted)
     load_posts(a, &names);
     if ((wanted >> LIST_CONTACTS & 1) != 0)
         load_filings(a, db, &names);
+    if ((wanted >> LIST_PEOPLE & 1) != 0)
+        load_others(a, db, &names);
     return names;
 }
 

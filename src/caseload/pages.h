@@ -3,6 +3,7 @@
 
 #include "kit/form.h"
 #include "kit/http.h"
+#include "kit/words.h"
 
 /* One fault or notice of a file, as a row. */
 struct fault_line {
@@ -24,7 +25,18 @@ struct count_lines {
     size_t count;
 };
 
-/* One of the eight files and the headings it may have. */
+/* One row of consents.csv that would change who sees what. */
+struct share_line {
+    struct str child, whom, parts; /* whom: empty for everybody in the team */
+    struct msg decision;
+    date to_on;
+};
+struct share_lines {
+    const struct share_line *at;
+    size_t count;
+};
+
+/* One of the twelve files and the headings it may have. */
 struct file_help {
     struct str name, required, optional;
 };

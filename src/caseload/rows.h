@@ -1,9 +1,9 @@
 /*
- * rows: the eight files of a caseload, as the program holds them.
+ * rows: the twelve files of a caseload, as the program holds them.
  *
- * A caseload is lists of agencies, practitioners, children, family, involvements, contacts, outcomes
- * and actions. Each list is a file (CSV) outside, and an array of one of the structs below inside;
- * columns.c says which column is which member. Records name each other by the ids of the area's own
+ * A caseload is lists of agencies, practitioners, children, family, involvements, contacts, outcomes,
+ * actions, other people, agreements, who signed them, and consents. Each list is a file (CSV) outside,
+ * and an array of one of the structs below inside; columns.c says which column is which member. Records name each other by the ids of the area's own
  * lists ("local ids"), never by internal keys. docs/import.md is the same for people.
  */
 #pragma once
@@ -20,6 +20,10 @@ enum list {
     LIST_CONTACTS,
     LIST_OUTCOMES,
     LIST_ACTIONS,
+    LIST_PEOPLE,
+    LIST_AGREEMENTS,
+    LIST_PARTIES,
+    LIST_CONSENTS,
     LIST__COUNT,
 };
 
@@ -27,7 +31,7 @@ enum list {
 struct row {
     int line;       /* in its file, from 1; 0 for a row that comes from the store */
     int64_t stored; /* internal key of the record it is about; 0 when there is none yet */
-    struct str id;  /* local id; empty in family.csv, where child and person are the key */
+    struct str id;  /* local id; empty where two columns are the key: see list_has_ids() */
 };
 
 struct agency_row {
@@ -57,6 +61,7 @@ struct child_row {
     bool needs_interpreter;
     struct str household, address, postcode;
     struct str second_household, second_address, second_postcode;
+    bool gets_basis; /* when new: see import_basis.c */
 };
 
 struct family_row {
@@ -117,6 +122,54 @@ struct action_row {
     int64_t position;
 };
 
+/* Somebody who stands in none of the other files, but wrote, owns or said something there. */
+struct person_row {
+    struct row row;
+    struct str name, phone, email, language;
+    bool needs_interpreter;
+};
+
+struct agreement_row {
+    struct row row;
+    struct str title, purpose, lawful_basis, special_basis;
+    int64_t parts;
+    date from_on, to_on;
+    struct str end_reason;
+};
+
+/* An agency that signed an agreement. */
+struct party_row {
+    struct row row;
+    struct str agreement, agency, signatory;
+    date signed_on, to_on;
+};
+
+struct consent_row {
+    struct row row;
+    struct str child;
+    struct str agency, person; /* with whom; neither: everybody in the team */
+    int64_t parts;
+    struct str decision, purpose;
+    struct str given_by; /* id of a person; empty when nobody was asked */
+    struct str capacity, form, lawful_reason, words;
+    bool is_withheld;
+    date from_on, to_on, withdrawn_on;
+    struct str withdrawn_by, withdrawn_words;
+};
+
+/* Is a record of this list known by an id of its own? Family is known by child and person, parties by
+ * agreement and agency. */
+static inline bool list_has_ids(enum list list)
+{
+    return list != LIST_FAMILY && list != LIST_PARTIES;
+}
+
+/* Does the file's id stand for the public id that the store keeps, there being no local id? */
+static inline bool list_is_public(enum list list)
+{
+    return list == LIST_PEOPLE || list == LIST_AGREEMENTS || list == LIST_CONSENTS;
+}
+
 /* ------------------------------------------------------------------ columns */
 
 enum cell_kind {
@@ -137,6 +190,7 @@ enum cell_kind {
     CELL_UPN,
     CELL_ULN,
     CELL_POSTCODE,
+    CELL_PARTS, /* int64_t: a set of sections, by the codes of `choices`, parted by ; */
     CELL__COUNT,
 };
 
@@ -147,6 +201,8 @@ enum cell_part {
     PART_PERSON,      /* name and how to reach somebody */
     PART_KEY_WORKING, /* the assignment of an involvement */
     PART_HOUSEHOLD,
+    PART_WITHDRAWAL, /* of a consent: what is taken back stays so */
+    PART_BEGINNING,  /* counts for a record that is new; not compared */
     PART__COUNT,
 };
 
@@ -159,6 +215,11 @@ struct choice {
  * for the other; an unknown code, or a set that is none of them, is everyday. */
 int64_t about_of(struct str code);
 struct str about_code(int64_t about);
+
+/* The parts of a record as a file says them: "everyday", which stands for seven, and a code for each
+ * section that people are told of. part_of() gives the set of a choice of part_choices[]. */
+extern const struct choice part_codes[];
+int64_t part_of(const struct choice *code);
 
 enum { COLUMN_REQUIRED = 1 };
 

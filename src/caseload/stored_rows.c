@@ -1,24 +1,8 @@
-#include "caseload/stored_rows.h"
-
 #include "caseload/import_rules.h"
+#include "caseload/stored_getting.h"
 #include "caseload/stored_sql.h"
-#include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
-
-struct getting {
-    struct arena *arena;
-    struct db *db;
-    const struct names *names;
-    int64_t first, last;
-};
-
-#define ROWS_OF(type, rows) arena_array_of(g->arena, (rows).count, struct type)
-
-static struct row head(const struct getting *g, enum list list, int64_t key)
-{
-    return (struct row){.stored = key, .id = ids_text(&g->names->ids[list], key)};
-}
 
 static struct stored_rows agencies(const struct getting *g)
 {
@@ -28,7 +12,7 @@ static struct stored_rows agencies(const struct getting *g)
 
     for (size_t i = 0; i < rows.count; i++)
         out[i] = (struct agency_row){
-            .row = head(g, LIST_AGENCIES, rows.at[i].id.n),
+            .row = stored_head(g, LIST_AGENCIES, rows.at[i].id.n),
             .name = rows.at[i].name,
             .sector = rows.at[i].sector,
             .phone = rows.at[i].phone,
@@ -46,7 +30,7 @@ static struct stored_rows practitioners(const struct getting *g)
 
     for (size_t i = 0; i < rows.count; i++)
         out[i] = (struct practitioner_row){
-            .row = head(g, LIST_PRACTITIONERS, rows.at[i].id.n),
+            .row = stored_head(g, LIST_PRACTITIONERS, rows.at[i].id.n),
             .person = ids_text(&g->names->people, rows.at[i].person_id.n),
             .name = rows.at[i].name,
             .agency = ids_text(&g->names->ids[LIST_AGENCIES], rows.at[i].agency_id.n),
@@ -63,7 +47,7 @@ static struct stored_rows practitioners(const struct getting *g)
 static struct child_row child_of(const struct getting *g, const struct stored_children_row *row)
 {
     return (struct child_row){
-        .row = head(g, LIST_CHILDREN, row->id.n),
+        .row = stored_head(g, LIST_CHILDREN, row->id.n),
         .person = ids_text(&g->names->people, row->person_id.n),
         .forename = row->forename,
         .surname = row->surname,
@@ -156,7 +140,7 @@ static struct involvement_row involvement_of(
     const struct getting *g, const struct stored_involvements_row *row)
 {
     return (struct involvement_row){
-        .row = head(g, LIST_INVOLVEMENTS, row->id.n),
+        .row = stored_head(g, LIST_INVOLVEMENTS, row->id.n),
         .child = ids_text(&g->names->ids[LIST_CHILDREN], row->child_id.n),
         .practitioner = ids_text(&g->names->ids[LIST_PRACTITIONERS], row->practitioner_id.n),
         .role = row->role,
@@ -215,7 +199,7 @@ static struct stored_rows contacts(const struct getting *g)
 
     for (size_t i = 0; i < rows.count; i++) {
         out[i] = (struct contact_row){
-            .row = head(g, LIST_CONTACTS, rows.at[i].id.n),
+            .row = stored_head(g, LIST_CONTACTS, rows.at[i].id.n),
             .children = children_of(g, rows.at[i].id.n),
             .author = names_who(g->names, g->arena, rows.at[i].author_id.n),
             .channel = rows.at[i].channel,
@@ -241,7 +225,7 @@ static struct stored_rows outcomes(const struct getting *g)
 
     for (size_t i = 0; i < rows.count; i++)
         out[i] = (struct outcome_row){
-            .row = head(g, LIST_OUTCOMES, rows.at[i].id.n),
+            .row = stored_head(g, LIST_OUTCOMES, rows.at[i].id.n),
             .child = ids_text(&g->names->ids[LIST_CHILDREN], rows.at[i].child_id.n),
             .title = rows.at[i].title,
             .words = rows.at[i].words,
@@ -261,7 +245,7 @@ static struct stored_rows actions(const struct getting *g)
 
     for (size_t i = 0; i < rows.count; i++)
         out[i] = (struct action_row){
-            .row = head(g, LIST_ACTIONS, rows.at[i].id.n),
+            .row = stored_head(g, LIST_ACTIONS, rows.at[i].id.n),
             .outcome = ids_text(&g->names->ids[LIST_OUTCOMES], rows.at[i].outcome_id.n),
             .text = rows.at[i].text,
             .owner = names_who(g->names, g->arena, rows.at[i].owner_id.n),
@@ -287,6 +271,10 @@ struct stored_rows stored_rows(struct arena *a, struct db *db, const struct name
         [LIST_CONTACTS] = contacts,
         [LIST_OUTCOMES] = outcomes,
         [LIST_ACTIONS] = actions,
+        [LIST_PEOPLE] = stored_person_list,
+        [LIST_AGREEMENTS] = stored_agreement_list,
+        [LIST_PARTIES] = stored_party_list,
+        [LIST_CONSENTS] = stored_consent_list,
     };
     struct getting g = {a, db, names, range[0], range[1]};
 

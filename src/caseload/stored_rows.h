@@ -1,5 +1,5 @@
 /*
- * stored_rows: records of the store in the form of the eight files. Export writes them; import
+ * stored_rows: records of the store in the form of the twelve files. Export writes them; import
  * compares what comes in with them.
  */
 #pragma once

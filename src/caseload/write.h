@@ -56,6 +56,12 @@ void write_words(const struct writer *w, struct child_id child, const struct chi
 /* What may be shared about a child, with whom, and why. */
 void write_consent(const struct writer *w, struct caseload_add_consent *values);
 
+/* Nobody has asked this family yet: for six months the everyday parts are shared with the whole team, for
+ * the reason that they were recorded elsewhere; `where_from`: how they came here, before " on 14/03/2026".
+ * import_basis.c */
+void write_basis(const struct writer *w, struct child_id child, const char *where_from);
+date basis_until(date today);
+
 void write_family(const struct writer *w, struct caseload_add_family *values);
 void write_involvement(const struct writer *w, struct caseload_add_involvement *values);
 /* Hangs on an involvement by its public id. */

@@ -88,6 +88,18 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
     return answer;
 }
 
+bool consent_may(const struct request *rq, struct child_id child, enum permission permission)
+{
+    struct gate_child_born_row row = {0};
+    struct circumstances circumstances;
+
+    require(rq->actor != NULL);
+    if (!gate_child_born(rq->db, child, &row))
+        return false;
+    circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
+    return may_decide(permission, consent_asker(rq->actor), &circumstances).is_allowed;
+}
+
 /* ------------------------------------------------------------------ lists, row by row */
 
 static struct decision decide_once(const struct request *rq, struct child_id child)

@@ -15,6 +15,10 @@ struct answer {
  * the caller sees to the audit row. */
 struct answer consent_ask(const struct request *rq, struct uuid child, enum permission permission);
 
+/* The same about a child by its internal key, only yes or no. Nothing is remembered: rows go to the
+ * connection's arena, which the caller may reset after each. */
+bool consent_may(const struct request *rq, struct child_id child, enum permission permission);
+
 /* How this person stands to this child today; `born_on` of the child. */
 struct circumstances consent_circumstances(
     const struct request *rq, struct person_id person, struct child_id child, date born_on);

@@ -11,7 +11,7 @@ const struct need permission_needs[MAY__COUNT] = {
     [MAY_BE_ANYONE_SIGNED_IN] = {.name = STR_INIT("MAY_BE_ANYONE_SIGNED_IN"), .about = ABOUT_ACCOUNT},
     [MAY_WORK]                = {.name = STR_INIT("MAY_WORK"),                .about = ABOUT_STAFF},
     [MAY_MANAGE]              = {.name = STR_INIT("MAY_MANAGE"),              .about = ABOUT_DUTY, .duties = FOR(MANAGER)},
-    [MAY_IMPORT]              = {.name = STR_INIT("MAY_IMPORT"),              .about = ABOUT_DUTY, .duties = FOR(MANAGER), .changes = true},
+    [MAY_IMPORT]              = {.name = STR_INIT("MAY_IMPORT"),              .about = ABOUT_DUTY, .duties = FOR(MANAGER), .changes = true, .is_fresh = true},
     [MAY_ADD_CHILD]           = {.name = STR_INIT("MAY_ADD_CHILD"),           .about = ABOUT_STAFF, .changes = true},
     [MAY_CHANGE_DIRECTORY]    = {.name = STR_INIT("MAY_CHANGE_DIRECTORY"),    .about = ABOUT_DUTY, .duties = FOR(MANAGER), .changes = true},
     [MAY_BE_FAMILY]           = {.name = STR_INIT("MAY_BE_FAMILY"),           .about = ABOUT_FAMILY},

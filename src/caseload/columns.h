@@ -1,0 +1,33 @@
+/* columns: how a row of a list's columns is written, for the two files that hold them; nobody else
+ * includes it. */
+#pragma once
+
+#include <stddef.h>
+
+#include "caseload/rows.h"
+
+/* clang-format off */
+#define AT(type, member, c_type) \
+    .offset = offsetof(struct type, member) + 0 * sizeof(char[_Generic(((struct type *)0)->member, c_type : 1)])
+#define REQ .flags = COLUMN_REQUIRED
+#define ID_COLUMN(also_) {"id", "local id|" also_, CELL_ID, .offset = offsetof(struct row, id), REQ, OF_KEY}
+#define IS(kind_, type, member, ...)   .kind = kind_, AT(type, member, struct str), __VA_ARGS__
+#define TEXT(type, member, max_, ...)  .kind = CELL_TEXT, AT(type, member, struct str), .max = max_, __VA_ARGS__
+#define LINES(type, member, max_, ...) .kind = CELL_LINES, AT(type, member, struct str), .max = max_, __VA_ARGS__
+#define DAY(type, member, ...)         .kind = CELL_DATE, AT(type, member, date), __VA_ARGS__
+#define INT(type, member, max_, ...)   .kind = CELL_INT, AT(type, member, int64_t), .max = max_, __VA_ARGS__
+#define TICK(type, member, ...)        .kind = CELL_YES_NO, AT(type, member, bool), __VA_ARGS__
+#define ONE_OF(type, member, of, ...)  .kind = CELL_CHOICE, AT(type, member, struct str), .choices = of, __VA_ARGS__
+#define REF(type, member, list_, ...)  .kind = CELL_REFERENCE, AT(type, member, struct str), .to = list_, __VA_ARGS__
+#define OF_KEY .part = PART_KEY
+#define OF_PERSON .part = PART_PERSON
+#define OF_KEY_WORKING .part = PART_KEY_WORKING
+#define OF_HOUSEHOLD .part = PART_HOUSEHOLD
+#define OF_WITHDRAWAL .part = PART_WITHDRAWAL
+#define OF_BEGINNING .part = PART_BEGINNING
+#define PARTS(type, member, ...)       .kind = CELL_PARTS, AT(type, member, int64_t), .choices = part_codes, __VA_ARGS__
+/* clang-format on */
+
+/* columns_sharing.c */
+extern const struct column person_columns[6], agreement_columns[9], party_columns[5],
+    consent_columns[18];
