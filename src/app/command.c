@@ -37,26 +37,31 @@ const struct command keywork_commands[] = {
             "--confine=no\n"
             "           keep the rights that it does not need\n"
             "--views-a-minute, --stranger-views-a-minute, --children-an-hour\n"
-            "           how much one account, one address without a session, may open; 0: no limit",                      .run = command_serve                                                      },
+            "           how much one account, one address without a session, may open; 0: no limit", .run = command_serve                                         },
     {.name = "demo",
      .summary = "Fill an empty store with an invented area",
      .usage = "keywork demo [--children 200] [--seed 1] [--notes-per-child N] [--db WHERE]\n"
                  "             [--today 2026-11-16]\n\n"
-                 "The same seed, number and day give the same area to the byte.",                                         .run = command_demo                                                       },
+                 "The same seed, number and day give the same area to the byte.",                    .run = command_demo                                          },
     {.name = "import",
      .summary = "Load an area's caseload from CSV files",
      .usage =
             "keywork import DIR [--check] [--invented] [--db WHERE] [--area NAME ...]\n\n"
-            "--check   only say what is wrong\n"
+            "--check   only say what is wrong and what would happen; makes and changes no store\n"
             "--invented\n"
             "          needed in a demonstration area, where anybody can be anybody\n" AREA_OPTIONS,
+     .run = command_import_alone,
      .run_store = command_import,
+     .is_alone = command_import_is_alone,
+     .only_looks = command_import_only_looks,
      .wrong_with = command_import_wrong,
      .may_fill = true,
      .has_paths = true},
     {.name = "export",
-     .summary = "Write the caseload as CSV files that import reads",
-     .usage = "keywork export DIR [--db WHERE]",
+     .summary = "Write the caseload as CSV files that import reads, and the documents",
+     .usage =
+            "keywork export DIR [--db WHERE]\n\n"
+            "DIR then holds everything that docs/import.md names, also what a page keeps from a family.",
      .run_store = command_export,
      .wrong_with = command_export_wrong,
      .has_paths = true},
@@ -76,22 +81,22 @@ const struct command keywork_commands[] = {
     {.name = "migrate",
      .summary = "Bring the store to this version's schema",
      .usage = "keywork migrate [--db WHERE]",
-     .run = command_migrate                                                                                                                                                                      },
+     .run = command_migrate                                                                                                                           },
     {.name = "backup",
      .summary = "Write a consistent copy of the store while it is in use",
      .usage = "keywork backup FILE [--db PATH]\n\n"
-                 "FILE must not exist yet. For PostgreSQL use pg_dump.",                                                                                .run_store = command_backup,
+                 "FILE must not exist yet. For PostgreSQL use pg_dump.",                                                               .run_store = command_backup,
      .wrong_with = command_backup_wrong,
      .has_paths = true},
     {.name = "restore",
      .summary = "Put a copy in the place of the store",
      .usage =
             "keywork restore FILE [--db PATH]\n\n"
-            "Nothing may stand at PATH yet. FILE stays as it is. For PostgreSQL use pg_restore.",                                                                           .run = command_restore                                                                                                                           },
+            "Nothing may stand at PATH yet. FILE stays as it is. For PostgreSQL use pg_restore.",                                                        .run = command_restore                                                                                                                                       },
     {.name = "routes",
      .summary = "Print every page: method, path, permission, summary",
      .usage = "keywork routes",
-     .run = command_routes                                                                                                                                                                            },
+     .run = command_routes},
     {.name = "audit",
      .summary = "Prove that nobody changed the record of who looked at what",
      .usage =
@@ -110,18 +115,18 @@ const struct command keywork_commands[] = {
             "       keywork audit witness FILE size\n"
             "              print how many rows the witness has seen\n\n"
             "--checkpoint-file  a checkpoint that came another way, as a witness has it\n"
-            "--audit-key-file   the file of the key; PATH.audit-key beside a SQLite store",.run = command_audit_alone,
+            "--audit-key-file   the file of the key; PATH.audit-key beside a SQLite store",                                                          .run = command_audit_alone,
      .run_store = command_audit,
      .is_alone = command_audit_is_alone,
      .wrong_with = command_audit_wrong},
     {.name = "check",
      .summary = "Check the store and this installation",
      .usage = "keywork check [--db WHERE]",
-     .run_store = command_check},
+     .run_store = command_check                                                                                             },
     {.name = "version",
      .summary = "Print the version",
      .usage = "keywork version",
-     .run = command_version                                                                                                                                                                     },
+     .run = command_version                                                                                      },
 };
 
 const size_t keywork_command_count = COUNT(keywork_commands);
@@ -180,7 +185,8 @@ int command_run_store(const struct command *command, struct arena *arena,
 static int open_and_run(const struct command *command, struct arena *arena,
     const struct settings *settings, const struct console *console)
 {
-    struct store *store = command_store(arena, settings, command->may_fill);
+    bool only_looks = command->only_looks && command->only_looks(settings);
+    struct store *store = command_store(arena, settings, command->may_fill && !only_looks);
     int code;
 
     if (!store)

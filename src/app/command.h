@@ -77,6 +77,8 @@ struct command {
     bool (*is_alone)(const struct settings *settings);
     /* What is wrong with its command line, asked before a store is touched; NULL when nothing is. */
     const char *(*wrong_with)(const struct settings *settings);
+    /* For one that may fill: does this command line only look? Then nothing is made or brought up to date. */
+    bool (*only_looks)(const struct settings *settings);
     bool may_fill;  /* makes a store where none is, and brings its schema up to date */
     bool has_paths; /* its words are names of files */
 };
@@ -105,9 +107,17 @@ bool settings_name_file(const struct settings *settings);
  */
 struct store *command_store(struct arena *arena, const struct settings *settings, bool may_fill);
 
-/* Make the folder of a SQLite store, the last part of its path only, so that the first start needs no
- * preparation. */
-void command_store_folder(struct arena *arena, const struct settings *settings);
+/* Bring an open store to this program's schema, and give children of before the policy the basis on which their
+ * teams go on (caseload.h), which is said on stderr. How many migrations were applied; -1 with *why. */
+int command_store_update(struct store *store, struct str *why, struct arena *arena);
+
+/* Where a SQLite store is to be made when nothing is said; var/ is made for it, so that the first start needs
+ * no preparation. */
+#define DEFAULT_STORE "var/keywork.db"
+
+/* Is there the folder in which a SQLite store lies or is to be made? That of DEFAULT_STORE is made. Otherwise
+ * false, with what to do said on stderr: a name that was mistyped must not become a store. */
+bool command_store_folder(struct arena *arena, const struct settings *settings);
 
 /* One line of 1 to 100 characters, as people and areas are called; absent is good too. */
 bool command_name_is_good(const char *name);
@@ -149,6 +159,9 @@ int command_version(struct arena *arena, const struct settings *settings);
 /* On an open store. */
 int command_import(struct arena *arena, const struct settings *settings, struct store *store,
     const struct console *console);
+int command_import_alone(struct arena *arena, const struct settings *settings);
+bool command_import_is_alone(const struct settings *settings);
+bool command_import_only_looks(const struct settings *settings);
 int command_export(struct arena *arena, const struct settings *settings, struct store *store,
     const struct console *console);
 int command_user(struct arena *arena, const struct settings *settings, struct store *store,

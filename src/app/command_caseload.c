@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -71,15 +72,41 @@ static void put_area(void *context, struct db *db)
     n->has_made = command_area_put(db, &n->settings);
 }
 
-/* Before the families: what they are known by in links is made from the area's secret. A check needs it
- * as well, but changes nothing of an area that is there. */
+bool command_import_only_looks(const struct settings *settings) { return settings->check_only; }
+
+/* A check where no store is yet compares with nothing: with one that ends with the command. */
+bool command_import_is_alone(const struct settings *settings)
+{
+    return settings->check_only && settings_name_file(settings) &&
+           access(settings->db, F_OK) != 0 && errno == ENOENT;
+}
+
+int command_import_alone(struct arena *arena, const struct settings *settings)
+{
+    const struct console console = {stdout, stderr, isatty(STDOUT_FILENO) == 1};
+    struct settings nowhere = *settings;
+    struct store *store;
+    int code;
+
+    nowhere.db = ":memory:";
+    store = command_store(arena, &nowhere, true);
+    if (!store)
+        return EXIT_NO_STORE;
+    (void)printf(
+        "There is no store at %s yet: this is how it would go into an empty one.\n", settings->db);
+    code = command_import(arena, &nowhere, store, &console);
+    store_close(store);
+    return code;
+}
+
+/* Before the families: what they are known by in links is made from the area's secret. */
 static bool name_area(struct arena *arena, const struct settings *settings, struct store *store,
     const struct console *console)
 {
     struct naming n = {.settings = *settings};
     char why[256] = "";
 
-    if (settings->check_only && find_area(arena, store, &(struct area_find_row){0}))
+    if (settings->check_only)
         return true;
     if (store_write_now(store, arena, put_area, &n, why) != WRITE_DURABLE) {
         (void)fprintf(console->err, "keywork: nothing was imported: %s\n", why);

@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "app/migrations.h"
 #include "kit/arena.h"
 #include "kit/db.h"
 
@@ -138,7 +137,7 @@ static bool make_current(struct restoring *r)
         return false;
     r->why = store_check(store, r->arena);
     if (str_is_empty(r->why))
-        (void)store_migrate(store, keywork_migrations, keywork_migration_count, &r->why, r->arena);
+        (void)command_store_update(store, &r->why, r->arena);
     store_close(store);
     return str_is_empty(r->why);
 }

@@ -183,7 +183,8 @@ int command_serve(struct arena *arena, const struct settings *settings)
         return EXIT_USAGE;
     keep_memory();
     serving.signals = block_signals();
-    command_store_folder(arena, settings);
+    if (!command_store_folder(arena, settings))
+        return EXIT_NO_STORE;
     if (!command_account_files(arena, settings))
         return EXIT_USAGE;
     look_into_files(settings);

@@ -61,7 +61,7 @@ static const struct setting {
 enum { FILE_BYTES_MAX = 64 * 1024, PACKED_MAX = 60 * 1024, WORDS_MAX = 100 };
 
 static const struct settings built_in = {
-    .db = "var/keywork.db",
+    .db = DEFAULT_STORE,
     .address = "127.0.0.1",
     .port = 8080,
     .confine = true,

@@ -52,6 +52,9 @@ struct migration {
 int store_migrate(struct store *store, const struct migration *all, size_t count, struct str *why,
     struct arena *arena_of_why);
 
+/* When this migration was applied to the store; INSTANT_NONE when it was not. To the second on SQLite. */
+instant db_migrated_at(struct db *db, int number);
+
 /* ------------------------------------------------------------------ reading */
 
 /* A connection for one reading thread, kept for its life. Faults when the store is gone. */

@@ -58,7 +58,15 @@ static const struct db_statement migrations_applied = {
     .postgresql = "SELECT number, sha256 FROM schema_migration ORDER BY number",
 };
 
-/* The engine's own clock: nothing but an operator's eye ever reads applied_at. */
+static const struct db_statement migration_at = {
+    .name = "migration_at",
+    .sqlite = "SELECT applied_at FROM schema_migration WHERE number = ?1",
+    .postgresql = "SELECT applied_at FROM schema_migration WHERE number = $1",
+    .parameter_count = 1,
+    .parameter_types = {DB_TYPE_INT},
+};
+
+/* The engine's own clock: there is no other in the kit. */
 static const struct db_statement migration_add = {
     .name = "migration_add",
     .sqlite = "INSERT INTO schema_migration (number, name, sha256, applied_at)"
@@ -225,6 +233,17 @@ static int apply_all(struct store *store, struct migrating *m)
     } while (m->did_apply);
     arena_free(work);
     return m->why.len ? -1 : applied;
+}
+
+instant db_migrated_at(struct db *db, int number)
+{
+    struct db_query *q = db_query(db, &migration_at);
+    instant at = INSTANT_NONE;
+
+    db_bind_int(q, 1, number);
+    while (db_step(q))
+        at = db_get_instant(q, 0);
+    return at;
 }
 
 int store_migrate(struct store *store, const struct migration *all, size_t count, struct str *why,

@@ -305,10 +305,116 @@ TEST(an_import_makes_the_area_and_a_check_renames_none)
     check_str(area_in(&s, "area.db").name, STR("Exeshire"));
     check_int(run(&s, "import", "area.db", on(&s, "in"), check_first), EXIT_DONE);
     check_str(area_in(&s, "area.db").name, STR("Exeshire"));
-    check_int(run(&s, "import", "new.db", on(&s, "in"), check_first), EXIT_DONE);
-    check_str(area_in(&s, "new.db").name, STR("Wyeshire"));
-    drop(&s, (const char *const[]){"in/agencies.csv", "area.db", "new.db", NULL});
+    drop(&s, (const char *const[]){"in/agencies.csv", "area.db", NULL});
     check(rmdir(on(&s, "in")) == 0);
+    shelf_end(&s);
+}
+
+/* ------------------------------------------------------------------ nothing by mistake */
+
+TEST(a_check_of_files_makes_no_store_and_brings_none_up_to_date)
+{
+    struct shelf s = shelf_new();
+    struct settings only_check = {.check_only = true};
+    struct str before;
+
+    check(mkdir(on(&s, "in"), 0700) == 0);
+    put(&s, "in/agencies.csv", STR("id,name,sector\nA1,Oak Lane School,education\n"));
+    check_int(run(&s, "import", "none.db", on(&s, "in"), only_check), EXIT_DONE);
+    check(!is_there(&s, "none.db"));
+    put(&s, "in/agencies.csv", STR("id,name,sector\nA1,Oak Lane School,shoes\n"));
+    check_int(run(&s, "import", "none.db", on(&s, "in"), only_check), EXIT_FAILED);
+    check(!is_there(&s, "none.db"));
+
+    put_store(&s, "old.db", keywork_migration_count - 1);
+    before = bytes_of(&s, "old.db");
+    check_int(run(&s, "import", "old.db", on(&s, "in"), only_check), EXIT_NO_STORE);
+    check(str_eq(before, bytes_of(&s, "old.db")));
+    put_store(&s, "bare.db", keywork_migration_count); /* nobody has said yet whose it is */
+    check_int(run(&s, "import", "bare.db", on(&s, "in"), only_check), EXIT_FAILED);
+    put(&s, "in/agencies.csv", STR("id,name,sector\nA1,Oak Lane School,education\n"));
+    check_int(run(&s, "import", "bare.db", on(&s, "in"), only_check), EXIT_DONE);
+    (void)unlink(on(&s, "bare.db-wal"));
+    (void)unlink(on(&s, "old.db-wal"));
+    drop(&s, (const char *const[]){"in/agencies.csv", "old.db", "bare.db", NULL});
+    check(rmdir(on(&s, "in")) == 0);
+    shelf_end(&s);
+}
+
+TEST(a_mistyped_folder_does_not_become_a_store)
+{
+    static const char *const commands[] = {"migrate", "import", "user", "demo"};
+    static const char *const words[] = {NULL, "in", "invite", NULL};
+    struct shelf s = shelf_new();
+
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        struct settings settings = {.email = "a@example.com", .name = "A", .children = 1};
+
+        check_int(run(&s, commands[i], "typo/area.db", words[i], settings), EXIT_NO_STORE);
+        check(!is_there(&s, "typo"));
+        check_int(run(&s, commands[i], "typo/deeper/area.db", words[i], settings), EXIT_NO_STORE);
+    }
+    shelf_end(&s);
+}
+
+/* ------------------------------------------------------------------ stores of before the policy */
+
+static void add_old_child(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO person (public_id, name, changed_at) VALUES"
+            " (CAST('person0000000001' AS BYTES), 'Joe Fox', 1);"
+            "INSERT INTO child (public_id, person_id, forename, surname, born_on, sort_name, changed_at)"
+            " SELECT CAST('child00000000001' AS BYTES), id, 'Joe', 'Fox', '2019-05-02', 'fox joe', 1"
+            " FROM person;"));
+}
+
+static int64_t consents_in(struct shelf *s, const char *name)
+{
+    static const struct db_statement count = {.name = "count_consents",
+        .source = __FILE__,
+        .sqlite = "SELECT count(*) FROM consent WHERE lawful_reason = 'recorded_elsewhere'",
+        .may_scan = true};
+    const struct store_options options = {.must_exist = true};
+    struct str why = {0};
+    struct store *store = store_open(on(s, name), &options, &why, s->arena);
+    struct db *db = store_reader(store);
+    struct db_query *q;
+    int64_t consents = -1;
+
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    q = db_query(db, &count);
+    while (db_step(q))
+        consents = db_get_int(q, 0);
+    db_close(db);
+    store_close(store);
+    return consents;
+}
+
+TEST(whatever_brings_an_old_store_up_to_date_gives_its_children_a_basis_once)
+{
+    enum { BEFORE_THE_POLICY = 5 };
+    const struct store_options options = {0};
+    struct shelf s = shelf_new();
+    struct str why = {0};
+    char fault[256];
+    struct store *store;
+
+    put_store(&s, "area.db", BEFORE_THE_POLICY);
+    store = store_open(on(&s, "area.db"), &options, &why, s.arena);
+    check_int(store_write_now(store, s.arena, add_old_child, NULL, fault), WRITE_DURABLE);
+    store_close(store);
+    put(&s, "copy.db", bytes_of(&s, "area.db"));
+    check_int(run(&s, "migrate", "area.db", NULL, (struct settings){0}), EXIT_DONE);
+    check_int(consents_in(&s, "area.db"), 1);
+    check_int(run(&s, "migrate", "area.db", NULL, (struct settings){0}), EXIT_DONE);
+    check_int(invite(&s, "area.db", (struct settings){0}), EXIT_DONE);
+    check_int(consents_in(&s, "area.db"), 1);
+    check_int(restore(&s, "copy.db", "restored.db"), EXIT_DONE);
+    check_int(consents_in(&s, "restored.db"), 1);
+    drop(&s, (const char *const[]){"area.db", "copy.db", "restored.db", NULL});
     shelf_end(&s);
 }
 
