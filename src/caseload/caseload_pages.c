@@ -9,6 +9,7 @@
 #include "caseload/import.h"
 #include "caseload/import_page.h"
 #include "caseload/pages.h"
+#include "caseload/stored_sql.h"
 #include "consent/ask.h"
 #include "consent/consent.h"
 #include "kit/arena.h"
@@ -112,6 +113,27 @@ static struct msg decision_of(const struct import_share *share)
                                                    : MSG("Sees without being asked");
 }
 
+/* People know a child and an agency by their names; those that come in with these files go by their ids. */
+static struct str child_name(const struct request *rq, const struct import_share *share)
+{
+    struct stored_children_rows rows = stored_children(rq->db, share->child_id, share->child_id);
+
+    return rows.count == 1 ? str_printf(rq->arena, "%.*s %.*s", STR_FMT(rows.at[0].forename),
+                                 STR_FMT(rows.at[0].surname))
+                           : share->child;
+}
+
+static struct str whom_name(const struct request *rq, const struct import_share *share)
+{
+    struct stored_agencies_rows agencies =
+        stored_agencies(rq->db, share->agency_id, share->agency_id);
+    struct stored_people_rows people = stored_people(rq->db, share->person_id, share->person_id);
+
+    if (agencies.count == 1)
+        return agencies.at[0].name;
+    return people.count == 1 ? people.at[0].name : share->whom;
+}
+
 static struct share_lines shares_of(const struct request *rq, const struct import *im)
 {
     struct import_share *shares = arena_array_of(rq->arena, SHARES_SHOWN_MAX, struct import_share);
@@ -119,7 +141,7 @@ static struct share_lines shares_of(const struct request *rq, const struct impor
     size_t count = import_shares(im, shares, SHARES_SHOWN_MAX);
 
     for (size_t i = 0; i < count; i++)
-        at[i] = (struct share_line){shares[i].child, shares[i].whom,
+        at[i] = (struct share_line){child_name(rq, &shares[i]), whom_name(rq, &shares[i]),
             parts_text(rq, shares[i].parts), decision_of(&shares[i]), shares[i].to_on};
     return (struct share_lines){at, count};
 }

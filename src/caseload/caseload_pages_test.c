@@ -167,6 +167,7 @@ STORY(what_a_file_shares_is_shown_before_it_is_imported)
 
     check_int(story_post_file(s, "/import", "", "consents.csv", lawful_row(s, joe)).status, 200);
     check(story_says(s, "Who may see what changes for 1 child<"));
+    check(story_says(s, "Joe Fox"));
     check(story_says(s, "Sees without being asked"));
     check(story_says(s, "the team, the plan"));
     check(story_says(s, "Everybody in the team"));

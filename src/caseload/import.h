@@ -97,9 +97,13 @@ struct import_sharing {
 };
 struct import_sharing import_sharing_of(const struct import *im);
 
-/* The same, row by row, at most `max` of them: ids and codes as the files have them. */
+/* The same, row by row, at most `max` of them: ids and codes as the files have them, and the keys of those who
+ * are stored. */
 struct import_share {
     struct str child, whom; /* whom: an agency or a person; empty: everybody in the team */
+    struct child_id child_id;
+    struct agency_id agency_id;
+    struct person_id person_id;
     struct str decision;
     int64_t parts;
     date to_on;

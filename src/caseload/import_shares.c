@@ -47,6 +47,9 @@ size_t import_shares(const struct import *im, struct import_share *out, size_t m
         out[count++] = (struct import_share){
             .child = row->child,
             .whom = str_is_empty(row->agency) ? row->person : row->agency,
+            .child_id = {ids_find(&im->names.ids[LIST_CHILDREN], row->child)},
+            .agency_id = {ids_find(&im->names.ids[LIST_AGENCIES], row->agency)},
+            .person_id = {import_find_who(im, im->linked, row->person)},
             .decision = row->decision,
             .parts = row->parts,
             .to_on = row->to_on,
