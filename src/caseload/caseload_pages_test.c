@@ -179,9 +179,11 @@ STORY(what_a_file_shares_is_shown_before_it_is_imported)
                   "'legal_duty'"),
         1);
     story_as(s, dana);
-    check_int(story_get(s, "%s/sharing/%s", joe.path,
-                  str_c(s->arena, story_id(s, "SELECT public_id FROM consent WHERE lawful_reason = 'legal_duty'")))
-                  .status,
+    check_int(
+        story_get(s, "%s/sharing/%s", joe.path,
+            str_c(s->arena,
+                story_id(s, "SELECT public_id FROM consent WHERE lawful_reason = 'legal_duty'")))
+            .status,
         200);
     check(story_says(s, "A law says so"));
 }

@@ -228,8 +228,8 @@ TEST_BARE(documents_are_exported_with_what_is_known_of_them)
     check(str_contains(list, STR("id,child,title,kind,about,audience,shows_no_place,state,file")));
     check(
         str_contains(list, STR(",C1,'=A letter,letter,health,team,no,listed,documents/646f6375")));
-    check(str_contains(list,
-        STR(",../../etc/x.txt,\"text/plain; charset=utf-8\",25," SHA256_TEXT ",P1,2025-11-04,10:00")));
+    check(str_contains(list, STR(",../../etc/x.txt,\"text/plain; charset=utf-8\",25," SHA256_TEXT
+                                 ",P1,2025-11-04,10:00")));
     words = said(b, &(int){0}, folder, true);
     check(str_contains(words, STR("Documents are not imported")));
     check(!str_contains(words, STR("its name is none of")));

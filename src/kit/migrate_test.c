@@ -1,5 +1,7 @@
 #include "kit/migrate.h"
 
+#include <time.h>
+
 #include "kit/db_test.h"
 #include "kit/fault.h"
 
@@ -175,6 +177,22 @@ TEST_STORE(migrations_are_applied_once_and_in_order)
     check_int(apply(p, both, 2, &why), 0);
     check_int(place_number(p, &applied_count), 2);
     check_str(why, STR(""));
+}
+
+TEST_STORE(when_a_migration_was_applied_is_known)
+{
+    struct str why;
+    struct db *db;
+    instant at;
+
+    check_int(apply(p, &first, 1, &why), 1);
+    db = store_reader(p->store);
+    db_use_arena(db, p->arena);
+    db_read_begin(db);
+    at = db_migrated_at(db, 1);
+    check(at.us / 1000000 <= (int64_t)time(NULL) && at.us / 1000000 > (int64_t)time(NULL) - 600);
+    check(!instant_is_set(db_migrated_at(db, 2)));
+    db_close(db);
 }
 
 TEST_STORE(a_migration_drops_what_is_not_needed_any_more)
