@@ -5,6 +5,7 @@
 #include "consent/consent.h"
 #include "directory/directory.h"
 #include "document/document.h"
+#include "episode/episode.h"
 #include "family/family.h"
 #include "help/help.h"
 #include "plan/plan.h"
