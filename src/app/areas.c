@@ -21,6 +21,7 @@ const struct area *const app_areas[] = {
     &consent_area,
     &directory_area,
     &document_area,
+    &episode_area,
     &family_area,
     &health_area,
     &help_area,

@@ -77,6 +77,11 @@ struct period {
  */
 date function_gap(const struct period *periods, size_t count, date since_on, date today);
 
+/* How many functions nobody does today in the area, for managers: the rows of /functions/unfilled, counted as
+ * far as UNFILLED_MOST + 1. Needs rq->actor->area. */
+enum { UNFILLED_MOST = 200 };
+int64_t functions_unfilled_count(const struct request *rq);
+
 /*
  * Since when nobody does what is needed, for each function of the grant's child: whoever changes the team, who
  * carries key working, the family or a function calls this afterwards, so that the list of what nobody does needs

@@ -156,3 +156,103 @@ UPDATE child_function
  WHERE id = :id
    AND child_id = :grant_child
    AND unfilled_since_on IS DISTINCT FROM :unfilled_since_on;
+
+-- function_add :insert team
+INSERT INTO child_function (child_id, code, is_needed, intensity, frequency, since_on, changed_at, changed_by)
+VALUES (:grant_child, :code, :is_needed, :intensity, :frequency, :since_on, :changed_at, :grant_person)
+RETURNING id;
+
+-- function_change :exec team
+-- Counts one row when the version is the one that was read.
+UPDATE child_function
+   SET is_needed = :is_needed, intensity = :intensity, frequency = :frequency, since_on = :since_on,
+       handed_to_family_on = :handed_to_family_on, owner_id = :owner_id,
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND version = :version;
+
+-- function_cover_add :insert team
+INSERT INTO function_cover (public_id, child_id, function_id, person_id, from_on, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :function_id, :person_id, :from_on, :changed_at, :grant_person)
+RETURNING id;
+
+-- function_cover_end :exec team
+-- Its last day, the first at the earliest.
+UPDATE function_cover
+   SET to_on = CASE WHEN from_on > :to_on THEN from_on ELSE :to_on END, version = version + 1,
+       changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND (to_on IS NULL OR to_on > :to_on);
+
+-- function_contacts :many record
+-- @type contact_count INT
+-- What the contacts since then were for, as far as this reader may read them: they show that a function is done.
+SELECT contact.purpose, count(*) AS contact_count, max(contact.happened_at) AS last_at
+  FROM entry
+  JOIN contact ON contact.id = entry.contact_id
+ WHERE entry.child_id = :grant_child
+   AND entry.happened_at >= :since
+   AND contact.was_made = 1
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
+ GROUP BY contact.purpose;
+
+-- episode_key_workers :many team
+-- Who carried key working, for the picture over time.
+SELECT key_worker_assignment.from_on, key_worker_assignment.to_on, person.name
+  FROM key_worker_assignment
+  JOIN person ON person.id = key_worker_assignment.person_id
+ WHERE key_worker_assignment.child_id = :grant_child
+ ORDER BY key_worker_assignment.from_on, key_worker_assignment.id
+ LIMIT 50;
+
+-- function_unfilled :many area
+-- What is needed for a family of the area and done by nobody on a day, the longest first.
+SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id, child_function.code,
+       child_function.unfilled_since_on, owner.name AS owner_name, child_summary.key_worker_name
+  FROM child_function
+  JOIN child ON child.id = child_function.child_id
+  JOIN child_summary ON child_summary.child_id = child.id
+  LEFT JOIN person AS owner ON owner.id = child_function.owner_id
+ WHERE child_function.unfilled_since_on IS NOT NULL
+   AND child_function.unfilled_since_on <= :today
+   AND NOT EXISTS (SELECT 1
+                     FROM record_shut
+                    WHERE record_shut.child_id = child.id
+                      AND (record_shut.state = 'erased'
+                           OR NOT EXISTS (SELECT 1
+                                            FROM named_reader
+                                           WHERE named_reader.child_id = child.id
+                                             AND named_reader.person_id = :area_person
+                                             AND named_reader.ended_on IS NULL)))
+   AND NOT EXISTS (SELECT 1
+                     FROM area_barred
+                    WHERE area_barred.child_id = child.id
+                      AND area_barred.person_id = :area_person)
+ ORDER BY child_function.unfilled_since_on NULLS LAST, child_function.child_id, child_function.code
+ LIMIT :limit;
+
+-- function_unfilled_count :one area
+-- @type most INT
+-- How many rows the list above has, as far as the limit.
+SELECT count(*) AS unfilled_count
+  FROM (SELECT child_function.id
+          FROM child_function
+         WHERE child_function.unfilled_since_on IS NOT NULL
+           AND child_function.unfilled_since_on <= :today
+           AND NOT EXISTS (SELECT 1
+                             FROM record_shut
+                            WHERE record_shut.child_id = child_function.child_id
+                              AND (record_shut.state = 'erased'
+                                   OR NOT EXISTS (SELECT 1
+                                                    FROM named_reader
+                                                   WHERE named_reader.child_id = child_function.child_id
+                                                     AND named_reader.person_id = :area_person
+                                                     AND named_reader.ended_on IS NULL)))
+           AND NOT EXISTS (SELECT 1
+                             FROM area_barred
+                            WHERE area_barred.child_id = child_function.child_id
+                              AND area_barred.person_id = :area_person)
+         LIMIT :most) AS held;

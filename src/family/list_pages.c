@@ -1,4 +1,5 @@
 #include "consent/may.h"
+#include "episode/episode.h"
 #include "family/area_list.h"
 #include "family/children_list.h"
 #include "family/list.h"
@@ -136,6 +137,8 @@ struct reply area_show(const struct request *rq)
         view.last_name = r->sort_name;
         view.last_worker = r->key_worker_name;
     }
+    view.unfilled_count = functions_unfilled_count(rq);
+    view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
     if (view.has_counts &&

@@ -73,3 +73,16 @@ SELECT edition.programme_id, programme.is_main, programme_level.code, programme_
 SELECT child.programme_id
   FROM child
  WHERE child.id = :grant_child;
+
+-- programme_begun :many
+-- Those that children can be in, the main one first.
+SELECT programme.id, programme.public_id, programme.name, programme.for_whom
+  FROM programme
+ WHERE programme.id > 0
+   AND EXISTS (SELECT 1
+                 FROM programme_edition AS edition
+                WHERE edition.programme_id = programme.id
+                  AND edition.is_withdrawn = 0
+                  AND edition.from_on <= :today)
+ ORDER BY programme.is_main DESC, programme.name, programme.id
+ LIMIT 50;

@@ -114,6 +114,7 @@ static struct world world_of(struct story *s)
         str_c(s->arena,
             str_printf(s->arena, "kind=child_objects&objected=health&reason=Said+so&person=%.*s",
                 STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Imran Hassan'")))));
+    send(s, w.cast.amira, "/functions", "needed=F04&by_key_worker=yes");
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
@@ -149,6 +150,7 @@ static const struct {
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
     {"{consent}",
      "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"   },
+    {"{doer}",         "SELECT public_id FROM function_cover ORDER BY id LIMIT 1"                                           },
     {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                 },
     {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                            },
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                },
@@ -176,6 +178,8 @@ static struct str segment_of(
         return w->invitation;
     if (str_ends(str_of(route->path), STR("/about-me/{text}")))
         return STR("worries");
+    if (str_contains(str_of(route->path), STR("/functions/{text}")))
+        return STR("F04");
     test_fail(__FILE__, __LINE__, "%s: say in ids[] which row stands for %.*s", route->path,
         STR_FMT(part));
     return STR("none");
