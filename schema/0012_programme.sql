@@ -43,6 +43,7 @@ CREATE TABLE programme_edition (
   changed_at           INSTANT NOT NULL,
   changed_by           ID REFERENCES person(id)
 );
+CREATE INDEX programme_edition_by_programme ON programme_edition (programme_id, from_on);
 CREATE UNIQUE INDEX programme_edition_by_day ON programme_edition (programme_id, from_on) WHERE is_withdrawn = 0;
 
 -- The rows of an edition are written anew until it begins.

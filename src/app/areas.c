@@ -9,6 +9,7 @@
 #include "family/family.h"
 #include "help/help.h"
 #include "plan/plan.h"
+#include "programme/programme.h"
 #include "record/record.h"
 #include "team/team.h"
 #include "workload/workload.h"
@@ -26,6 +27,7 @@ const struct area *const app_areas[] = {
     &health_area,
     &help_area,
     &plan_area,
+    &programme_area,
     &protection_area,
     &record_area,
     &team_area,

@@ -315,6 +315,7 @@ void import_link(struct import *im, struct db *db)
             check_references(im, (enum list)list, import_row(im, (enum list)list, i));
     check_numbers(im, db);
     check_key_workers(im);
+    import_check_levels(im, db);
     import_compare(im, db);
     import_check_households(im);
     fault_sort(&im->faults);

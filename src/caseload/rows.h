@@ -160,7 +160,8 @@ struct choice {
 int64_t about_of(struct str code);
 struct str about_code(int64_t about);
 
-enum { COLUMN_REQUIRED = 1 };
+/* OPEN: choices that the store adds to are checked when the file is linked. */
+enum { COLUMN_REQUIRED = 1, COLUMN_OPEN = 2 };
 
 struct column {
     const char *name; /* heading, as docs/import.md and export write it */

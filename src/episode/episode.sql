@@ -149,10 +149,10 @@ SELECT held.function_id, held.from_on, held.to_on
  LIMIT 2000;
 
 -- function_keep :exec team
--- Since when, or from when, nobody does what is needed.
+-- Since when, or from when, nobody does what is needed. An import by the program itself is nobody's change.
 UPDATE child_function
    SET unfilled_since_on = :unfilled_since_on, version = version + 1, changed_at = :changed_at,
-       changed_by = :grant_person
+       changed_by = CASE WHEN :grant_person > 0 THEN :grant_person END
  WHERE id = :id
    AND child_id = :grant_child
    AND unfilled_since_on IS DISTINCT FROM :unfilled_since_on;

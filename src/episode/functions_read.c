@@ -127,7 +127,7 @@ static struct function_line line_of(
 static void count_in(struct function_groups *groups, const struct function_line *line)
 {
     groups->all_count++;
-    groups->needed_count += line->is_needed;
+    groups->needed_count += line->is_needed && !line->is_handed;
     groups->unfilled_count += line->is_unfilled;
     groups->undecided_count += !line->is_decided;
 }

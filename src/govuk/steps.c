@@ -4,10 +4,12 @@
 #include "kit/fault.h"
 
 enum { WIDTH = 760, LEFT = 96, RIGHT = 24, TOP = 16, ROW = 46, MARK = 11, MARK_ROWS = 3 };
-enum {
-    BASE = TOP + ROW * STEPS_VALUE_MAX,
-    MARKS_TOP = BASE + 18,
-    HEIGHT = MARKS_TOP + MARK_ROWS * 26 + 30
+enum { BASE = TOP + ROW * STEPS_VALUE_MAX, MARKS_TOP = BASE + 18, MARK_ROW = 26, FOOT = 34 };
+
+/* In which row below the lines each mark stands. */
+struct placing {
+    int rows[STEPS_MARKS_MAX];
+    int row_count;
 };
 
 /* The place of a day, between the two ends of the picture. */
@@ -51,14 +53,19 @@ static void line(struct markup *m, int x1, int y1, int x2, int y2)
     put_lit(m, " stroke=\"#b1b4b6\" stroke-width=\"1\"/>");
 }
 
-static void grid(struct markup *m, const struct steps_chart *o)
+static int height_of(const struct placing *p)
+{
+    return MARKS_TOP + p->row_count * MARK_ROW + FOOT;
+}
+
+static void grid(struct markup *m, const struct steps_chart *o, int height)
 {
     for (int i = 0; i <= STEPS_VALUE_MAX; i++) {
         line(m, LEFT, y_of(i), WIDTH - RIGHT, y_of(i));
         text_at(m, LEFT - 10, y_of(i) + 5, o->values[i], "end");
     }
-    text_at(m, LEFT, HEIGHT - 8, o->from_text, "start");
-    text_at(m, WIDTH - RIGHT, HEIGHT - 8, o->to_text, "end");
+    text_at(m, LEFT, height - 8, o->from_text, "start");
+    text_at(m, WIDTH - RIGHT, height - 8, o->to_text, "end");
 }
 
 static void span(struct markup *m, const struct steps_chart *o, const struct steps_span *s)
@@ -96,7 +103,7 @@ static void path(struct markup *m, const struct steps_chart *o)
 
 static void mark(struct markup *m, const struct steps_mark *o, int x, int row)
 {
-    int y = MARKS_TOP + MARK + row * 26;
+    int y = MARKS_TOP + MARK + row * MARK_ROW;
 
     put_lit(m, "<circle");
     put_at(m, "cx", x);
@@ -107,24 +114,27 @@ static void mark(struct markup *m, const struct steps_mark *o, int x, int row)
 }
 
 /* Each in the first row where it does not lie on the one before; the last row takes the rest. */
-static void marks(struct markup *m, const struct steps_chart *o)
+static struct placing place(const struct steps_chart *o)
 {
     int ends[MARK_ROWS] = {0};
+    struct placing p = {.row_count = 0};
 
     for (size_t i = 0; i < o->marks.count && i < STEPS_MARKS_MAX; i++) {
         int x = x_of(o, o->marks.at[i].on), row = 0;
         while (row < MARK_ROWS - 1 && x < ends[row])
             row++;
         ends[row] = x + 2 * MARK + 4;
-        mark(m, &o->marks.at[i], x, row);
+        p.rows[i] = row;
+        p.row_count = row + 1 > p.row_count ? row + 1 : p.row_count;
     }
+    return p;
 }
 
-static void begin(struct markup *m, const struct steps_chart *o)
+static void begin(struct markup *m, const struct steps_chart *o, int height)
 {
     put_lit(m, "<svg class=\"kw-steps__picture\"");
     put_attribute(m, STR("viewBox"),
-        gov_join(m, STR("0 0 "), gov_digits(m, WIDTH), STR(" "), gov_digits(m, HEIGHT)));
+        gov_join(m, STR("0 0 "), gov_digits(m, WIDTH), STR(" "), gov_digits(m, height)));
     put_lit(m, " role=\"img\"");
     put_attribute(m, STR("aria-labelledby"), gov_join(m, o->id, STR("-title")));
     put_attribute(m, STR("aria-describedby"), gov_join(m, o->id, STR("-desc")));
@@ -141,14 +151,17 @@ static void begin(struct markup *m, const struct steps_chart *o)
 
 void steps_chart(struct markup *m, const struct steps_chart *o)
 {
+    struct placing p = place(o);
+
     require(o->id.len > 0);
     if (o->pieces.count == 0)
         return;
-    begin(m, o);
+    begin(m, o, height_of(&p));
     for (size_t i = 0; i < o->spans.count; i++)
         span(m, o, &o->spans.at[i]);
-    grid(m, o);
+    grid(m, o, height_of(&p));
     path(m, o);
-    marks(m, o);
+    for (size_t i = 0; i < o->marks.count && i < STEPS_MARKS_MAX; i++)
+        mark(m, &o->marks.at[i], x_of(o, o->marks.at[i].on), p.rows[i]);
     put_lit(m, "</svg>");
 }
