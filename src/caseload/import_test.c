@@ -371,10 +371,14 @@ TEST_BARE(a_level_that_comes_in_begins_key_working_and_is_one_that_was_decided)
 
     bare_check_well(b, bare_import(b, high));
     bare_check_well(b, bare_import(b, high));
-    check_int(bare_count(b, "SELECT count(*) FROM episode WHERE because = 'imported' AND to_on IS NULL"), 1);
+    check_int(
+        bare_count(b, "SELECT count(*) FROM episode WHERE because = 'imported' AND to_on IS NULL"),
+        1);
     check_int(bare_count(b, "SELECT count(*) FROM support_level"), 1);
     bare_check_well(b, bare_import(b, intensive));
-    check_int(bare_count(b, "SELECT count(*) FROM support_level WHERE level = 'intensive' AND intensity = 3"), 1);
+    check_int(bare_count(b,
+                  "SELECT count(*) FROM support_level WHERE level = 'intensive' AND intensity = 3"),
+        1);
     check_str(bare_text(b, "SELECT level FROM child"), STR("intensive"));
     bare_check_well(b, bare_import(b, none));
     check_int(bare_count(b, "SELECT count(*) FROM support_level"), 3);

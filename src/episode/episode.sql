@@ -218,19 +218,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.programme
   LEFT JOIN person AS owner ON owner.id = child_function.owner_id
  WHERE child_function.unfilled_since_on IS NOT NULL
    AND child_function.unfilled_since_on <= :today
-   AND NOT EXISTS (SELECT 1
-                     FROM record_shut
-                    WHERE record_shut.child_id = child.id
-                      AND (record_shut.state = 'erased'
-                           OR NOT EXISTS (SELECT 1
-                                            FROM named_reader
-                                           WHERE named_reader.child_id = child.id
-                                             AND named_reader.person_id = :area_person
-                                             AND named_reader.ended_on IS NULL)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_barred
-                    WHERE area_barred.child_id = child.id
-                      AND area_barred.person_id = :area_person)
+   AND NOT EXISTS (SELECT 1 FROM area_hidden WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child.id)
  ORDER BY child_function.unfilled_since_on NULLS LAST, child_function.child_id, child_function.code
  LIMIT :limit;
 
@@ -242,17 +230,6 @@ SELECT count(*) AS unfilled_count
           FROM child_function
          WHERE child_function.unfilled_since_on IS NOT NULL
            AND child_function.unfilled_since_on <= :today
-           AND NOT EXISTS (SELECT 1
-                             FROM record_shut
-                            WHERE record_shut.child_id = child_function.child_id
-                              AND (record_shut.state = 'erased'
-                                   OR NOT EXISTS (SELECT 1
-                                                    FROM named_reader
-                                                   WHERE named_reader.child_id = child_function.child_id
-                                                     AND named_reader.person_id = :area_person
-                                                     AND named_reader.ended_on IS NULL)))
-           AND NOT EXISTS (SELECT 1
-                             FROM area_barred
-                            WHERE area_barred.child_id = child_function.child_id
-                              AND area_barred.person_id = :area_person)
+           AND NOT EXISTS (SELECT 1 FROM area_hidden
+                            WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child_function.child_id)
          LIMIT :most) AS held;

@@ -61,7 +61,8 @@ struct function_group {
 struct function_groups {
     const struct function_group *at;
     size_t count;
-    size_t all_count, needed_count; /* of the needed ones those that the family does not do itself */
+    size_t all_count,
+        needed_count; /* of the needed ones those that the family does not do itself */
     size_t unfilled_count, undecided_count;
     bool has_evidence; /* this reader sees contacts */
 };

@@ -53,10 +53,7 @@ static void line(struct markup *m, int x1, int y1, int x2, int y2)
     put_lit(m, " stroke=\"#b1b4b6\" stroke-width=\"1\"/>");
 }
 
-static int height_of(const struct placing *p)
-{
-    return MARKS_TOP + p->row_count * MARK_ROW + FOOT;
-}
+static int height_of(const struct placing *p) { return MARKS_TOP + p->row_count * MARK_ROW + FOOT; }
 
 static void grid(struct markup *m, const struct steps_chart *o, int height)
 {

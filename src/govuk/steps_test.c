@@ -37,7 +37,12 @@ TEST(nothing_is_drawn_without_a_piece)
 
 TEST(a_line_steps_on_its_day_and_goes_on_to_the_end)
 {
-    const struct steps_piece pieces[] = {{day(0), 1}, {day(100), 3}, {day(-5), 0}, {day(900), 2}};
+    const struct steps_piece pieces[] = {
+        {day(0),   1},
+        {day(100), 3},
+        {day(-5),  0},
+        {day(900), 2}
+    };
     struct arena *a = arena_new(1 << 20);
     struct steps_chart two = chart_of(pieces, 2), outside = chart_of(pieces + 2, 2);
 
@@ -59,7 +64,8 @@ TEST(marks_on_one_day_stand_above_each_other_and_too_many_are_left_out)
         marks[i] = (struct steps_mark){day(320), (int)i + 1};
     chart.marks = (struct steps_marks){marks, 2};
     svg = drawn(a, &chart);
-    check(str_contains(svg, STR("cx=\"416\" cy=\"183\"")) && str_contains(svg, STR("cx=\"416\" cy=\"209\"")));
+    check(str_contains(svg, STR("cx=\"416\" cy=\"183\"")) &&
+          str_contains(svg, STR("cx=\"416\" cy=\"209\"")));
     chart.marks.count = COUNT(marks);
     svg = drawn(a, &chart);
     check(str_contains(svg, STR(">24</text>")) && !str_contains(svg, STR(">25</text>")));

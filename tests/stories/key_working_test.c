@@ -188,7 +188,6 @@ STORY(after_the_early_weeks_the_page_asks_whether_less_is_enough)
     check(story_says(s, "was to be looked at again on 10 May 2027"));
 }
 
-/* What the list of the area shows is what its count says, and what is hidden from somebody is in neither. */
 STORY(what_nobody_does_is_seen_by_the_manager_until_somebody_does_it)
 {
     struct cast c = cast_of(s);
@@ -322,4 +321,29 @@ STORY(somebody_does_a_function_until_their_last_day)
     on_day(s, 2026, 11, 17);
     (void)look(s, c.amira, "/key-working");
     check(story_says(s, "Nobody yet"));
+}
+
+static void bar_the_manager(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO barrier (public_id, child_id, person_id, kind, reason, from_on, changed_at)"
+            " SELECT child.public_id, child.id, person.id, 'no_access', 'A neighbour', '2026-11-01', 1"
+            " FROM child JOIN person ON person.name = 'Dana Whitlock' WHERE child.forename = 'Amira'"));
+}
+
+STORY(what_is_hidden_from_a_manager_is_neither_listed_nor_counted)
+{
+    struct cast c = cast_of(s);
+
+    begin(s, &c);
+    check_int(send(s, c.amira, "/functions", "needed=F04").status, 303);
+    story_as(s, c.manager);
+    (void)story_get(s, "/area");
+    check(story_says(s, "1 part of key working is needed and done by nobody"));
+    story_do(s, bar_the_manager, NULL);
+    (void)story_get(s, "/area");
+    check(story_says(s, "Parts of key working that nobody does: none today"));
+    (void)story_get(s, "/functions/unfilled");
+    check(story_says(s, "0 are listed") && !story_says(s, "Hassan"));
 }

@@ -114,19 +114,38 @@ STORY(an_edition_that_is_not_to_begin_is_withdrawn_and_its_day_is_free_again)
     "name=Outreach+youth+support&short_name=Outreach&family_words=We+come+to+you&weight=1.5&intensity=2" \
     "&rhythm_days=5&early_rhythm_days=2&review_days=30&position=2&functions=F01&functions=Y01"
 
-/* Source: the paper suggests key working beyond special educational needs, for example youth mental health. */
-STORY(a_second_programme_with_levels_of_its_own_is_made_on_pages_alone)
+/* "/children/.../key-working/begin" and so on. */
+static const char *of_amira(struct story *s, const struct cast *c, const char *where)
 {
-    struct cast c = cast_of(s);
+    return str_c(s->arena, str_printf(s->arena, "%s%s", c->amira.path, where));
+}
 
-    story_as(s, c.manager);
+/* Leave a level out of the edition that was made last. */
+static int leaves_out(struct story *s, const char *level)
+{
+    struct str sql = str_printf(s->arena,
+        "SELECT public_id FROM programme_level WHERE code = '%s' ORDER BY id DESC LIMIT 1", level);
+
+    return story_post(s,
+        str_c(s->arena,
+            str_printf(s->arena, "/programmes/editions/%.*s/levels/%.*s/remove",
+                STR_FMT(story_id(s, LATEST)), STR_FMT(story_id(s, str_c(s->arena, sql))))),
+        "x=1")
+        .status;
+}
+
+/* The manager makes another programme out of a copy of the main one. */
+static void make_youth_programme(struct story *s, const struct cast *c)
+{
+    story_as(s, c->manager);
     check_int(story_post(s, "/programmes",
                   "name=Youth+mental+health&for_whom=From+14+to+25&from_on=2026-11-17")
                   .status,
         303);
     check_int(
         story_post(s, text(s, "/programmes/editions/@/functions", LATEST),
-            "code=Y01&name=Plan+for+a+crisis&family_words=A+plan+for+bad+days&area_name=Keeping+safe&evidence=crisis&position=11")
+            "code=Y01&name=Plan+for+a+crisis&family_words=A+plan+for+bad+days&area_name=Keeping+safe"
+            "&evidence=crisis&position=11")
             .status,
         303);
     check_int(
@@ -141,50 +160,53 @@ STORY(a_second_programme_with_levels_of_its_own_is_made_on_pages_alone)
         story_post(s, text(s, "/programmes/editions/@/levels", LATEST), "code=Out+Reach&" OUTREACH)
             .status,
         422);
-    check_int(
-        story_post(s,
-            str_c(s->arena,
-                str_printf(s->arena, "/programmes/editions/%.*s/levels/%.*s/remove",
-                    STR_FMT(story_id(s, LATEST)),
-                    STR_FMT(story_id(s,
-                        "SELECT public_id FROM programme_level WHERE code = 'intensive' ORDER BY id DESC LIMIT 1")))),
-            "x=1")
-            .status,
-        303);
+    check_int(leaves_out(s, "intensive"), 303);
     check_int(story_post(s, text(s, "/programmes/editions/@/questions", LATEST),
                   "driver=Self-harm%%0ASleep%%0A%%0A")
                   .status,
         303);
+}
+
+static void begin_in(
+    struct story *s, const struct cast *c, const char *programme, const char *from_on)
+{
+    check_int(story_post(s, of_amira(s, c, "/key-working/begin"), "from_on=%s&programme=%.*s",
+                  from_on, STR_FMT(story_id(s, programme)))
+                  .status,
+        303);
+}
+
+/* Source: the paper suggests key working beyond special educational needs, for example youth mental health. */
+STORY(a_second_programme_with_levels_of_its_own_is_made_on_pages_alone)
+{
+    struct cast c = cast_of(s);
+
+    make_youth_programme(s, &c);
     on_day(s, 2026, 11, 17);
     story_as(s, c.ruth);
-    check_int(story_get(s, "%s/key-working/begin", c.amira.path).status, 200);
+    (void)story_get(s, "%s", of_amira(s, &c, "/key-working/begin"));
     check(story_says(s, "Youth mental health"));
-    check_int(
-        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/key-working/begin", c.amira.path)),
-            "from_on=2026-11-17&programme=%.*s",
-            STR_FMT(story_id(s, "SELECT public_id FROM programme WHERE is_main = 0")))
-            .status,
-        303);
-    (void)story_get(s, "%s/key-working/level?level=outreach", c.amira.path);
+    begin_in(s, &c, "SELECT public_id FROM programme WHERE is_main = 0", "2026-11-17");
+    (void)story_get(s, "%s", of_amira(s, &c, "/key-working/level?level=outreach"));
     check(story_says(s, "Outreach youth support") && story_says(s, "Self-harm") &&
           !story_says(s, "Intensive key working"));
-    check_int(
-        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/key-working/level", c.amira.path)),
-            "level=outreach&intensity=2&rhythm_days=2&drivers=2&words=Sleeps+badly&from_on=2026-11-17&review_on=2026-12-17")
-            .status,
+    check_int(story_post(s, of_amira(s, &c, "/key-working/level"),
+                  "level=outreach&intensity=2&rhythm_days=2&drivers=2&words=Sleeps+badly"
+                  "&from_on=2026-11-17&review_on=2026-12-17")
+                  .status,
         303);
     (void)story_get(s, "%s", c.amira.path);
     check(story_says(s, "Outreach youth support"));
-    (void)story_get(s, "%s/key-working", c.amira.path);
+    (void)story_get(s, "%s", of_amira(s, &c, "/key-working"));
     check(story_says(s, "Plan for a crisis") && story_says(s, "Sleep"));
-    (void)story_get(s, "%s/functions?level=outreach", c.amira.path);
+    (void)story_get(s, "%s", of_amira(s, &c, "/functions?level=outreach"));
     check(story_says(s, "value=\"Y01\" checked"));
     (void)story_get(s, "/children?level=outreach");
     check(story_says(s, "Hassan, Amira") && story_says(s, ">Outreach<"));
     (void)story_get(s, "/children?level=intensive");
     check(!story_says(s, "Hassan, Amira"));
     story_as(s, c.sana);
-    (void)story_get(s, "%s/key-working", c.amira.path);
+    (void)story_get(s, "%s", of_amira(s, &c, "/key-working"));
     check(story_says(s, "A plan for bad days") && story_says(s, "We come to you"));
 }
 
@@ -193,29 +215,16 @@ STORY(a_level_that_is_left_out_is_still_called_by_its_name)
     struct cast c = cast_of(s);
 
     story_as(s, c.ruth);
+    begin_in(s, &c, MAIN, "2026-11-10");
     check_int(
-        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/key-working/begin", c.amira.path)),
-            "from_on=2026-11-10&programme=%.*s", STR_FMT(story_id(s, MAIN)))
-            .status,
-        303);
-    check_int(
-        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/key-working/level", c.amira.path)),
+        story_post(s, of_amira(s, &c, "/key-working/level"),
             "level=moderate&intensity=1&rhythm_days=30&words=x&from_on=2026-11-16&review_on=2027-02-01")
             .status,
         303);
     story_as(s, c.manager);
     check_int(
         story_post(s, text(s, "/programmes/@/editions", MAIN), "from_on=2026-11-17").status, 303);
-    check_int(
-        story_post(s,
-            str_c(s->arena,
-                str_printf(s->arena, "/programmes/editions/%.*s/levels/%.*s/remove",
-                    STR_FMT(story_id(s, LATEST)),
-                    STR_FMT(story_id(s,
-                        "SELECT public_id FROM programme_level WHERE code = 'moderate' ORDER BY id DESC LIMIT 1")))),
-            "x=1")
-            .status,
-        303);
+    check_int(leaves_out(s, "moderate"), 303);
     on_day(s, 2026, 11, 17);
     (void)story_get(s, "%s", c.amira.path);
     check(story_says(s, "Moderate key working"));
