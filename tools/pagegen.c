@@ -12,6 +12,9 @@
 
 enum { BUDGET = 1 << 30, FILE_MAX = 4 << 20 };
 
+/* Where a file is read before its bytes find their place: room for the largest, once and not for each of hundreds. */
+static char file_bytes[FILE_MAX];
+
 /* What the command line asks for, and how it ended. */
 struct run_of_tool {
     int argc;
@@ -28,16 +31,15 @@ static noreturn void fail(const char *path, const char *why)
 static struct str read_file(struct arena *a, const char *path)
 {
     FILE *file = fopen(path, "rb");
-    char *bytes = arena_alloc(a, FILE_MAX);
     size_t len;
 
     if (!file)
         fail(path, strerror(errno));
-    len = fread(bytes, 1, FILE_MAX, file);
+    len = fread(file_bytes, 1, FILE_MAX, file);
     if (ferror(file) || len == FILE_MAX)
         fail(path, "cannot be read, or has more than 4 MiB");
     (void)fclose(file);
-    return (struct str){bytes, len};
+    return str_copy(a, file_bytes, len);
 }
 
 static void write_file(const char *path, struct str text)

@@ -5,9 +5,11 @@
 #include "consent/consent.h"
 #include "directory/directory.h"
 #include "document/document.h"
+#include "episode/episode.h"
 #include "family/family.h"
 #include "help/help.h"
 #include "plan/plan.h"
+#include "programme/programme.h"
 #include "record/record.h"
 #include "team/team.h"
 #include "workload/workload.h"
@@ -20,10 +22,12 @@ const struct area *const app_areas[] = {
     &consent_area,
     &directory_area,
     &document_area,
+    &episode_area,
     &family_area,
     &health_area,
     &help_area,
     &plan_area,
+    &programme_area,
     &protection_area,
     &record_area,
     &team_area,

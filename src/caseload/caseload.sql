@@ -299,3 +299,46 @@ UPDATE child_summary
 -- @type contact_public_id contact.public_id
 INSERT INTO contact_time (contact_id, child_id, code, minutes)
 VALUES ((SELECT contact.id FROM contact WHERE contact.public_id = :contact_public_id), :child_id, :code, :minutes);
+
+-- caseload_begin_episode :exec system "a caseload comes in as a whole, by the duty of managing"
+-- Key working has begun for a child that comes in with the day on which it was asked for, a key worker, or a level,
+-- and had no episode before. The child's own public id, which no other episode has.
+INSERT INTO episode (public_id, child_id, programme_id, from_on, because, changed_at, changed_by)
+SELECT child.public_id, child.id, programme.id,
+       COALESCE(child.asked_on,
+                (SELECT min(key_worker_assignment.from_on)
+                   FROM key_worker_assignment
+                  WHERE key_worker_assignment.child_id = child.id),
+                CAST(:today AS DATE)),
+       CASE WHEN child.asked_on IS NULL THEN 'imported' ELSE 'asked' END, :changed_at, :changed_by
+  FROM child
+  JOIN programme ON programme.is_main = 1
+ WHERE child.id = :child_id
+   AND (child.asked_on IS NOT NULL OR child.level <> 'none'
+        OR EXISTS (SELECT 1 FROM key_worker_assignment WHERE key_worker_assignment.child_id = child.id))
+   AND NOT EXISTS (SELECT 1 FROM episode WHERE episode.child_id = child.id);
+
+-- caseload_note_level :exec system "a caseload comes in as a whole, by the duty of managing"
+-- The level that came in is one that was decided, unless it is the one of before: since the episode began when
+-- it is the first, else since today.
+INSERT INTO support_level (child_id, level, intensity, rhythm_days, function_count, from_on, made_at, made_by)
+SELECT child.id, child.level,
+       COALESCE((SELECT programme_level.intensity
+                   FROM programme_level
+                   JOIN programme_edition AS edition ON edition.id = programme_level.edition_id
+                  WHERE programme_level.code = child.level
+                    AND edition.from_on <= CAST(:today AS DATE)
+                    AND edition.is_withdrawn = 0
+                  ORDER BY edition.from_on DESC
+                  LIMIT 1), 0),
+       child.contact_rhythm_days, 0,
+       COALESCE((SELECT CAST(:today AS DATE) FROM support_level AS earlier WHERE earlier.child_id = child.id LIMIT 1),
+                (SELECT min(episode.from_on) FROM episode WHERE episode.child_id = child.id), CAST(:today AS DATE)),
+       :made_at, :made_by
+  FROM child
+ WHERE child.id = :child_id
+   AND child.level <> COALESCE((SELECT latest.level
+                                  FROM support_level AS latest
+                                 WHERE latest.child_id = child.id
+                                 ORDER BY latest.from_on DESC, latest.id DESC
+                                 LIMIT 1), 'none');

@@ -180,7 +180,7 @@ static const struct column child_columns[] = {
     {"year_group", "year|ncy|nc year|school year", TEXT(child_row, year_group, 30)},
     {"need", "main need|primary need|sen type|need type", ONE_OF(child_row, need, needs)},
     {"sen_status", "sen|sen stage|sen provision", ONE_OF(child_row, sen_status, sen_statuses, .otherwise = "none")},
-    {"level", "level of key working|key working level|level of support", ONE_OF(child_row, level, levels, .otherwise = "none")},
+    {"level", "level of key working|key working level|level of support", ONE_OF(child_row, level, levels, .flags = COLUMN_OPEN, .otherwise = "none")},
     {"contact_rhythm_days", "days between contacts|contact every days", INT(child_row, contact_rhythm_days, 366)},
     {"asked_on", "key working asked for|referral date|referred on|date of referral", DAY(child_row, asked_on)},
     {"died_on", "date of death", DAY(child_row, died_on)},

@@ -21,3 +21,12 @@ RETURNING id;
 INSERT INTO private_word (public_id, child_id, asked_by, asked_at, away_person_id, is_concern, text, changed_at,
                           changed_by)
 VALUES (:public_id, :child_id, :asked_by, :asked_at, :away_person_id, :is_concern, :text, :changed_at, :changed_by);
+
+-- demo_child_level :one system "the families of a demonstration are invented"
+-- What is decided about a child, for the key working that follows from it.
+SELECT child.level, child.contact_rhythm_days, child.person_id, episode.from_on AS begun_on,
+       child_summary.key_worker_id, child_summary.key_worker_name
+  FROM child
+  JOIN episode ON episode.child_id = child.id AND episode.to_on IS NULL
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.id = :child_id;

@@ -1,5 +1,6 @@
 /* Amira Hassan, six: the story that the documents and pictures of this program tell. */
 #include "caseload/demo_amira.h"
+#include "caseload/demo_key_working.h"
 
 /* She was born on a 14 March and is six. */
 static date born_on(date today)
@@ -273,5 +274,6 @@ void demo_tell_amira(struct demo *d)
     add_rest(&a);
     amira_record(&a);
     add_sharing(&a);
+    demo_key_working_of_amira(d, a.child, a.ruth->person, a.tom->person, a.sana);
     demo_finish(d, a.child, STR("Hassan"), STR("Amira"));
 }

@@ -330,6 +330,7 @@ void import_link(struct import *im, struct db *db)
     check_numbers(im, db);
     check_key_workers(im);
     import_note_consents(im);
+    import_check_levels(im, db);
     import_compare(im, db);
     import_check_households(im);
     import_check_sharing(im, db);

@@ -205,9 +205,9 @@ static struct msg read_choice(
         for (choice = column->choices; choice->code != NULL; choice++)
             if (same_words(scratch, text, choice->code, choice->also))
                 break;
-    if (choice->code == NULL)
+    if (choice->code == NULL && !(column->flags & COLUMN_OPEN))
         return MSG("“{value}” is not one of: {choices}. Write one of these");
-    *into = str_of(choice->code);
+    *into = choice->code ? str_of(choice->code) : text;
     return fine;
 }
 

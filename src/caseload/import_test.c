@@ -355,3 +355,43 @@ TEST_BARE(numbers_of_children_belong_to_one_child)
     check(bare_has_fault(im, "children.csv", 2, "upn", "is stored for the child “C1”"));
     check_int(bare_rows(b, "child"), 1);
 }
+
+#define LEVEL_FILE(level)                                                                          \
+    {                                                                                              \
+        "children.csv", "id,forename,surname,dob,level\nC1,Joe,O'Neil,02/05/2019," level "\n",     \
+            NULL                                                                                   \
+    }
+
+/* What came in is decided: it stands in the history of levels, and once. */
+TEST_BARE(a_level_that_comes_in_begins_key_working_and_is_one_that_was_decided)
+{
+    static const char *const high[] = LEVEL_FILE("High key working");
+    static const char *const intensive[] = LEVEL_FILE("INTENSIVE");
+    static const char *const none[] = LEVEL_FILE("");
+
+    bare_check_well(b, bare_import(b, high));
+    bare_check_well(b, bare_import(b, high));
+    check_int(
+        bare_count(b, "SELECT count(*) FROM episode WHERE because = 'imported' AND to_on IS NULL"),
+        1);
+    check_int(bare_count(b, "SELECT count(*) FROM support_level"), 1);
+    bare_check_well(b, bare_import(b, intensive));
+    check_int(bare_count(b,
+                  "SELECT count(*) FROM support_level WHERE level = 'intensive' AND intensity = 3"),
+        1);
+    check_str(bare_text(b, "SELECT level FROM child"), STR("intensive"));
+    bare_check_well(b, bare_import(b, none));
+    check_int(bare_count(b, "SELECT count(*) FROM support_level"), 3);
+    check_int(bare_count(b, "SELECT count(*) FROM episode"), 1);
+}
+
+TEST_BARE(a_level_that_no_programme_has_is_refused_with_those_that_there_are)
+{
+    static const char *const severe[] = LEVEL_FILE("severe");
+    struct import *im = bare_import(b, severe);
+
+    check_int(import_faults(im)->count, 1);
+    check(str_contains(fault_text(b->arena, NULL, &import_faults(im)->at[0]),
+        STR("“severe” is no level of key working here. Write one of: none, moderate, high, intensive")));
+    check_int(bare_count(b, "SELECT count(*) FROM child"), 0);
+}

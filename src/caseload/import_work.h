@@ -119,6 +119,9 @@ void import_compare(struct import *im, struct db *db);
 void import_name_households(
     struct import *im, struct child_row *child, const struct child_row *stored);
 
+/* import_levels.c: each level is one of the area's own programmes, by code or name; the row then has its code. */
+void import_check_levels(struct import *im, struct db *db);
+
 /* Two children of one household must agree on its address. */
 void import_check_households(struct import *im);
 

@@ -221,7 +221,8 @@ struct str about_code(int64_t about);
 extern const struct choice part_codes[];
 int64_t part_of(const struct choice *code);
 
-enum { COLUMN_REQUIRED = 1 };
+/* OPEN: choices that the store adds to are checked when the file is linked. */
+enum { COLUMN_REQUIRED = 1, COLUMN_OPEN = 2 };
 
 struct column {
     const char *name; /* heading, as docs/import.md and export write it */

@@ -1,6 +1,8 @@
 #include "caseload/write.h"
 
+#include "consent/may.h"
 #include "directory/directory.h"
+#include "episode/episode.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
 
@@ -201,6 +203,14 @@ static void put_summary(const struct writer *w, const struct caseload_add_summar
         (void)caseload_add_summary(w->db, s);
 }
 
+/* What follows for key working from what came in: an episode, the level as decided, who does what. */
+static void write_key_working(const struct writer *w, struct child_id child)
+{
+    (void)caseload_begin_episode(w->db, w->today, w->now, w->by, child);
+    (void)caseload_note_level(w->db, w->today, w->now, w->by, child);
+    functions_keep(w->db, grant_for_program(w->scratch, child, w->by), w->now);
+}
+
 void write_summary(
     const struct writer *w, struct child_id child, struct str sort_name, instant made_at)
 {
@@ -227,4 +237,5 @@ void write_summary(
     if (instant_is_set(latest.latest_at))
         summary.changed_at = latest.latest_at;
     put_summary(w, &summary);
+    write_key_working(w, child);
 }

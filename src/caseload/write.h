@@ -91,7 +91,7 @@ struct household_id write_household(
 struct str write_search_text(
     struct arena *a, struct str title, struct str note, struct str author_name);
 
-/* The row of child_summary, from what is stored: to be called when everything of the child is
- * written. `made_at` stands in for the latest entry when there is none. */
+/* The row of child_summary, and the episode and level of key working, from what is stored: to be called when
+ * everything of the child is written. `made_at` stands in for the latest entry when there is none. */
 void write_summary(
     const struct writer *w, struct child_id child, struct str sort_name, instant made_at);

@@ -194,7 +194,7 @@ struct agreeing *agreeing_read(const struct request *rq)
     struct child_id child = grant_needs(rq->grant, SECTION_SHARING);
     struct child_header_row row;
 
-    require(child_header(rq->db, rq->grant, &row));
+    require(child_header(rq->db, rq->grant, rq->today, &row));
     a->is_staff = rq->actor->kind == ACCOUNT_STAFF;
     a->sharing = sharing_read(rq, row.born_on);
     a->partners = partners_of(rq, &a->sharing);

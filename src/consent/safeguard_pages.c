@@ -142,7 +142,7 @@ static struct str child_name(const struct request *rq, struct uuid child)
     const struct grant *grant = gate_also(rq, child, MAY_SEE_CHILD);
     struct child_header_row row;
 
-    if (!grant || !child_header(rq->db, grant, &row))
+    if (!grant || !child_header(rq->db, grant, rq->today, &row))
         return (struct str){0};
     return str_printf(rq->arena, "%.*s %.*s", STR_FMT(row.forename), STR_FMT(row.surname));
 }

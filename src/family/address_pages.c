@@ -66,7 +66,7 @@ static bool shared_read(const struct request *rq, struct shared *shared)
     shared->grant = sibling_grant(rq, &shared->sibling);
     if (!uuid_is_set(shared->sibling))
         return true;
-    if (!shared->grant || !child_header(rq->db, shared->grant, &child))
+    if (!shared->grant || !child_header(rq->db, shared->grant, rq->today, &child))
         return false;
     shared->name =
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(child.forename), STR_FMT(child.surname));

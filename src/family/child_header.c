@@ -2,23 +2,7 @@
 #include "consent/safeguard_sql.h"
 #include "family/family.h"
 #include "kit/arena.h"
-
-static const struct {
-    struct str code;
-    struct msg words;
-} levels[] = {
-    {STR_INIT("moderate"),  MSG_INIT("Moderate key working") },
-    {STR_INIT("high"),      MSG_INIT("High key working")     },
-    {STR_INIT("intensive"), MSG_INIT("Intensive key working")},
-};
-
-static struct msg level_words(struct str code)
-{
-    for (size_t i = 0; i < COUNT(levels); i++)
-        if (str_eq(levels[i].code, code))
-            return levels[i].words;
-    return MSG_NONE;
-}
+#include "programme/programme.h"
 
 static struct child_flags interpreters(const struct request *rq)
 {
@@ -69,13 +53,13 @@ static struct child_header header_of(const struct request *rq)
     struct child_header h = {0};
     enum relation because = grant_because(rq->grant);
 
-    (void)child_header(rq->db, rq->grant, &h.row);
+    (void)child_header(rq->db, rq->grant, rq->today, &h.row);
     h.public_id = h.row.public_id;
     h.called = str_is_empty(h.row.known_as) ? h.row.forename : h.row.known_as;
     h.full_name =
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
     h.age = date_age(h.row.born_on, rq->today);
-    h.level = level_words(h.row.level);
+    h.level = programme_words(rq->language, h.row.level_name);
     h.is_plain = rq->actor->kind != ACCOUNT_STAFF;
     h.is_self = because == RELATION_SELF;
     h.sees_plan = grant_covers(rq->grant, SECTION_PLAN);

@@ -162,6 +162,8 @@ static struct child_id add_child(
     add_words(rq, made, name);
     add_words(rq, made, typed->known_as);
     (void)child_summary_add(rq->db, made, rq->now, sort);
+    (void)child_first_episode(
+        rq->db, uuid_new(rq->now), made, rq->today, rq->now, rq->actor->person);
     (void)child_first_entry(rq->db, uuid_new(rq->now), made, rq->now, rq->actor->person);
     return made;
 }

@@ -2,14 +2,6 @@
 
 #include "kit/arena.h"
 
-static const struct form_choice level_rows[] = {
-    {.value = STR_INIT("none"),      .text = MSG_INIT("No level yet")},
-    {.value = STR_INIT("moderate"),  .text = MSG_INIT("Moderate")    },
-    {.value = STR_INIT("high"),      .text = MSG_INIT("High")        },
-    {.value = STR_INIT("intensive"), .text = MSG_INIT("Intensive")   },
-};
-const struct form_choices child_levels = {level_rows, COUNT(level_rows)};
-
 /* Source: DfE, school census, SEN provision: N, K, E. */
 static const struct form_choice sen_rows[] = {
     {.value = STR_INIT("none"),        .text = MSG_INIT("No extra help at school that we know of")},

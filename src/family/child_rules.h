@@ -12,8 +12,8 @@
 /* Key working is for children from before birth to their 26th birthday. Source: domain, 0 to 25. */
 enum { CHILD_AGE_MAX = 25 };
 
-/* Codes of child.level and child.sen_status in words. */
-extern const struct form_choices child_levels, child_sen_statuses;
+/* Codes of child.sen_status in words. */
+extern const struct form_choices child_sen_statuses;
 
 /*
  * One of the two days must be there. Somebody who is born was not born in the future, and is not

@@ -88,18 +88,14 @@ TEST(an_nhs_number_is_read_out_as_three_three_four)
     arena_free(a);
 }
 
-TEST(every_level_and_status_has_words)
+TEST(every_status_has_words)
 {
-    static const char *const levels[] = {"none", "moderate", "high", "intensive"};
     static const char *const statuses[] = {"none", "sen_support", "ehc_plan"};
 
-    check_int(child_levels.count, COUNT(levels));
     check_int(child_sen_statuses.count, COUNT(statuses));
-    for (size_t i = 0; i < COUNT(levels); i++)
-        check(msg_is_set(form_choice_words(&child_levels, str_of(levels[i]))));
     for (size_t i = 0; i < COUNT(statuses); i++)
         check(msg_is_set(form_choice_words(&child_sen_statuses, str_of(statuses[i]))));
-    check(!msg_is_set(form_choice_words(&child_levels, STR("severe"))));
+    check(!msg_is_set(form_choice_words(&child_sen_statuses, STR("severe"))));
 }
 
 /* Source: Children Act 1989 sections 3 and 33: a foster carer does not gain parental responsibility;

@@ -30,7 +30,7 @@ UPDATE child
    SET forename = :forename, surname = :surname, known_as = :known_as, pronouns = :pronouns, born_on = :born_on,
        expected_on = :expected_on, nhs_number = :nhs_number, upn = :upn, uln = :uln,
        setting_agency_id = :setting_agency_id, year_group = :year_group, need = :need, sen_status = :sen_status,
-       level = :level, asked_on = :asked_on, sort_name = :sort_name,
+       asked_on = :asked_on, sort_name = :sort_name,
        version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE id = :grant_child
    AND version = :version;

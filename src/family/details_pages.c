@@ -1,4 +1,4 @@
-/* A child's own details: name, age, numbers, school, needs, level. */
+/* A child's own details: name, age, numbers, school, needs. The level is decided in episode/. */
 #include "app/app.h"
 #include "consent/may.h"
 #include "directory/directory.h"
@@ -13,7 +13,7 @@
 #include "record/record.h"
 
 struct details_typed {
-    struct str forename, surname, known_as, pronouns, year_group, need, sen_status, level;
+    struct str forename, surname, known_as, pronouns, year_group, need, sen_status;
     struct str nhs_number, upn, uln;
     date born_on, expected_on, asked_on;
     struct uuid setting;
@@ -36,7 +36,6 @@ static const struct form_field details_fields[] = {
         .hint = MSG_INIT("For example: Reception, or Year 4")),
     CHOICE_FIELD(struct details_typed, need, "Main need", &need_choices, .flags = FORM_OPTIONAL),
     CHOICE_FIELD(struct details_typed, sen_status, "Help at school", &child_sen_statuses),
-    CHOICE_FIELD(struct details_typed, level, "Level of key working", &child_levels),
     DATE_FIELD(
         struct details_typed, asked_on, "When key working was asked for", .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct details_typed, nhs_number, "NHS number", 20, .flags = FORM_OPTIONAL,
@@ -63,7 +62,6 @@ struct reply details_show(const struct request *rq)
     view.nhs_number = nhs_number_spaced(rq->arena, view.details.nhs_number);
     view.need = need_words(view.details.need);
     view.sen_status = form_choice_words(&child_sen_statuses, view.details.sen_status);
-    view.level = form_choice_words(&child_levels, view.details.level);
     if (grant_covers(rq->grant, SECTION_FAMILY))
         view.homes = family_homes(rq, family_read(rq));
     return reply_child_details(rq, 200, &view);
@@ -124,7 +122,6 @@ static struct details_typed typed_of(const struct child_details_find_row *row)
         .year_group = row->year_group,
         .need = row->need,
         .sen_status = row->sen_status,
-        .level = row->level,
         .nhs_number = row->nhs_number,
         .upn = row->upn,
         .uln = row->uln,
@@ -229,7 +226,6 @@ static bool change(const struct request *rq, const struct child_details_find_row
         .year_group = typed->year_group,
         .need = typed->need,
         .sen_status = typed->sen_status,
-        .level = typed->level,
         .asked_on = typed->asked_on,
         .changed_at = rq->now,
         .version = version,
@@ -245,7 +241,7 @@ static bool change(const struct request *rq, const struct child_details_find_row
     return true;
 }
 
-/* The labels of what is different now: "First name, Level of key working". Never the values, which
+/* The labels of what is different now: "First name, Main need". Never the values, which
  * not everybody who reads the timeline may see. */
 static struct str changed_labels(
     const struct request *rq, const struct details_typed *was, const struct details_typed *is)

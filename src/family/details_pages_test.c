@@ -28,9 +28,10 @@ STORY(details_are_changed_shown_in_words_and_noted_without_their_values)
     check(story_says(s, "Speech, language and communication"));
     check(story_says(s, "EHC plan: education, health and care") && story_says(s, "she and her"));
     check_int(story_get(s, "%s/details.json", c.amira.path).status, 200);
-    check(story_says(s, "\"nhs_number\": \"9434765919\"") && story_says(s, "\"level\": \"high\""));
+    check(story_says(s, "\"nhs_number\": \"9434765919\"") &&
+          story_says(s, "\"sen_status\": \"ehc_plan\""));
     (void)story_get(s, "%s/timeline", c.amira.path);
-    check(story_says(s, "Level of key working") && !story_says(s, "9434765919"));
+    check(story_says(s, "Help at school") && !story_says(s, "9434765919"));
     check_int(story_count(s, "SELECT count(*) FROM child_history"), 1);
 }
 

@@ -33,7 +33,7 @@ struct child_header {
     struct str full_name; /* Amira Hassan */
     struct str called;    /* what people say: known as, else the forename */
     int age;              /* completed years; -1 when not born yet */
-    struct msg level;     /* Intensive key working; none when no level */
+    struct str level;     /* Intensive key working; empty when no level */
     struct child_flags interpreters;
     bool is_plain; /* the reader is family */
     bool is_self;  /* the reader is the young person */

@@ -1,12 +1,25 @@
 -- child_header :one identity
--- What stands at the top of every page about a child.
+-- What stands at the top of every page about a child. The level is called as the latest edition that has it says;
+-- a crisis is for those who see the team (section 4).
 SELECT child.public_id, child.person_id, child.forename, child.surname, child.known_as, child.pronouns, child.born_on,
        child.expected_on, child.level, child.sen_status, child.year_group, child.need, child.nhs_number,
        child.upn, child.uln, child.local_id, child.contact_rhythm_days, child.asked_on, child.version,
-       agency.name AS setting_name, photo.public_id AS photo_public_id
+       agency.name AS setting_name, photo.public_id AS photo_public_id, programme_level.name AS level_name,
+       CASE WHEN (:grant_sees & 16) = 16 AND child.crisis_until_on >= :today THEN child.crisis_until_on END AS crisis_until_on
   FROM child
   LEFT JOIN agency ON agency.id = child.setting_agency_id
   LEFT JOIN photo ON photo.child_id = child.id AND photo.is_shown = 1
+  LEFT JOIN programme_level
+    ON programme_level.id = (SELECT named.id
+                               FROM programme_level AS named
+                               JOIN programme_edition AS edition ON edition.id = named.edition_id
+                              WHERE named.code = child.level
+                                AND edition.programme_id = COALESCE(child.programme_id,
+                                      (SELECT main.id FROM programme AS main WHERE main.is_main = 1))
+                                AND edition.is_withdrawn = 0
+                                AND edition.from_on <= :today
+                              ORDER BY edition.from_on DESC
+                              LIMIT 1)
  WHERE child.id = :grant_child;
 
 -- family_people :many family
@@ -68,7 +81,7 @@ UPDATE profile_section
 -- typed (an empty range asks for any), born on a day (any when absent), after the row that ended the
 -- page before.
 SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
-       child.local_id, child.level, child_summary.key_worker_name, child_summary.last_contact_on,
+       child.local_id, child.level, child.programme_id, child_summary.key_worker_name, child_summary.last_contact_on,
        CASE CAST(:by_contact AS BOOL) WHEN 1 THEN COALESCE(child_summary.last_contact_on, '') ELSE child.sort_name END AS key_text
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
@@ -97,7 +110,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.known_as,
 
 -- area_children :many area
 -- All families of the area by key worker, those without one first.
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
@@ -114,7 +127,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 -- area_children_by_word :many area
 -- The same families found by the beginning of a word, and a second one; each once, by the first of its
 -- words in the range.
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child_word
   JOIN child ON child.id = child_word.child_id
@@ -139,7 +152,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
  LIMIT :limit;
 
 -- area_children_by_birth :many area
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level,
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
        child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
@@ -261,6 +274,12 @@ VALUES (:public_id, :child_id, :person_id, :involvement_id, :model, :from_on, :c
 UPDATE child_summary
    SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name
  WHERE child_id = :child_id;
+
+-- child_first_episode :exec system "key working is asked for with the record; nobody has a relation to the child before"
+INSERT INTO episode (public_id, child_id, programme_id, from_on, because, changed_at, changed_by)
+SELECT :public_id, :child_id, programme.id, :from_on, 'asked', :changed_at, :changed_by
+  FROM programme
+ WHERE programme.is_main = 1;
 
 -- child_first_entry :exec system "the first line of the timeline"
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, subject, search_text)

@@ -104,7 +104,7 @@ static bool source_read(const struct request *rq, struct source *source)
 
     if (!uuid_is_set(source->sibling))
         return true;
-    if (!grant || !child_header(rq->db, grant, &child))
+    if (!grant || !child_header(rq->db, grant, rq->today, &child))
         return false;
     source->name =
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(child.forename), STR_FMT(child.surname));

@@ -10,13 +10,22 @@ struct listed_child {
     struct str local_id;
     struct str key_worker_name;
     date born_on, expected_on, last_contact_on, asked_on;
-    struct msg level;
-    struct str level_code;
+    struct str level, level_code; /* Intensive, intensive */
     int days_since_contact; /* -1 when none is known */
     bool is_late;           /* more than CONTACT_LATE_DAYS */
 };
 struct listed_children {
     const struct listed_child *at;
+    size_t count;
+};
+
+/* A level to filter by. */
+struct level_option {
+    struct str code, name;
+    bool is_chosen;
+};
+struct level_options {
+    const struct level_option *at;
     size_t count;
 };
 

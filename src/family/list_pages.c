@@ -1,33 +1,47 @@
 #include "consent/may.h"
+#include "episode/episode.h"
 #include "family/area_list.h"
 #include "family/children_list.h"
 #include "family/list.h"
 #include "family/pages.h"
 #include "kit/arena.h"
+#include "programme/programme.h"
 
-static struct msg short_level(struct str code)
-{
-    if (str_eq(code, STR("moderate")))
-        return MSG("Moderate");
-    if (str_eq(code, STR("high")))
-        return MSG("High");
-    return str_eq(code, STR("intensive")) ? MSG("Intensive") : MSG_NONE;
-}
+/* What the rows of all lists have in common. */
+struct listed {
+    struct str forename, surname, level;
+    struct programme_id programme;
+};
 
-static void finish(const struct request *rq, struct listed_child *child, struct str forename,
-    struct str surname, struct str level)
+static void finish(const struct request *rq, struct listed_child *child,
+    const struct level_names *names, const struct listed *row)
 {
-    child->name = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(surname), STR_FMT(forename));
-    child->level = short_level(level);
-    child->level_code = level;
+    child->name =
+        str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->surname), STR_FMT(row->forename));
+    child->level = level_short_name(names, row->programme, row->level);
+    child->level_code = row->level;
     child->days_since_contact =
         date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
     child->is_late = child->days_since_contact > CONTACT_LATE_DAYS;
 }
 
+/* The levels to filter by; the chosen one is marked. */
+static struct level_options level_options_of(
+    const struct request *rq, const struct level_names *names, struct str chosen)
+{
+    const struct form_choices *choices = level_choices(rq, names);
+    struct level_option *at = arena_array_of(rq->arena, choices->count, struct level_option);
+
+    for (size_t i = 0; i < choices->count; i++)
+        at[i] = (struct level_option){
+            choices->at[i].value, choices->at[i].data_text, str_eq(choices->at[i].value, chosen)};
+    return (struct level_options){at, choices->count};
+}
+
 struct reply children_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
+    struct level_names names = level_names_read(rq);
     struct children_list view = {
         .search = search.typed, .level = value_of(&rq->query, STR("level"))};
     struct children_first ask = {
@@ -35,7 +49,7 @@ struct reply children_show(const struct request *rq)
         .word_to = search.first_to,
         .second_from = search.second_from,
         .second_to = search.second_to,
-        .level = msg_is_set(short_level(view.level)) ? view.level : (struct str){0},
+        .level = view.level,
         .born_on = search.born_on,
         .by_contact = str_eq(value_of(&rq->query, STR("sort")), STR("contact")),
         .after_key = value_of(&rq->query, STR("from")),
@@ -44,6 +58,7 @@ struct reply children_show(const struct request *rq)
     struct children_first_rows rows;
     struct listed_child *at;
 
+    view.levels = level_options_of(rq, &names, view.level);
     (void)uuid_parse(value_of(&rq->query, STR("after")), &ask.after);
     rows = children_first(rq->db, rq->actor->scope, &ask);
     view.has_more = rows.count > LIST_PAGE;
@@ -57,16 +72,14 @@ struct reply children_show(const struct request *rq)
             .born_on = r->born_on,
             .expected_on = r->expected_on,
             .last_contact_on = r->last_contact_on};
-        finish(rq, &at[i], r->forename, r->surname, r->level);
+        finish(rq, &at[i], &names,
+            &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
         view.last_key = r->key_text;
     }
     view.by_contact = ask.by_contact;
     view.sort = ask.by_contact ? STR("contact") : STR("name");
     view.is_filtered = !str_is_empty(search.typed) || !str_is_empty(ask.level);
-    view.is_intensive = str_eq(ask.level, STR("intensive"));
-    view.is_high = str_eq(ask.level, STR("high"));
-    view.is_moderate = str_eq(ask.level, STR("moderate"));
     return reply_children_list(rq, 200, &view);
 }
 
@@ -100,6 +113,7 @@ static struct area_children_rows area_rows(const struct request *rq, const struc
 struct reply area_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
+    struct level_names names = level_names_read(rq);
     struct area_children_rows rows = area_rows(rq, &search);
     struct area_list view = {.search = search.typed, .agreements = agreement_warnings_read(rq)};
     struct area_counts_row counts = {0};
@@ -117,11 +131,14 @@ struct reply area_show(const struct request *rq)
             .expected_on = r->expected_on,
             .last_contact_on = r->last_contact_on,
             .asked_on = r->asked_on};
-        finish(rq, &at[i], r->forename, r->surname, r->level);
+        finish(rq, &at[i], &names,
+            &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
         view.last_name = r->sort_name;
         view.last_worker = r->key_worker_name;
     }
+    view.unfilled_count = functions_unfilled_count(rq);
+    view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
     if (view.has_counts &&

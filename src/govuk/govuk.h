@@ -17,3 +17,4 @@
 #include "govuk/notice.h"
 #include "govuk/page.h"
 #include "govuk/parts.h"
+#include "govuk/steps.h"

@@ -19,6 +19,7 @@ static void run_piece(void *context)
 {
     struct piece *p = context;
 
+    migrate_unguard(p->db, p->statement);
     p->db->driver->execute(p->db, p->statement->text);
     migrate_guard(p->db, p->statement);
 }

@@ -42,3 +42,7 @@ void migrate_run(struct db *db, const char *name, struct str text);
  * altered      new columns go to the history too, and the trigger knows them
  */
 void migrate_guard(struct db *db, const struct migrate_statement *statement);
+
+/* Before a table is altered: SQLite drops no column that a trigger names. migrate_guard() makes the trigger
+ * anew. */
+void migrate_unguard(struct db *db, const struct migrate_statement *statement);

@@ -183,6 +183,12 @@ static void mend_history(struct db *db, struct str t, struct str history, struct
         keep(db, t, all);
 }
 
+void migrate_unguard(struct db *db, const struct migrate_statement *s)
+{
+    if (!str_is_empty(s->table) && !s->creates_table && !is_postgresql(db))
+        RUN(db, "DROP TRIGGER IF EXISTS %.*s_keep", STR_FMT(s->table));
+}
+
 void migrate_guard(struct db *db, const struct migrate_statement *s)
 {
     struct str history = str_printf(db_arena(db), "%.*s_history", STR_FMT(s->table));

@@ -149,6 +149,25 @@ TEST_STORE(a_column_added_later_is_kept_too)
         1);
 }
 
+TEST_STORE(a_column_that_is_dropped_stays_in_the_history)
+{
+    place_script(p, schema);
+    check_sql(p, "UPDATE plan SET title = 'second', version = 2, changed_at = 20 WHERE id = 1");
+    place_script(p, "ALTER TABLE plan RENAME COLUMN title TO earlier_title;"
+                    "ALTER TABLE plan ADD COLUMN title TEXT NOT NULL DEFAULT '';"
+                    "UPDATE plan SET title = earlier_title, version = version + 1;"
+                    "ALTER TABLE plan DROP COLUMN earlier_title;");
+    check_sql(p, "UPDATE plan SET title = 'fourth', version = 4, changed_at = 40 WHERE id = 1");
+    check_int(
+        number(p, "SELECT count(*) FROM plan_history WHERE version = 1 AND title = 'first'"), 1);
+    check_int(number(p, "SELECT count(*) FROM plan_history WHERE version = 2 AND title = ''"
+                        " AND earlier_title = 'second'"),
+        1);
+    check_int(number(p, "SELECT count(*) FROM plan_history WHERE version = 3 AND title = 'second'"
+                        " AND earlier_title IS NULL"),
+        1);
+}
+
 TEST_STORE(a_bool_is_0_or_1_and_a_uuid_has_16_bytes)
 {
     static struct {

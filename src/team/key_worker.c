@@ -1,6 +1,7 @@
 #include "team/key_worker.h"
 
 #include "consent/consent.h"
+#include "episode/episode.h"
 #include "kit/arena.h"
 #include "record/record.h"
 
@@ -64,6 +65,7 @@ void carry_begin(
         .changed_at = rq->now,
     };
 
+    (void)episode_begin(rq, &(struct episode_beginning){.from_on = c->from_on});
     for (size_t i = 0; uuid_is_set(c->takes_over) && i < rows.count; i++)
         if (uuid_eq(rows.at[i].public_id, c->takes_over))
             hand_over(rq, &rows.at[i], c);
@@ -115,4 +117,5 @@ void carry_list(const struct request *rq)
     (void)summary_key_worker(
         rq->db, rq->grant, row ? row->person_id : (struct person_id){0}, row ? row->name : STR(""));
     questions_reroute(rq);
+    functions_keep(rq->db, rq->grant, rq->now);
 }

@@ -114,6 +114,7 @@ static struct world world_of(struct story *s)
         str_c(s->arena,
             str_printf(s->arena, "kind=child_objects&objected=health&reason=Said+so&person=%.*s",
                 STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Imran Hassan'")))));
+    send(s, w.cast.amira, "/functions", "needed=F04&by_key_worker=yes");
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
@@ -121,6 +122,13 @@ static struct world world_of(struct story *s)
     story_do(s, invite, (void *[]){s, &w});
     story_do(s, give_password, s);
     cast_letter(s, &w.cast);
+    story_as(s, w.cast.manager);
+    check_int(story_post(s,
+                  str_c(s->arena, str_printf(s->arena, "/programmes/%.*s/editions",
+                                      STR_FMT(story_id(s, "SELECT public_id FROM programme")))),
+                  "from_on=2027-01-01")
+                  .status,
+        303);
     w.officer = story_person(s, "Olive Grant", "staff", "data_protection");
     story_do(s, add_finding, NULL);
     w.lead = story_person(s, "Lena Lead", "staff", "safeguarding");
@@ -139,25 +147,33 @@ static const struct {
     const char *segment, *sql;
 } ids[] = {
     {"{account}",
-     "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"},
-    {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                   },
-    {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                   },
-    {"{agreement}",    "SELECT public_id FROM sharing_agreement ORDER BY id LIMIT 1"                                        },
-    {"{opening}",      "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                 },
-    {"{relation}",     "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                 },
-    {"{barrier}",      "SELECT public_id FROM barrier ORDER BY id LIMIT 1"                                                  },
-    {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                               },
+     "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"  },
+    {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                     },
+    {"{agency}",       "SELECT public_id FROM agency ORDER BY id LIMIT 1"                                                     },
+    {"{agreement}",    "SELECT public_id FROM sharing_agreement ORDER BY id LIMIT 1"                                          },
+    {"{opening}",      "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                   },
+    {"{relation}",     "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                   },
+    {"{barrier}",      "SELECT public_id FROM barrier ORDER BY id LIMIT 1"                                                    },
+    {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                                 },
     {"{consent}",
-     "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"   },
-    {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                 },
-    {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                            },
-    {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                },
-    {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                             },
-    {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"                                       },
-    {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                  },
-    {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                             },
-    {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                 },
-    {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                             },
+     "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"     },
+    {"{edition}",
+     "SELECT public_id FROM programme_edition WHERE from_on > '2026-11-16' ORDER BY id LIMIT 1"                               },
+    {"{function}",
+     "SELECT public_id FROM programme_function WHERE edition_id = (SELECT max(id) FROM programme_edition) ORDER BY id LIMIT 1"},
+    {"{level}",
+     "SELECT public_id FROM programme_level WHERE edition_id = (SELECT max(id) FROM programme_edition) ORDER BY id LIMIT 1"   },
+    {"{programme}",    "SELECT public_id FROM programme ORDER BY id LIMIT 1"                                                  },
+    {"{doer}",         "SELECT public_id FROM function_cover ORDER BY id LIMIT 1"                                             },
+    {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                   },
+    {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                              },
+    {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                  },
+    {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                               },
+    {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"                                         },
+    {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
+    {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
+    {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
+    {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                               },
 };
 
 static struct str segment_of(
@@ -176,6 +192,8 @@ static struct str segment_of(
         return w->invitation;
     if (str_ends(str_of(route->path), STR("/about-me/{text}")))
         return STR("worries");
+    if (str_contains(str_of(route->path), STR("/functions/{text}")))
+        return STR("F04");
     test_fail(__FILE__, __LINE__, "%s: say in ids[] which row stands for %.*s", route->path,
         STR_FMT(part));
     return STR("none");

@@ -1,0 +1,67 @@
+/* Levels of key working: codes and names of the area's own programmes, which only the store knows. */
+#include "caseload/import_work.h"
+#include "kit/arena.h"
+#include "kit/db.h"
+#include "programme/programme.h"
+
+static bool is_called(
+    struct arena *a, const struct programme_levels_named_row *level, struct str typed)
+{
+    struct str words = str_fold(a, typed);
+
+    return str_eq(words, str_fold(a, level->name)) ||
+           str_eq(words, str_fold(a, level->short_name)) || str_eq(words, str_fold(a, level->code));
+}
+
+/* The code of a level by what was written; empty when there is none such. */
+static struct str code_of(
+    struct arena *a, const struct programme_levels_named_rows *levels, struct str typed)
+{
+    for (size_t i = 0; i < levels->count; i++)
+        if (str_eq(levels->at[i].code, typed))
+            return levels->at[i].code;
+    for (size_t i = 0; i < levels->count; i++)
+        if (is_called(a, &levels->at[i], typed))
+            return levels->at[i].code;
+    return (struct str){0};
+}
+
+/* "none, moderate, high": each once. */
+static struct str all_codes(struct arena *a, const struct programme_levels_named_rows *levels)
+{
+    struct str all = STR("none");
+
+    for (size_t i = 0; i < levels->count; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < i; k++)
+            is_there = is_there || str_eq(levels->at[k].code, levels->at[i].code);
+        if (!is_there)
+            all = str_printf(a, "%.*s, %.*s", STR_FMT(all), STR_FMT(levels->at[i].code));
+    }
+    return all;
+}
+
+void import_check_levels(struct import *im, struct db *db)
+{
+    struct programme_levels_named_rows levels;
+
+    if (!im->lists[LIST_CHILDREN].is_given)
+        return;
+    db_use_arena(db, im->linked);
+    levels = programme_levels_named(db, im->today);
+    for (size_t i = 0; i < im->lists[LIST_CHILDREN].count; i++) {
+        struct child_row *row = import_row(im, LIST_CHILDREN, i);
+        struct str code;
+        if (str_eq(row->level, STR("none")))
+            continue;
+        code = code_of(im->linked, &levels, row->level);
+        if (str_is_empty(code))
+            import_wrong(im, LIST_CHILDREN, row, "level",
+                &(struct import_fault){
+                    .text = MSG("“{value}” is no level of key working here. Write one of: {other}"),
+                    .value = row->level,
+                    .other = all_codes(im->linked, &levels)});
+        else if (!str_eq(code, row->level))
+            row->level = str_copy(im->arena, code.at, code.len);
+    }
+}
