@@ -177,6 +177,9 @@ static struct reply refuse(const struct request *rq, enum refusal refusal, const
 {
     if (refusal_may_be_known(refusal) && note->accesses)
         return refused_reply(rq, refusal, note->accesses->child);
+    if (refusal == REFUSAL_SECOND_FACTOR && rq->method == POST && !rq->wants_json && may_post(rq) &&
+        step_up_keeps(rq))
+        return step_up_held(rq);
     if (refusal == REFUSAL_SECOND_FACTOR)
         return rq->wants_json ? reply_error(403) : lead_to(rq, "/account/second-factor");
     if (refusal != REFUSAL_NOT_SIGNED_IN)
@@ -283,12 +286,19 @@ static struct reply refuse_stranger(const struct request *rq)
     return reply_error(says_length ? 413 : 411);
 }
 
+/* Allowed once a code is typed again: what was typed is read, so that it can be kept meanwhile. */
+static bool is_to_be_held(const struct request *rq, const struct decision *decision)
+{
+    return decision->refusal == REFUSAL_SECOND_FACTOR && rq->actor->factor == FACTOR_GIVEN &&
+           !(rq->route->flags & ROUTE_UPLOAD);
+}
+
 struct reply gate_admit_body(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
     struct decision decision = look_at(rq, note);
 
-    if (decision.is_allowed && rq->actor && is_same_site(rq))
+    if (rq->actor && is_same_site(rq) && (decision.is_allowed || is_to_be_held(rq, &decision)))
         return (struct reply){0}; /* what there is to write gate_handle() will */
     leave_note(note, out);
     if (!decision.is_allowed)
