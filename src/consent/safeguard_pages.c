@@ -17,6 +17,7 @@ struct opening_typed {
     struct str nhs_number, name, reason, words;
     date born_on;
     int64_t hours;
+    bool is_withheld;
 };
 
 static const struct form_field opening_fields[] = {
@@ -28,6 +29,8 @@ static const struct form_field opening_fields[] = {
     LINES_FIELD(struct opening_typed, words, "What has happened", 2000,
         .hint = MSG_INIT("The data protection officer reads this")),
     INT_FIELD(struct opening_typed, hours, "For how many hours, 1 to 4", 1, SAFEGUARD_HOURS_MAX),
+    TICK_FIELD(struct opening_typed, is_withheld,
+        "Do not tell the family yet: it would put somebody in danger"),
 };
 static const struct form_spec opening_spec = FORM(opening_fields);
 
@@ -117,6 +120,7 @@ struct reply safeguard_take(const struct request *rq)
             .from_on = rq->today,
             .to_on = DATE_NONE,
             .ends_at = {rq->now.us + typed.hours * HOUR_S * SECOND_US},
+            .is_withheld = typed.is_withheld,
             .changed_at = rq->now});
     return reply_see_other(rq, "/children/{}", child);
 }
@@ -211,9 +215,12 @@ static struct reply review_form(
 struct reply safeguard_review_page(const struct request *rq)
 {
     const struct safeguard_queue_row *row = opening_of(rq);
+    struct review_typed start = {0};
 
-    return row ? review_form(rq, 200, row, form_show(rq->arena, &review_spec, NULL))
-               : reply_error(404);
+    if (!row)
+        return reply_error(404);
+    start.is_withheld = row->is_withheld;
+    return review_form(rq, 200, row, form_show(rq->arena, &review_spec, &start));
 }
 
 struct reply safeguard_take_review(const struct request *rq)

@@ -189,9 +189,9 @@ STORY(what_is_typed_is_compared_with_a_place_hidden_by_an_order_or_a_placement)
     check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 422);
     check(story_says(s, "This looks like the hidden address"));
     check_int(story_post(s, at(s, zayn, "/contacts"), "%s&place_confirmed=yes", note).status, 303);
-    check_int(
-        story_post(s, at(s, c.amira, "/protection/care"), "legal_order=none&from_on=2026-11-12&version=1")
-            .status,
+    check_int(story_post(s, at(s, c.amira, "/protection/care"),
+                  "legal_order=none&from_on=2026-11-12&version=1")
+                  .status,
         303);
     check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 303);
     (void)put_up(s, &c, "responsibility_restricted", "Imran Hassan");
