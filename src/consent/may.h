@@ -33,6 +33,7 @@ enum permission {
     MAY_CHANGE_PROFILE,
     MAY_SEE_TEAM,
     MAY_CHANGE_TEAM,
+    MAY_OPEN_ACCOUNT, /* for somebody of the family: invite them, begin a way back in */
     MAY_SEE_PLAN,
     MAY_CHANGE_PLAN,
     MAY_SEE_RECORD,
