@@ -1,5 +1,7 @@
 #include "consent/safeguard.h"
 
+#include "consent/consent.h"
+
 static const struct form_choice reasons[] = {
     {.value = STR_INIT("danger"),   .text = MSG_INIT("A child is in danger now")                   },
     {.value = STR_INIT("missing"),  .text = MSG_INIT("A child is missing")                         },
@@ -9,6 +11,8 @@ static const struct form_choice reasons[] = {
     {.value = STR_INIT("other"),    .text = MSG_INIT("Something else")                             },
 };
 const struct form_choices safeguard_reasons = {reasons, COUNT(reasons)};
+
+struct msg emergency_words(struct str code) { return form_choice_words(&safeguard_reasons, code); }
 
 static const struct {
     int year, month, day;
