@@ -1,5 +1,6 @@
 /* Opening a record in an emergency, closing it, and the officer's review. */
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/protection_pages.h"
 #include "consent/safeguard.h"
 #include "consent/safeguard_form.h"
@@ -167,6 +168,17 @@ static struct waiting waiting_of(const struct request *rq, const struct safeguar
     };
 }
 
+static struct untold_list untold_read(const struct request *rq)
+{
+    struct safeguard_untold_rows rows = safeguard_untold(rq->db);
+    struct untold *at = arena_array_of(rq->arena, rows.count + 1, struct untold);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = (struct untold){&rows.at[i], emergency_words(rows.at[i].purpose),
+            child_name(rq, rows.at[i].child_public_id)};
+    return (struct untold_list){at, rows.count};
+}
+
 struct reply safeguard_reviews(const struct request *rq)
 {
     struct safeguard_queue_rows rows = safeguard_queue(rq->db);
@@ -177,7 +189,15 @@ struct reply safeguard_reviews(const struct request *rq)
 
     for (size_t i = 0; i < rows.count; i++)
         at[i] = waiting_of(rq, &rows.at[i]);
+    view.untold = untold_read(rq);
     return reply_safeguard_list(rq, 200, &view);
+}
+
+struct reply safeguard_take_tell(const struct request *rq)
+{
+    if (safeguard_tell(rq->db, rq->now, rq->actor->person, rq_id(rq, "opening")) != 1)
+        return reply_error(404);
+    return reply_see_url(rq, (struct url){STR("/safeguarding/reviews")});
 }
 
 struct review_typed {

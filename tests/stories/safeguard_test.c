@@ -237,7 +237,22 @@ STORY(an_emergency_that_is_withheld_is_on_no_page_of_the_family_until_the_office
     story_as(s, officer);
     (void)story_get(s, "%s", review);
     check(story_says(s, "name=\"is_withheld\" type=\"checkbox\" value=\"yes\" checked"));
-    check_int(story_post(s, review, "words=It+may+be+told+now").status, 303);
+    check_int(story_post(s, review, "words=Not+yet&is_withheld=yes").status, 303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(!story_says(s, "Lena Lead"));
+    story_as(s, lead);
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        404);
+    story_as(s, officer);
+    (void)story_get(s, "/safeguarding/reviews");
+    check(story_says(s, "The family does not know yet") && story_says(s, "Amira Hassan"));
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        303);
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        404);
     check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
     check(story_says(s, "Lena Lead"));
 }
@@ -374,7 +389,7 @@ STORY(practitioners_of_an_agency_that_leaves_see_the_name_and_the_team)
         status_of(s, story_person(s, "Mo Manager", "staff", "manager"), c.amira, "/team"), 200);
     (void)story_get(s, "/agreements/manage");
     check(story_says(s, "Willow Bank Primary School"));
-    check(story_says(s, "1 practitioners, 1 children"));
+    check(story_says(s, "1 practitioner, 1 child"));
     check(!story_says(s, "Testshire Early Years Team"));
 }
 
@@ -416,7 +431,7 @@ STORY(an_agreement_is_made_signed_and_ended_by_those_who_look_after_it)
     check(story_says(s, "Ends on 1 December 2026"));
     story_as(s, officer);
     check_int(story_get(s, "%s/change", path).status, 200);
-    check(story_says(s, "1 practitioners of Willow Bank Primary School"));
+    check(story_says(s, "1 practitioner of Willow Bank Primary School"));
     check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/end", path)),
                   "last_on=2026-11-16&end_reason=New+one&version=7")
                   .status,
