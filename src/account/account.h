@@ -74,6 +74,16 @@ bool session_is_good(const struct session_find_row *session, instant now);
  * lost that somebody typed after a page had asked for the code. */
 enum factor session_factor(const struct session_find_row *session, const struct request *rq);
 
+/*
+ * A form came whose act needs a fresh code. Can the page that asks for the code keep what was typed? Not files and
+ * not passwords: of such a form nothing is kept, it is opened again. The form's token must have been checked before,
+ * for what is kept is sent once the code is right.
+ */
+bool step_up_keeps(const struct request *rq);
+/* That page, 403: the code, and unseen all that was typed. With the right code the browser sends the same form to the
+ * same address once more (307), as if it had never been held up. */
+struct reply step_up_held(const struct request *rq);
+
 /* ---- throttle: slows guessing without letting anybody lock out a victim ---- */
 
 enum {

@@ -28,7 +28,10 @@ bool step_up_is_done(const struct request *rq, struct str next, struct reply *re
 {
     if (rq->actor->factor == FACTOR_NONE || rq->actor->factor == FACTOR_FRESH)
         return true;
-    *reply = reply_see_url(rq, url_then(rq->arena, "/account/second-factor", next));
+    if (step_up_keeps(rq) && !rq->wants_json)
+        *reply = step_up_held(rq);
+    else
+        *reply = reply_see_url(rq, url_then(rq->arena, "/account/second-factor", next));
     return false;
 }
 
@@ -54,11 +57,69 @@ static struct reply out(const struct request *rq)
 
 /* ------------------------------------------------------------------ step-up */
 
+/* The address to which a form that was held up goes on; its name in the page that holds it. */
+#define THEN STR("_then")
+
+static bool is_of_step_up(struct str name)
+{
+    return str_eq(name, STR("_token")) || str_eq(name, STR("code")) || str_eq(name, THEN);
+}
+
+/* What came with the form that is held up, and where it goes on. */
+static struct values kept_of(const struct request *rq, struct str then)
+{
+    struct value *at = arena_array_of(rq->arena, rq->form.count + 1, struct value);
+    size_t count = 0;
+
+    at[count++] = (struct value){THEN, then};
+    for (size_t i = 0; i < rq->form.count; i++)
+        if (!is_of_step_up(rq->form.at[i].name))
+            at[count++] = rq->form.at[i];
+    return (struct values){at, count};
+}
+
+/* A field of its own that is called like the code would be taken for it. */
+bool step_up_keeps(const struct request *rq)
+{
+    return rq->method == POST && rq->actor->factor == FACTOR_GIVEN && rq->upload_count == 0 &&
+           !(rq->route->flags & ROUTE_HEAVY) && value_count(&rq->form, STR("code")) == 0 &&
+           is_own_address(rq->path);
+}
+
+static struct reply held_page(
+    const struct request *rq, int status, struct form form, struct str then)
+{
+    struct step_up view = {.form = form, .kept = kept_of(rq, then), .is_held = true};
+
+    return reply_step_up(rq, status, &view);
+}
+
+struct reply step_up_held(const struct request *rq)
+{
+    require(step_up_keeps(rq));
+    return held_page(rq, 403, form_show(rq->arena, &code_spec, NULL), rq->path);
+}
+
 static struct reply step_up_page(const struct request *rq, int status, struct form form)
 {
     struct step_up view = {.form = form, .next = session_next(rq).text};
+    struct str then = value_of(&rq->form, THEN);
 
+    if (is_own_address(then))
+        return held_page(rq, status, form, then);
     return reply_step_up(rq, status, &view);
+}
+
+/* On to where somebody wanted to go, or with the form that was held up to where it was sent. */
+static struct reply step_up_over(const struct request *rq)
+{
+    struct str then = value_of(&rq->form, THEN);
+    struct reply reply = reply_see_url(rq, session_next(rq));
+
+    if (is_own_address(then))
+        reply = (struct reply){.status = 307, .location = then};
+    reply.set_cookie[0] = session_step(rq, rq->now);
+    return reply;
 }
 
 struct reply step_up_show(const struct request *rq)
@@ -80,7 +141,6 @@ struct reply step_up_take(const struct request *rq)
     struct code_typed typed = {0};
     struct form form = {0};
     struct throttle throttle;
-    struct reply reply = reply_see_url(rq, session_next(rq));
     enum code_taken taken;
 
     if (!session.has_factor || !account_find(rq->db, session.account_id, &account))
@@ -101,8 +161,7 @@ struct reply step_up_take(const struct request *rq)
     }
     if (taken == CODE_FROM_PAPER)
         event_note(rq, session.account_id, EVENT_CODE_FROM_PAPER, (struct person_id){0});
-    reply.set_cookie[0] = session_step(rq, rq->now);
-    return reply;
+    return step_up_over(rq);
 }
 
 /* ------------------------------------------------------------------ setting up */

@@ -170,10 +170,10 @@ static const struct form_field family_fields[] = {
 };
 static const struct form_spec family_spec = FORM(family_fields);
 
-/* Staff only, and never for oneself; who belongs to the family no more is not there. */
+/* Never for oneself; who belongs to the family no more is not there. */
 static bool member_of(const struct request *rq, struct account_of_member_row *row)
 {
-    return rq->actor->kind == ACCOUNT_STAFF && grant_covers(rq->grant, SECTION_FAMILY) &&
+    return grant_covers(rq->grant, SECTION_FAMILY) &&
            account_of_member(rq->db, rq->grant, rq_id(rq, "member"), row) &&
            row->person_id.n != rq->actor->person.n &&
            !(date_is_set(row->to_on) && date_is_before(row->to_on, rq->today));
@@ -209,12 +209,9 @@ static struct reply member_page(const struct request *rq, int status,
 struct reply member_account_show(const struct request *rq)
 {
     struct account_of_member_row row = {0};
-    struct reply reply;
 
     if (!member_of(rq, &row))
         return reply_error(404);
-    if (!step_up_is_done(rq, member_path(rq), &reply))
-        return reply;
     return member_page(rq, 200, &row, NULL);
 }
 
@@ -224,13 +221,10 @@ struct reply member_account_invite(const struct request *rq)
     struct account_of_member_row row = {0};
     struct family_typed typed = {0};
     struct form form = {0};
-    struct reply reply;
     struct str token;
 
     if (!member_of(rq, &row) || !row.may_see_record || row.has_password || row.is_closed)
         return reply_error(404);
-    if (!step_up_is_done(rq, member_path(rq), &reply))
-        return reply;
     if (row.account_id.n) {
         (void)invitation_drop(rq->db, row.account_id);
         token = invitation_new(rq->db, rq->arena, row.account_id, rq->now);
@@ -252,13 +246,10 @@ struct reply member_account_recover(const struct request *rq)
     struct account_of_member_row row = {0};
     struct known_typed typed = {0};
     struct form form = {0};
-    struct reply reply;
 
     if (!member_of(rq, &row) || !row.account_id.n || !row.has_password ||
         str_eq(row.closed_why, STR("left")))
         return reply_error(404);
-    if (!step_up_is_done(rq, member_path(rq), &reply))
-        return reply;
     if (!form_read(rq, &known_spec, &typed, &form))
         return member_page(rq, 422, &row, &form);
     return reply_see_url(

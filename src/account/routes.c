@@ -51,9 +51,9 @@ static const struct route routes[] = {
     {GET,  "/accounts/{account}/recovery", MAY_LOOK_AFTER_ACCOUNTS, account_take_recover, "Form to begin a way back in for staff", NULL, 0},
     {POST, "/accounts/{account}/recovery", MAY_LOOK_AFTER_ACCOUNTS, account_take_recover, "Begin a way back in for staff", NULL, 0},
 
-    {GET,  "/children/{child}/accounts/{member}", MAY_CHANGE_TEAM, member_account_show, "The account of somebody of the family", NULL, 0},
-    {POST, "/children/{child}/accounts/{member}/invitation", MAY_CHANGE_TEAM, member_account_invite, "Invite somebody of the family", NULL, 0},
-    {POST, "/children/{child}/accounts/{member}/recovery", MAY_CHANGE_TEAM, member_account_recover, "Begin a way back in for somebody of the family", NULL, 0},
+    {GET,  "/children/{child}/accounts/{member}", MAY_OPEN_ACCOUNT, member_account_show, "The account of somebody of the family", NULL, 0},
+    {POST, "/children/{child}/accounts/{member}/invitation", MAY_OPEN_ACCOUNT, member_account_invite, "Invite somebody of the family", NULL, 0},
+    {POST, "/children/{child}/accounts/{member}/recovery", MAY_OPEN_ACCOUNT, member_account_recover, "Begin a way back in for somebody of the family", NULL, 0},
 };
 /* clang-format on */
 

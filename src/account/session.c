@@ -106,12 +106,16 @@ static bool is_written_as_url(struct str s)
     return true;
 }
 
+bool is_own_address(struct str address)
+{
+    return str_starts(address, STR("/")) && !str_starts(address, STR("//")) &&
+           !str_starts(address, STR("/sign-")) && is_written_as_url(address);
+}
+
 struct url session_next(const struct request *rq)
 {
     struct str typed = value_of(&rq->form, STR("next"));
     struct str next = str_is_empty(typed) ? value_of(&rq->query, STR("next")) : typed;
-    bool is_ours = str_starts(next, STR("/")) && !str_starts(next, STR("//")) &&
-                   !str_starts(next, STR("/sign-")) && is_written_as_url(next);
 
-    return (struct url){is_ours ? next : STR("/")};
+    return (struct url){is_own_address(next) ? next : STR("/")};
 }

@@ -25,5 +25,8 @@ void session_close_all(const struct request *rq, struct account_id account);
 /* The request's session. Faults when nobody is signed in: only behind the gate. */
 struct session_find_row session_own(const struct request *rq);
 
+/* Is this an address of a page of ours, written as in a URL, that somebody may be led on to? */
+bool is_own_address(struct str address);
+
 /* Where somebody wanted to go: the `next` of the form or the query when it is a page of ours, else "/". */
 struct url session_next(const struct request *rq);

@@ -61,6 +61,13 @@ struct form_guard {
 };
 void form_guard(struct markup *m, const struct form_guard *o);
 
+/* Instead of form_guard in a form that stands between a page and what it asked for: the token as it is now, and
+ * all that came with the first form, to be sent on as it was. */
+struct form_carried {
+    const struct values *values;
+};
+void form_carried(struct markup *m, const struct form_carried *o);
+
 /*
  * Somebody else saved while this form was open. Keeps what was typed, remembers `theirs` (a struct of
  * the form's table, as it stands now) for form_conflict to show, and sets the version, so that saving

@@ -161,3 +161,11 @@ void form_guard(struct markup *m, const struct form_guard *o)
     if (o->version)
         hidden(m, STR("version"), str_printf(m->arena, "%lld", (long long)o->version));
 }
+
+void form_carried(struct markup *m, const struct form_carried *o)
+{
+    require(m->rq && m->rq->actor);
+    hidden(m, STR("_token"), form_token_mask(m->arena, m->rq->actor->form_token));
+    for (size_t i = 0; i < o->values->count; i++)
+        hidden(m, o->values->at[i].name, o->values->at[i].value);
+}

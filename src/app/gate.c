@@ -177,6 +177,9 @@ static struct reply refuse(const struct request *rq, enum refusal refusal, const
 {
     if (refusal_may_be_known(refusal) && note->accesses)
         return refused_reply(rq, refusal, note->accesses->child);
+    if (refusal == REFUSAL_SECOND_FACTOR && rq->method == POST && !rq->wants_json && may_post(rq) &&
+        step_up_keeps(rq))
+        return step_up_held(rq);
     if (refusal == REFUSAL_SECOND_FACTOR)
         return rq->wants_json ? reply_error(403) : lead_to(rq, "/account/second-factor");
     if (refusal != REFUSAL_NOT_SIGNED_IN)
@@ -213,34 +216,45 @@ static struct reply handle_allowed(struct request *rq, struct note *note)
     return reply;
 }
 
-/* Who asks, and may they; the note holds all that must be written about it. */
-static struct decision look_at(struct request *rq, struct note *note)
+static struct actor *who_asks(struct request *rq, struct note *note)
 {
     struct actor *actor = actor_of(rq, note);
-    struct decision decision;
 
     rq->actor = actor;
     note->now = rq->now;
     note->method = rq->method;
     note->route = str_of(rq->route->path);
     note->is_part = rq->route->flags & ROUTE_PART;
-    decision = decide(rq, actor, note);
+    return actor;
+}
+
+/* May they; the note holds all that must be written about it. */
+static struct decision may_they(struct request *rq, struct actor *actor, struct note *note)
+{
+    struct decision decision = decide(rq, actor, note);
+
     if (actor)
         note->actor = *actor;
     return decision;
 }
 
-/* Too fast, or too many children: the page that says so; status 0 for going on. The access row then tells
- * that nothing was shown, and why. */
+/* Who asks, and may they. */
+static struct decision look_at(struct request *rq, struct note *note)
+{
+    return may_they(rq, who_asks(rq, note), note);
+}
+
+/* Too many children: the page that says so; status 0 for going on. The access row then tells that nothing was
+ * shown, and why. */
 static struct reply pause(const struct request *rq, struct note *note)
 {
     bool is_about_child = permission_is_about_child((enum permission)rq->route->need);
     struct access *access = is_about_child ? note->accesses : NULL;
-    struct paced paced = pace_of(rq, access ? access->child : (struct child_id){0}, false);
+    struct reply reply = access ? pace_of_children(rq, access->child) : (struct reply){0};
 
-    if (paced.is_about_children)
+    if (reply.status)
         access->decision = (struct decision){.refusal = REFUSAL_PAUSE};
-    return paced.reply;
+    return reply;
 }
 
 static void leave_note(struct note *note, void **out)
@@ -252,9 +266,14 @@ static void leave_note(struct note *note, void **out)
 struct reply gate_handle(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
-    struct decision decision = look_at(rq, note);
-    struct reply reply = decision.is_allowed ? pause(rq, note) : refuse(rq, decision.refusal, note);
+    struct actor *actor = who_asks(rq, note);
+    struct reply reply = pace_of_views(rq, false);
+    struct decision decision;
 
+    if (reply.status)
+        return reply; /* nothing was decided, so nothing is noted */
+    decision = may_they(rq, actor, note);
+    reply = decision.is_allowed ? pause(rq, note) : refuse(rq, decision.refusal, note);
     if (reply.status)
         ; /* refused */
     else if (rq->method == POST && !may_post(rq))
@@ -270,9 +289,10 @@ struct reply gate_handle(struct request *rq, void **out)
 bool gate_admit(struct request *rq)
 {
     struct note *unwritten = arena_new_of(rq->arena, struct note);
+    struct actor *actor = who_asks(rq, unwritten);
 
-    return look_at(rq, unwritten).is_allowed && may_post(rq) &&
-           pace_of(rq, (struct child_id){0}, true).reply.status == 0;
+    return pace_of_views(rq, true).status == 0 && may_they(rq, actor, unwritten).is_allowed &&
+           may_post(rq);
 }
 
 /* A stranger may use a page for all, but not fill the memory with what is sent to it. */
@@ -283,12 +303,19 @@ static struct reply refuse_stranger(const struct request *rq)
     return reply_error(says_length ? 413 : 411);
 }
 
+/* Allowed once a code is typed again: what was typed is read, so that it can be kept meanwhile. */
+static bool is_to_be_held(const struct request *rq, const struct decision *decision)
+{
+    return decision->refusal == REFUSAL_SECOND_FACTOR && rq->actor->factor == FACTOR_GIVEN &&
+           !(rq->route->flags & ROUTE_UPLOAD);
+}
+
 struct reply gate_admit_body(struct request *rq, void **out)
 {
     struct note *note = arena_new_of(rq->arena, struct note);
     struct decision decision = look_at(rq, note);
 
-    if (decision.is_allowed && rq->actor && is_same_site(rq))
+    if (rq->actor && is_same_site(rq) && (decision.is_allowed || is_to_be_held(rq, &decision)))
         return (struct reply){0}; /* what there is to write gate_handle() will */
     leave_note(note, out);
     if (!decision.is_allowed)

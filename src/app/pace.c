@@ -89,7 +89,7 @@ struct looks {
 static struct {
     pthread_mutex_t lock;
     struct pace_limits limits;
-    struct place places[2][KEYS];
+    struct place places[PACE_KEYS][KEYS];
     struct looks people[PEOPLE];
 } table = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
@@ -142,7 +142,7 @@ bool pace_take(
     *wait_s = 0;
     (void)pthread_mutex_lock(&table.lock);
     a_minute =
-        kind == PACE_ACCOUNT ? table.limits.views_a_minute : table.limits.stranger_views_a_minute;
+        kind == PACE_ADDRESS ? table.limits.stranger_views_a_minute : table.limits.views_a_minute;
     if (a_minute > 0) {
         place = place_of(kind, key);
         bucket = place->bucket;

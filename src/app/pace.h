@@ -33,8 +33,9 @@ struct pace_limits {
 
 /* ------------------------------------------------------------------ rules */
 
-/* What a request takes from the bucket: reading 1, writing 2; a slow one (a password is hashed) and one
- * that takes files 10. */
+/* What a request takes from its bucket: reading 1, writing 2; a slow one (a password is hashed) and one
+ * that takes files 10. A part of a page (its picture) was paid for with the page: it takes from a bucket of its
+ * own, so that who reads fast does not wait because of pictures, and nobody fetches pictures without end. */
 int pace_cost(const struct route *route);
 
 /* A full bucket holds what a minute gives. It starts full: all zero is such a one. */
@@ -56,7 +57,12 @@ int pace_children_limit(const struct pace_limits *limits, enum duty duty, int us
 void pace_set(const struct pace_limits *limits);
 const struct pace_limits *pace_limits(void);
 
-enum pace_key { PACE_ACCOUNT, PACE_ADDRESS };
+enum pace_key {
+    PACE_ACCOUNT,
+    PACE_ADDRESS,
+    PACE_PART, /* of an account: what pages show within them */
+    PACE_KEYS,
+};
 
 /* One request. False: refuse it with 429, *wait_s from now. With `only_ask` nothing is taken. */
 bool pace_take(
@@ -70,9 +76,8 @@ int pace_see(struct person_id person, struct child_id child, instant now, int li
 
 /* ------------------------------------------------------------------ for the gate */
 
-/* The request that the policy has allowed: NULL goes on. Otherwise the page to answer with, and why. */
-struct paced {
-    struct reply reply; /* status 0: goes on */
-    bool is_about_children;
-};
-struct paced pace_of(const struct request *rq, struct child_id child, bool only_ask);
+/* Too fast? Asked before the policy: who asks without end must cost less than a page. No access row, for nothing
+ * was decided. Status 0 goes on; otherwise the page to answer with. With `only_ask` nothing is taken. */
+struct reply pace_of_views(const struct request *rq, bool only_ask);
+/* Too many children? Asked once the policy has allowed this one; the same. */
+struct reply pace_of_children(const struct request *rq, struct child_id child);

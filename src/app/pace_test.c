@@ -178,6 +178,49 @@ STORY(a_program_that_fetches_everything_is_asked_to_wait)
     pace_set(&(struct pace_limits){0});
 }
 
+/* Who asks without end must cost less than a page: nothing is decided, written, or packed. */
+STORY(who_is_too_fast_gets_a_small_page_and_leaves_no_row)
+{
+    struct cast c = cast_of(s);
+    int64_t rows;
+
+    pace_set(&(struct pace_limits){20, 600, 60});
+    story_as(s, c.ruth);
+    for (int i = 0; i < 20; i++)
+        check_int(story_get(s, "%s", c.amira.path).status, 200);
+    rows = story_count(s, "SELECT count(*) FROM audit");
+    for (int i = 0; i < 5; i++)
+        check_int(story_get(s, "%s", c.amira.path).status, 429);
+    check(s->last.body.len < 1024);
+    check(
+        story_says(s, "<h1") && story_says(s, c.amira.path) && story_says(s, "You stay signed in"));
+    check(!story_says(s, "Amira"));
+    check_int(story_count(s, "SELECT count(*) FROM audit"), rows);
+    check_int(
+        story_get(s, "%s", c.leo.path).status, 429); /* also where a record is missing to her */
+    pace_set(&(struct pace_limits){0});
+}
+
+STORY(a_picture_in_a_page_keeps_nobody_from_the_next_page_and_is_not_fetched_without_end)
+{
+    struct cast c = cast_of(s);
+    int fetched = 0;
+
+    pace_set(&(struct pace_limits){20, 600, 60});
+    story_as(s, c.ruth);
+    for (int i = 0; i < 10; i++) {
+        check_int(story_get(s, "%s", c.amira.path).status, 200);
+        check_int(story_get(s, "%s/photo/file", c.amira.path).status, 404); /* she has none */
+    }
+    while (fetched < 100 && story_get(s, "%s/photo/file", c.amira.path).status != 429)
+        fetched++;
+    check_int(fetched, 10);
+    for (int i = 0; i < 10; i++)
+        check_int(story_get(s, "%s", c.amira.path).status, 200);
+    check_int(story_get(s, "%s", c.amira.path).status, 429);
+    pace_set(&(struct pace_limits){0});
+}
+
 /* The pause stands in the audit with its reason, and what is open stays open. */
 STORY(opening_many_families_asks_for_a_pause)
 {

@@ -64,6 +64,15 @@ struct msg officer_page(struct str permission)
         {STR_INIT("_WRITE_CONTACT"), MSG_INIT("Wrote a contact")         },
         {STR_INIT("_TELL_TEAM"),     MSG_INIT("Wrote a note or question")},
         {STR_INIT("_AUDIT"),         MSG_INIT("This list of looks")      },
+        {STR_INIT("_SHARING"),       MSG_INIT("Who can see what")        },
+        {STR_INIT("_PROTECTION"),    MSG_INIT("Protection")              },
+        {STR_INIT("_PRIVATE"),       MSG_INIT("Words for the manager")   },
+        {STR_INIT("_TELL_MANAGER"),  MSG_INIT("Words for the manager")   },
+        {STR_INIT("_DOCUMENT"),      MSG_INIT("Documents")               },
+        {STR_INIT("_ACCOUNT"),       MSG_INIT("An account of the family")},
+        {STR_INIT("_GLASS"),         MSG_INIT("Opened in an emergency")  },
+        {STR_INIT("_WORK"),          MSG_INIT("A list")                  },
+        {STR_INIT("_MANAGE"),        MSG_INIT("A list")                  },
     };
 
     for (size_t i = 0; i < COUNT(list); i++)

@@ -36,6 +36,17 @@ struct reviews_shown {
 };
 
 /* How far the record is sealed, for the head of the page. */
+/* A record that was opened in an emergency. */
+struct opened_shown {
+    const struct audit_opened_row *row;
+    struct str name; /* of the child, as far as the officer may know it */
+    struct msg reason;
+};
+struct opened_list {
+    const struct opened_shown *at;
+    size_t count;
+};
+
 struct seal_shown {
     bool is_sealed;
     int64_t size;

@@ -96,21 +96,21 @@ static void children_find(const struct request *rq, struct audit_show *view)
 }
 
 /* Each is to be reviewed, but a name is shown of those alone whom the policy lets the officer know. */
-static struct audit_opened_rows opened_read(const struct request *rq)
+static struct opened_list opened_read(const struct request *rq)
 {
     struct audit_opened_rows rows = audit_opened(rq->db);
-    struct audit_opened_row *at =
-        arena_array_of(rq->arena, rows.count + 1, struct audit_opened_row);
+    struct opened_shown *at = arena_array_of(rq->arena, rows.count + 1, struct opened_shown);
 
     for (size_t i = 0; i < rows.count; i++) {
-        at[i] = rows.at[i];
-        if (consent_confirms(rq, at[i].child_id))
-            continue;
-        at[i].forename = nameless(rq);
-        at[i].surname = (struct str){0};
+        const struct audit_opened_row *row = &rows.at[i];
+        bool is_known = consent_confirms(rq, row->child_id);
+        at[i] = (struct opened_shown){row,
+            is_known
+                ? str_printf(rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname))
+                : nameless(rq),
+            emergency_words(row->purpose)};
     }
-    rows.at = at;
-    return rows;
+    return (struct opened_list){at, rows.count};
 }
 
 struct reply audit_page(const struct request *rq)

@@ -209,7 +209,7 @@ SELECT audit.at, audit.permission, audit.relation, audit.was_allowed, audit.reas
 -- audit_opened :many system "the data protection officer reviews what was opened in an emergency"
 -- Records that the safeguarding role opened without being in the team: those that wait for a review first.
 SELECT person.name AS person_name, child.id AS child_id, child.public_id AS child_public_id, child.forename, child.surname,
-       relation.from_on, relation.ends_at, relation.purpose, relation.reviewed_at
+       relation.public_id, relation.from_on, relation.ends_at, relation.purpose, relation.reviewed_at
   FROM relation
   JOIN person ON person.id = relation.person_id
   JOIN child ON child.id = relation.child_id

@@ -178,7 +178,7 @@ static struct demo_practitioner add_practitioner(
         .post = str_of(demo_posts[post].post),
         .is_key_worker = post == POST_KEY_WORKER || post == POST_SENCO || post == POST_PORTAGE ||
                          post == POST_HEALTH_VISITOR || post == POST_PHYSIO,
-        .from_on = date_plus_days(d->today, -demo_between(&d->random, 200, 4000)),
+        .from_on = date_plus_days(d->today, -demo_between(&d->random, 900, 4000)),
         .to_on = DATE_NONE,
     };
 

@@ -75,7 +75,7 @@ enum { EMERGENCY_HOURS = 4 };
 
 void demo_add_relation(struct demo *d, struct child_id child, const struct demo_relation *relation)
 {
-    date from_on = date_plus_days(d->today, -relation->from_days);
+    date from_on = demo_workday(date_plus_days(d->today, -relation->from_days));
     bool is_emergency = strcmp(relation->kind, "safeguarding") == 0;
     instant opened_at = demo_at(from_on, 17, 30);
     struct relation_add values = {

@@ -182,8 +182,9 @@ void demo_tell_waiting(struct demo *d)
     teller_agree(&t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 171);
     demo_add_relation(d, t.child,
         &(struct demo_relation){.kind = "safeguarding",
-            .purpose = "The nursery rang: Luca was not collected, and nobody could be reached",
-            .evidence = "Call from the nursery at 17:20",
+            .purpose = "missing",
+            .evidence = "The nursery rang at 17:20: Luca was not collected, and nobody could be "
+                        "reached.",
             .person = d->area.people[DEMO_NELL],
             .granted_by = d->area.people[DEMO_NELL],
             .from_days = 1});

@@ -11,12 +11,25 @@ bool demo_is_among(struct str code, const char *codes)
     return false;
 }
 
-static void add(struct demo_team *around, struct demo *d, const struct demo_practitioner *who)
+/* In these years, but not before the child was born. */
+static date begins_on(struct demo *d, const struct demo_child *child)
+{
+    date from_on = demo_workday(date_plus_days(d->today, -demo_between(&d->random, 30, 800)));
+    bool is_too_early = date_is_set(child->born_on) && date_is_before(from_on, child->born_on);
+
+    /* Two days on, since a working day may lie up to two days back. */
+    if (is_too_early)
+        from_on = demo_workday(date_plus_days(child->born_on, 2));
+    return date_is_before(d->today, from_on) ? d->today : from_on;
+}
+
+static void add(struct demo_team *around, struct demo *d, const struct demo_child *child,
+    const struct demo_practitioner *who)
 {
     struct demo_random *r = &d->random;
     static const char *const strengths[] = {"strong", "working", "weak", "strain"};
     static const int weights[] = {30, 50, 14, 6};
-    date from_on = demo_workday(date_plus_days(d->today, -demo_between(r, 30, 800)));
+    date from_on = begins_on(d, child);
     struct demo_part *part;
 
     if (around->count == DEMO_PARTS_MAX)
@@ -29,6 +42,8 @@ static void add(struct demo_team *around, struct demo *d, const struct demo_prac
     part->strength = strengths[demo_weighted(r, weights, COUNT(weights))];
     if (demo_chance(r, 88))
         part->first_met_on = demo_workday(date_plus_days(from_on, demo_between(r, 3, 21)));
+    if (date_is_set(part->first_met_on) && date_is_before(d->today, part->first_met_on))
+        part->first_met_on = DATE_NONE;
     if (demo_chance(r, 10) && date_is_before(from_on, date_plus_days(d->today, -90))) {
         part->to_on = demo_workday(date_plus_days(d->today, -demo_between(r, 1, 28)));
         part->end_reason = "The work is finished";
@@ -68,7 +83,7 @@ static void add_key_worker(struct demo_team *around, struct demo *d, struct demo
     struct demo_part *part;
     struct str rest, first;
 
-    add(around, d, draw_key_worker(d));
+    add(around, d, child, draw_key_worker(d));
     part = &around->at[0];
     part->role = "Key worker";
     part->purpose = demo_posts[POST_KEY_WORKER].purpose;
@@ -92,20 +107,21 @@ void demo_make_team(struct demo *d, struct demo_child *child, size_t school, boo
     if (demo_chance(r, 92))
         add_key_worker(around, d, child);
     if (!str_is_empty(child->school))
-        add(around, d, &d->area.sencos[school]);
+        add(around, d, child, &d->area.sencos[school]);
     if (child->age < 5)
-        add(around, d, demo_someone(d, demo_chance(r, 45) ? POST_PORTAGE : POST_HEALTH_VISITOR));
+        add(around, d, child,
+            demo_someone(d, demo_chance(r, 45) ? POST_PORTAGE : POST_HEALTH_VISITOR));
     for (size_t i = 0; i < COUNT(around_need); i++)
         if (demo_is_among(child->need, around_need[i].need) &&
             demo_chance(r, around_need[i].percent) &&
             (around_need[i].post != POST_CAMHS || child->age >= 8))
-            add(around, d, demo_someone(d, around_need[i].post));
+            add(around, d, child, demo_someone(d, around_need[i].post));
     if (child->age >= 14 && demo_chance(r, 30))
-        add(around, d, demo_someone(d, POST_YOUTH));
+        add(around, d, child, demo_someone(d, POST_YOUTH));
     if (is_looked_after) {
-        add(around, d, demo_someone(d, POST_SOCIAL_WORKER));
-        add(around, d, demo_someone(d, POST_FOSTERING));
-        add(around, d, demo_someone(d, POST_VIRTUAL_SCHOOL));
+        add(around, d, child, demo_someone(d, POST_SOCIAL_WORKER));
+        add(around, d, child, demo_someone(d, POST_FOSTERING));
+        add(around, d, child, demo_someone(d, POST_VIRTUAL_SCHOOL));
     }
 }
 

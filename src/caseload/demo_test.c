@@ -104,6 +104,35 @@ static void look_at_demo(enum db_engine engine)
     bare_end(b);
 }
 
+/* Nobody joins the team of a child who is not born, or for an agency where they do not work yet. */
+TEST(the_days_of_the_demonstration_fit_each_other)
+{
+    static const char *const wrong[] = {
+        "SELECT count(*) FROM involvement JOIN child ON child.id = involvement.child_id WHERE "
+        "involvement.from_on < child.born_on",
+        "SELECT count(*) FROM involvement JOIN practitioner ON practitioner.id = "
+        "involvement.practitioner_id WHERE involvement.from_on < practitioner.from_on",
+        "SELECT count(*) FROM involvement WHERE first_met_on < from_on OR to_on < from_on",
+        "SELECT count(*) FROM involvement WHERE from_on > '2026-11-13' OR first_met_on > '2026-11-13'",
+        "SELECT count(*) FROM consent JOIN child ON child.id = consent.child_id WHERE "
+        "consent.from_on < child.born_on",
+        "SELECT count(*) FROM agreement_party JOIN sharing_agreement ON sharing_agreement.id = "
+        "agreement_party.agreement_id WHERE agreement_party.signed_on < sharing_agreement.from_on",
+        "SELECT count(*) FROM private_word WHERE answered_at < asked_at",
+        "SELECT count(*) FROM question WHERE answered_at < asked_at",
+    };
+    struct bare_store *b = demo_of(DB_SQLITE, 200, 1);
+
+    if (b == NULL)
+        return;
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        check_int(bare_count(b, wrong[i]), 0);
+    /* The reason of an emergency is one of those that the form offers. */
+    check_str(
+        bare_text(b, "SELECT purpose FROM relation WHERE kind = 'safeguarding'"), STR("missing"));
+    bare_end(b);
+}
+
 TEST(the_demonstration_tells_its_stories_on_sqlite) { look_at_demo(DB_SQLITE); }
 TEST(the_demonstration_tells_its_stories_on_postgresql) { look_at_demo(DB_POSTGRESQL); }
 

@@ -147,11 +147,13 @@ static struct reply change_page(const struct request *rq, int status,
     const struct sharing_agreement_find_row *row, struct forms forms)
 {
     struct agreement_change view = {
-        .form = forms.terms, .party = forms.party, .ending = forms.ending};
+        .form = forms.terms, .party = forms.party, .ending = forms.ending, .ends_on = DATE_NONE};
 
     if (row) {
         view.agreement = row->public_id;
         view.title = row->title;
+        view.from_on = row->from_on;
+        view.ends_on = row->to_on;
         view.parties = parties_of(rq, row->id);
         view.people = agreement_people(rq->db, row->id, rq->today);
     }

@@ -79,4 +79,7 @@ void place_check(
 /* For place_confirm: was it asked? */
 bool place_is_doubted(const struct form *form);
 
+/* Why a record was opened in an emergency, of the code that is stored: "A child is missing". */
+struct msg emergency_words(struct str code);
+
 extern const struct area protection_area;

@@ -41,14 +41,14 @@ SELECT 'place', CASE WHEN barrier.person_id = :person_id THEN 'me' ELSE 'other' 
    AND barrier.child_id = theirs.child_id
    AND (mine.to_on IS NULL OR mine.to_on >= :today)
    AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
-   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.kind IN ('address_hidden', 'no_contact', 'responsibility_restricted')
    AND barrier.ended_on IS NULL
    AND barrier.id <> :without_id
 UNION ALL
 SELECT 'place', 'other', 0
   FROM barrier
  WHERE barrier.child_id = :child_id
-   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.kind IN ('address_hidden', 'no_contact', 'responsibility_restricted')
    AND barrier.ended_on IS NULL
    AND barrier.id <> :without_id
 UNION ALL
@@ -58,6 +58,30 @@ SELECT 'looked_after', CASE family_member.relationship WHEN 'foster_carer' THEN 
   JOIN family_member ON family_member.child_id = care_status.child_id AND family_member.person_id = :person_id
  WHERE care_status.child_id = :child_id
    AND care_status.is_looked_after = 1
+UNION ALL
+SELECT 'looked_after', 'home', 0
+  FROM child_household AS mine
+ CROSS JOIN child_household AS theirs
+ CROSS JOIN care_status
+ CROSS JOIN family_member
+ WHERE mine.child_id = :child_id
+   AND theirs.household_id = mine.household_id
+   AND theirs.child_id <> :child_id
+   AND care_status.child_id = theirs.child_id
+   AND family_member.child_id = theirs.child_id
+   AND family_member.person_id = :person_id
+   AND (mine.to_on IS NULL OR mine.to_on >= :today)
+   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+   AND care_status.is_looked_after = 1
+   AND family_member.relationship <> 'foster_carer'
+   AND family_member.lives_with = 0
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = theirs.child_id
+                      AND barrier.person_id = :person_id
+                      AND barrier.kind = 'address_shown'
+                      AND barrier.ended_on IS NULL
+                      AND barrier.id <> :without_id)
 UNION ALL
 SELECT 'state', record_state.state, 0
   FROM record_state
@@ -167,7 +191,7 @@ SELECT barrier.person_id, 'place', 'me', 0
    AND barrier.child_id = theirs.child_id
    AND (mine.to_on IS NULL OR mine.to_on >= :today)
    AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
-   AND barrier.kind IN ('address_hidden', 'no_contact')
+   AND barrier.kind IN ('address_hidden', 'no_contact', 'responsibility_restricted')
    AND barrier.ended_on IS NULL
 UNION ALL
 SELECT family_member.person_id, 'looked_after',
@@ -176,6 +200,28 @@ SELECT family_member.person_id, 'looked_after',
   JOIN family_member ON family_member.child_id = care_status.child_id
  WHERE care_status.child_id = :child_id
    AND care_status.is_looked_after = 1
+UNION ALL
+SELECT family_member.person_id, 'looked_after', 'home', 0
+  FROM child_household AS mine
+ CROSS JOIN child_household AS theirs
+ CROSS JOIN care_status
+ CROSS JOIN family_member
+ WHERE mine.child_id = :child_id
+   AND theirs.household_id = mine.household_id
+   AND theirs.child_id <> :child_id
+   AND care_status.child_id = theirs.child_id
+   AND family_member.child_id = theirs.child_id
+   AND (mine.to_on IS NULL OR mine.to_on >= :today)
+   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+   AND care_status.is_looked_after = 1
+   AND family_member.relationship <> 'foster_carer'
+   AND family_member.lives_with = 0
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = theirs.child_id
+                      AND barrier.person_id = family_member.person_id
+                      AND barrier.kind = 'address_shown'
+                      AND barrier.ended_on IS NULL)
 UNION ALL
 SELECT named_reader.person_id, 'named', '', 0
   FROM named_reader

@@ -44,8 +44,11 @@ static void take_place(struct circumstances *c, const struct fact *f)
 
 static void take_looked_after(struct circumstances *c, const struct fact *f)
 {
-    if (str_eq(f->what, STR("birth")))
+    bool is_home = str_eq(f->what, STR("home"));
+
+    if (is_home || str_eq(f->what, STR("birth")))
         c->barriers |= 1U << BARRIER_LOOKED_AFTER;
+    c->is_placed_with_another = c->is_placed_with_another || is_home;
 }
 
 static void take_state(struct circumstances *c, const struct fact *f)
@@ -112,9 +115,10 @@ void fact_take(struct circumstances *c, const struct fact *fact)
 }
 
 /* That the placement is hidden from the birth family is a rule for all; somebody may decide otherwise
- * for one. */
+ * for one. Who is shown this child's place would by it learn that of a brother or sister in the same home, so
+ * the decision must have been made for each of them. */
 void fact_settle(struct circumstances *c)
 {
-    if (c->is_shown_place)
+    if (c->is_shown_place && !c->is_placed_with_another)
         c->barriers &= ~(1U << BARRIER_LOOKED_AFTER);
 }

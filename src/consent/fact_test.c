@@ -94,6 +94,22 @@ TEST(the_placement_is_hidden_from_the_birth_family_unless_decided_otherwise)
     check_int(c.barriers, B(NO_CONTACT));
 }
 
+TEST(the_placement_of_a_brother_or_sister_stays_hidden_until_it_is_shown_for_them_too)
+{
+    struct circumstances c = of("looked_after", "home", 0);
+
+    fact_settle(&c);
+    check_int(c.barriers, B(LOOKED_AFTER));
+    take(&c, "barrier", "address_shown", 0);
+    fact_settle(&c);
+    check_int(c.barriers, B(LOOKED_AFTER));
+    c = of("looked_after", "carer", 0);
+    take(&c, "looked_after", "home", 0);
+    take(&c, "barrier", "address_shown", 0);
+    fact_settle(&c);
+    check_int(c.barriers, B(LOOKED_AFTER));
+}
+
 TEST(a_state_that_is_not_known_opens_nothing)
 {
     check_int(of("state", "restricted", 0).state, RECORD_RESTRICTED);

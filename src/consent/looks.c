@@ -17,6 +17,7 @@ static const struct {
     {MAY_CHANGE_PROFILE, MSG_INIT("about me")        },
     {MAY_SEE_TEAM,       MSG_INIT("the team")        },
     {MAY_CHANGE_TEAM,    MSG_INIT("the team")        },
+    {MAY_OPEN_ACCOUNT,   MSG_INIT("the family")      },
     {MAY_SEE_PLAN,       MSG_INIT("the plan")        },
     {MAY_CHANGE_PLAN,    MSG_INIT("the plan")        },
     {MAY_SEE_RECORD,     MSG_INIT("the timeline")    },

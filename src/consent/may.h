@@ -33,6 +33,7 @@ enum permission {
     MAY_CHANGE_PROFILE,
     MAY_SEE_TEAM,
     MAY_CHANGE_TEAM,
+    MAY_OPEN_ACCOUNT, /* for somebody of the family: invite them, begin a way back in */
     MAY_SEE_PLAN,
     MAY_CHANGE_PLAN,
     MAY_SEE_RECORD,
@@ -198,6 +199,8 @@ struct circumstances {
     bool parents_stay;    /* the young person wants their parents to go on */
     bool place_is_hidden; /* from anybody */
     bool is_shown_place;  /* somebody decided that looked_after does not hold for this person */
+    /* A brother or sister in the same home is looked after, and their place is not shown to this person. */
+    bool is_placed_with_another;
 };
 
 struct decision {

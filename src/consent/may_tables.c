@@ -23,6 +23,7 @@ const struct need permission_needs[MAY__COUNT] = {
     [MAY_CHANGE_PROFILE]      = {.name = STR_INIT("MAY_CHANGE_PROFILE"),      .about = ABOUT_CHILD, .section = SECTION_PROFILE, .changes = true},
     [MAY_SEE_TEAM]            = {.name = STR_INIT("MAY_SEE_TEAM"),            .about = ABOUT_CHILD, .section = SECTION_TEAM},
     [MAY_CHANGE_TEAM]         = {.name = STR_INIT("MAY_CHANGE_TEAM"),         .about = ABOUT_CHILD, .section = SECTION_TEAM, .changes = true},
+    [MAY_OPEN_ACCOUNT]        = {.name = STR_INIT("MAY_OPEN_ACCOUNT"),        .about = ABOUT_CHILD, .section = SECTION_TEAM, .changes = true, .by = BY_STAFF, .is_fresh = true},
     [MAY_SEE_PLAN]            = {.name = STR_INIT("MAY_SEE_PLAN"),            .about = ABOUT_CHILD, .section = SECTION_PLAN},
     [MAY_CHANGE_PLAN]         = {.name = STR_INIT("MAY_CHANGE_PLAN"),         .about = ABOUT_CHILD, .section = SECTION_PLAN, .changes = true},
     [MAY_SEE_RECORD]          = {.name = STR_INIT("MAY_SEE_RECORD"),          .about = ABOUT_CHILD, .section = SECTION_RECORD},

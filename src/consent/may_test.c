@@ -189,6 +189,9 @@ TEST(families_read_what_is_for_families_and_write_their_own_words)
     check_int(d.reach, REACH_FAMILY);
     check(may(MAY_CHANGE_TEAM, FAMILY, shared(R(PARENT) | R(KEY_WORKER))));
     check(!may(MAY_CHANGE_FAMILY, FAMILY, shared(R(PARENT) | R(KEY_WORKER))));
+    check(!may(MAY_OPEN_ACCOUNT, FAMILY, shared(R(PARENT) | R(KEY_WORKER))));
+    check(may(MAY_OPEN_ACCOUNT, STAFF, shared(R(KEY_WORKER))));
+    check(!may(MAY_OPEN_ACCOUNT, STAFF, shared(R(TEAM))));
     check(!may(MAY_SEE_PROTECTION, FAMILY, shared(R(PARENT) | R(KEY_WORKER))));
     check(!may(MAY_WRITE_CONTACT, FAMILY, shared(R(PARENT))));
     check(!may(MAY_TELL_TEAM, STAFF, shared(R(KEY_WORKER))));

@@ -8,4 +8,4 @@ handler_fn agreeing_new, agreeing_take_new, consent_show_page, agreement_take_wi
 handler_fn rights_show_page, rights_take_choice, capacity_show_page, capacity_take_new;
 handler_fn objections_show_page, objection_take_new, objection_take_end;
 handler_fn private_show_page, private_new_page, private_take_new, private_answer_page,
-    private_take_answer, private_waiting_page, concerns_page;
+    private_take_answer, private_waiting_page, concerns_page, concern_page, concern_take_answer;

@@ -22,8 +22,11 @@ void place_check(const struct request *rq, const struct str *texts, size_t count
             const struct place place = {rows.at[i].address, rows.at[i].postcode};
             if (!place_is_in(rq->arena, texts[k], &place))
                 continue;
-            problem_add(&form->problems, CONFIRMED,
-                MSG("This looks like the hidden address. Take it out, or say that it may be kept here."));
+            problem_add_whole(&form->problems,
+                (struct problem){.field = CONFIRMED,
+                    .text = MSG(
+                        "This looks like the hidden address. Take it out, or say that it may be kept here."),
+                    .has_input = true});
             return;
         }
 }

@@ -1,6 +1,5 @@
 /* Words past one's own worker: families write and read, managers answer. */
 #include "app/app.h"
-#include "consent/concerns.h"
 #include "consent/pages.h"
 #include "consent/private_answer.h"
 #include "consent/private_new.h"
@@ -16,7 +15,7 @@ static const struct form_choice kinds[] = {
     {.value = STR_INIT("word"),                                          .text = MSG_INIT("About the help we get, or the people")},
     { .value = STR_INIT("concern"),
      .text = MSG_INIT("About who can see something, or who has looked"),
-     .hint = MSG_INIT("The data protection officer reads this, too")},
+     .hint = MSG_INIT("The data protection officer reads this, too, and can answer")},
 };
 static const struct form_choices kind_choices = {kinds, COUNT(kinds)};
 static const struct form_field private_fields[] = {
@@ -124,11 +123,14 @@ struct reply private_take_new(const struct request *rq)
     struct sharing sharing;
     struct aways *aways = aways_read(rq, &sharing);
     struct away away;
+    bool is_concern;
 
     form_offer(&form, &private_spec, "away", &aways->choices);
     (void)form_read(rq, &private_spec, &typed, &form);
     away = away_of(aways, typed.away);
-    if (form.problems.count == 0 && !private_has_reader(rq, &sharing, away.person, away.agency))
+    is_concern = str_eq(typed.kind, STR("concern"));
+    if (form.problems.count == 0 && !private_has_reader(rq, &sharing, away.person, away.agency) &&
+        !(is_concern && concern_has_reader(rq, away.person, away.agency)))
         problem_add(&form.problems, STR("away"),
             MSG("Then nobody could read it. Choose somebody else, or ring the service"));
     if (form.problems.count)
@@ -138,7 +140,7 @@ struct reply private_take_new(const struct request *rq)
             .asked_at = rq->now,
             .away_person_id = away.person,
             .away_agency_id = away.agency,
-            .is_concern = str_eq(typed.kind, STR("concern")),
+            .is_concern = is_concern,
             .text = typed.text,
             .changed_at = rq->now});
     return reply_see_other(rq, "/children/{}/private-words", rq_id(rq, "child"));
@@ -259,11 +261,4 @@ struct reply private_waiting_page(const struct request *rq)
     struct private_waiting view = {.items = waiting_items_read(rq)};
 
     return reply_private_waiting(rq, 200, &view);
-}
-
-struct reply concerns_page(const struct request *rq)
-{
-    struct concerns view = {.items = concern_items_read(rq)};
-
-    return reply_concerns(rq, 200, &view);
 }

@@ -95,3 +95,17 @@ bool private_has_reader(const struct request *rq, const struct sharing *s,
     }
     return false;
 }
+
+bool concern_has_reader(
+    const struct request *rq, struct person_id away_person, struct agency_id away_agency)
+{
+    struct concern_officers_rows officers = concern_officers(rq->db);
+
+    for (size_t i = 0; i < officers.count; i++) {
+        struct person_id officer = officers.at[i].person_id;
+        struct private_word_agencies_rows agencies = private_word_agencies(rq->db, officer);
+        if (!private_is_kept_from(officer, &agencies, away_person, away_agency))
+            return true;
+    }
+    return false;
+}

@@ -36,6 +36,10 @@ struct concern_items {
 };
 struct concern_items concern_items_read(const struct request *rq);
 
+/* Is there a data protection officer who may read and answer a concern that is kept from these? */
+bool concern_has_reader(
+    const struct request *rq, struct person_id away_person, struct agency_id away_agency);
+
 /* Is a word that is kept from these kept from this person? `agencies`: for which they work or worked. */
 bool private_is_kept_from(struct person_id person,
     const struct private_word_agencies_rows *agencies, struct person_id away_person,

@@ -16,7 +16,9 @@ static const struct {
     {STR_INIT("no_contact"),                MSG_INIT("No contact"),
      MSG_INIT("As hiding the address. They cannot write anything either.")                                 },
     {STR_INIT("responsibility_restricted"), MSG_INIT("An order restricts parental responsibility"),
-     MSG_INIT("They see only parts that were read and found safe, and change nothing.")                    },
+     MSG_INIT(
+            "They see only parts that were read and found safe, and change nothing. They do not see where the "
+            "child lives, also not on the records of brothers and sisters in the same home.")              },
     {STR_INIT("no_access"),                 MSG_INIT("No access at all"),
      MSG_INIT("For them there is no such record.")                                                         },
     {STR_INIT("conflict"),                  MSG_INIT("Conflict of interest"),

@@ -264,19 +264,32 @@ SELECT person.id, person.public_id, person.name
  LIMIT 200;
 
 -- place_hidden :many system "what is typed is compared with the hidden address, whoever types it; nothing of it is shown"
--- Where the child lives, when it is hidden from somebody: by this child's barriers or a brother's or sister's.
+-- Where the child lives, when it is hidden from somebody: by this child's barriers or a brother's or sister's, or
+-- since one of them is looked after and somebody of the birth family, who lives elsewhere, reads the record.
 SELECT household.address, household.postcode
   FROM child_household
   JOIN household ON household.id = child_household.household_id
  WHERE child_household.child_id = :child_id
    AND (child_household.to_on IS NULL OR child_household.to_on >= :today)
-   AND EXISTS (SELECT 1
-                 FROM child_household AS theirs
-                CROSS JOIN barrier
-                WHERE theirs.household_id = household.id
-                  AND barrier.child_id = theirs.child_id
-                  AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
-                  AND barrier.kind IN ('address_hidden', 'no_contact')
-                  AND barrier.ended_on IS NULL)
+   AND (EXISTS (SELECT 1
+                  FROM child_household AS theirs
+                 CROSS JOIN barrier
+                 WHERE theirs.household_id = household.id
+                   AND barrier.child_id = theirs.child_id
+                   AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+                   AND barrier.kind IN ('address_hidden', 'no_contact', 'responsibility_restricted')
+                   AND barrier.ended_on IS NULL)
+        OR EXISTS (SELECT 1
+                     FROM child_household AS theirs
+                    CROSS JOIN care_status
+                    CROSS JOIN family_member
+                    WHERE theirs.household_id = household.id
+                      AND care_status.child_id = theirs.child_id
+                      AND family_member.child_id = theirs.child_id
+                      AND (theirs.to_on IS NULL OR theirs.to_on >= :today)
+                      AND care_status.is_looked_after = 1
+                      AND family_member.may_see_record = 1
+                      AND family_member.relationship <> 'foster_carer'
+                      AND family_member.lives_with = 0))
  ORDER BY household.id
  LIMIT 10;

@@ -267,6 +267,7 @@ static struct reply end_page(
 
     view.has_account = look.has_account;
     view.shows_place = look.shows_place;
+    view.is_of_home = releases(row);
     view.opened = parts_of(rq->arena, look.then & ~look.now);
     view.kept = parts_of(rq->arena, look.now);
     view.closed = parts_of(rq->arena, look.now & ~look.then);

@@ -13,7 +13,7 @@ handler_fn conflict_page, conflict_take, conflict_known, conflict_take_known, co
     conflict_take_lift;
 handler_fn relations_page, relations_take, relations_take_end;
 handler_fn safeguard_page, safeguard_take, safeguard_take_end, safeguard_reviews,
-    safeguard_review_page, safeguard_open_page, safeguard_take_review;
+    safeguard_review_page, safeguard_open_page, safeguard_take_review, safeguard_take_tell;
 handler_fn agreements_page, agreement_new, agreement_take_new, agreement_page, agreement_edit,
     agreement_take_edit, agreement_take_end, agreement_take_party, agreement_take_leave;
 

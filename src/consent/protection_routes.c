@@ -60,6 +60,8 @@ static const struct route routes[] = {
         "One emergency, to review it"),
     ROUTE(POST, "/safeguarding/reviews/{opening}", MAY_AUDIT, safeguard_take_review,
         "Close the review of an emergency"),
+    ROUTE(POST, "/safeguarding/reviews/{opening}/tell", MAY_AUDIT, safeguard_take_tell,
+        "Tell the family of an emergency that was withheld"),
     ROUTE(GET, "/agreements", MAY_SEE_AGREEMENTS, agreements_page,
         "What agencies have agreed to share"),
     ROUTE(GET, "/agreements/manage", MAY_CHANGE_AGREEMENTS, agreements_page,

@@ -1,5 +1,6 @@
 #include "consent/safeguard.h"
 
+#include "consent/consent.h"
 #include "kit/working_day.h"
 
 static const struct form_choice reasons[] = {
@@ -11,6 +12,8 @@ static const struct form_choice reasons[] = {
     {.value = STR_INIT("other"),    .text = MSG_INIT("Something else")                             },
 };
 const struct form_choices safeguard_reasons = {reasons, COUNT(reasons)};
+
+struct msg emergency_words(struct str code) { return form_choice_words(&safeguard_reasons, code); }
 
 date safeguard_due_on(date opened_on)
 {

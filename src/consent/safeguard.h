@@ -35,3 +35,14 @@ struct waiting_list {
     const struct waiting *at;
     size_t count;
 };
+
+/* A reviewed opening of which the family does not know yet. */
+struct untold {
+    const struct safeguard_untold_row *row;
+    struct msg reason;
+    struct str child_name; /* empty when the officer may not know it */
+};
+struct untold_list {
+    const struct untold *at;
+    size_t count;
+};

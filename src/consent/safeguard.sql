@@ -38,7 +38,7 @@ UPDATE relation
 -- safeguard_queue :many system "the data protection officer reviews every opening; the child is named only when the policy says so"
 -- What was opened in emergencies and not yet reviewed, the oldest first.
 SELECT relation.id, relation.public_id, relation.child_id, relation.person_id, relation.purpose, relation.evidence,
-       relation.from_on, relation.ends_at, person.name, child.public_id AS child_public_id
+       relation.from_on, relation.ends_at, relation.is_withheld, person.name, child.public_id AS child_public_id
   FROM relation
   JOIN person ON person.id = relation.person_id
   JOIN child ON child.id = relation.child_id
@@ -61,13 +61,35 @@ UPDATE relation
    AND kind = 'safeguarding'
    AND reviewed_at IS NULL;
 
+-- safeguard_untold :many system "the data protection officer says when the family may be told; the child is named only when the policy says so"
+-- Emergencies that were reviewed and of which the family does not know yet, the oldest first.
+SELECT relation.id, relation.public_id, relation.child_id, relation.purpose, relation.from_on, person.name,
+       child.public_id AS child_public_id
+  FROM relation
+  JOIN person ON person.id = relation.person_id
+  JOIN child ON child.id = relation.child_id
+ WHERE relation.kind = 'safeguarding'
+   AND relation.reviewed_at IS NOT NULL
+   AND relation.is_withheld = 1
+ ORDER BY relation.id
+ LIMIT 100;
+
+-- safeguard_tell :exec system "the same: from now on the family is told"
+UPDATE relation
+   SET is_withheld = 0, version = version + 1, changed_at = :now, changed_by = :person_id
+ WHERE public_id = :public_id
+   AND kind = 'safeguarding'
+   AND reviewed_at IS NOT NULL
+   AND is_withheld = 1;
+
 -- safeguard_told :many sharing
--- Emergencies in which the record was opened, as the family is told: not those that an officer withholds.
-SELECT relation.public_id, relation.purpose, relation.from_on, relation.ends_at, person.name
+-- Emergencies in which the record was opened. Families are told of those that are not withheld; staff of all.
+SELECT relation.public_id, relation.purpose, relation.from_on, relation.ends_at, relation.reviewed_at,
+       relation.is_withheld, person.name
   FROM relation
   JOIN person ON person.id = relation.person_id
  WHERE relation.child_id = :grant_child
    AND relation.kind = 'safeguarding'
-   AND relation.is_withheld = 0
+   AND (relation.is_withheld = 0 OR CAST(:is_staff AS BOOL) = 1)
  ORDER BY relation.id DESC
  LIMIT 50;

@@ -1,5 +1,6 @@
 /* Opening a record in an emergency, closing it, and the officer's review. */
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/protection_pages.h"
 #include "consent/safeguard.h"
 #include "consent/safeguard_form.h"
@@ -17,6 +18,7 @@ struct opening_typed {
     struct str nhs_number, name, reason, words;
     date born_on;
     int64_t hours;
+    bool is_withheld;
 };
 
 static const struct form_field opening_fields[] = {
@@ -28,6 +30,8 @@ static const struct form_field opening_fields[] = {
     LINES_FIELD(struct opening_typed, words, "What has happened", 2000,
         .hint = MSG_INIT("The data protection officer reads this")),
     INT_FIELD(struct opening_typed, hours, "For how many hours, 1 to 4", 1, SAFEGUARD_HOURS_MAX),
+    TICK_FIELD(struct opening_typed, is_withheld,
+        "Do not tell the family yet: it would put somebody in danger"),
 };
 static const struct form_spec opening_spec = FORM(opening_fields);
 
@@ -117,6 +121,7 @@ struct reply safeguard_take(const struct request *rq)
             .from_on = rq->today,
             .to_on = DATE_NONE,
             .ends_at = {rq->now.us + typed.hours * HOUR_S * SECOND_US},
+            .is_withheld = typed.is_withheld,
             .changed_at = rq->now});
     return reply_see_other(rq, "/children/{}", child);
 }
@@ -163,6 +168,17 @@ static struct waiting waiting_of(const struct request *rq, const struct safeguar
     };
 }
 
+static struct untold_list untold_read(const struct request *rq)
+{
+    struct safeguard_untold_rows rows = safeguard_untold(rq->db);
+    struct untold *at = arena_array_of(rq->arena, rows.count + 1, struct untold);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = (struct untold){&rows.at[i], emergency_words(rows.at[i].purpose),
+            child_name(rq, rows.at[i].child_public_id)};
+    return (struct untold_list){at, rows.count};
+}
+
 struct reply safeguard_reviews(const struct request *rq)
 {
     struct safeguard_queue_rows rows = safeguard_queue(rq->db);
@@ -173,7 +189,15 @@ struct reply safeguard_reviews(const struct request *rq)
 
     for (size_t i = 0; i < rows.count; i++)
         at[i] = waiting_of(rq, &rows.at[i]);
+    view.untold = untold_read(rq);
     return reply_safeguard_list(rq, 200, &view);
+}
+
+struct reply safeguard_take_tell(const struct request *rq)
+{
+    if (safeguard_tell(rq->db, rq->now, rq->actor->person, rq_id(rq, "opening")) != 1)
+        return reply_error(404);
+    return reply_see_url(rq, (struct url){STR("/safeguarding/reviews")});
 }
 
 struct review_typed {
@@ -211,9 +235,12 @@ static struct reply review_form(
 struct reply safeguard_review_page(const struct request *rq)
 {
     const struct safeguard_queue_row *row = opening_of(rq);
+    struct review_typed start = {0};
 
-    return row ? review_form(rq, 200, row, form_show(rq->arena, &review_spec, NULL))
-               : reply_error(404);
+    if (!row)
+        return reply_error(404);
+    start.is_withheld = row->is_withheld;
+    return review_form(rq, 200, row, form_show(rq->arena, &review_spec, &start));
 }
 
 struct reply safeguard_take_review(const struct request *rq)

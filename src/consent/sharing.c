@@ -148,23 +148,52 @@ static struct sharing_reasons reasons_of(
 
 /* ------------------------------------------------------------------ everybody */
 
+/* "Everything but money" is read faster than a list of all the rest. */
+static void tell_parts(const struct request *rq, section_set see, struct sharing_person *person)
+{
+    enum { FEW = 3 };
+    section_set family = PARTS_TOLD & ~(1U << SECTION_SAFEGUARDING);
+
+    person->parts = parts_of(rq->arena, see);
+    person->but = parts_of(rq->arena, family & ~see);
+    person->is_nearly_all = person->but.count <= FEW;
+    person->sees_safety = see & 1U << SECTION_SAFEGUARDING;
+}
+
+static struct sharing_grants grants_of(
+    const struct request *rq, const struct sharing *s, struct person_id person)
+{
+    struct sharing_grant *at =
+        arena_array_of(rq->arena, s->granted.count + 1, struct sharing_grant);
+    size_t count = 0;
+
+    for (size_t i = 0; i < s->granted.count; i++)
+        if (s->granted.at[i].person_id.n == person.n)
+            at[count++] = (struct sharing_grant){
+                &s->granted.at[i], relation_is_what(relation_of_name(s->granted.at[i].kind))};
+    return (struct sharing_grants){at, count};
+}
+
 static struct sharing_person person_of(
     const struct request *rq, const struct sharing *s, const struct viewer *viewer)
 {
-    return (struct sharing_person){
+    struct sharing_person person = {
         .name = viewer->row->name,
         .initials = initials_of(rq->arena, viewer->row->name),
         .role = viewer->row->role,
         .agency = agency_shown(rq, viewer->row->agency_name),
         .is_what = viewer_is_what(viewer),
         .why = relation_words[viewer->decision.because].why,
-        .parts = parts_of(rq->arena, viewer->decision.see),
         .notes = notes_of(&viewer->decision),
         .reasons = reasons_of(rq, s, viewer),
+        .grants = grants_of(rq, s, viewer->row->person_id),
         .until_on = viewer->until_on,
         .is_key_worker = viewer->decision.because == RELATION_KEY_WORKER,
         .is_reader = viewer->row->person_id.n == rq->actor->person.n,
     };
+
+    tell_parts(rq, viewer->decision.see, &person);
+    return person;
 }
 
 static bool is_around(const struct viewers *viewers, struct person_id person)
@@ -249,5 +278,6 @@ struct sharing sharing_read(const struct request *rq, date born_on)
         .viewers = everybody(rq, born_on),
         .agencies = {sharing_viewer_agencies(rq->db, child, rq->today)},
         .consents = sharing_consents(rq->db, rq->grant),
+        .granted = sharing_granted(rq->db, rq->grant, rq->today),
     };
 }

@@ -45,12 +45,26 @@ struct sharing_reasons {
     size_t count;
 };
 
+/* A part that somebody was given besides team and family. */
+struct sharing_grant {
+    const struct sharing_granted_row *row;
+    struct msg is_what;
+};
+struct sharing_grants {
+    const struct sharing_grant *at;
+    size_t count;
+};
+
 struct sharing_person {
     struct str name, initials, role, agency; /* role as the team calls it; or: */
     struct msg is_what, why;
     struct parts parts;
-    struct msg notes; /* which notes besides those for the family */
+    struct parts but;   /* what is missing, when that is said in fewer words */
+    bool is_nearly_all; /* of what families see; `but` is the rest */
+    bool sees_safety;   /* what is about keeping safe, which families do not see, besides */
+    struct msg notes;   /* which notes besides those for the family */
     struct sharing_reasons reasons;
+    struct sharing_grants grants;
     date until_on;
     bool is_key_worker, is_reader;
 };
@@ -72,6 +86,7 @@ struct sharing {
     struct viewers viewers;
     struct agencies_of agencies;
     struct sharing_consents_rows consents;
+    struct sharing_granted_rows granted;
 };
 struct sharing sharing_read(const struct request *rq, date born_on);
 

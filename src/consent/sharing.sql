@@ -51,6 +51,18 @@ SELECT practitioner.person_id, practitioner.agency_id, agency.public_id, agency.
  ORDER BY practitioner.person_id, practitioner.agency_id
  LIMIT 400;
 
+-- sharing_granted :many sharing
+-- Parts that somebody was given besides team and family, and that hold today: by whom and what for.
+SELECT relation.person_id, relation.kind, relation.purpose, relation.from_on, granter.name AS granter_name
+  FROM relation
+  JOIN person AS granter ON granter.id = relation.granted_by
+ WHERE relation.child_id = :grant_child
+   AND relation.kind <> 'safeguarding'
+   AND relation.from_on <= :today
+   AND (relation.to_on IS NULL OR relation.to_on >= :today)
+ ORDER BY relation.from_on, relation.id
+ LIMIT 100;
+
 -- sharing_looks :many sharing
 -- @type hour_count INT
 -- @type last_at INSTANT

@@ -6,6 +6,7 @@
 #include "consent/rights_words.h"
 #include "consent/sharing.h"
 #include "consent/sharing_show.h"
+#include "consent/told.h"
 
 enum { DAYS_SHOWN = 3 };
 
@@ -18,6 +19,8 @@ struct reply sharing_show_page(const struct request *rq)
     view.agreed = consent_items_of(rq, &sharing.consents, true);
     view.ended = consent_items_of(rq, &sharing.consents, false);
     view.days = looks_read(rq, DATE_NONE, DAYS_SHOWN);
+    view.emergencies = emergencies_told_read(rq);
+    view.answers = answers_told_read(rq);
     view.refused = looks_refused(rq);
     view.rights = rights_words_read(rq, view.child.row.born_on);
     view.may_change = grant_may_change(rq->grant, SECTION_SHARING);

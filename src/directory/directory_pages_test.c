@@ -1,5 +1,6 @@
 /* The pages of the directory, as staff and managers see them: requests through the gate. */
 #include "../../tests/story.h"
+#include "directory/directory.h"
 #include "kit/arena.h"
 
 static struct str location_path(struct story *s)
@@ -176,4 +177,29 @@ STORY(practitioners_are_added_changed_and_end)
     check(!story_says(s, "Jo Berg</a>"));
     check_int(story_get(s, "%s/change", person).status, 200);
     check(story_says(s, "value=\"Jo Berg\""));
+}
+
+/* A form that is offered is taken: it asks for what sending it asks for. */
+TEST(the_forms_of_the_directory_ask_for_what_their_sending_asks_for)
+{
+    static const struct {
+        const char *form, *sent;
+    } rows[] = {
+        {"/agencies/new",                        "/agencies"                       },
+        {"/agencies/{agency}/change",            "/agencies/{agency}"              },
+        {"/agencies/{agency}/practitioners/new", "/agencies/{agency}/practitioners"},
+        {"/practitioners/{practitioner}/change", "/practitioners/{practitioner}"   },
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int form = -1, sent = -2;
+        for (size_t k = 0; k < directory_area.route_count; k++) {
+            const struct route *r = &directory_area.routes[k];
+            if (r->method == GET && strcmp(r->path, rows[i].form) == 0)
+                form = r->need;
+            if (r->method == POST && strcmp(r->path, rows[i].sent) == 0)
+                sent = r->need;
+        }
+        check_int(form, sent);
+    }
 }

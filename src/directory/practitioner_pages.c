@@ -1,4 +1,5 @@
 #include "app/app.h"
+#include "consent/ask.h"
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "directory/pages.h"
@@ -19,7 +20,7 @@ struct reply practitioner_show_page(const struct request *rq)
     view.families = practitioner_my_families(rq->db, rq->actor->scope, person->person_id);
     view.has_left = date_is_set(person->to_on) && date_is_before(person->to_on, rq->today);
     view.begins_later = date_is_set(person->from_on) && date_is_before(rq->today, person->from_on);
-    view.may_change = directory_may_change(rq);
+    view.may_change = may_decide(MAY_MANAGE, consent_asker(rq->actor), NULL).is_allowed;
     return reply_practitioner_show(rq, 200, &view);
 }
 

@@ -3,7 +3,7 @@
 #include "directory/pages.h"
 
 /* Changing a practitioner asks for MAY_MANAGE, the same duty, because a new name must also reach the
- * lists of families, and that is an access to them. */
+ * lists of families, and that is an access to them; so does its form, so that none is offered in vain. */
 static const struct route routes[] = {
     ROUTE(
         GET, "/agencies", MAY_WORK, agencies_show, "Agencies of the area, and people, with search"),
@@ -19,7 +19,7 @@ static const struct route routes[] = {
         "Add a practitioner to an agency"),
     ROUTE(GET, "/practitioners/{practitioner}", MAY_WORK, practitioner_show_page,
         "One practitioner, and which of my families they are with"),
-    ROUTE(GET, "/practitioners/{practitioner}/change", MAY_CHANGE_DIRECTORY, practitioner_edit,
+    ROUTE(GET, "/practitioners/{practitioner}/change", MAY_MANAGE, practitioner_edit,
         "One practitioner, to change them"),
     ROUTE(POST, "/practitioners/{practitioner}", MAY_MANAGE, practitioner_take_edit,
         "Change a practitioner"),

@@ -104,15 +104,26 @@ static bool is_like(
                    str_slice(str_fold(a, row->surname), 0, 3)));
 }
 
+/* The same name and a day beside: a slip of the pen in one of the two. */
+static bool is_same_name(
+    struct arena *a, const struct child_typed *typed, const struct child_same_birth_row *row)
+{
+    return str_eq(str_fold(a, typed->forename), str_fold(a, row->forename)) &&
+           str_eq(str_fold(a, typed->surname), str_fold(a, row->surname));
+}
+
 static bool may_exist(const struct request *rq, const struct child_typed *typed, struct str *like)
 {
     struct child_same_birth_rows rows;
 
     if (!date_is_set(typed->born_on))
         return false;
-    rows = child_same_birth(rq->db, typed->born_on);
+    rows = child_same_birth(
+        rq->db, date_plus_days(typed->born_on, -1), date_plus_days(typed->born_on, 1));
     for (size_t i = 0; i < rows.count; i++)
-        if (is_like(rq->arena, typed, &rows.at[i])) {
+        if (rows.at[i].born_on.days == typed->born_on.days
+                ? is_like(rq->arena, typed, &rows.at[i])
+                : is_same_name(rq->arena, typed, &rows.at[i])) {
             *like = rows.at[i].local_id;
             gate_touched(rq, rows.at[i].id);
             return true;

@@ -189,12 +189,14 @@ SELECT (SELECT count(*)
                  LIMIT :most_alone) AS some_alone) AS unallocated_count;
 
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"
--- Children born on a day, to compare names with before one is made twice. Only whether there is one, and
--- its local id, is ever shown.
-SELECT child.id, child.forename, child.surname, child.local_id
+-- Children born on a day, the one before or the one after, to compare names with before one is made twice. Only
+-- whether there is one, and its local id, is ever shown.
+SELECT child.id, child.forename, child.surname, child.local_id, child.born_on
   FROM child
- WHERE child.born_on = :born_on
- LIMIT 200;
+ WHERE child.born_on >= :first_on
+   AND child.born_on <= :last_on
+ ORDER BY child.id
+ LIMIT 600;
 
 -- child_by_nhs_number :one system "the same: an NHS number belongs to one child"
 SELECT child.id, child.local_id

@@ -4,8 +4,13 @@
 
 /* "#" and the id of the first input of that field; empty when the form has no such field: then there
  * is nothing to link to. */
-static struct str link_to(const struct markup *m, const struct form *form, struct str name)
+static struct str link_to(
+    const struct markup *m, const struct form *form, const struct problem *problem)
 {
+    struct str name = problem->field;
+
+    if (problem->has_input)
+        return gov_join(m, STR("#"), name);
     for (size_t i = 0; form->spec && i < form->spec->field_count; i++) {
         const struct form_field *field = &form->spec->fields[i];
 
@@ -26,7 +31,7 @@ void form_errors(struct markup *m, const struct form_errors *o)
     items = arena_array_of(m->arena, problems->count, struct gov_error_summary_item);
     for (size_t i = 0; i < problems->count; i++)
         items[i] = (struct gov_error_summary_item){
-            .href = link_to(m, o->form, problems->at[i].field),
+            .href = link_to(m, o->form, &problems->at[i]),
             .text = field_problem(m, &problems->at[i]),
         };
     gov_error_summary(m, &(struct gov_error_summary){

@@ -17,11 +17,19 @@ static bool is_picked(enum form_kind kind)
     return kind == FORM_CHOICE || kind == FORM_CHOICES || kind == FORM_ID || kind == FORM_IDS;
 }
 
+/* "Select who is it about?" is no English. */
+static bool is_question(const struct form_field *field)
+{
+    return str_ends(str_of(field->label.id), STR("?"));
+}
+
 void form_object_missing(struct reading *r)
 {
     if (r->field->flags & FORM_OPTIONAL)
         return;
-    if (r->field->kind == FORM_TICK)
+    if (is_question(r->field))
+        form_object(r, MSG("Answer the question: {label}"));
+    else if (r->field->kind == FORM_TICK)
         form_object(r, MSG("Tick {label}"));
     else if (is_picked(r->field->kind))
         form_object(r, MSG("Select {label}"));

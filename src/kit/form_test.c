@@ -141,6 +141,23 @@ TEST(form_leaves_empty_what_was_not_sent)
     arena_free(arena);
 }
 
+TEST(form_asks_a_question_again_in_words_that_fit_it)
+{
+    static const struct form_field fields[] = {
+        TEXT_FIELD(struct sample, title, "Who is it about?", 100),
+        CHOICE_FIELD(struct sample, colour, "Which colour?", &colours),
+    };
+    static const struct form_spec spec = FORM(fields);
+
+    begin();
+    check(!read_with(&spec, ""));
+    check_str(problem_text(arena, NULL, &form.problems.at[0]),
+        STR("Answer the question: who is it about?"));
+    check_str(
+        problem_text(arena, NULL, &form.problems.at[1]), STR("Answer the question: which colour?"));
+    arena_free(arena);
+}
+
 TEST(form_collects_every_missing_answer_in_words)
 {
     static const char *const want[] = {"Enter what will be done", "Enter due date",

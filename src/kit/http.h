@@ -45,7 +45,7 @@ struct reply {
     int status;
     struct str content_type;
     struct str body;
-    struct str location; /* for 303: a path of ours */
+    struct str location; /* for 303, and 307 (the same form again, there): a path of ours */
     struct str set_cookie[2];
     struct str file_name; /* offers the body as a download of that name */
     struct str etag;      /* for assets */

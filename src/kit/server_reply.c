@@ -124,6 +124,7 @@ struct str status_reason(int status)
         {204, STR_INIT("No Content")                     },
         {303, STR_INIT("See Other")                      },
         {304, STR_INIT("Not Modified")                   },
+        {307, STR_INIT("Temporary Redirect")             },
         {400, STR_INIT("Bad Request")                    },
         {401, STR_INIT("Unauthorized")                   },
         {403, STR_INIT("Forbidden")                      },

@@ -1,31 +1,44 @@
-// What people come for, from beginning to end, on a phone: with script, without it, and one of them with nothing
-// but a keyboard. Each way has an area of its own, because journeys write.
-import { PHONE, complaintsOf } from './lib/browser.mjs'
+// What people come for, from beginning to end, on a phone: with script, without it on the narrowest, and two of
+// them at a desk with nothing but a keyboard. Each way has an area of its own, because journeys write.
+import { NARROW, PHONE, WIDE, complaintsOf } from './lib/browser.mjs'
 import { Keys, Pointer } from './lib/hands.mjs'
 import { programPath, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
+import { agreeing } from './journeys/agreeing.mjs'
+import { emergency } from './journeys/emergency.mjs'
 import { importing } from './journeys/importing.mjs'
 import { joining } from './journeys/joining.mjs'
 import { keyWorker } from './journeys/key_worker.mjs'
 import { manager } from './journeys/manager.mjs'
 import { badInput, twoPeople } from './journeys/mishaps.mjs'
 import { parent } from './journeys/parent.mjs'
+import { protecting } from './journeys/protecting.mjs'
+import { recovering } from './journeys/recovering.mjs'
 import { senco } from './journeys/senco.mjs'
+import { sharing } from './journeys/sharing.mjs'
+import { watching } from './journeys/watching.mjs'
 
-const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput]
+// Those about who may see what come last: they change it.
+const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput, sharing, agreeing, watching, protecting,
+  emergency, recovering]
 const WAYS = [
-  { name: 'with script', Hands: Pointer, hasScript: true, journeys: EVERY },
-  { name: 'without script', Hands: Pointer, hasScript: false, journeys: EVERY },
-  { name: 'by keyboard only', Hands: Keys, hasScript: true, journeys: [parent] }
+  { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, journeys: EVERY },
+  { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, journeys: EVERY },
+  { name: 'by keyboard only', Hands: Keys, hasScript: true, viewport: WIDE, journeys: [parent, sharing] }
 ]
+
+/** JOURNEYS="sharing parent" in the environment: only these. */
+const wanted = (process.env.JOURNEYS ?? '').split(' ').filter(name => name !== '')
+const isWanted = journey => wanted.length === 0 || wanted.includes(journey.name)
 
 export async function journeys(browser, outcome) {
   for (const way of WAYS) {
+    if (!way.journeys.some(isWanted)) continue
     const keywork = await startKeywork(programPath())
     try {
-      const site = { browser, origin: keywork.origin }
+      const site = { browser, origin: keywork.origin, codesAge: keywork.codesAge }
       site.people = await peopleOf(site)
-      for (const journey of way.journeys) await travel(site, way, journey, outcome)
+      for (const journey of way.journeys.filter(isWanted)) await travel(site, way, journey, outcome)
     } finally {
       await keywork.stop()
     }
@@ -36,27 +49,32 @@ export async function journeys(browser, outcome) {
 async function travel(site, way, journey, outcome) {
   const where = `${journey.name} ${way.name}`
   const check = (isTrue, what, why) => outcome.check(isTrue, where, what, why)
+  /** A browser of its own, in which nobody is signed in, while `work` lasts. */
+  const asNobody = work => withPerson(site, null, page => withHands(page, 'nobody', work), options)
   /** Be the person of that first name while `work` lasts. */
   const as = (name, work) => {
     const person = site.people.find(p => p.name.startsWith(name))
     if (!person) throw new Error(`nobody called ${name} among ${site.people.map(p => p.name).join(', ')}`)
-    return withPerson(site, person, async page => {
-      const complaints = complaintsOf(page)
-      page.setDefaultTimeout(8000)
-      try {
-        await work(new way.Hands(page))
-      } catch (error) {
-        await page.screenshot({ path: `build/screens/stuck-${where.replace(/\W+/g, '-')}.png`, fullPage: true })
-        error.message += `\nat ${page.url()}`
-        throw error
-      }
-      // An answer of 4xx to a form is part of a journey; the browser notes it as an error of the console.
-      const said = complaints().filter(line => !/status of 4\d\d/.test(line))
-      check(said.length === 0, `${name}: the browser complains of nothing`, said.join('\n'))
-    }, { viewport: PHONE, javaScriptEnabled: way.hasScript })
+    return withPerson(site, person, page => withHands(page, name, work), options)
+  }
+  const options = { viewport: way.viewport, javaScriptEnabled: way.hasScript }
+  const withHands = async (page, name, work) => {
+    const complaints = complaintsOf(page)
+    page.setDefaultTimeout(8000)
+    try {
+      await work(new way.Hands(page))
+    } catch (error) {
+      await page.screenshot({ path: `build/screens/stuck-${where.replace(/\W+/g, '-')}.png`, fullPage: true })
+      error.message += `\nat ${page.url()}`
+      throw error
+    }
+    // An answer of 4xx to a form is part of a journey; the browser notes it as an error of the console.
+    const said = complaints().filter(line => !/status of 4\d\d/.test(line))
+    check(said.length === 0, `${name}: the browser complains of nothing`, said.join('\n'))
   }
   try {
-    await journey({ as, check, hasScript: way.hasScript, origin: site.origin })
+    const { hasScript, name } = way
+    await journey({ as, asNobody, check, hasScript, way: name.replaceAll(' ', '-'), origin: site.origin, codesAge: site.codesAge })
   } catch (error) {
     check(false, 'runs to its end', error.stack)
   }

@@ -240,3 +240,43 @@ STORY(a_key_worker_invites_somebody_of_the_family_who_may_see_the_record)
                   .status,
         404);
 }
+
+STORY(whoever_looks_after_accounts_begins_with_them)
+{
+    struct cast c = cast_of(s);
+
+    story_as(s, c.administrator);
+    check_int(story_get(s, "/").status, 303);
+    check_str(s->last.location, STR("/accounts"));
+    check_int(story_get(s, "/accounts").status, 200);
+    check(story_says(s, "href=\"/accounts\""));
+    check(!story_says(s, "href=\"/children\"") && !story_says(s, "href=\"/work\""));
+}
+
+/* A parent who carries key working changes the team, and opens no accounts of the family. */
+STORY(only_staff_open_accounts_of_a_family)
+{
+    struct cast c = cast_of(s);
+    const struct {
+        struct person_id person;
+        int status;
+    } rows[] = {
+        {c.ruth,          200},
+        {c.manager,       200},
+        {c.tom,           404},
+        {c.sana,          404},
+        {c.administrator, 404},
+    };
+    struct str imran =
+        story_id(s, "SELECT family_member.public_id FROM family_member JOIN person ON "
+                    "person.id = person_id WHERE name = 'Imran Hassan'");
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        story_as(s, rows[i].person);
+        check_int(
+            story_get(s, "%s/accounts/%.*s", c.amira.path, STR_FMT(imran)).status, rows[i].status);
+    }
+    check_int(story_count(s, "SELECT count(*) FROM audit WHERE permission = 'MAY_OPEN_ACCOUNT' AND "
+                             "was_allowed = 1"),
+        2);
+}

@@ -141,7 +141,7 @@ static void open_in_emergency(void *context, struct db *db)
     db_script(db,
         STR("INSERT INTO relation (public_id, child_id, person_id, kind, purpose, evidence, from_on, ends_at,"
             " granted_by, changed_at)"
-            " SELECT child.public_id, child.id, person.id, 'safeguarding', 'Police ask tonight', 'none',"
+            " SELECT child.public_id, child.id, person.id, 'safeguarding', 'court', 'Police ask tonight',"
             " '2026-11-16', 1794830400000000, person.id, 1794816000000000"
             " FROM child, person WHERE child.forename = 'Amira' AND person.name = 'Tom Birch';"));
 }
@@ -152,12 +152,13 @@ STORY(what_was_opened_in_an_emergency_stands_on_the_officers_page_until_it_is_re
 
     story_as(s, o.officer);
     (void)story_get(s, "/audit");
-    check(!story_says(s, "Police ask tonight"));
+    check(!story_says(s, "/safeguarding/reviews/"));
     story_do(s, open_in_emergency, NULL);
     (void)story_get(s, "/audit");
-    check(story_says(s, "Police ask tonight") && story_says(s, "Not reviewed yet"));
+    check(story_says(s, "A court or the police ask, and it is urgent") &&
+          story_says(s, "/safeguarding/reviews/"));
     (void)story_get(s, "/audit.json");
-    check(story_says(s, "\"purpose\": \"Police ask tonight\""));
+    check(story_says(s, "\"purpose\": \"court\""));
     audit_story_end(&o.keep);
 }
 

@@ -85,13 +85,6 @@ static void add_barrier(const struct joining *j, struct db *db)
                 .changed_at = s->now});
 }
 
-/* What an order or a placement says is about one child; a hidden place is that of all who live there. */
-static bool is_about_a_place(const struct company_one *one)
-{
-    return one->barrier == NULL || strcmp(one->barrier, "address_hidden") == 0 ||
-           strcmp(one->barrier, "no_contact") == 0;
-}
-
 static void join(void *context, struct db *db)
 {
     const struct joining *j = context;
@@ -100,8 +93,7 @@ static void join(void *context, struct db *db)
         add_relation(j, db);
     if (j->one->relationship != NULL) {
         add_member(j, db, j->company->cast.amira.id);
-        if (is_about_a_place(j->one))
-            add_member(j, db, j->company->zayn.id);
+        add_member(j, db, j->company->zayn.id);
     }
     if (j->one->barrier != NULL)
         add_barrier(j, db);

@@ -259,7 +259,7 @@ STORY(changing_the_app_asks_for_a_fresh_code_first)
     check_int(story_get(s, "/account/second-factor/new").status, 303);
     check_str(
         s->last.location, STR("/account/second-factor?next=%2Faccount%2Fsecond-factor%2Fnew"));
-    check_int(post_here(s, "/account/second-factor/remove", "").status, 303);
+    check_int(post_here(s, "/account/second-factor/remove", "").status, 403);
     check_int(story_count(s, "SELECT count(*) FROM second_factor"), 1);
     check_int(post_here(s, "/account/second-factor", "code=000000").status, 422);
     before = s->cookie;

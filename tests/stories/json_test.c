@@ -118,7 +118,7 @@ static struct world world_of(struct story *s)
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
-    send(s, w.cast.amira, "/private-words", "kind=word&text=She+does+not+ring+back");
+    send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
     story_do(s, invite, (void *[]){s, &w});
     story_do(s, give_password, s);
     cast_letter(s, &w.cast);

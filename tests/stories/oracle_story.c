@@ -398,6 +398,7 @@ struct circumstances scene_circumstances(const struct archetype *a, const struct
         .parents_stay = scene->parents_stay,
         .place_is_hidden = scene->is_hidden_from_another ||
                            scene->barrier == BARRIER_ADDRESS_HIDDEN ||
-                           scene->barrier == BARRIER_NO_CONTACT,
+                           scene->barrier == BARRIER_NO_CONTACT ||
+                           scene->barrier == BARRIER_RESPONSIBILITY_RESTRICTED,
     };
 }

@@ -85,6 +85,119 @@ STORY(the_address_of_a_brother_in_the_same_home_is_hidden_too)
     check_int(status_of(s, c.imran, zayn, ""), 200);
 }
 
+static void run_script(void *context, struct db *db) { db_script(db, str_of(context)); }
+
+/* Is the school, which gives the place away, left out for whoever is signed in? */
+static bool hides_place(struct story *s, struct story_child child)
+{
+    check_int(story_get(s, "%s/details", child.path).status, 200);
+    return !story_says(s, "School or other setting");
+}
+
+/* Amira and her brother Zayn at 1 Mill Road; Imran is a parent of both and lives elsewhere. */
+static struct story_child brother_in_the_same_home(struct story *s, const struct cast *c)
+{
+    static char elsewhere[] =
+        "UPDATE family_member SET lives_with = 0, version = version + 1 "
+        "WHERE person_id = (SELECT id FROM person WHERE name = 'Imran Hassan')";
+    struct story_child zayn = story_child(s, "Zayn", "Hassan");
+
+    story_key_worker(s, zayn, c->ruth, c->ruth_post);
+    story_parent(s, zayn, c->imran, true);
+    story_as(s, c->ruth);
+    check_int(
+        story_post(s, at(s, zayn, "/addresses"), "address=1+Mill+Road&is_main=yes").status, 303);
+    check_int(
+        story_post(s, at(s, c->amira, "/addresses"), "sibling=%.*s&household=%.*s&is_main=yes",
+            STR_FMT(story_id(s, "SELECT public_id FROM child WHERE forename = 'Zayn'")),
+            STR_FMT(story_id(s, "SELECT public_id FROM household ORDER BY id LIMIT 1")))
+            .status,
+        303);
+    story_do(s, run_script, elsewhere);
+    return zayn;
+}
+
+STORY(an_order_about_one_child_hides_the_place_of_a_brother_in_the_same_home)
+{
+    struct cast c = cast_of(s);
+    struct story_child zayn = brother_in_the_same_home(s, &c);
+    const char *barrier;
+
+    check_int(status_of(s, c.imran, zayn, "/plan"), 200);
+    barrier = put_up(s, &c, "responsibility_restricted", "Imran Hassan");
+    check_int(status_of(s, c.imran, zayn, ""), 200);
+    check(!story_says(s, "Mill Road"));
+    check_int(status_of(s, c.imran, zayn, "/plan"), 404);
+    check_int(status_of(s, c.imran, zayn, "/family"), 404);
+    check_int(status_of(s, c.sana, c.amira, "/family"), 200);
+    check_int(status_of(s, c.ruth, zayn, "/family"), 200);
+    check(story_says(s, "1 Mill Road"));
+    check_int(story_post(s, at(s, zayn, "/notes"), "text=x").status, 404);
+    check_int(story_get(s, "%s/end", barrier).status, 200);
+    check(story_says(s, "brothers and sisters"));
+    check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/end", barrier)),
+                  "end_reason=The+order+ended&has_looked=yes")
+                  .status,
+        303);
+    check_int(status_of(s, c.imran, zayn, "/plan"), 200);
+}
+
+STORY(a_placement_hides_the_place_of_a_brother_in_the_same_home_until_it_is_shown_for_both)
+{
+    struct cast c = cast_of(s);
+    struct story_child zayn = brother_in_the_same_home(s, &c);
+
+    story_as(s, c.ruth);
+    check_int(
+        story_post(s, at(s, c.amira, "/protection/care"),
+            "is_looked_after=yes&legal_order=care_order&authority_has_responsibility=yes&from_on=2026-11-01")
+            .status,
+        303);
+    check_int(status_of(s, c.imran, zayn, "/plan"), 200); /* a placement hides the place alone */
+    check(hides_place(s, zayn));
+    story_as(s, c.ruth);
+    (void)put_up(s, &c, "address_shown", "Imran Hassan");
+    story_as(s, c.imran);
+    check(!hides_place(s, c.amira));
+    check(!hides_place(s, zayn));
+    story_as(s, c.ruth);
+    check_int(
+        story_post(s, at(s, zayn, "/protection/care"),
+            "is_looked_after=yes&legal_order=care_order&authority_has_responsibility=yes&from_on=2026-11-01")
+            .status,
+        303);
+    story_as(s, c.imran);
+    check(hides_place(s, c.amira)); /* Zayn's was not shown */
+    check(hides_place(s, zayn));
+    story_as(s, c.sana);
+    check(!hides_place(s, c.amira)); /* who lives there knows it */
+}
+
+STORY(what_is_typed_is_compared_with_a_place_hidden_by_an_order_or_a_placement)
+{
+    struct cast c = cast_of(s);
+    struct story_child zayn = brother_in_the_same_home(s, &c);
+    const char *note = "channel=phone&happened_on=2026-11-16&direction=to_family&purpose=listening&"
+                       "audience=family&note=Met+at+1+Mill+Road";
+
+    story_as(s, c.ruth);
+    check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 303);
+    check_int(story_post(s, at(s, c.amira, "/protection/care"),
+                  "is_looked_after=yes&legal_order=section_20&from_on=2026-11-01")
+                  .status,
+        303);
+    check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 422);
+    check(story_says(s, "This looks like the hidden address"));
+    check_int(story_post(s, at(s, zayn, "/contacts"), "%s&place_confirmed=yes", note).status, 303);
+    check_int(story_post(s, at(s, c.amira, "/protection/care"),
+                  "legal_order=none&from_on=2026-11-12&version=1")
+                  .status,
+        303);
+    check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 303);
+    (void)put_up(s, &c, "responsibility_restricted", "Imran Hassan");
+    check_int(story_post(s, at(s, zayn, "/contacts"), "%s", note).status, 422);
+}
+
 STORY(a_released_part_is_seen_and_only_that)
 {
     struct cast c = cast_of(s);

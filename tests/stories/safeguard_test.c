@@ -177,6 +177,113 @@ STORY(the_officer_closes_a_review_with_words_once)
     check(story_says(s, "None waits"));
 }
 
+/* ------------------------------------------------------------------ what the family is told */
+
+STORY(the_family_sees_that_the_record_was_opened_when_and_in_which_role)
+{
+    struct cast c = cast_of(s);
+    struct person_id lead = lead_of(s);
+    struct person_id officer = story_person(s, "Dora Officer", "staff", "data_protection");
+
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(!story_says(s, "Opened in an emergency"));
+    check_int(open_amira(s, lead, "2"), 303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(story_says(s, "Lena Lead") && story_says(s, "Open now") &&
+          story_says(s, "who leads on keeping safe") &&
+          story_says(s, "The data protection officer will check this"));
+    check(!story_says(s, "Police rang") && !story_says(s, "in danger now"));
+    story_as(s, lead);
+    check_int(story_post(s, at(s, c.amira, "/opened/end"), "%s", "").status, 303);
+    story_as(s, officer);
+    check_int(
+        story_post(s,
+            str_c(s->arena, str_printf(s->arena, "/safeguarding/reviews/%.*s",
+                                STR_FMT(story_id(s, "SELECT public_id FROM relation LIMIT 1")))),
+            "words=As+it+should+be")
+            .status,
+        303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(!story_says(s, "Open now") && story_says(s, "It closed on") &&
+          story_says(s, "The data protection officer has checked this"));
+    check(!story_says(s, "As it should be"));
+    check_int(status_of(s, c.sana, c.amira, "/sharing.json"), 200);
+    check(story_says(s, "\"emergencies\": [{\"by\": \"Lena Lead\", \"role\": \"safeguarding\""));
+}
+
+/* From the first minute, not only once the officer has read it. */
+STORY(an_emergency_that_is_withheld_is_on_no_page_of_the_family_until_the_officer_says_so)
+{
+    static const char *const pages[] = {"/sharing", "/sharing.json", "/sharing/looks", ""};
+    struct cast c = cast_of(s);
+    struct person_id lead = lead_of(s);
+    struct person_id officer = story_person(s, "Dora Officer", "staff", "data_protection");
+    const char *review;
+
+    story_as(s, lead);
+    check_int(story_post(s, "/safeguarding",
+                  AMIRA "&reason=danger&words=Police+rang&hours=2&is_withheld=yes")
+                  .status,
+        303);
+    check_int(story_get(s, "%s/plan", c.amira.path).status, 200);
+    for (size_t i = 0; i < COUNT(pages); i++) {
+        check_int(status_of(s, c.sana, c.amira, pages[i]), 200);
+        check(!story_says(s, "Lena Lead") && !story_says(s, "Opened in an emergency"));
+    }
+    check_int(status_of(s, c.ruth, c.amira, "/sharing"), 200);
+    check(story_says(s, "Lena Lead") && story_says(s, "The family is not told"));
+    review = str_c(s->arena, str_printf(s->arena, "/safeguarding/reviews/%.*s",
+                                 STR_FMT(story_id(s, "SELECT public_id FROM relation LIMIT 1"))));
+    story_as(s, officer);
+    (void)story_get(s, "%s", review);
+    check(story_says(s, "name=\"is_withheld\" type=\"checkbox\" value=\"yes\" checked"));
+    check_int(story_post(s, review, "words=Not+yet&is_withheld=yes").status, 303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(!story_says(s, "Lena Lead"));
+    story_as(s, lead);
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        404);
+    story_as(s, officer);
+    (void)story_get(s, "/safeguarding/reviews");
+    check(story_says(s, "The family does not know yet") && story_says(s, "Amira Hassan"));
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        303);
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "%s/tell", review)), "%s", "").status,
+        404);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(story_says(s, "Lena Lead"));
+}
+
+STORY(a_part_that_was_given_is_told_with_who_gave_it_and_what_for)
+{
+    struct cast c = cast_of(s);
+
+    story_as(s, c.ruth);
+    check_int(story_post(s, at(s, c.amira, "/relations"),
+                  "kind=cover&email=person%lld@example.com&purpose=While+Ruth+is+away&"
+                  "evidence=Rota+12&from_on=2026-11-01&to_on=2026-12-24",
+                  (long long)c.stranger_worker.n)
+                  .status,
+        303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(story_says(s, "Stands in for the key worker") &&
+          story_says(s, "Ruth Okafor gave them this part") && story_says(s, "While Ruth is away"));
+    check(!story_says(s, "Rota 12"));
+    story_as(s, c.ruth);
+    check_int(
+        story_post(s,
+            str_c(s->arena, str_printf(s->arena, "%s/relations/%.*s/end", c.amira.path,
+                                STR_FMT(story_id(s, "SELECT public_id FROM relation LIMIT 1")))),
+            "%s", "")
+            .status,
+        303);
+    check_int(status_of(s, c.sana, c.amira, "/sharing"), 200);
+    check(!story_says(s, "gave them this part"));
+}
+
 /* ------------------------------------------------------------------ parts that are given */
 
 STORY(a_part_is_given_from_a_day_to_a_day_and_ends)
@@ -282,7 +389,7 @@ STORY(practitioners_of_an_agency_that_leaves_see_the_name_and_the_team)
         status_of(s, story_person(s, "Mo Manager", "staff", "manager"), c.amira, "/team"), 200);
     (void)story_get(s, "/agreements/manage");
     check(story_says(s, "Willow Bank Primary School"));
-    check(story_says(s, "1 practitioners, 1 children"));
+    check(story_says(s, "1 practitioner, 1 child"));
     check(!story_says(s, "Testshire Early Years Team"));
 }
 
@@ -324,7 +431,7 @@ STORY(an_agreement_is_made_signed_and_ended_by_those_who_look_after_it)
     check(story_says(s, "Ends on 1 December 2026"));
     story_as(s, officer);
     check_int(story_get(s, "%s/change", path).status, 200);
-    check(story_says(s, "1 practitioners of Willow Bank Primary School"));
+    check(story_says(s, "1 practitioner of Willow Bank Primary School"));
     check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/end", path)),
                   "last_on=2026-11-16&end_reason=New+one&version=7")
                   .status,

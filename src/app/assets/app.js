@@ -30,4 +30,6 @@ const components = [
 ]
 
 for (const component of components) createAll(component)
+// On a phone the parts of a record scroll sideways: the one that is open must be in sight.
+document.querySelector('.moj-sub-navigation [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 for (const form of document.querySelectorAll('form[data-draft]')) keepDrafts(form)

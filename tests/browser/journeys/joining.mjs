@@ -1,36 +1,12 @@
 // Somebody new at work: invited from the browser, chooses a password, sets up codes with an app, and signs in with
 // them. No page of this is led to by a link, so each is looked at here.
-import { createHmac } from 'node:crypto'
-import { NARROW, PHONE, resize } from '../lib/browser.mjs'
-import { HtmlPages, axeViolations, sidewaysScroll } from '../lib/checks.mjs'
-
-const STEP_S = 30
-
-/** The code that an app shows (RFC 6238), so many steps of 30 seconds from now. */
-function codeOf(secret, steps = 0) {
-  const bits = [...secret].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000 / STEP_S) + steps))
-  const mac = createHmac('sha1', key).update(counter).digest()
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0')
-}
-
-/** The page as it stands: axe, width, and kept for the checker of HTML. */
-async function look(page, check, html, name) {
-  const violations = await axeViolations(page)
-  check(violations.length === 0, `${name}: axe finds no violation`, violations.join('\n'))
-  await resize(page, NARROW)
-  const sideways = await sidewaysScroll(page)
-  check(sideways.length === 0, `${name}: does not scroll sideways at 320`, sideways.join('\n'))
-  await resize(page, PHONE)
-  html.keep(name, await page.content())
-}
+import { PHONE } from '../lib/browser.mjs'
+import { codeOf } from '../lib/codes.mjs'
+import { Seen } from '../lib/seen.mjs'
 
 export async function joining({ as, check, hasScript, origin }) {
-  const html = new HtmlPages(`build/test/browser/joining-${hasScript}`)
-  // Without script no page can be looked into; it is the same page.
-  const seen = (page, name) => hasScript && look(page, check, html, name)
+  const pages = new Seen(`joining-${hasScript}`, check, hasScript)
+  const seen = (page, name) => pages.look(page, `joining ${name}`)
   await as('Alex', async hands => {
     await hands.page.goto(`${origin}/accounts`)
     await seen(hands.page, 'accounts')
@@ -49,9 +25,7 @@ export async function joining({ as, check, hasScript, origin }) {
       await context.close()
     }
   })
-  for (const [name, errors] of await html.errors()) {
-    check(errors.length === 0, `${name}: the Nu HTML checker finds no error`, errors.join('\n'))
-  }
+  await pages.judgeHtml()
 }
 
 async function beNia(page, link, { check, seen, origin }) {

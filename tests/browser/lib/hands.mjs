@@ -2,6 +2,7 @@
 // the words on links, buttons and labels.
 
 const STOPS_MAX = 200
+const OPTIONS_MAX = 60
 
 /** How the choice of that name is drawn, and the value of the option whose words begin like that. */
 async function optionOf(page, name, words) {
@@ -111,6 +112,11 @@ export class Pointer extends Hands {
     if (option.isRadio) await this.page.locator(`input[name="${name}"][value="${option.value}"]`).check()
     else await this.page.locator(`select[name="${name}"]`).selectOption(option.value)
   }
+
+  /** A box to tick, by its label. */
+  async tick(label) {
+    await this.page.getByLabel(label, { exact: true }).first().check()
+  }
 }
 
 /** Somebody who has no pointer: the Tab key finds, Enter presses. */
@@ -146,5 +152,34 @@ export class Keys extends Hands {
     await this.#reach(this.fieldOf(label))
     await this.page.keyboard.press('Control+A')
     await this.page.keyboard.type(text)
+  }
+
+  async tick(label) {
+    const box = this.page.getByLabel(label, { exact: true }).first()
+    await this.#reach(box)
+    if (!await box.isChecked()) await this.page.keyboard.press('Space')
+  }
+
+  /** Arrows move in a list and among radio buttons; a radio group is one stop of the Tab key. */
+  async choose(name, words) {
+    const option = await optionOf(this.page, name, words)
+    if (option.isRadio) await this.#chooseRadio(name, option.value)
+    else await this.#chooseListed(name, option.value)
+  }
+
+  async #chooseRadio(name, value) {
+    const wanted = this.page.locator(`input[name="${name}"][value="${value}"]`)
+    const group = this.page.locator(`input[name="${name}"]`)
+    const chosen = this.page.locator(`input[name="${name}"]:checked`)
+    await this.#reach(await chosen.count() ? chosen : group.first())
+    if (!await chosen.count()) await this.page.keyboard.press('Space')
+    for (let i = 0; i < OPTIONS_MAX && !await wanted.isChecked(); i++) await this.page.keyboard.press('ArrowDown')
+  }
+
+  async #chooseListed(name, value) {
+    const list = this.page.locator(`select[name="${name}"]`)
+    await this.#reach(list)
+    await this.page.keyboard.press('Home')
+    for (let i = 0; i < OPTIONS_MAX && await list.inputValue() !== value; i++) await this.page.keyboard.press('ArrowDown')
   }
 }

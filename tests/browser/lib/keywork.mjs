@@ -57,9 +57,26 @@ function portOf(child) {
 /** A crawl opens more than people do. */
 const UNPACED = ['--views-a-minute', '0', '--stranger-views-a-minute', '0', '--children-an-hour', '0']
 
+/** Serve that store; { port, stop() }, which resolves to the exit status. */
+async function serve(program, store, port, options) {
+  const child = spawn(program, ['serve', '--db', store, '--port', String(port), ...UNPACED, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise(done => child.on('exit', (status, signal) => done(signal ?? status)))
+  const stop = () => {
+    child.kill('SIGTERM')
+    return ended
+  }
+  try {
+    return { port: await portOf(child), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
 /**
  * Start it with more options of `keywork serve`, on an area that is invented alike each time. Returns its
- * origin, and stop(), which resolves to its exit status.
+ * origin; stop(), which resolves to its exit status; and codesAge(minutes): all codes that somebody has typed were
+ * typed so much earlier. For that it stops, and goes on at the same port: a serving keywork has its store alone.
  */
 export async function startKeywork(program, options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
@@ -70,18 +87,22 @@ export async function startKeywork(program, options = []) {
     rmSync(folder, { recursive: true })
     throw new Error(`keywork demo: ${error.stderr || error.message}`)
   }
-  const child = spawn(program, ['serve', '--db', store, '--port', '0', ...UNPACED, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise(done => child.on('exit', (status, signal) => done(signal ?? status)))
-  const stop = async () => {
-    child.kill('SIGTERM')
-    const status = await ended
-    rmSync(folder, { recursive: true })
-    return status
-  }
   try {
-    return { origin: `http://localhost:${await portOf(child)}`, stop }
+    let serving = await serve(program, store, 0, options)
+    const { port } = serving
+    const codesAge = async minutes => {
+      await serving.stop()
+      execFileSync('sqlite3', [store, `UPDATE session SET factor_at = factor_at - ${minutes * 60e6} WHERE factor_at IS NOT NULL`])
+      serving = await serve(program, store, port, options)
+    }
+    const stop = async () => {
+      const status = await serving.stop()
+      rmSync(folder, { recursive: true })
+      return status
+    }
+    return { origin: `http://localhost:${port}`, stop, codesAge }
   } catch (error) {
-    await stop()
+    rmSync(folder, { recursive: true })
     throw error
   }
 }
