@@ -9,6 +9,7 @@
 #include "help/help.h"
 #include "plan/plan.h"
 #include "record/record.h"
+#include "referral/referral.h"
 #include "team/team.h"
 #include "workload/workload.h"
 
@@ -26,6 +27,7 @@ const struct area *const app_areas[] = {
     &plan_area,
     &protection_area,
     &record_area,
+    &referral_area,
     &team_area,
     &workload_area,
 };
