@@ -141,13 +141,14 @@ static void check_no_case_writes(
 static void check_system(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
-    static const char *const areas[] = {"consent", "account", "audit", "app", "caseload", "family"};
+    static const char *const areas[] = {
+        "consent", "account", "audit", "app", "caseload", "family", "referral"};
 
     for (size_t i = 0; i < COUNT(areas); i++)
         if (str_eq(file->area, str_of(areas[i])))
             return;
     complain_of(g, file, s, s->line,
-        "system is for consent, account, audit, app, caseload and family, not for %.*s; ask for a "
+        "system is for consent, account, audit, app, caseload, family and referral, not for %.*s; ask for a "
         "grant",
         STR_FMT(file->area));
 }

@@ -60,17 +60,24 @@ static char meant(char c)
     return c != '\0' && strchr(READABLE_CODE, c) ? c : '\0';
 }
 
-struct str code_hash(struct arena *a, struct str typed)
+struct str readable_typed(struct arena *a, struct str typed, size_t chars)
 {
-    char *code = arena_alloc(a, CODE_CHARS + 1);
+    char *code = arena_alloc(a, chars + 1);
     size_t len = 0;
 
     for (size_t i = 0; i < typed.len; i++) {
         if (typed.at[i] == ' ' || typed.at[i] == '-')
             continue;
-        if (len == CODE_CHARS || meant(typed.at[i]) == '\0')
+        if (len == chars || meant(typed.at[i]) == '\0')
             return (struct str){0};
         code[len++] = meant(typed.at[i]);
     }
-    return len == CODE_CHARS ? account_sha256(a, (struct str){code, len}) : (struct str){0};
+    return len == chars ? (struct str){code, len} : (struct str){0};
+}
+
+struct str code_hash(struct arena *a, struct str typed)
+{
+    struct str code = readable_typed(a, typed, CODE_CHARS);
+
+    return str_is_empty(code) ? code : account_sha256(a, code);
 }

@@ -26,3 +26,7 @@ struct str code_new(struct arena *a, struct str *hash);
 /* The hash of a code as somebody typed it: blanks and dashes do not count, nor capitals; o is 0, i and
  * l are 1. Empty when it is no such code. */
 struct str code_hash(struct arena *a, struct str typed);
+
+/* What was typed, as `chars` characters of READABLE_CODE: blanks and dashes do not count, nor capitals; o is 0,
+ * i and l are 1. Empty when it is not so many of them. */
+struct str readable_typed(struct arena *a, struct str typed, size_t chars);

@@ -51,6 +51,10 @@ void short_date(struct markup *m, const struct short_date *o);
 /* A handler has made this child's record, or told that it exists: leaves an access row for it. */
 void gate_touched(const struct request *rq, struct child_id child);
 
+/* A handler shows a request for key working, of a child or of none yet: leaves an access row, and a row beside it
+ * that names the request. */
+void gate_looked(const struct request *rq, struct child_id child, struct referral_id referral);
+
 /* The policy allowed it, and it was refused all the same: the path's access row says why. */
 void gate_refused(const struct request *rq, enum refusal refusal);
 

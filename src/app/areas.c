@@ -11,6 +11,7 @@
 #include "plan/plan.h"
 #include "programme/programme.h"
 #include "record/record.h"
+#include "referral/referral.h"
 #include "team/team.h"
 #include "workload/workload.h"
 
@@ -30,6 +31,7 @@ const struct area *const app_areas[] = {
     &programme_area,
     &protection_area,
     &record_area,
+    &referral_area,
     &team_area,
     &workload_area,
 };

@@ -9,6 +9,7 @@
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
+#include "referral/referral_sql.h"
 
 enum { SECOND_US = 1000 * 1000, TOUCH_EVERY_S = 60 };
 
@@ -18,6 +19,7 @@ struct access {
     struct child_id child; /* none for lists */
     enum permission permission;
     struct decision decision;
+    struct referral_id referral; /* the request that was looked at; none for all else */
 };
 
 /* What is left to write once the handler has answered. */
@@ -105,7 +107,8 @@ static void add_access(struct arena *a, struct note *note, struct child_id child
 {
     struct access *access = arena_new_of(a, struct access);
 
-    *access = (struct access){note->accesses, child, permission, *decision};
+    *access = (struct access){
+        .next = note->accesses, .child = child, .permission = permission, .decision = *decision};
     note->accesses = access;
 }
 
@@ -123,6 +126,12 @@ void gate_touched(const struct request *rq, struct child_id child)
     const struct decision allowed = {.is_allowed = true};
 
     add_access(rq->arena, rq->actor->note, child, (enum permission)rq->route->need, &allowed);
+}
+
+void gate_looked(const struct request *rq, struct child_id child, struct referral_id referral)
+{
+    gate_touched(rq, child);
+    rq->actor->note->accesses->referral = referral;
 }
 
 void gate_refused(const struct request *rq, enum refusal refusal)
@@ -339,6 +348,8 @@ static void write_access(struct db *db, const struct note *note, const struct ac
     };
 
     (void)audit_add(db, &row);
+    if (access->referral.n)
+        (void)referral_look_add(db, access->referral, note->actor.person, note->now);
     if (access->permission == MAY_SEE_CHILD && access->decision.is_allowed && !note->is_part)
         (void)last_look_set(db, note->actor.person, access->child, uuid_new(note->now));
 }

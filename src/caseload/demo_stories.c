@@ -209,6 +209,7 @@ void demo_tell_waiting(struct demo *d)
             "Message to Alina, in Romanian",
             "You asked for key working in the summer and are still waiting. That is our fault and not "
             "yours. We will write again within a month, also when there is no news."});
+    demo_request_waiting(d, t.child, visitor->person, date_plus_days(d->today, -(3 * 365 + 150)));
     teller_finish(&t);
 }
 
@@ -290,6 +291,7 @@ void demo_tell_two_homes(struct demo *d)
         &(struct told){6, 12, 45, 10, "message", "to_family", "practical", "family",
             "Message to both homes",
             "The new calendar starts on Monday. The same message has gone to both of you."});
+    demo_request_taken(d, t.child, k, date_plus_days(d->today, -(9 * 365 + 210)));
     teller_finish(&t);
 }
 

@@ -306,6 +306,13 @@ void demo_make_sharing(struct demo *d, struct demo_child *child, const struct de
 int64_t demo_about(
     const struct demo *d, const struct demo_child *child, enum demo_post writer, int64_t about);
 
+/* demo_request.c: who asked for key working. Of families without a record; of Luca, who waits; of Theo, whom
+ * somebody took. They draw from streams of their own. */
+void demo_make_requests(struct demo *d);
+void demo_request_waiting(struct demo *d, struct child_id child, struct person_id by, date born_on);
+void demo_request_taken(
+    struct demo *d, struct child_id child, const struct demo_practitioner *who, date born_on);
+
 /* demo_guard.c: what protects a child, and who besides team and family may see it. Written down by the
  * person named, or by the manager. */
 void demo_hide_address(struct demo *d, struct child_id child, struct person_id from, int days_ago);

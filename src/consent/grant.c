@@ -126,7 +126,8 @@ void scope_confirm(const struct scope *scope, struct child_id child)
 void area_confirm(const struct area_grant *grant, struct child_id child)
 {
     require(grant != NULL);
-    confirm(&grant->o, child);
+    if (child.n != 0)
+        confirm(&grant->o, child);
 }
 
 bool grant_covers(const struct grant *grant, enum section section)

@@ -72,7 +72,8 @@ bool grant_hides_place(const struct grant *grant);
 /*
  * A statement over many children has found a row of this child: asks the policy once more, for this
  * one child and by another statement. Faults when it says no: then the two disagree, and nothing may
- * leave. The generated functions call it for each row.
+ * leave. The generated functions call it for each row. A row of the area without a child, a request that is not
+ * joined with a record yet, is about nobody the policy knows: there is nothing to ask.
  */
 void scope_confirm(const struct scope *scope, struct child_id child);
 void area_confirm(const struct area_grant *grant, struct child_id child);

@@ -40,6 +40,7 @@ enum permission {
     MAY_WRITE_CONTACT, /* what practitioners write: contacts, and answers to questions */
     MAY_TELL_TEAM,     /* what families write: notes and questions */
     MAY_KEEP_DOCUMENT, /* what both do: put a document on the record, say what it is */
+    MAY_ASK,           /* the same: ask for key working for this child */
     MAY_SEE_ADDRESS,
     MAY_CHANGE_ADDRESS,
     MAY_SEE_PRIVATE,

@@ -30,6 +30,7 @@ const struct need permission_needs[MAY__COUNT] = {
     [MAY_WRITE_CONTACT]       = {.name = STR_INIT("MAY_WRITE_CONTACT"),       .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true, .by = BY_STAFF},
     [MAY_TELL_TEAM]           = {.name = STR_INIT("MAY_TELL_TEAM"),           .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true, .by = BY_FAMILY},
     [MAY_KEEP_DOCUMENT]       = {.name = STR_INIT("MAY_KEEP_DOCUMENT"),       .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true},
+    [MAY_ASK]                 = {.name = STR_INIT("MAY_ASK"),                 .about = ABOUT_CHILD, .section = SECTION_RECORD, .changes = true},
     [MAY_SEE_ADDRESS]         = {.name = STR_INIT("MAY_SEE_ADDRESS"),         .about = ABOUT_CHILD, .section = SECTION_ADDRESS},
     [MAY_CHANGE_ADDRESS]      = {.name = STR_INIT("MAY_CHANGE_ADDRESS"),      .about = ABOUT_CHILD, .section = SECTION_ADDRESS, .changes = true},
     [MAY_SEE_PRIVATE]         = {.name = STR_INIT("MAY_SEE_PRIVATE"),         .about = ABOUT_CHILD, .section = SECTION_PRIVATE},

@@ -89,96 +89,6 @@ static void check(const struct request *rq, struct child_typed *typed, struct pr
     }
 }
 
-/* Do two names mean the same child? Folded, and first letters of the first name are enough, because
- * Sam and Samuel are one. */
-static bool is_like(
-    struct arena *a, const struct child_typed *typed, const struct child_same_birth_row *row)
-{
-    struct str mine = str_fold(a, typed->forename), theirs = str_fold(a, row->forename);
-    size_t letters = mine.len < theirs.len ? mine.len : theirs.len;
-
-    letters = letters > 3 ? 3 : letters;
-    return str_eq(str_fold(a, typed->surname), str_fold(a, row->surname)) || str_eq(mine, theirs) ||
-           (letters > 0 && str_eq(str_slice(mine, 0, letters), str_slice(theirs, 0, letters)) &&
-               str_eq(str_slice(str_fold(a, typed->surname), 0, 3),
-                   str_slice(str_fold(a, row->surname), 0, 3)));
-}
-
-/* The same name and a day beside: a slip of the pen in one of the two. */
-static bool is_same_name(
-    struct arena *a, const struct child_typed *typed, const struct child_same_birth_row *row)
-{
-    return str_eq(str_fold(a, typed->forename), str_fold(a, row->forename)) &&
-           str_eq(str_fold(a, typed->surname), str_fold(a, row->surname));
-}
-
-static bool may_exist(const struct request *rq, const struct child_typed *typed, struct str *like)
-{
-    struct child_same_birth_rows rows;
-
-    if (!date_is_set(typed->born_on))
-        return false;
-    rows = child_same_birth(
-        rq->db, date_plus_days(typed->born_on, -1), date_plus_days(typed->born_on, 1));
-    for (size_t i = 0; i < rows.count; i++)
-        if (rows.at[i].born_on.days == typed->born_on.days
-                ? is_like(rq->arena, typed, &rows.at[i])
-                : is_same_name(rq->arena, typed, &rows.at[i])) {
-            *like = rows.at[i].local_id;
-            gate_touched(rq, rows.at[i].id);
-            return true;
-        }
-    return false;
-}
-
-static void add_words(const struct request *rq, struct child_id child, struct str name)
-{
-    struct str rest = str_fold(rq->arena, name), word;
-
-    while (str_split(&rest, ' ', &word))
-        if (!str_is_empty(word))
-            (void)child_word_add(rq->db, child, word);
-}
-
-static struct child_id add_child(
-    const struct request *rq, const struct child_typed *typed, struct uuid id)
-{
-    struct str name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
-    struct str sort = str_fold(rq->arena,
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
-    struct person_id person =
-        person_add(rq->db, &(struct person_add){.public_id = uuid_new(rq->now),
-                               .name = name,
-                               .changed_at = rq->now,
-                               .changed_by = rq->actor->person});
-    const struct child_add child = {
-        .public_id = id,
-        .person_id = person,
-        .forename = typed->forename,
-        .surname = typed->surname,
-        .known_as = typed->known_as,
-        .born_on = typed->born_on,
-        .expected_on = date_is_set(typed->born_on) ? DATE_NONE : typed->expected_on,
-        .nhs_number = typed->nhs_number,
-        .sen_status = STR("none"),
-        .level = STR("none"),
-        .asked_on = rq->today,
-        .sort_name = sort,
-        .changed_at = rq->now,
-        .changed_by = rq->actor->person,
-    };
-    struct child_id made = child_add(rq->db, &child);
-
-    add_words(rq, made, name);
-    add_words(rq, made, typed->known_as);
-    (void)child_summary_add(rq->db, made, rq->now, sort);
-    (void)child_first_episode(
-        rq->db, uuid_new(rq->now), made, rq->today, rq->now, rq->actor->person);
-    (void)child_first_entry(rq->db, uuid_new(rq->now), made, rq->now, rq->actor->person);
-    return made;
-}
-
 /* Whoever makes the record joins the team, as they said. False when they have no post to join with. */
 static bool join(const struct request *rq, const struct child_typed *typed, struct child_id child)
 {
@@ -226,10 +136,18 @@ struct reply child_take_new(const struct request *rq)
         check(rq, &typed, &form.problems);
     if (form.problems.count)
         return page(rq, 422, form, false, like);
-    if (!typed.is_another && may_exist(rq, &typed, &like))
+    if (!typed.is_another &&
+        child_may_exist(rq, typed.forename, typed.surname, typed.born_on, &like))
         return page(rq, 422, form, true, like);
     agreed = agreed_of(&typed);
-    made = add_child(rq, &typed, id);
+    made = child_make(rq, id,
+        &(struct new_child){.forename = typed.forename,
+            .surname = typed.surname,
+            .known_as = typed.known_as,
+            .nhs_number = typed.nhs_number,
+            .born_on = typed.born_on,
+            .expected_on = typed.expected_on,
+            .asked_on = rq->today});
     child_note_agreed(rq, &agreed, made, typed.born_on);
     gate_touched(rq, made);
     has_joined = join(rq, &typed, made);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "consent/grant.h"
+#include "family/child_rules.h"
 #include "family/family_rules.h"
 #include "family/family_sql.h"
 #include "kit/form.h"
@@ -101,3 +102,28 @@ struct support_drawing {
     struct str called;
 };
 void support_drawing(struct markup *m, const struct support_drawing *o);
+
+/* ------------------------------------------------------------------ making a record */
+
+struct child_name {
+    struct str forename, surname;
+};
+
+/* May two names mean the same child? Folded; one of the two names is enough, or the first three letters of both,
+ * because Sam and Samuel are one. Pure. */
+bool child_names_alike(
+    struct arena *a, const struct child_name *one, const struct child_name *other);
+
+/* Is there a record of a child with a name like this one, born on that day? *local_id is its local number. Leaves
+ * an access row for it: the answer says that there is such a child. False without a date of birth. */
+bool child_may_exist(const struct request *rq, struct str forename, struct str surname,
+    date born_on, struct str *local_id);
+
+/* What is known of a child whose record is made. expected_on counts when born_on is not set. */
+struct new_child {
+    struct str forename, surname, known_as, nhs_number;
+    date born_on, expected_on, asked_on;
+};
+/* Make it, by rq->actor, with the words by which it is found, its row in the lists and its first entry. Nobody is
+ * in its team and nothing is agreed. Callers have asked child_may_exist(). */
+struct child_id child_make(const struct request *rq, struct uuid id, const struct new_child *child);

@@ -79,5 +79,6 @@ struct reply home_show(const struct request *rq)
         count += at[count].is_there;
     }
     view.children = (struct home_children){at, count};
+    view.requests = request_work_read(rq);
     return reply_home(rq, 200, &view);
 }

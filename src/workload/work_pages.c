@@ -53,6 +53,7 @@ struct reply work_show_page(const struct request *rq)
     view.changes = changes_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
+    view.requests = request_work_read(rq);
     view.today = rq->today;
     view.name = rq->actor->name;
     for (size_t i = 0; i < view.children.count; i++)

@@ -11,6 +11,7 @@
 #include "kit/arena.h"
 #include "tests/stories/cast.h"
 #include "tests/stories/paths.h"
+#include "tests/stories/referral_story.h"
 
 /* ------------------------------------------------------------------ something of everything */
 
@@ -19,6 +20,7 @@ struct world {
     struct person_id officer, lead;
     struct story_child zayn;     /* Amira's brother */
     struct str invitation, half; /* a link, and a cookie from between password and code */
+    struct str visit;            /* a cookie of somebody who has asked for key working */
 };
 
 /* Somebody has begun a way back in for this person. */
@@ -60,10 +62,11 @@ static void invite(void *context, struct db *db)
     (void)sign_in_step_add(db, hash, invited.id, s->now);
 }
 
-/* Whoever has typed the password and not yet the code. */
+/* Whoever has typed the password and not yet the code, and has asked for key working without an account. */
 static void be_half_signed_in(struct story *s, const struct world *w)
 {
-    s->cookie = str_printf(s->arena, "__Host-keywork=%.*s", STR_FMT(w->half));
+    s->cookie =
+        str_printf(s->arena, "__Host-keywork=%.*s; %.*s", STR_FMT(w->half), STR_FMT(w->visit));
 }
 
 static void send(struct story *s, struct story_child child, const char *where, const char *body)
@@ -95,6 +98,30 @@ static void give_password(void *context, struct db *db)
     check_int(account_set_password(db, STR("a hash"), una), 1);
 }
 
+/* One request of Sana, with somebody asked and a dispute; and one of a stranger, whose browser is kept. */
+static void ask_for_key_working(struct story *s, struct world *w)
+{
+    const char *own;
+
+    story_as(s, w->cast.sana);
+    send(s, w->cast.amira, "/requests", "reason=Tired&urgency=soon&may_ask=yes&phone=01632960055");
+    own = str_printf(s->arena, "/requests/%.*s",
+        STR_FMT(story_id(s, "SELECT public_id FROM referral WHERE child_id IS NOT NULL")))
+              .at;
+    story_as(s, w->cast.manager);
+    check_int(story_post(s, str_printf(s->arena, "%s/asks", own).at,
+                  "practitioner=%.*s&due_on=2026-11-20",
+                  STR_FMT(story_id(s, "SELECT public_id FROM practitioner WHERE post = 'SENCO'")))
+                  .status,
+        303);
+    check_int(story_post(s, str_printf(s->arena, "%s/disputes", own).at,
+                  "about=Hours&settle_by=2026-12-14")
+                  .status,
+        303);
+    (void)send_request(s, "Jonah");
+    w->visit = s->cookie;
+}
+
 static struct world world_of(struct story *s)
 {
     struct world w = {.cast = cast_of(s)};
@@ -119,6 +146,7 @@ static struct world world_of(struct story *s)
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
+    ask_for_key_working(s, &w);
     story_do(s, invite, (void *[]){s, &w});
     story_do(s, give_password, s);
     cast_letter(s, &w.cast);
@@ -170,6 +198,8 @@ static const struct {
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                  },
     {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                               },
     {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"                                         },
+    {"{ask}",          "SELECT public_id FROM referral_ask ORDER BY id LIMIT 1"                                               },
+    {"{dispute}",      "SELECT public_id FROM funding_dispute ORDER BY id LIMIT 1"                                            },
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
@@ -188,6 +218,14 @@ static struct str segment_of(
         return story_id(s, str_starts(str_of(route->path), STR("/accounts/"))
                                ? "SELECT public_id FROM recovery WHERE known_by = 'staff'"
                                : "SELECT public_id FROM recovery WHERE known_by = 'family'");
+    if (str_eq(part, STR("{referral}")))
+        return story_id(s, strcmp(route->path, "/requests/{referral}/child") == 0
+                               ? "SELECT public_id FROM referral WHERE child_id IS NULL"
+                               : "SELECT public_id FROM referral WHERE child_id IS NOT NULL");
+    if (strcmp(route->path, "/ask/{text}") == 0)
+        return STR("child");
+    if (strcmp(route->path, "/whose-job/{text}") == 0)
+        return STR("children");
     if (str_starts(str_of(route->path), STR("/invitation/")))
         return w->invitation;
     if (str_ends(str_of(route->path), STR("/about-me/{text}")))

@@ -12,7 +12,7 @@
     TEST(name##_on_sqlite) { story_run(DB_SQLITE, name); }                                         \
     static void name(struct story *s)
 
-static const char *const but_audit[] = {"audit", "last_look", "session", NULL};
+static const char *const but_audit[] = {"audit", "last_look", "referral_look", "session", NULL};
 
 /* What signs the sender or somebody else out, closes an account, or counts wrong passwords until it ends the
  * session; and what closes a record to the sender. */

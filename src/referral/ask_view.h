@@ -1,0 +1,29 @@
+/* What templates of the public pages are given. */
+#pragma once
+
+#include "referral/asked.h"
+
+/* A field of a page by its name, for the component. */
+struct ask_field {
+    struct str name;
+};
+struct ask_fields {
+    const struct ask_field *at;
+    size_t count;
+};
+
+struct arena;
+/* All fields of a table, in its order. */
+struct ask_fields ask_fields_of(struct arena *a, const struct form_spec *spec);
+
+/* A step on the page that shows all answers. */
+struct ask_part {
+    struct str step;
+    struct msg title;
+    struct asked_lines lines;
+    bool is_wrong;
+};
+struct ask_parts {
+    const struct ask_part *at;
+    size_t count;
+};
