@@ -25,10 +25,11 @@ static noreturn void fail(const char *path, const char *why)
     exit(1);
 }
 
+/* Keeps as much memory as the file has bytes: a catalogue reads hundreds of them. */
 static struct str read_file(struct arena *a, const char *path)
 {
+    static char bytes[FILE_MAX];
     FILE *file = fopen(path, "rb");
-    char *bytes = arena_alloc(a, FILE_MAX);
     size_t len;
 
     if (!file)
@@ -37,7 +38,7 @@ static struct str read_file(struct arena *a, const char *path)
     if (ferror(file) || len == FILE_MAX)
         fail(path, "cannot be read, or has more than 4 MiB");
     (void)fclose(file);
-    return (struct str){bytes, len};
+    return str_copy(a, bytes, len);
 }
 
 static void write_file(const char *path, struct str text)
