@@ -357,4 +357,5 @@ void demo_make_area(struct demo *d)
     add_staff(d);
     add_guards(d);
     demo_make_agreements(d);
+    demo_make_absences(d);
 }
