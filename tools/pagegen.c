@@ -28,6 +28,7 @@ static noreturn void fail(const char *path, const char *why)
     exit(1);
 }
 
+/* Keeps as much memory as the file has bytes: a catalogue reads hundreds of them. */
 static struct str read_file(struct arena *a, const char *path)
 {
     FILE *file = fopen(path, "rb");

@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "caseload/caseload.h"
 #include "consent/consent.h"
+#include "cover/cover.h"
 #include "directory/directory.h"
 #include "document/document.h"
 #include "episode/episode.h"
@@ -21,6 +22,7 @@ const struct area *const app_areas[] = {
     &audit_area,
     &caseload_area,
     &consent_area,
+    &cover_area,
     &directory_area,
     &document_area,
     &episode_area,

@@ -275,5 +275,14 @@ void demo_tell_amira(struct demo *d)
     amira_record(&a);
     add_sharing(&a);
     demo_key_working_of_amira(d, a.child, a.ruth->person, a.tom->person, a.sana);
+    demo_add_cover(d, a.child,
+        &(struct demo_cover){.away = DEMO_AWAY_RUTH,
+            .deputy = a.megan->person,
+            .from_days = 12,
+            .back_days = 26,
+            .has_agreed = true,
+            .how = "phone",
+            .whom = "Sana",
+            .told_days_ago = 1});
     demo_finish(d, a.child, STR("Hassan"), STR("Amira"));
 }

@@ -358,4 +358,5 @@ void demo_make_area(struct demo *d)
     add_guards(d);
     demo_make_agreements(d);
     demo_make_requests(d);
+    demo_make_absences(d);
 }

@@ -116,6 +116,8 @@ void demo_tell_freya(struct demo *d)
     (void)teller_join(&t, &d->area.staff[POST_CAMHS].at[0], 200, "weak");
     freya_plan(&t, k);
     freya_advocate(&t);
+    demo_add_cover(d, t.child,
+        &(struct demo_cover){.away = DEMO_AWAY_ON_LEAVE, .deputy = d->area.people[DEMO_RUTH]});
     demo_add_consent(d, t.child,
         &(struct demo_consent){.sections = SHARE_EVERYDAY | HEALTH | EDUCATION,
             .capacity = "young_person",
@@ -311,13 +313,15 @@ static void looked_after_sharing(
     };
 
     demo_add_care_status(t->d, t->child, "care_order", date_plus_days(t->d->today, -500));
-    demo_add_relation(t->d, t->child,
-        &(struct demo_relation){.kind = "cover",
-            .purpose = "The key worker is on leave",
-            .evidence = "Agreed in supervision",
-            .person = t->d->area.staff[POST_KEY_WORKER].at[1].person,
-            .from_days = 4,
-            .to_days = 10});
+    demo_add_cover(t->d, t->child,
+        &(struct demo_cover){.away = DEMO_AWAY_ON_LEAVE,
+            .deputy = t->d->area.people[DEMO_RUTH],
+            .from_days = -4,
+            .back_days = 11,
+            .has_agreed = true,
+            .how = "in_person",
+            .whom = "Grace, who tells Ellis",
+            .told_days_ago = 6});
     demo_add_consent(t->d, t->child, &consent);
     consent.sections = SOCIAL_CARE;
     consent.words = "Grace cares for Ellis every day and needs to know what is planned.";

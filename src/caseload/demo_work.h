@@ -80,6 +80,9 @@ struct demo_staff {
     size_t count, room;
 };
 
+/* Who is away: a key worker of the stories on leave, another one sick since yesterday, and soon Ruth. */
+enum demo_away { DEMO_AWAY_ON_LEAVE, DEMO_AWAY_SICK, DEMO_AWAY_RUTH, DEMO_AWAY__COUNT };
+
 struct demo_area {
     struct demo_agency services[SERVICE__COUNT];
     struct demo_agency *schools;
@@ -88,6 +91,7 @@ struct demo_area {
     struct demo_staff staff[POST__COUNT];
     struct demo_practitioner named[DEMO__COUNT]; /* Ruth, Tom, Megan */
     struct person_id people[DEMO__COUNT];
+    struct absence_id away[DEMO_AWAY__COUNT];
 };
 
 struct demo {
@@ -329,6 +333,18 @@ struct demo_relation {
     int to_days;                         /* after today; 0: no end is known */
 };
 void demo_add_relation(struct demo *d, struct child_id child, const struct demo_relation *relation);
+
+/* demo_cover.c: absences of those who work with families, and who covers for a child. */
+void demo_make_absences(struct demo *d);
+struct demo_cover {
+    enum demo_away away;
+    struct person_id deputy;
+    int from_days, back_days; /* of the absence, from today */
+    bool has_agreed;          /* otherwise they were asked, and have not answered */
+    const char *how, *whom;   /* how the family was told; NULL: not yet */
+    int told_days_ago;
+};
+void demo_add_cover(struct demo *d, struct child_id child, const struct demo_cover *cover);
 
 /* Looked after by the authority, under that order. */
 void demo_add_care_status(struct demo *d, struct child_id child, const char *order, date from_on);

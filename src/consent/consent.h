@@ -82,4 +82,20 @@ bool place_is_doubted(const struct form *form);
 /* Why a record was opened in an emergency, of the code that is stored: "A child is missing". */
 struct msg emergency_words(struct str code);
 
+/* ---- the right of a deputy: a relation of kind cover, which follows the days of an absence (cover/) ---- */
+
+/* The families of an ask that was agreed, or decided, are open to its deputy from day to day; given by whoever asked. */
+void covering_begin(const struct request *rq, struct cover_ask_id ask, date from_on, date to_on);
+
+/* The days of an absence have changed: the rights of its deputies are those days now. What has begun keeps its first
+ * day; with a last day in the past they are over, and those that had not begun never open. */
+void covering_follow(const struct request *rq, struct absence_id absence, date from_on, date to_on);
+
+/* Whoever covered for this family in this absence does so no longer, from this moment. */
+void covering_stop(const struct request *rq, struct absence_id absence, struct child_id child);
+
+/* May this person cover for this child: staff, no conflict of interest, no barrier of theirs, and named when only
+ * those named may open the record? The answer tells nobody why not. */
+bool covering_is_allowed(const struct request *rq, struct child_id child, struct person_id person);
+
 extern const struct area protection_area;

@@ -31,6 +31,15 @@ static struct plan_action_list mine_of(const struct request *rq, struct plan_out
     return (struct plan_action_list){at, count};
 }
 
+/* Whom the notice above says to be away is not the one to ask. */
+static bool is_away(const struct cover_notices *away, struct str name)
+{
+    for (size_t i = 0; i < away->count; i++)
+        if (away->at[i].is_begun && str_eq(away->at[i].away_name, name))
+            return true;
+    return false;
+}
+
 /* One child's part of the home; everything through a grant of its own. */
 static struct home_child child_view(const struct request *rq, struct uuid child)
 {
@@ -51,7 +60,9 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         c.mine = mine_of(&own, outcomes);
     }
     person = c.header.sees_team ? first_person(team_read(&own)) : NULL;
-    if (person) {
+    if (c.header.sees_team)
+        c.away = cover_notices_read(&own);
+    if (person && !is_away(&c.away, person->name)) {
         c.contact_name = person->name;
         c.contact_role = person->role;
         c.contact_phone = person->phone;

@@ -1,5 +1,6 @@
 #include "consent/consent.h"
 #include "consent/may.h"
+#include "cover/cover.h"
 #include "family/child_overview.h"
 #include "family/pages.h"
 
@@ -20,8 +21,11 @@ struct reply overview_show(const struct request *rq)
         view.outcomes = plan_read(rq);
         view.step = plan_next_step(view.outcomes, rq->actor->person);
     }
-    if (view.child.sees_team)
+    if (view.child.sees_team) {
         view.team = team_read(rq);
+        view.away = cover_notices_read(rq);
+    }
+    view.is_staff = view.child.sees_team && rq->actor->kind == ACCOUNT_STAFF;
     if (view.child.sees_record) {
         view.agreed = agreed_read(rq);
         view.items = timeline_read(rq, &newest, OVERVIEW_ENTRIES);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "consent/may.h"
+#include "cover/cover.h"
 #include "kit/fault.h"
 #include "record/question_sql.h"
 #include "record/record.h"
@@ -61,13 +62,33 @@ int question_reply_days(const struct request *rq)
     return REPLY_DAYS;
 }
 
+/* Is this key worker away today? Needs the team, without which nobody knows. */
+static bool is_away(const struct request *rq, struct person_id key_worker)
+{
+    struct cover_families families;
+
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return false;
+    families = cover_of_child_read(rq);
+    for (size_t i = 0; i < families.count; i++)
+        if (families.at[i].is_begun && families.at[i].row->away_id.n == key_worker.n)
+            return true;
+    return false;
+}
+
 struct question_route question_goes_to(const struct request *rq)
 {
     struct question_route_row row = {0};
+    struct asked_candidate meanwhile;
 
     if (!question_route(rq->db, rq->grant, &row) || row.key_worker_id.n == rq->actor->person.n)
         return (struct question_route){0};
-    return (struct question_route){row.key_worker_id, row.key_worker_name};
+    if (!person_id_is_set(row.key_worker_id) || !is_away(rq, row.key_worker_id))
+        return (struct question_route){row.key_worker_id, row.key_worker_name};
+    meanwhile = cover_asked_today(rq);
+    return meanwhile.person.n == rq->actor->person.n
+               ? (struct question_route){0}
+               : (struct question_route){meanwhile.person, meanwhile.name};
 }
 
 void questions_reroute(const struct request *rq)

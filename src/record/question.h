@@ -48,8 +48,8 @@ struct question_route {
     struct str name;
 };
 
-/* The one place that decides who is asked first: the key worker, unless they ask themselves; a cover takes their
- * place here. Needs a grant that covers the record. */
+/* The one place that decides who is asked first: the key worker, unless they ask themselves; while they are away,
+ * whoever is asked instead (cover_asked()). Needs a grant that covers the record. */
 struct question_route question_goes_to(const struct request *rq);
 
 /* Who is asked about the child of rq->grant may have changed: questions that nobody has taken go to whoever is asked

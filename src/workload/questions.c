@@ -93,7 +93,8 @@ static struct work_question view_of(const struct request *rq, const struct work_
         .is_late = question_is_late(&facts, rq->today),
         .is_passed = state == QUESTION_PASSED,
         .is_wish = str_eq(row->topic, STR("contact")),
-        .is_mine = (is_taken ? row->taken_by.n : row->asked_to.n) == rq->actor->person.n,
+        .is_mine =
+            row->is_for_me || (is_taken ? row->taken_by.n : row->asked_to.n) == rq->actor->person.n,
         .was_in_time = str_eq(row->reply_was, STR("in_time")),
         .was_too_late = str_eq(row->reply_was, STR("too_late")),
     };

@@ -1,4 +1,5 @@
 #include "consent/ask.h"
+#include "cover/cover.h"
 #include "kit/arena.h"
 #include "record/record.h"
 #include "workload/pages.h"
@@ -51,6 +52,7 @@ struct reply work_show_page(const struct request *rq)
     view.next = work_next_of(rq->arena, view.children, questions, rq->today, NEXT_MOST);
     take_figures(rq, questions, &view);
     view.changes = changes_read(rq);
+    view.cover = cover_work_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.requests = request_work_read(rq);

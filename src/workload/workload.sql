@@ -82,14 +82,47 @@ SELECT entry.child_id, entry.kind, entry.subject, entry.happened_at, entry.about
  LIMIT 60;
 
 -- work_questions :many visible
--- What families of mine have asked and nobody has answered, and what was answered since, the oldest first.
+-- What families of mine have asked and nobody has answered, and what was answered since, the oldest first. What waits for
+-- somebody who is away is for their deputy, and what waits for a deputy whose days are over is for the key worker.
 SELECT question.child_id, question.public_id, question.topic, question.text, question.asked_at, question.asked_to,
        question.reply_by_on, question.taken_by, question.taken_at, question.passed_to, question.passed_at,
        question.came_back_at, question.answered_at, question.closed_as, question.reply_was,
        child.public_id AS child_public_id,
-       child.forename, child.surname, asked.name AS asked_to_name, taker.name AS taken_by_name
+       child.forename, child.surname, asked.name AS asked_to_name, taker.name AS taken_by_name,
+       CASE WHEN (EXISTS (SELECT 1
+                            FROM relation
+                           WHERE relation.child_id = question.child_id
+                             AND relation.person_id = :scope_person
+                             AND relation.kind = 'cover'
+                             AND relation.from_on <= :scope_today
+                             AND (relation.to_on IS NULL OR relation.to_on >= :scope_today))
+                  AND EXISTS (SELECT 1
+                                FROM absence
+                               WHERE absence.person_id = COALESCE(question.taken_by, question.asked_to)
+                                 AND absence.from_on <= :scope_today
+                                 AND (absence.back_on IS NULL OR absence.back_on > :scope_today)))
+              OR (child_summary.key_worker_id = :scope_person
+                  AND EXISTS (SELECT 1
+                                FROM relation
+                               WHERE relation.child_id = question.child_id
+                                 AND relation.person_id = COALESCE(question.taken_by, question.asked_to)
+                                 AND relation.kind = 'cover'
+                                 AND relation.to_on < :scope_today)
+                  AND NOT EXISTS (SELECT 1
+                                    FROM relation
+                                   WHERE relation.child_id = question.child_id
+                                     AND relation.person_id = COALESCE(question.taken_by, question.asked_to)
+                                     AND relation.kind = 'cover'
+                                     AND relation.to_on >= :scope_today)
+                  AND NOT EXISTS (SELECT 1
+                                    FROM involvement
+                                   WHERE involvement.child_id = question.child_id
+                                     AND involvement.person_id = COALESCE(question.taken_by, question.asked_to)
+                                     AND (involvement.to_on IS NULL OR involvement.to_on >= :scope_today)))
+            THEN 1 ELSE 0 END AS is_for_me
   FROM question
   JOIN child ON child.id = question.child_id
+  LEFT JOIN child_summary ON child_summary.child_id = question.child_id
   LEFT JOIN person AS asked ON asked.id = question.asked_to
   LEFT JOIN person AS taker ON taker.id = question.taken_by
  WHERE question.child_id IN (SELECT held.child_id

@@ -143,6 +143,14 @@ static struct world world_of(struct story *s)
                 STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Imran Hassan'")))));
     send(s, w.cast.amira, "/functions", "needed=F04&by_key_worker=yes");
     send(s, w.cast.amira, "/family", "name=Gran&relationship=grandparent&strength=strong");
+    check_int(
+        story_post(s, "/absences", "kind=leave&from_on=2026-11-23&back_on=2026-11-30").status, 303);
+    send(s, w.cast.amira,
+        str_c(s->arena, str_printf(s->arena, "/cover/%.*s",
+                            STR_FMT(story_id(s, "SELECT public_id FROM absence")))),
+        str_c(s->arena,
+            str_printf(s->arena, "deputy=%.*s",
+                STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Tom Birch'")))));
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
@@ -174,6 +182,8 @@ static struct world world_of(struct story *s)
 static const struct {
     const char *segment, *sql;
 } ids[] = {
+    {"{absence}",      "SELECT public_id FROM absence ORDER BY id LIMIT 1"                                                  },
+    {"{ask}",          "SELECT public_id FROM cover_ask ORDER BY id LIMIT 1"                                                },
     {"{account}",
      "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"  },
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                     },

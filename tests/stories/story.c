@@ -299,6 +299,7 @@ static void make_post(void *context, struct db *db)
                 .agency_id = agency,
                 .post = p->post,
                 .search_name = str_fold(a, p->post),
+                .is_key_worker = str_eq(p->post, STR("Key worker")),
                 .from_on = DATE_NONE,
                 .to_on = DATE_NONE,
                 .changed_at = p->story->now});

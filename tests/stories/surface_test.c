@@ -67,12 +67,26 @@ static void settle_in(void *context, struct db *db)
     }
 }
 
+/* Ruth goes on leave next week, and Tom is asked to be there for Amira. */
+static void go_on_leave(struct story *s, const struct cast *c)
+{
+    struct str tom = story_id(s, "SELECT public_id FROM person WHERE name = 'Tom Birch'"), absence;
+
+    story_as(s, c->ruth);
+    (void)story_post(s, "/absences", "kind=leave&from_on=2026-11-23&back_on=2026-11-30");
+    absence = story_id(s, "SELECT public_id FROM absence");
+    (void)story_post(s,
+        str_c(s->arena, str_printf(s->arena, "%s/cover/%.*s", c->amira.path, STR_FMT(absence))),
+        "deputy=%.*s", STR_FMT(tom));
+}
+
 static struct surface *walked(struct story *s, const struct cast *c)
 {
     struct surface *u = surface_of(s, app_areas, app_area_count);
 
     story_do(s, settle_in, s);
     cast_letter(s, c);
+    go_on_leave(s, c);
     fill(u, c->ruth, c->amira);
     fill(u, c->sana, c->amira);
     fill(u, c->stranger_worker, c->leo);

@@ -1,0 +1,325 @@
+-- @nouns covering
+
+-- covering_candidates :many system "who could cover: names, posts and numbers of families; no child is told"
+-- @type carried_count INT
+-- @type covering_count INT
+-- @type is_team BOOL
+-- @type is_away BOOL
+-- @type has_agreement BOOL
+-- Staff with an account who could stand in for somebody on some days: those in the team of the child (0: no child), then
+-- those who may be given families, by what they carry. Not those who must not open that record: a conflict of
+-- interest, a barrier, a record that others are named for; nothing says who was left out.
+SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM involvement
+                          WHERE involvement.child_id = CAST(:child_id AS INT)
+                            AND involvement.person_id = person.id
+                            AND (involvement.to_on IS NULL OR involvement.to_on >= CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS is_team,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND (absence.back_on IS NULL
+                                 OR (absence.back_on > absence.from_on AND absence.back_on > CAST(:from_on AS DATE)))
+                            AND (CAST(:back_on AS DATE) IS NULL OR absence.from_on < CAST(:back_on AS DATE)))
+            THEN 1 ELSE 0 END AS is_away,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM agreement_party
+                           JOIN sharing_agreement ON sharing_agreement.id = agreement_party.agreement_id
+                          WHERE agreement_party.agency_id = practitioner.agency_id
+                            AND agreement_party.signed_on <= CAST(:today AS DATE)
+                            AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= CAST(:today AS DATE))
+                            AND sharing_agreement.from_on <= CAST(:today AS DATE)
+                            AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS has_agreement,
+       (SELECT count(DISTINCT key_worker_assignment.child_id)
+          FROM key_worker_assignment
+         WHERE key_worker_assignment.person_id = person.id
+           AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= CAST(:today AS DATE))) AS carried_count,
+       (SELECT count(DISTINCT relation.child_id)
+          FROM relation
+         WHERE relation.person_id = person.id
+           AND relation.kind = 'cover'
+           AND relation.to_on >= CAST(:from_on AS DATE)
+           AND (CAST(:back_on AS DATE) IS NULL OR relation.from_on < CAST(:back_on AS DATE))) AS covering_count
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE (practitioner.is_key_worker = 1
+        OR practitioner.id IN (SELECT team.practitioner_id
+                                 FROM involvement AS team
+                                WHERE team.child_id = CAST(:child_id AS INT)
+                                  AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE))))
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+   AND person.id <> CAST(:away_id AS INT)
+   AND EXISTS (SELECT 1
+                 FROM account
+                WHERE account.person_id = person.id
+                  AND account.is_closed = 0
+                  AND account.kind = 'staff'
+                  AND account.duty IN ('none', 'manager', 'safeguarding'))
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = CAST(:child_id AS INT)
+                      AND area_hidden.person_id = person.id)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = CAST(:child_id AS INT)
+                      AND barrier.person_id = person.id
+                      AND barrier.kind = 'child_objects'
+                      AND barrier.ended_on IS NULL)
+ ORDER BY is_team DESC, carried_count, person.name, practitioner.id
+ LIMIT 60;
+
+-- covering_may :one system "whoever gives a deputy to a child holds a grant of that child; this is about the deputy"
+-- @type child_id INT
+-- May this person cover for this child: an account of staff, no conflict of interest, no barrier, and named when only
+-- those named may open the record?
+SELECT CASE WHEN EXISTS (SELECT 1
+                           FROM account
+                          WHERE account.person_id = person.id
+                            AND account.is_closed = 0
+                            AND account.kind = 'staff'
+                            AND account.duty IN ('none', 'manager', 'safeguarding'))
+             AND NOT EXISTS (SELECT 1
+                               FROM area_hidden
+                              WHERE area_hidden.child_id = CAST(:child_id AS INT)
+                                AND area_hidden.person_id = person.id)
+             AND NOT EXISTS (SELECT 1
+                               FROM barrier
+                              WHERE barrier.child_id = CAST(:child_id AS INT)
+                                AND barrier.person_id = person.id
+                                AND barrier.kind = 'child_objects'
+                                AND barrier.ended_on IS NULL)
+            THEN 1 ELSE 0 END AS may_cover
+  FROM person
+ WHERE person.id = :person_id;
+
+-- covering_families :many system "a deputy agreed, or the manager decided; whoever asked held a grant of each of these children"
+-- The families of one ask that still are its deputy's.
+SELECT cover.child_id, cover.deputy_id, cover.absence_id, cover_ask.asked_by, away.name AS away_name,
+       absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on
+  FROM cover
+  JOIN cover_ask ON cover_ask.id = cover.ask_id
+  JOIN absence ON absence.id = cover.absence_id
+  JOIN person AS away ON away.id = absence.person_id
+ WHERE cover.ask_id = :ask_id
+   AND cover.is_open = 1
+   AND cover_ask.state IN ('agreed', 'decided')
+ ORDER BY cover.id
+ LIMIT 500;
+
+-- covering_open :insert system "a deputy agreed, or the manager decided; whoever asked held a grant of that child"
+INSERT INTO relation (public_id, child_id, person_id, kind, purpose, evidence, from_on, to_on, granted_by, absence_id,
+                      changed_at, changed_by)
+VALUES (:public_id, :child_id, :person_id, 'cover', :purpose, :evidence, :from_on, :to_on, :granted_by, :absence_id,
+        :changed_at, :changed_by)
+RETURNING id;
+
+-- covering_move :exec system "the days of an absence changed; the rights of its deputies follow"
+-- Only deputies who still are, not those whom another has followed. What has begun keeps its first day; a last day
+-- before the first takes the first with it, so that nothing opens later.
+UPDATE relation
+   SET from_on = CASE WHEN from_on > CAST(:to_on AS DATE) THEN CAST(:to_on AS DATE)
+                      WHEN from_on > CAST(:today AS DATE) THEN CAST(:from_on AS DATE)
+                      ELSE from_on END,
+       to_on = :to_on, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE absence_id = :absence_id
+   AND EXISTS (SELECT 1
+                 FROM cover
+                 JOIN cover_ask ON cover_ask.id = cover.ask_id
+                WHERE cover.child_id = relation.child_id
+                  AND cover.deputy_id = relation.person_id
+                  AND cover.absence_id = relation.absence_id
+                  AND cover.is_open = 1
+                  AND cover_ask.state IN ('agreed', 'decided'));
+
+-- covering_end :exec system "another deputy is chosen; whoever chooses holds a grant of that child"
+-- The right of whoever covered for this family in this absence is over.
+UPDATE relation
+   SET from_on = CASE WHEN from_on > CAST(:to_on AS DATE) THEN CAST(:to_on AS DATE) ELSE from_on END,
+       to_on = :to_on, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE absence_id = :absence_id
+   AND child_id = :child_id
+   AND kind = 'cover'
+   AND (to_on IS NULL OR to_on > :to_on);
+
+-- covering_of_child :many system "who covers for a family in its key worker's absence; a grant over the team is asked before"
+-- @type deputy_id person.id?
+-- @type deputy_name TEXT?
+-- @type deputy_phone TEXT?
+-- @type ask_state TEXT?
+-- @type ask_reason TEXT?
+-- @type other_id person.id?
+-- @type other_name TEXT?
+-- @type other_phone TEXT?
+-- The absences of the key workers of this child, and who covers; the earliest first.
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, absence.id AS absence_id,
+       absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on,
+       absence.person_id AS away_id, away.name AS away_name, cover.deputy_id AS deputy_id, deputy.name AS deputy_name,
+       deputy.phone AS deputy_phone, cover_ask.state AS ask_state, cover_ask.reason AS ask_reason,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM area_hidden
+                          WHERE area_hidden.child_id = child.id
+                            AND area_hidden.person_id = cover.deputy_id)
+            THEN 1 ELSE 0 END AS is_barred,
+       CASE WHEN cover.deputy_id IS NOT NULL
+             AND NOT EXISTS (SELECT 1
+                               FROM account
+                              WHERE account.person_id = cover.deputy_id
+                                AND account.is_closed = 0)
+            THEN 1 ELSE 0 END AS has_deputy_left,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND (theirs.back_on IS NULL
+                                 OR (theirs.back_on > theirs.from_on AND theirs.back_on > absence.from_on
+                                     AND theirs.back_on > CAST(:today AS DATE)))
+                            AND (absence.back_on IS NULL OR theirs.from_on < absence.back_on))
+            THEN 1 ELSE 0 END AS is_deputy_away,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND theirs.from_on <= CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                       ELSE CAST(:today AS DATE) END
+                            AND (theirs.back_on IS NULL
+                                 OR theirs.back_on > CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                          ELSE CAST(:today AS DATE) END))
+            THEN 1 ELSE 0 END AS is_deputy_gone,
+       other.id AS other_id, other.name AS other_name, other.phone AS other_phone
+  FROM absence
+  JOIN child ON child.id IN (SELECT carried.child_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.person_id = absence.person_id)
+  JOIN person AS away ON away.id = absence.person_id
+  LEFT JOIN cover ON cover.child_id = child.id AND cover.absence_id = absence.id AND cover.is_open = 1
+  LEFT JOIN cover_ask ON cover_ask.id = cover.ask_id
+  LEFT JOIN person AS deputy ON deputy.id = cover.deputy_id
+  LEFT JOIN person AS other
+         ON other.id = (SELECT min(together.person_id)
+                          FROM key_worker_assignment AS together
+                          JOIN involvement ON involvement.id = together.involvement_id
+                          JOIN practitioner ON practitioner.id = involvement.practitioner_id
+                         WHERE together.child_id = child.id
+                           AND together.person_id <> absence.person_id
+                           AND together.from_on <= CAST(:today AS DATE)
+                           AND together.to_on IS NULL
+                           AND practitioner.to_on IS NULL
+                           AND NOT EXISTS (SELECT 1
+                                             FROM account
+                                            WHERE account.person_id = together.person_id
+                                              AND account.is_closed = 1)
+                           AND NOT EXISTS (SELECT 1
+                                             FROM absence AS gone
+                                            WHERE gone.person_id = together.person_id
+                                              AND (gone.back_on IS NULL
+                                                   OR (gone.back_on > gone.from_on AND gone.back_on > absence.from_on
+                                                       AND gone.back_on > CAST(:today AS DATE)))
+                                              AND (absence.back_on IS NULL OR gone.from_on < absence.back_on)))
+ WHERE absence.from_on <= :until_on
+   AND (absence.back_on IS NULL OR (absence.back_on > CAST(:today AS DATE) AND absence.back_on > absence.from_on))
+   AND EXISTS (SELECT 1
+                 FROM key_worker_assignment
+                WHERE key_worker_assignment.child_id = child.id
+                  AND key_worker_assignment.person_id = absence.person_id
+                  AND key_worker_assignment.involvement_id IS NOT NULL
+                  AND (absence.back_on IS NULL OR key_worker_assignment.from_on < absence.back_on)
+                  AND (key_worker_assignment.to_on IS NULL
+                       OR (key_worker_assignment.to_on >= absence.from_on
+                           AND key_worker_assignment.to_on >= CAST(:today AS DATE))))
+   AND child.id = CAST(:child_id AS INT)
+ ORDER BY absence.from_on, absence.id
+ LIMIT 10;
+
+
+-- covering_asked :many system "who is asked about a child today; a grant over the team is asked before"
+-- @type because_text TEXT
+-- @type public_id person.public_id
+-- Who could be asked about this child today: key workers, deputies, the single point of contact, managers; of each kind
+-- in a fixed order. Families who carry key working themselves ask, and are not asked.
+SELECT person.id, person.public_id, person.name, person.phone, 'key_worker' AS because_text,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= :today
+                            AND (absence.back_on IS NULL OR absence.back_on > :today))
+            THEN 1 ELSE 0 END AS is_away,
+       CASE WHEN practitioner.to_on < :today OR EXISTS (SELECT 1
+                                                          FROM account
+                                                         WHERE account.person_id = person.id
+                                                           AND account.is_closed = 1)
+            THEN 1 ELSE 0 END AS is_barred,
+       key_worker_assignment.id AS position_count
+  FROM key_worker_assignment
+  JOIN person ON person.id = key_worker_assignment.person_id
+  JOIN involvement ON involvement.id = key_worker_assignment.involvement_id
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+ WHERE key_worker_assignment.child_id = CAST(:child_id AS INT)
+   AND key_worker_assignment.from_on <= :today
+   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
+UNION ALL
+SELECT person.id, person.public_id, person.name, person.phone, 'cover',
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= :today
+                            AND (absence.back_on IS NULL OR absence.back_on > :today))
+            THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM area_hidden
+                          WHERE area_hidden.person_id = person.id
+                            AND area_hidden.child_id = relation.child_id)
+              OR NOT EXISTS (SELECT 1
+                               FROM account
+                              WHERE account.person_id = person.id
+                                AND account.is_closed = 0)
+            THEN 1 ELSE 0 END,
+       relation.id
+  FROM relation
+  JOIN person ON person.id = relation.person_id
+ WHERE relation.child_id = CAST(:child_id AS INT)
+   AND relation.kind = 'cover'
+   AND relation.from_on <= :today
+   AND (relation.to_on IS NULL OR relation.to_on >= :today)
+UNION ALL
+SELECT person.id, person.public_id, person.name, person.phone, 'single_point',
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= :today
+                            AND (absence.back_on IS NULL OR absence.back_on > :today))
+            THEN 1 ELSE 0 END,
+       CASE WHEN practitioner.to_on < :today OR EXISTS (SELECT 1
+                                                          FROM account
+                                                         WHERE account.person_id = person.id
+                                                           AND account.is_closed = 1)
+            THEN 1 ELSE 0 END,
+       involvement.id
+  FROM involvement
+  JOIN person ON person.id = involvement.person_id
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+ WHERE involvement.child_id = CAST(:child_id AS INT)
+   AND involvement.is_single_point = 1
+   AND involvement.from_on <= :today
+   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
+UNION ALL
+SELECT person.id, person.public_id, person.name, person.phone, 'manager',
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= :today
+                            AND (absence.back_on IS NULL OR absence.back_on > :today))
+            THEN 1 ELSE 0 END,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM area_hidden
+                          WHERE area_hidden.person_id = person.id
+                            AND area_hidden.child_id = child.id)
+            THEN 1 ELSE 0 END,
+       person.id
+  FROM account
+  JOIN person ON person.id = account.person_id
+  JOIN child ON child.id = CAST(:child_id AS INT)
+ WHERE account.duty = 'manager'
+   AND account.is_closed = 0
+ ORDER BY 5, 8
+ LIMIT 60;

@@ -1,0 +1,225 @@
+/* Cover for one family: who, and whether the family was told. */
+#include "app/app.h"
+#include "consent/consent.h"
+#include "consent/covering_sql.h"
+#include "consent/may.h"
+#include "cover/cover_child.h"
+#include "cover/cover_told_form.h"
+#include "cover/pages.h"
+#include "family/family.h"
+#include "kit/arena.h"
+#include "record/record.h"
+
+/* The absence of the path, of a key worker of this child. */
+static bool find(const struct request *rq, struct cover_find_row *row)
+{
+    return cover_find(rq->db, rq->grant, rq_id(rq, "absence"), row) && row->is_carried;
+}
+
+static struct absence_find_row absence_of(const struct cover_find_row *row)
+{
+    return (struct absence_find_row){.id = row->id,
+        .public_id = row->public_id,
+        .person_id = row->person_id,
+        .name = row->name,
+        .from_on = row->from_on,
+        .back_on = row->back_on,
+        .look_on = row->look_on};
+}
+
+/* How this family stands in the absence; NULL once it is over. */
+static const struct cover_family *family_in(
+    const struct request *rq, const struct cover_find_row *row)
+{
+    struct cover_families families = cover_of_child_read(rq);
+
+    for (size_t i = 0; i < families.count; i++)
+        if (families.at[i].row->absence_id.n == row->id.n)
+            return &families.at[i];
+    return NULL;
+}
+
+/* ------------------------------------------------------------------ who covers */
+
+static struct reply deputy_page(
+    const struct request *rq, int status, const struct cover_find_row *row, struct form form)
+{
+    struct cover_child view = {.child = child_header_read(rq),
+        .absence = *row,
+        .family = family_in(rq, row),
+        .form = form,
+        .is_manager = rq->actor->duty == DUTY_MANAGER};
+
+    view.has_deputies = form_choices_of(&form, form_field(&deputy_spec, "deputy"))->count > 0;
+    return view.family ? reply_cover_child(rq, status, &view) : reply_error(404);
+}
+
+/* Families who carry key working themselves do not choose a deputy for a colleague. */
+static bool may_choose(const struct request *rq, struct cover_find_row *row)
+{
+    return rq->actor->kind == ACCOUNT_STAFF && find(rq, row) && family_in(rq, row);
+}
+
+struct reply cover_child_show(const struct request *rq)
+{
+    struct cover_find_row row = {0};
+    struct form form;
+    struct absence_find_row absence;
+
+    if (!may_choose(rq, &row))
+        return reply_error(404);
+    absence = absence_of(&row);
+    form = form_show(rq->arena, &deputy_spec, NULL);
+    form_offer(&form, &deputy_spec, "deputy",
+        cover_deputies_to_choose(rq, &absence, grant_needs(rq->grant, SECTION_TEAM)).choices);
+    return deputy_page(rq, 200, &row, form);
+}
+
+struct reply cover_child_take(const struct request *rq)
+{
+    struct cover_find_row row = {0};
+    struct absence_find_row absence;
+    struct cover_deputies_list deputies;
+    struct deputy_typed typed = {0};
+    struct form form = {0};
+    struct cover_giving giving;
+    bool is_intensive;
+
+    if (!may_choose(rq, &row))
+        return reply_error(404);
+    absence = absence_of(&row);
+    deputies = cover_deputies_to_choose(rq, &absence, grant_needs(rq->grant, SECTION_TEAM));
+    form_offer(&form, &deputy_spec, "deputy", deputies.choices);
+    (void)form_read(rq, &deputy_spec, &typed, &form);
+    cover_check_deputy(rq, &deputies, &typed, &form.problems);
+    giving = (struct cover_giving){
+        &absence, cover_deputy_chosen(&deputies, typed.deputy), typed.is_decided, typed.reason};
+    is_intensive = str_eq(child_header_read(rq).row.level, STR("intensive"));
+    if (form.problems.count == 0 && !cover_give_one(rq, &giving, is_intensive))
+        problem_add(&form.problems, STR("deputy"), MSG("Choose somebody from the list."));
+    if (form.problems.count)
+        return deputy_page(rq, 422, &row, form);
+    if (rq->actor->duty == DUTY_MANAGER)
+        return reply_see_other(rq, "/area/absences/{}", row.public_id);
+    if (row.person_id.n == rq->actor->person.n)
+        return reply_see_other(rq, "/absences/{}", row.public_id);
+    return reply_see_other(rq, "/children/{}", rq_id(rq, "child"));
+}
+
+/* ------------------------------------------------------------------ told */
+
+static const struct form_choice how_list[] = {
+    {.value = STR_INIT("phone"),     .text = MSG_INIT("By phone")                          },
+    {.value = STR_INIT("in_person"), .text = MSG_INIT("In person")                         },
+    {.value = STR_INIT("video"),     .text = MSG_INIT("By video call")                     },
+    {.value = STR_INIT("message"),   .text = MSG_INIT("By message")                        },
+    {.value = STR_INIT("letter"),    .text = MSG_INIT("By letter")                         },
+    {.value = STR_INIT("not_told"),  .text = MSG_INIT("The family was not told; I say why")},
+};
+static const struct form_choices how_choices = {how_list, COUNT(how_list)};
+
+struct told_typed {
+    struct str how, whom, why_not;
+    date told_on;
+};
+static const struct form_field told_fields[] = {
+    CHOICE_FIELD(struct told_typed, how, "How", &how_choices),
+    DATE_FIELD(struct told_typed, told_on, "When"),
+    TEXT_FIELD(struct told_typed, whom, "Who of the family", 100, .flags = FORM_OPTIONAL),
+    LINES_FIELD(struct told_typed, why_not, "Why not", 500, .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("Only when the family was not told")),
+};
+static const struct form_spec told_spec = FORM(told_fields);
+
+static struct reply told_page(
+    const struct request *rq, int status, const struct cover_find_row *row, struct form form)
+{
+    struct cover_told_form view = {.child = child_header_read(rq),
+        .absence = *row,
+        .family = family_in(rq, row),
+        .form = form,
+        .my_name = rq->actor->name,
+        .area_phone = rq->actor->area_phone,
+        .is_begun = !date_is_before(rq->today, row->from_on)};
+
+    if (!view.family)
+        return reply_error(404);
+    view.was_told = told_latest(rq->db, rq->grant, row->id, &view.told);
+    view.how = form_choice_words(&how_choices, view.told.how);
+    return reply_cover_told_form(rq, status, &view);
+}
+
+struct reply cover_told_show(const struct request *rq)
+{
+    struct told_typed start = {.told_on = rq->today};
+    struct cover_find_row row = {0};
+
+    if (!grant_covers(rq->grant, SECTION_TEAM) || !find(rq, &row))
+        return reply_error(404);
+    return told_page(rq, 200, &row, form_show(rq->arena, &told_spec, &start));
+}
+
+static void check_told(
+    const struct request *rq, const struct told_typed *typed, struct problems *problems)
+{
+    bool is_not = str_eq(typed->how, STR("not_told"));
+
+    if (date_is_set(typed->told_on) && date_is_before(rq->today, typed->told_on))
+        problem_add(problems, STR("told_on"),
+            MSG("This day has not come yet. Say so when the family knows."));
+    if (date_is_set(typed->told_on) &&
+        date_is_before(typed->told_on, date_plus_days(rq->today, -ABSENCE_DAYS_MAX)))
+        problem_add(
+            problems, STR("told_on"), MSG("This day is more than a year ago. Check the year."));
+    if (is_not && str_is_empty(typed->why_not))
+        problem_add(problems, STR("why_not"), MSG("Enter why the family was not told."));
+    if (!is_not && str_is_empty(typed->whom) && !str_is_empty(typed->how))
+        problem_add(problems, STR("whom"), MSG("Enter who of the family was told."));
+}
+
+/* On the timeline: who is away until when, and whom to ring. */
+static void note_told(const struct request *rq, const struct cover_family *f)
+{
+    struct markup m = markup_new(rq->arena, NULL, rq);
+    const struct str holes[] = {STR("who"), f->row->away_name, STR("from"),
+        option_date(&m, f->days.from_on), STR("deputy"), f->call_name};
+    struct msg words = str_is_empty(f->call_name)
+                           ? MSG("{who} is away from {from}")
+                           : MSG("{who} is away from {from}; {deputy} is there meanwhile");
+
+    record_happened(
+        rq, HAPPENED_TEAM_CHANGED, msg_fill(rq->arena, NULL, words, holes, COUNT(holes) / 2));
+}
+
+struct reply cover_told_take(const struct request *rq)
+{
+    struct told_typed typed = {.told_on = DATE_NONE};
+    struct cover_find_row row = {0};
+    const struct cover_family *family;
+    struct form form = {0};
+    bool is_not;
+
+    if (!grant_covers(rq->grant, SECTION_TEAM) || !find(rq, &row))
+        return reply_error(404);
+    family = family_in(rq, &row);
+    if (!family)
+        return reply_error(404);
+    (void)form_read(rq, &told_spec, &typed, &form);
+    check_told(rq, &typed, &form.problems);
+    if (form.problems.count)
+        return told_page(rq, 422, &row, form);
+    is_not = str_eq(typed.how, STR("not_told"));
+    (void)told_add(rq->db, rq->grant,
+        &(struct told_add){.public_id = uuid_new(rq->now),
+            .absence_id = row.id,
+            .call_id = family->call,
+            .back_on = row.back_on,
+            .told_on = typed.told_on,
+            .how = typed.how,
+            .whom = is_not ? (struct str){0} : typed.whom,
+            .why_not = is_not ? typed.why_not : (struct str){0},
+            .made_at = rq->now});
+    if (!is_not)
+        note_told(rq, family);
+    return reply_see_other(rq, "/children/{}", rq_id(rq, "child"));
+}

@@ -1,0 +1,394 @@
+-- @nouns cover told asked brief
+
+-- cover_families_mine :many visible
+-- @type deputy_id person.id?
+-- @type deputy_name TEXT?
+-- @type deputy_phone TEXT?
+-- @type ask_state TEXT?
+-- @type ask_reason TEXT?
+-- @type other_id person.id?
+-- @type other_name TEXT?
+-- @type other_phone TEXT?
+-- @type told_on DATE?
+-- @type told_how TEXT?
+-- @type told_call_id person.id?
+-- @type told_back_on DATE?
+-- @type only_id INT
+-- Families of absences that are not over: of my own, and those for whom I cover. A row for each family and absence, with
+-- the deputy, with another key worker who goes on meanwhile, and with what was said last. Of one absence, or of all (0).
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, absence.id AS absence_id,
+       absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on,
+       absence.person_id AS away_id, away.name AS away_name, cover.deputy_id AS deputy_id, deputy.name AS deputy_name,
+       deputy.phone AS deputy_phone, cover_ask.state AS ask_state, cover_ask.reason AS ask_reason,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM area_hidden
+                          WHERE area_hidden.child_id = child.id
+                            AND area_hidden.person_id = cover.deputy_id)
+            THEN 1 ELSE 0 END AS is_barred,
+       CASE WHEN cover.deputy_id IS NOT NULL
+             AND NOT EXISTS (SELECT 1
+                               FROM account
+                              WHERE account.person_id = cover.deputy_id
+                                AND account.is_closed = 0)
+            THEN 1 ELSE 0 END AS has_deputy_left,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND (theirs.back_on IS NULL
+                                 OR (theirs.back_on > theirs.from_on AND theirs.back_on > absence.from_on
+                                     AND theirs.back_on > CAST(:today AS DATE)))
+                            AND (absence.back_on IS NULL OR theirs.from_on < absence.back_on))
+            THEN 1 ELSE 0 END AS is_deputy_away,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND theirs.from_on <= CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                       ELSE CAST(:today AS DATE) END
+                            AND (theirs.back_on IS NULL
+                                 OR theirs.back_on > CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                          ELSE CAST(:today AS DATE) END))
+            THEN 1 ELSE 0 END AS is_deputy_gone,
+       other.id AS other_id, other.name AS other_name, other.phone AS other_phone,
+       told.told_on AS told_on, told.how AS told_how, told.call_id AS told_call_id, told.back_on AS told_back_on
+  FROM absence
+  JOIN child ON child.id IN (SELECT carried.child_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.person_id = absence.person_id)
+  JOIN person AS away ON away.id = absence.person_id
+  LEFT JOIN cover ON cover.child_id = child.id AND cover.absence_id = absence.id AND cover.is_open = 1
+  LEFT JOIN cover_ask ON cover_ask.id = cover.ask_id
+  LEFT JOIN person AS deputy ON deputy.id = cover.deputy_id
+  LEFT JOIN person AS other
+         ON other.id = (SELECT min(together.person_id)
+                          FROM key_worker_assignment AS together
+                          JOIN involvement ON involvement.id = together.involvement_id
+                          JOIN practitioner ON practitioner.id = involvement.practitioner_id
+                         WHERE together.child_id = child.id
+                           AND together.person_id <> absence.person_id
+                           AND together.from_on <= CAST(:today AS DATE)
+                           AND together.to_on IS NULL
+                           AND practitioner.to_on IS NULL
+                           AND NOT EXISTS (SELECT 1
+                                             FROM account
+                                            WHERE account.person_id = together.person_id
+                                              AND account.is_closed = 1)
+                           AND NOT EXISTS (SELECT 1
+                                             FROM absence AS gone
+                                            WHERE gone.person_id = together.person_id
+                                              AND (gone.back_on IS NULL
+                                                   OR (gone.back_on > gone.from_on AND gone.back_on > absence.from_on
+                                                       AND gone.back_on > CAST(:today AS DATE)))
+                                              AND (absence.back_on IS NULL OR gone.from_on < absence.back_on)))
+  LEFT JOIN cover_told AS told
+         ON told.id = (SELECT max(latest.id)
+                         FROM cover_told AS latest
+                        WHERE latest.child_id = child.id
+                          AND latest.absence_id = absence.id)
+ WHERE absence.from_on <= :until_on
+   AND (absence.back_on IS NULL OR (absence.back_on > CAST(:today AS DATE) AND absence.back_on > absence.from_on))
+   AND EXISTS (SELECT 1
+                 FROM key_worker_assignment
+                WHERE key_worker_assignment.child_id = child.id
+                  AND key_worker_assignment.person_id = absence.person_id
+                  AND key_worker_assignment.involvement_id IS NOT NULL
+                  AND (absence.back_on IS NULL OR key_worker_assignment.from_on < absence.back_on)
+                  AND (key_worker_assignment.to_on IS NULL
+                       OR (key_worker_assignment.to_on >= absence.from_on
+                           AND key_worker_assignment.to_on >= CAST(:today AS DATE))))
+   AND (CAST(:only_id AS INT) = 0 OR absence.id = CAST(:only_id AS INT))
+   AND (absence.person_id = :scope_person OR cover.deputy_id = :scope_person)
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+ ORDER BY absence.from_on, child.sort_name, child.id
+ LIMIT 500;
+
+-- cover_families_area :many area
+-- @type deputy_id person.id?
+-- @type deputy_name TEXT?
+-- @type deputy_phone TEXT?
+-- @type ask_state TEXT?
+-- @type ask_reason TEXT?
+-- @type other_id person.id?
+-- @type other_name TEXT?
+-- @type other_phone TEXT?
+-- @type told_on DATE?
+-- @type told_how TEXT?
+-- @type told_call_id person.id?
+-- @type told_back_on DATE?
+-- @type only_id INT
+-- The same for the whole area.
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, absence.id AS absence_id,
+       absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on,
+       absence.person_id AS away_id, away.name AS away_name, cover.deputy_id AS deputy_id, deputy.name AS deputy_name,
+       deputy.phone AS deputy_phone, cover_ask.state AS ask_state, cover_ask.reason AS ask_reason,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM area_hidden
+                          WHERE area_hidden.child_id = child.id
+                            AND area_hidden.person_id = cover.deputy_id)
+            THEN 1 ELSE 0 END AS is_barred,
+       CASE WHEN cover.deputy_id IS NOT NULL
+             AND NOT EXISTS (SELECT 1
+                               FROM account
+                              WHERE account.person_id = cover.deputy_id
+                                AND account.is_closed = 0)
+            THEN 1 ELSE 0 END AS has_deputy_left,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND (theirs.back_on IS NULL
+                                 OR (theirs.back_on > theirs.from_on AND theirs.back_on > absence.from_on
+                                     AND theirs.back_on > CAST(:today AS DATE)))
+                            AND (absence.back_on IS NULL OR theirs.from_on < absence.back_on))
+            THEN 1 ELSE 0 END AS is_deputy_away,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence AS theirs
+                          WHERE theirs.person_id = cover.deputy_id
+                            AND theirs.from_on <= CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                       ELSE CAST(:today AS DATE) END
+                            AND (theirs.back_on IS NULL
+                                 OR theirs.back_on > CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
+                                                          ELSE CAST(:today AS DATE) END))
+            THEN 1 ELSE 0 END AS is_deputy_gone,
+       other.id AS other_id, other.name AS other_name, other.phone AS other_phone,
+       told.told_on AS told_on, told.how AS told_how, told.call_id AS told_call_id, told.back_on AS told_back_on
+  FROM absence
+  JOIN child ON child.id IN (SELECT carried.child_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.person_id = absence.person_id)
+  JOIN person AS away ON away.id = absence.person_id
+  LEFT JOIN cover ON cover.child_id = child.id AND cover.absence_id = absence.id AND cover.is_open = 1
+  LEFT JOIN cover_ask ON cover_ask.id = cover.ask_id
+  LEFT JOIN person AS deputy ON deputy.id = cover.deputy_id
+  LEFT JOIN person AS other
+         ON other.id = (SELECT min(together.person_id)
+                          FROM key_worker_assignment AS together
+                          JOIN involvement ON involvement.id = together.involvement_id
+                          JOIN practitioner ON practitioner.id = involvement.practitioner_id
+                         WHERE together.child_id = child.id
+                           AND together.person_id <> absence.person_id
+                           AND together.from_on <= CAST(:today AS DATE)
+                           AND together.to_on IS NULL
+                           AND practitioner.to_on IS NULL
+                           AND NOT EXISTS (SELECT 1
+                                             FROM account
+                                            WHERE account.person_id = together.person_id
+                                              AND account.is_closed = 1)
+                           AND NOT EXISTS (SELECT 1
+                                             FROM absence AS gone
+                                            WHERE gone.person_id = together.person_id
+                                              AND (gone.back_on IS NULL
+                                                   OR (gone.back_on > gone.from_on AND gone.back_on > absence.from_on
+                                                       AND gone.back_on > CAST(:today AS DATE)))
+                                              AND (absence.back_on IS NULL OR gone.from_on < absence.back_on)))
+  LEFT JOIN cover_told AS told
+         ON told.id = (SELECT max(latest.id)
+                         FROM cover_told AS latest
+                        WHERE latest.child_id = child.id
+                          AND latest.absence_id = absence.id)
+ WHERE absence.from_on <= :until_on
+   AND (absence.back_on IS NULL OR (absence.back_on > CAST(:today AS DATE) AND absence.back_on > absence.from_on))
+   AND EXISTS (SELECT 1
+                 FROM key_worker_assignment
+                WHERE key_worker_assignment.child_id = child.id
+                  AND key_worker_assignment.person_id = absence.person_id
+                  AND key_worker_assignment.involvement_id IS NOT NULL
+                  AND (absence.back_on IS NULL OR key_worker_assignment.from_on < absence.back_on)
+                  AND (key_worker_assignment.to_on IS NULL
+                       OR (key_worker_assignment.to_on >= absence.from_on
+                           AND key_worker_assignment.to_on >= CAST(:today AS DATE))))
+   AND (CAST(:only_id AS INT) = 0 OR absence.id = CAST(:only_id AS INT))
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
+ ORDER BY absence.from_on, child.sort_name, child.id
+ LIMIT 500;
+
+-- cover_find :one team
+-- @also identity
+-- One absence of a key worker of this child; `is_carried` when the child is among their families in it.
+SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on, absence.look_on,
+       person.name, person.phone,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM key_worker_assignment
+                          WHERE key_worker_assignment.child_id = child.id
+                            AND key_worker_assignment.person_id = absence.person_id)
+            THEN 1 ELSE 0 END AS is_carried
+  FROM absence
+  JOIN person ON person.id = absence.person_id
+  JOIN child ON child.id = :grant_child
+ WHERE absence.public_id = :public_id;
+
+-- cover_add :insert team
+INSERT INTO cover (public_id, child_id, absence_id, ask_id, deputy_id, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :absence_id, :ask_id, :deputy_id, :changed_at, :grant_person)
+RETURNING id;
+
+-- cover_close :exec team
+-- Another is chosen for this family.
+UPDATE cover
+   SET is_open = 0, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND absence_id = :absence_id
+   AND is_open = 1;
+
+-- cover_deputies :many team
+-- Who covered, or is to cover, for this child in an absence.
+SELECT person.id, person.public_id, person.name, cover_ask.state, cover.is_open
+  FROM cover
+  JOIN cover_ask ON cover_ask.id = cover.ask_id AND cover_ask.state IN ('agreed', 'decided')
+  JOIN person ON person.id = cover.deputy_id
+ WHERE cover.child_id = :grant_child
+   AND cover.absence_id = :absence_id
+ ORDER BY cover.id
+ LIMIT 20;
+
+-- told_latest :one record
+-- What the family was told last about an absence.
+SELECT cover_told.told_on, cover_told.how, cover_told.call_id, cover_told.back_on, cover_told.whom, cover_told.why_not,
+       teller.name AS teller_name
+  FROM cover_told
+  JOIN person AS teller ON teller.id = cover_told.told_by
+ WHERE cover_told.child_id = :grant_child
+   AND cover_told.absence_id = :absence_id
+ ORDER BY cover_told.id DESC
+ LIMIT 1;
+
+-- told_add :insert record
+INSERT INTO cover_told (public_id, child_id, absence_id, call_id, back_on, told_on, how, whom, why_not, told_by, made_at)
+VALUES (:public_id, :grant_child, :absence_id, :call_id, :back_on, :told_on, :how, :whom, :why_not, :grant_person,
+        :made_at)
+RETURNING id;
+
+-- cover_words_set :exec record
+-- What a deputy hands back, in their words.
+INSERT INTO cover_words (child_id, absence_id, deputy_id, text, changed_at, changed_by)
+VALUES (:grant_child, :absence_id, :grant_person, :text, :changed_at, :grant_person)
+ON CONFLICT (child_id, absence_id, deputy_id) DO UPDATE
+   SET text = excluded.text, version = cover_words.version + 1, changed_at = excluded.changed_at,
+       changed_by = excluded.changed_by;
+
+-- cover_words_of :many record
+SELECT cover_words.deputy_id, cover_words.text, cover_words.changed_at, person.name
+  FROM cover_words
+  JOIN person ON person.id = cover_words.deputy_id
+ WHERE cover_words.child_id = :grant_child
+   AND cover_words.absence_id = :absence_id
+ ORDER BY cover_words.id
+ LIMIT 20;
+
+-- cover_read_add :insert record
+-- The briefing was read, or (with an absence) what was handed back.
+INSERT INTO cover_read (child_id, absence_id, person_id, read_at)
+VALUES (:grant_child, :absence_id, :grant_person, :read_at)
+RETURNING id;
+
+-- cover_reads :many record
+-- Who has read the briefing, each once, the latest first.
+SELECT person.name, max(cover_read.read_at) AS last_at
+  FROM cover_read
+  JOIN person ON person.id = cover_read.person_id
+ WHERE cover_read.child_id = :grant_child
+   AND cover_read.absence_id IS NULL
+ GROUP BY person.id, person.name
+ ORDER BY last_at DESC, person.name
+ LIMIT 10;
+
+-- cover_read_mine :one record
+-- When I last read what was handed back after an absence.
+SELECT cover_read.read_at
+  FROM cover_read
+ WHERE cover_read.child_id = :grant_child
+   AND cover_read.absence_id = :absence_id
+   AND cover_read.person_id = :grant_person
+ ORDER BY cover_read.id DESC
+ LIMIT 1;
+
+-- cover_happened :many record
+-- Contacts, notes, questions and answers of a time, the earliest first, as far as this reader may read them.
+SELECT entry.happened_at, entry.kind, entry.author_id, entry.subject, person.name AS author_name, contact.title,
+       contact.note, contact.was_made, question.text AS question_text, question.answer AS answer_text
+  FROM entry
+  LEFT JOIN person ON person.id = entry.author_id
+  LEFT JOIN contact ON contact.id = entry.contact_id
+  LEFT JOIN question ON question.id = entry.question_id
+ WHERE entry.child_id = :grant_child
+   AND entry.happened_at >= :from_at
+   AND entry.happened_at < :until_at
+   AND entry.kind IN ('contact', 'family_note', 'question', 'answer')
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
+ ORDER BY entry.happened_at, entry.id
+ LIMIT 200;
+
+-- cover_backs_mine :many visible
+-- My families who were covered while I was away, and whose hand-back I have not read.
+SELECT child.id, child.public_id, child.forename, child.surname, absence.public_id AS absence_public_id, absence.from_on,
+       absence.back_on, person.name AS deputy_name
+  FROM absence
+  JOIN cover ON cover.absence_id = absence.id AND cover.is_open = 1
+  JOIN cover_ask ON cover_ask.id = cover.ask_id AND cover_ask.state IN ('agreed', 'decided')
+  JOIN child ON child.id = cover.child_id
+  JOIN person ON person.id = cover.deputy_id
+ WHERE absence.person_id = :scope_person
+   AND absence.back_on > absence.from_on
+   AND absence.back_on <= :scope_today
+   AND absence.back_on >= :since_on
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+   AND NOT EXISTS (SELECT 1
+                     FROM cover_read
+                    WHERE cover_read.child_id = child.id
+                      AND cover_read.person_id = :scope_person
+                      AND cover_read.absence_id = absence.id)
+ ORDER BY absence.back_on DESC NULLS LAST, child.sort_name, child.id
+ LIMIT 100;
+
+-- cover_left_area :many area
+-- @type left_on DATE?
+-- Families whose key worker has left the service, or has no account any more, and who have no other. The longest first.
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, person.name AS key_worker_name,
+       practitioner.to_on AS left_on
+  FROM person
+  JOIN key_worker_assignment ON key_worker_assignment.person_id = person.id
+  JOIN child ON child.id = key_worker_assignment.child_id
+  JOIN involvement ON involvement.id = key_worker_assignment.involvement_id
+  JOIN practitioner ON practitioner.id = involvement.practitioner_id
+ WHERE key_worker_assignment.to_on IS NULL
+   AND person.id IN (SELECT ended.person_id
+                       FROM practitioner AS ended
+                      WHERE ended.to_on < :today
+                     UNION ALL
+                     SELECT closed.person_id
+                       FROM account AS closed
+                      WHERE closed.is_closed = 1)
+   AND (practitioner.to_on < :today
+        OR (EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.is_closed = 1)
+            AND NOT EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.is_closed = 0)))
+   AND NOT EXISTS (SELECT 1
+                     FROM key_worker_assignment AS other
+                    WHERE other.child_id = child.id
+                      AND other.person_id <> person.id
+                      AND other.to_on IS NULL)
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
+ ORDER BY practitioner.to_on NULLS LAST, child.sort_name, child.id
+ LIMIT 200;
+
+-- cover_open_of :one team
+-- Which ask holds for this child in an absence.
+SELECT cover.ask_id, cover.deputy_id
+  FROM cover
+ WHERE cover.child_id = :grant_child
+   AND cover.absence_id = :absence_id
+   AND cover.is_open = 1;
