@@ -123,3 +123,31 @@ STORY(the_files_of_one_manager_are_not_those_of_another)
     check_int(story_post(s, "/import/confirm", "x=1").status, 422);
     check_int(story_count(s, "SELECT count(*) FROM agency"), 0);
 }
+
+static void make_children_known(void *context, struct db *db)
+{
+    (void)context;
+    db_script(
+        db, STR("UPDATE child SET local_id = forename, version = version + 1;"
+                "INSERT INTO record_state (child_id, state, reason, ask_id, from_on, changed_at) "
+                "SELECT id, 'sealed', 'adoption', person_id, '2026-01-01', changed_at FROM child "
+                "WHERE forename = 'C2';"));
+}
+
+/* Whoever knows an id of the area's files does not learn by it who is behind a record that is sealed. */
+STORY(an_import_tells_no_name_that_is_stored)
+{
+    struct waiting w = {.name = STR("caseload-import/family.csv")};
+
+    (void)story_child(s, "C1", "Marsh");
+    (void)story_child(s, "C2", "Secretname");
+    story_do(s, make_children_known, NULL);
+    w.person = manager(s);
+    w.text = str_printf(s->arena, "child,person,name,relationship\nC1,%.*s,Somebody,brother\n",
+        STR_FMT(
+            story_id(s, "SELECT person.public_id FROM person JOIN child ON person_id = person.id "
+                        "WHERE forename = 'C2'")));
+    story_do(s, keep_draft, &w);
+    check_int(story_post(s, "/import/confirm", "x=1").status, 422);
+    check(story_says(s, "This person is a child") && !story_says(s, "Secretname"));
+}
