@@ -288,6 +288,12 @@ UPDATE child_summary
    SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name
  WHERE child_id = :child_id;
 
+-- child_summary_worker_renamed :exec system "the lists name a key worker as the directory does, also where the record is shut to whoever changes that"
+UPDATE child_summary
+   SET key_worker_name = :key_worker_name
+ WHERE key_worker_name = :old_name
+   AND key_worker_id = :key_worker_id;
+
 -- child_first_entry :exec system "the first line of the timeline"
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, subject, search_text)
 VALUES (:public_id, :child_id, :happened_at, 'record_made', 'family', :author_id, '', '');

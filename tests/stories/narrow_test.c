@@ -212,3 +212,23 @@ STORY(an_erased_record_is_in_no_list_not_even_of_who_is_named)
     check(!story_says(s, "Amira"));
     check_int(story_get(s, "/private-words").status, 200);
 }
+
+/* What follows from a change is not a look at the records it is written to. */
+STORY(a_key_worker_gets_another_name_although_a_family_of_theirs_is_shut)
+{
+    struct cast c = cast_of(s);
+    struct erasing e = {s, &c};
+    struct str path = str_printf(s->arena, "/practitioners/%.*s",
+        STR_FMT(story_id(s, "SELECT public_id FROM practitioner WHERE post = 'Key worker'")));
+
+    company_say(
+        s, "UPDATE child_summary SET key_worker_name = 'Ruth Okafor' WHERE key_worker_name <> '';");
+    story_do(s, erase, &e);
+    story_as(s, c.manager);
+    check_int(
+        story_post(s, str_c(s->arena, path), "name=Ruth+Marlow&post=Key+worker&version=2").status,
+        303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE key_worker_name = 'Ruth Marlow'"),
+        1);
+}
