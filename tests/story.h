@@ -13,6 +13,7 @@
 
 struct story {
     struct arena *arena;
+    struct arena *kept, *forgotten; /* see story_forget() */
     struct store *store;
     struct server_app app;
     instant now;
@@ -36,6 +37,11 @@ struct db *story_reader(struct story *s);
 
 /* Close the store, and that connection before it. */
 void story_close_store(struct story *s);
+
+/* For stories of very many requests: what they leave goes with the story, or at the next call. Its own
+ * memory until story_keep(). */
+void story_forget(struct story *s);
+void story_keep(struct story *s);
 
 /* Run work in one transaction, as the program itself. Fails the test when it does not commit. */
 void story_do(struct story *s, store_work_fn *work, void *context);
@@ -88,7 +94,9 @@ bool story_says(const struct story *s, const char *words);
 
 /* One number from the store: select count(*) ... with no parameters. Tests only. */
 int64_t story_count(struct story *s, const char *sql);
-/* The first public id that a statement finds, as text. */
+/* The public ids that a statement finds, as text, `max` at the most; returns how many. */
+size_t story_ids(struct story *s, const char *sql, struct str *at, size_t max);
+/* The first of them; the id of nothing when there is none. */
 struct str story_id(struct story *s, const char *sql);
 
 #define STORY(name)                                                                                \

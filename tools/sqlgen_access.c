@@ -102,6 +102,26 @@ static bool is_section(const struct sqlgen *g, struct str name)
     return false;
 }
 
+/* Rows of a table with a column `about` are of sections of their own, each with an audience: the grant says
+ * which. A count of them tells nothing of what they hold. */
+static void check_about(
+    struct sqlgen *g, const struct statement_file *file, const struct statement *s)
+{
+    bool shows_values = false;
+
+    for (size_t i = 0; i < s->result_count; i++)
+        shows_values = shows_values || !s->results[i].is_expression;
+    if (s->writes || !shows_values ||
+        (uses_special(s, SPECIAL_GRANT_SEES) && uses_special(s, SPECIAL_GRANT_REACH)))
+        return;
+    for (size_t i = 0; i < s->touch_count; i++)
+        if (column_find(s->touches[i].table, STR("about")))
+            complain_of(g, file, s, s->line,
+                "reads %.*s, whose rows are of sections of their own; keep it to :grant_sees and "
+                ":grant_reach",
+                STR_FMT(s->touches[i].table->name));
+}
+
 static void check_section(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
 {
@@ -123,6 +143,7 @@ static void check_section(
     if (!uses_special(s, SPECIAL_GRANT_CHILD))
         complain_of(g, file, s, s->line, "%s",
             "does not use :grant_child; keep it to the child of the grant (child_id = :grant_child)");
+    check_about(g, file, s);
 }
 
 /* ------------------------------------------------------------------ who may run it */
@@ -179,6 +200,9 @@ static void check_specials(
     if (s->access != ACCESS_AREA && uses_special(s, SPECIAL_AREA_PERSON))
         complain_of(
             g, file, s, s->line, "%s", ":area_person is who manages; write area behind the kind");
+    if (s->access == ACCESS_AREA && touches_a_case(s) && !uses_special(s, SPECIAL_AREA_PERSON))
+        complain_of(g, file, s, s->line, "%s",
+            "does not use :area_person; leave out the children who are shut to who manages");
     if ((s->access == ACCESS_VISIBLE || s->access == ACCESS_AREA) && s->kind == KIND_MANY &&
         touches_a_case(s) && !child_result(s))
         complain_of(g, file, s, s->line, "%s",

@@ -57,6 +57,7 @@ static void put_proof(FILE *to, struct arena *a, const struct tree_proof *proof)
 struct writing {
     struct db *db;
     struct arena *arena; /* emptied after each batch */
+    struct arena *work;  /* and after each row */
     const struct export_choice *choice;
     uint64_t size;
     int64_t after, until, count;
@@ -65,15 +66,18 @@ struct writing {
 
 static void put_one(const struct writing *w, const struct tree_source *source, struct audit_id id)
 {
-    struct audit_rows_between_rows rows = audit_rows_between(w->db, id.n - 1, id.n, 1);
+    struct audit_rows_between_rows rows;
     struct tree_proof proof;
     uint64_t position;
 
+    arena_reset(w->work);
+    db_use_arena(w->db, w->work);
+    rows = audit_rows_between(w->db, id.n - 1, id.n, 1);
     if (rows.count != 1 || !log_position(w->db, id, &position))
         fault(FAULT_DATABASE, "audit: row %" PRId64 " is not in its place", id.n);
     tree_prove_inclusion(source, position, w->size, &proof);
     put_row(w->to, position, &rows.at[0]);
-    put_proof(w->to, w->arena, &proof);
+    put_proof(w->to, w->work, &proof);
 }
 
 /* False after the last. */
@@ -99,12 +103,17 @@ static void free_arena(void *arena) { arena_free(arena); }
 int64_t export_rows(struct db *db, const struct export_choice *choice, FILE *to)
 {
     struct arena *own = db_arena(db);
-    struct writing w = {
-        .db = db, .arena = arena_new(BATCH_MEMORY), .choice = choice, .after = INT64_MIN, .to = to};
+    struct writing w = {.db = db,
+        .arena = arena_new(BATCH_MEMORY),
+        .work = arena_new(BATCH_MEMORY),
+        .choice = choice,
+        .after = INT64_MIN,
+        .to = to};
     struct audit_checkpoint_latest_row latest = {0};
     struct tree_head head;
 
     arena_defer(own, free_arena, w.arena);
+    arena_defer(own, free_arena, w.work);
     if (!log_head(db, &head, &w.until) || !audit_checkpoint_latest(db, &latest))
         return -1;
     w.size = head.size;

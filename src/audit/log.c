@@ -66,12 +66,16 @@ bool log_head(struct db *db, struct tree_head *head, int64_t *last_id)
     return true;
 }
 
-/* The leaves of one block of LOG_NODE_ROWS rows are kept, since a proof asks for its neighbours. */
+/* The leaves of two blocks of LOG_NODE_ROWS rows are kept, since a proof asks for its neighbours and for the
+ * last block, which no stored node covers. */
 struct reader {
     struct db *db;
-    uint64_t size, block;
-    size_t leaf_count; /* 0: no block was read yet */
-    struct tree_hash leaves[LOG_NODE_ROWS];
+    uint64_t size;
+    struct block {
+        uint64_t number;
+        size_t leaf_count; /* 0: it was not read yet */
+        struct tree_hash leaves[LOG_NODE_ROWS];
+    } blocks[2]; /* any, and the last */
 };
 
 /* The id behind which a block of rows begins. */
@@ -87,21 +91,23 @@ static int64_t id_before(struct db *db, uint64_t block)
     return nodes.at[0].last_id.n;
 }
 
-static void read_block(struct reader *r, uint64_t block)
+static const struct tree_hash *leaves_of(struct reader *r, uint64_t number)
 {
-    uint64_t left = r->size - block * LOG_NODE_ROWS;
+    uint64_t left = r->size - number * LOG_NODE_ROWS;
     size_t count = left < LOG_NODE_ROWS ? (size_t)left : LOG_NODE_ROWS;
+    struct block *block = &r->blocks[number == r->size / LOG_NODE_ROWS];
     struct audit_rows_between_rows rows;
 
-    if (r->leaf_count && r->block == block)
-        return;
-    rows = audit_rows_between(r->db, id_before(r->db, block), INT64_MAX, (int64_t)count);
+    if (block->leaf_count && block->number == number)
+        return block->leaves;
+    rows = audit_rows_between(r->db, id_before(r->db, number), INT64_MAX, (int64_t)count);
     if (rows.count != count)
         fault(FAULT_DATABASE, "audit: rows that were sealed are missing");
     for (size_t i = 0; i < count; i++)
-        r->leaves[i] = log_leaf(&rows.at[i]);
-    r->block = block;
-    r->leaf_count = count;
+        block->leaves[i] = log_leaf(&rows.at[i]);
+    block->number = number;
+    block->leaf_count = count;
+    return block->leaves;
 }
 
 /* The root over a run of hashes, a power of two of them. */
@@ -118,8 +124,7 @@ static struct tree_hash node_of_rows(struct reader *r, int level, uint64_t numbe
 {
     uint64_t first = number << level;
 
-    read_block(r, first / LOG_NODE_ROWS);
-    return fold(&r->leaves[first % LOG_NODE_ROWS], (size_t)1 << level);
+    return fold(&leaves_of(r, first / LOG_NODE_ROWS)[first % LOG_NODE_ROWS], (size_t)1 << level);
 }
 
 /* Levels between the stored ones are folded from those below. */

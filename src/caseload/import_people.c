@@ -239,9 +239,8 @@ static void compare_person(
     if (person->is_renamed && is_child && person->list != LIST_CHILDREN)
         import_wrong(im, person->list, &row, "name",
             &(struct import_fault){.value = person->name,
-                .other = stored->name,
-                .text = MSG("This person is a child who is stored as “{other}”. Write the same "
-                            "name, or change it in children.csv")});
+                .text = MSG("This person is a child, whose name is stored otherwise. Write the "
+                            "same name, or change it in children.csv")});
     if (person->is_renamed || !str_eq(person->phone, stored->phone) ||
         !str_eq(person->email, stored->email) || !str_eq(person->language, stored->language) ||
         person->needs_interpreter != stored->needs_interpreter)

@@ -79,6 +79,9 @@ void place_check(
 /* For place_confirm: was it asked? */
 bool place_is_doubted(const struct form *form);
 
+/* Reasons in law to share without asking, for forms: codes of consent.lawful_reason. */
+extern const struct form_choices lawful_choices;
+
 /* Why a record was opened in an emergency, of the code that is stored: "A child is missing". */
 struct msg emergency_words(struct str code);
 

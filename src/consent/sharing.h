@@ -28,7 +28,6 @@ bool consent_is_for(const struct sharing_consents_row *consent, const struct vie
 
 /* "by law", "to keep somebody safe": a code of consent.lawful_reason in words. */
 struct msg lawful_words(struct str code);
-extern const struct form_choices lawful_choices;
 
 /* Why somebody sees what they see, besides what they are to the child. */
 struct sharing_reason {

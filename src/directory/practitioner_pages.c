@@ -5,7 +5,24 @@
 #include "directory/pages.h"
 #include "directory/practitioner_form.h"
 #include "directory/practitioner_show.h"
+#include "kit/arena.h"
 #include "team/team.h"
+
+/* Families whose team I see: who has a part around a child without the team does not learn of it here. */
+static struct practitioner_my_families_rows families_shared(
+    const struct request *rq, struct person_id person)
+{
+    struct practitioner_my_families_rows rows =
+        practitioner_my_families(rq->db, rq->actor->scope, person);
+    struct practitioner_my_families_row *at =
+        arena_array_of(rq->arena, rows.count + 1, struct practitioner_my_families_row);
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count; i++)
+        if (gate_also(rq, rows.at[i].public_id, MAY_SEE_TEAM))
+            at[count++] = rows.at[i];
+    return (struct practitioner_my_families_rows){at, count};
+}
 
 struct reply practitioner_show_page(const struct request *rq)
 {
@@ -17,7 +34,7 @@ struct reply practitioner_show_page(const struct request *rq)
     view.sector = sector_words(person->sector);
     view.mail = mail_url(rq->arena, person->email);
     view.others = practitioner_other_posts(rq->db, person->person_id, person->public_id, rq->today);
-    view.families = practitioner_my_families(rq->db, rq->actor->scope, person->person_id);
+    view.families = families_shared(rq, person->person_id);
     view.has_left = date_is_set(person->to_on) && date_is_before(person->to_on, rq->today);
     view.begins_later = date_is_set(person->from_on) && date_is_before(rq->today, person->from_on);
     view.may_change = may_decide(MAY_MANAGE, consent_asker(rq->actor), NULL).is_allowed;

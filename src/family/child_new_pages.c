@@ -1,7 +1,7 @@
 #include "account/account_sql.h"
 #include "app/app.h"
+#include "consent/consent.h"
 #include "consent/may.h"
-#include "consent/sharing.h"
 #include "family/child_agreed.h"
 #include "family/child_new.h"
 #include "family/child_rules.h"

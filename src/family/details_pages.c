@@ -198,7 +198,8 @@ static void rename_child(const struct request *rq, const struct child_details_fi
 
     if (!str_eq(row->forename, typed->forename) || !str_eq(row->surname, typed->surname)) {
         (void)child_person_rename(rq->db, rq->grant, name, rq->now);
-        (void)child_summary_rename(rq->db, rq->grant, sort_name, row->person_id, name);
+        (void)child_summary_rename(
+            rq->db, record_noting(rq, rq->grant), sort_name, row->person_id, name);
         directory_renamed(rq, row->person_id, name);
     } else if (str_eq(row->known_as, typed->known_as)) {
         return;

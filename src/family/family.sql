@@ -108,6 +108,32 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.known_as,
  ORDER BY key_text, child.id
  LIMIT :limit;
 
+-- children_place :many visible
+-- Where the page before ended, so that no name has to stand in its link.
+SELECT child.id, child.sort_name, child_summary.last_contact_on
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.public_id = :after
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+ LIMIT 1;
+
+-- area_place :many area
+-- The same, of the area's list.
+SELECT child.id, child_summary.key_worker_name, child_summary.sort_name
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.public_id = :after
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
+ LIMIT 1;
+
 -- area_children :many area
 -- All families of the area by key worker, those without one first.
 SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
@@ -282,6 +308,12 @@ INSERT INTO episode (public_id, child_id, programme_id, from_on, because, change
 SELECT :public_id, :child_id, programme.id, :from_on, 'asked', :changed_at, :changed_by
   FROM programme
  WHERE programme.is_main = 1;
+
+-- child_summary_worker_renamed :exec system "the lists name a key worker as the directory does, also where the record is shut to whoever changes that"
+UPDATE child_summary
+   SET key_worker_name = :key_worker_name
+ WHERE key_worker_name = :old_name
+   AND key_worker_id = :key_worker_id;
 
 -- child_first_entry :exec system "the first line of the timeline"
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, author_id, subject, search_text)

@@ -22,11 +22,16 @@ struct member_typed {
 };
 
 /* clang-format off */
-#define TIE_FIELDS                                                                                 \
+#define NOTE_FIELD                                                                                 \
     LINES_FIELD(struct member_typed, contact_note, "How to reach them safely", 500,                \
         .flags = FORM_OPTIONAL,                                                                    \
         .hint = MSG_INIT("Good times, which telephone, what not to leave on it. The team sees "     \
-                         "this; others in the family do not.")),                                   \
+                         "this; others in the family do not."))
+#define LANGUAGE_FIELDS                                                                            \
+    TEXT_FIELD(struct member_typed, language, "First language, when it is not English", 60,        \
+        .flags = FORM_OPTIONAL),                                                                   \
+    TICK_FIELD(struct member_typed, needs_interpreter, "They need an interpreter")
+#define TIE_FIELDS                                                                                 \
     CHOICE_FIELD(struct member_typed, relationship, "What they are to the child",                  \
         &relationship_choices),                                                                    \
     TICK_FIELD(struct member_typed, has_responsibility, "They have parental responsibility"),      \
@@ -43,17 +48,24 @@ static const struct form_field typed_fields[] = {
     TEXT_FIELD(struct member_typed, name, "Name", 100),
     PHONE_FIELD(struct member_typed, phone, "Telephone", .flags = FORM_OPTIONAL),
     EMAIL_FIELD(struct member_typed, email, "E-mail", .flags = FORM_OPTIONAL),
-    TEXT_FIELD(struct member_typed, language, "First language, when it is not English", 60,
-        .flags = FORM_OPTIONAL),
-    TICK_FIELD(struct member_typed, needs_interpreter, "They need an interpreter"),
+    LANGUAGE_FIELDS,
+    NOTE_FIELD,
     TIE_FIELDS,
 };
 static const struct form_field chosen_fields[] = {
     ID_FIELD(struct member_typed, person, "Who it is"),
+    NOTE_FIELD,
+    TIE_FIELDS,
+};
+/* How somebody is reached goes with the address: whoever does not see that neither reads nor changes it. */
+static const struct form_field unreached_fields[] = {
+    TEXT_FIELD(struct member_typed, name, "Name", 100),
+    LANGUAGE_FIELDS,
     TIE_FIELDS,
 };
 /* clang-format on */
 static const struct form_spec typed_spec = FORM(typed_fields);
+static const struct form_spec unreached_spec = FORM(unreached_fields);
 static const struct form_spec chosen_spec = FORM(chosen_fields);
 
 struct end_typed {
@@ -276,10 +288,26 @@ static struct member_typed typed_of(const struct family_member_find_row *row)
     };
 }
 
+static const struct form_spec *change_spec(const struct request *rq)
+{
+    return grant_covers(rq->grant, SECTION_ADDRESS) ? &typed_spec : &unreached_spec;
+}
+
+static void read_change(const struct request *rq, const struct family_member_find_row *row,
+    struct member_typed *typed, struct form *form)
+{
+    (void)form_read(rq, change_spec(rq), typed, form);
+    if (change_spec(rq) == &typed_spec)
+        return;
+    typed->phone = row->phone;
+    typed->email = row->email;
+    typed->contact_note = row->contact_note;
+}
+
 static struct form change_form(const struct request *rq, const struct family_member_find_row *row)
 {
     struct member_typed now = typed_of(row);
-    struct form form = form_show(rq->arena, &typed_spec, &now);
+    struct form form = form_show(rq->arena, change_spec(rq), &now);
 
     form.version = version_of(row);
     return form;
@@ -343,7 +371,8 @@ static void change_person(const struct request *rq, const struct family_member_f
                     .version = row->person_version}) == 1);
     if (str_eq(row->name, typed->name))
         return;
-    (void)family_key_worker_rename(rq->db, rq->grant, typed->name, row->person_id);
+    (void)family_key_worker_rename(
+        rq->db, record_noting(rq, rq->grant), typed->name, row->person_id);
     directory_renamed(rq, row->person_id, typed->name);
 }
 
@@ -356,7 +385,7 @@ struct reply family_member_take_edit(const struct request *rq)
     if (!family_member_find(rq->db, rq->grant, rq_id(rq, "member"), &row) ||
         has_left(rq, row.to_on))
         return reply_error(404);
-    (void)form_read(rq, &typed_spec, &typed, &form);
+    read_change(rq, &row, &typed, &form);
     check(rq, &typed, &form.problems);
     if (form.problems.count)
         return edit_page(rq, 422, &row, form, end_form(rq, &row));

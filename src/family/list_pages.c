@@ -38,6 +38,25 @@ static struct level_options level_options_of(
     return (struct level_options){at, choices->count};
 }
 
+/* A name in the address would be kept by browsers and by what stands between: it holds an id alone. A list
+ * whose last family is not mine any more begins anew. */
+static void begin_after(const struct request *rq, struct children_first *ask)
+{
+    struct children_place_rows place;
+    char day[DATE_TEXT];
+
+    if (!uuid_parse(value_of(&rq->query, STR("after")), &ask->after))
+        return;
+    place = children_place(rq->db, rq->actor->scope, ask->after);
+    if (place.count == 0)
+        ask->after = (struct uuid){{0}};
+    else if (!ask->by_contact)
+        ask->after_key = place.at[0].sort_name;
+    else if (date_is_set(place.at[0].last_contact_on))
+        ask->after_key =
+            str_copy(rq->arena, date_iso(place.at[0].last_contact_on, day), DATE_TEXT - 1);
+}
+
 struct reply children_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
@@ -52,14 +71,13 @@ struct reply children_show(const struct request *rq)
         .level = view.level,
         .born_on = search.born_on,
         .by_contact = str_eq(value_of(&rq->query, STR("sort")), STR("contact")),
-        .after_key = value_of(&rq->query, STR("from")),
         .limit = LIST_PAGE + 1,
     };
     struct children_first_rows rows;
     struct listed_child *at;
 
     view.levels = level_options_of(rq, &names, view.level);
-    (void)uuid_parse(value_of(&rq->query, STR("after")), &ask.after);
+    begin_after(rq, &ask);
     rows = children_first(rq->db, rq->actor->scope, &ask);
     view.has_more = rows.count > LIST_PAGE;
     view.children.count = view.has_more ? LIST_PAGE : rows.count;
@@ -75,7 +93,6 @@ struct reply children_show(const struct request *rq)
         finish(rq, &at[i], &names,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
-        view.last_key = r->key_text;
     }
     view.by_contact = ask.by_contact;
     view.sort = ask.by_contact ? STR("contact") : STR("name");
@@ -88,10 +105,24 @@ _Static_assert(sizeof(struct area_children_row) == sizeof(struct area_children_b
                    sizeof(struct area_children_row) == sizeof(struct area_children_by_birth_row),
     "the area's lists must select the same");
 
+static struct area_children_rows area_page(const struct request *rq)
+{
+    struct area_place_rows place = {0};
+    struct area_place_row start = {0};
+    struct uuid after = {{0}};
+
+    if (uuid_parse(value_of(&rq->query, STR("after")), &after))
+        place = area_place(rq->db, rq->actor->area, after);
+    if (place.count)
+        start = place.at[0];
+    else
+        after = (struct uuid){{0}};
+    return area_children(
+        rq->db, rq->actor->area, start.key_worker_name, start.sort_name, after, LIST_PAGE + 1);
+}
+
 static struct area_children_rows area_rows(const struct request *rq, const struct list_search *s)
 {
-    struct area_children_rows rows = {0};
-
     if (date_is_set(s->born_on)) {
         struct area_children_by_birth_rows born =
             area_children_by_birth(rq->db, rq->actor->area, s->born_on, LIST_PAGE + 1);
@@ -103,11 +134,7 @@ static struct area_children_rows area_rows(const struct request *rq, const struc
         return (struct area_children_rows){
             (struct area_children_row *)(void *)found.at, found.count};
     }
-    struct uuid after = {0};
-    (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
-    rows = area_children(rq->db, rq->actor->area, value_of(&rq->query, STR("worker")),
-        value_of(&rq->query, STR("from")), after, LIST_PAGE + 1);
-    return rows;
+    return area_page(rq);
 }
 
 struct reply area_show(const struct request *rq)
@@ -134,8 +161,6 @@ struct reply area_show(const struct request *rq)
         finish(rq, &at[i], &names,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
-        view.last_name = r->sort_name;
-        view.last_worker = r->key_worker_name;
     }
     view.unfilled_count = functions_unfilled_count(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;

@@ -181,7 +181,7 @@ struct uuid db_get_uuid(struct db_query *q, int column);
 
 /* ------------------------------------------------------------------ for commands and tests */
 
-/* Run a script in the migration dialect; tests and tools only. */
+/* Run a script in the migration dialect, as a part of the running job; tests and tools only. */
 void db_script(struct db *db, struct str text);
 
 /* A consistent copy of a SQLite store while it is in use, written to a new file and synced. False

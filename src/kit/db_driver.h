@@ -90,6 +90,8 @@ struct db_driver {
      * advisory lock that migrations share. Only at the start of a job. Ends with the job.
      */
     void (*allow_schema)(struct db *db);
+    /* The same for a script, anywhere in a job: PostgreSQL goes on in the transaction as it is, alone. */
+    void (*allow_script)(struct db *db);
     void (*execute)(struct db *db, struct str sql); /* one statement of a migration; faults */
     struct str (*explain)(struct db *db, const struct db_statement *statement);
     void (*close)(struct db *db); /* never faults; frees db after its queries are freed */

@@ -268,6 +268,26 @@ static bool has_schema(struct postgresql_db *p)
     return has;
 }
 
+static void make_schema(struct postgresql_db *p)
+{
+    char sql[160];
+
+    if (has_schema(p))
+        return;
+    (void)snprintf(sql, sizeof sql, "CREATE SCHEMA %s", p->target->schema);
+    postgresql_command(p, sql);
+}
+
+static void allow_script(struct db *db)
+{
+    struct postgresql_db *p = postgresql_of(db);
+
+    require(db->transaction == DB_JOB);
+    postgresql_command(p, "SET LOCAL statement_timeout = 0");
+    postgresql_command(p, "SET LOCAL lock_timeout = 0");
+    make_schema(p);
+}
+
 /*
  * Read committed, because a snapshot taken before the lock was had would not show what the process
  * that had it before has done.
@@ -285,10 +305,7 @@ static void allow_schema(struct db *db)
     (void)snprintf(sql, sizeof sql,
         "SELECT pg_advisory_xact_lock(hashtextextended('keywork.%s', 0))", p->target->schema);
     postgresql_command(p, sql);
-    if (!has_schema(p)) {
-        (void)snprintf(sql, sizeof sql, "CREATE SCHEMA %s", p->target->schema);
-        postgresql_command(p, sql);
-    }
+    make_schema(p);
 }
 
 static void execute(struct db *db, struct str sql)
@@ -329,6 +346,7 @@ static const struct db_driver driver = {
     .savepoint = savepoint,
     .undo = undo,
     .allow_schema = allow_schema,
+    .allow_script = allow_script,
     .execute = execute,
     .explain = postgresql_explain,
     .close = close_connection,

@@ -341,6 +341,7 @@ static const struct db_driver driver = {
     .savepoint = savepoint,
     .undo = undo,
     .allow_schema = allow_schema,
+    .allow_script = allow_schema,
     .execute = execute,
     .explain = sqlite_explain,
     .close = close_connection,

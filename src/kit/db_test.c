@@ -111,6 +111,34 @@ TEST_STORE(values_come_back_as_they_were_bound)
     db_close(db);
 }
 
+/* What the job did before its script. */
+static void add_and_script(void *context, struct db *db)
+{
+    add_thing(context, db);
+    db_script(
+        db, STR("UPDATE thing SET number = number + 1; UPDATE thing SET number = number * 10;"));
+}
+
+static void add_script_and_fail(void *context, struct db *db)
+{
+    add_and_script(context, db);
+    fault(FAULT_BUG, "for the test");
+}
+
+TEST_STORE(a_script_goes_on_in_the_transaction_of_its_job)
+{
+    static const struct db_statement sum = SQL("SELECT sum(number) FROM thing");
+    struct thing t = {.number = 1, .due_on = DATE_NONE, .seen_at = INSTANT_NONE};
+    int kind;
+
+    place_script(p, thing_schema);
+    place_write(p, add_and_script, &t);
+    check_int(place_number(p, &sum), 20);
+    check_int(place_try(p, add_script_and_fail, &t, &kind), WRITE_FAULT);
+    check_int(kind, FAULT_BUG);
+    check_int(place_number(p, &sum), 20);
+}
+
 TEST_STORE(a_megabyte_of_text_and_bytes_comes_back)
 {
     size_t len = 1024 * 1024;

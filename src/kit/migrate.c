@@ -39,7 +39,7 @@ void migrate_run(struct db *db, const char *name, struct str text)
 
 void db_script(struct db *db, struct str text)
 {
-    db->driver->allow_schema(db);
+    db->driver->allow_script(db);
     migrate_run(db, "script", text);
 }
 

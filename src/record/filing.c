@@ -64,7 +64,7 @@ static struct contact_id add_contact(const struct request *rq, const struct file
 static void reached(const struct request *rq, const struct grant *grant, date on)
 {
     (void)summary_contacted(rq->db, grant, on);
-    (void)involvement_contacted(rq->db, grant, on, rq->now);
+    (void)involvement_contacted(rq->db, record_noting(rq, grant), on, rq->now);
     if (agreed_is_kept_by(grant))
         (void)summary_kept(rq->db, grant, on);
 }

@@ -93,10 +93,11 @@ struct question_route question_goes_to(const struct request *rq)
 
 void questions_reroute(const struct request *rq)
 {
+    const struct grant *grant = record_noting(rq, rq->grant);
     struct question_route_row row = {0};
 
-    if (question_route(rq->db, rq->grant, &row))
-        (void)question_reroute(rq->db, rq->grant, row.key_worker_id, rq->now);
+    if (question_route(rq->db, grant, &row))
+        (void)question_reroute(rq->db, grant, row.key_worker_id, rq->now);
 }
 
 int64_t response_days(int64_t duration_us)

@@ -77,6 +77,14 @@ static const struct str happenings[HAPPENED__COUNT] = {
 
 struct msg entry_words(struct str kind) { return form_choice_words(&timeline_kinds, kind); }
 
+const struct grant *record_noting(const struct request *rq, const struct grant *grant)
+{
+    if (grant_may_change(grant, SECTION_RECORD) && grant_covers(grant, SECTION_TEAM) &&
+        grant_covers(grant, SECTION_FAMILY))
+        return grant;
+    return grant_for_program(rq->arena, grant_needs(grant, SECTION_IDENTITY), rq->actor->person);
+}
+
 void record_happened(const struct request *rq, enum happening what, struct str subject)
 {
     const struct entry_add entry = {
@@ -89,8 +97,8 @@ void record_happened(const struct request *rq, enum happening what, struct str s
         .search_text = str_fold(rq->arena, subject),
     };
 
-    (void)entry_add(rq->db, rq->grant, &entry);
-    (void)summary_changed(rq->db, rq->grant, rq->now);
+    (void)entry_add(rq->db, record_noting(rq, rq->grant), &entry);
+    (void)summary_changed(rq->db, record_noting(rq, rq->grant), rq->now);
 }
 
 /* What kind of entry; contacts have a title of their own. */

@@ -33,9 +33,15 @@ enum happening {
     HAPPENED__COUNT,
 };
 
+/*
+ * What lets the program note beside a change what follows from it: an entry of the timeline, a name in the
+ * lists. Whoever may change one part of a record need not see those. The grant itself when it reaches so far,
+ * else one of the program's own for the same child: never to read with, and never for what was typed.
+ */
+const struct grant *record_noting(const struct request *rq, const struct grant *grant);
+
 /* Note on the timeline of rq->grant's child that something happened now, by whoever asks; `subject`
- * is what it is about (the action's text, a name). Family and team see it. The grant must cover
- * changing the record. */
+ * is what it is about (the action's text, a name). Family and team see it. */
 void record_happened(const struct request *rq, enum happening what, struct str subject);
 
 /* What entries are about: sets of one section. What a family writes, and what the program notes, is

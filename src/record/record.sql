@@ -112,11 +112,14 @@ INSERT INTO contact_time (contact_id, child_id, code, minutes)
 VALUES (:contact_id, :grant_child, :code, :minutes);
 
 -- contact_times :many record
--- What the contacts since a day gave to each function, and how many contacts.
+-- What the contacts since a day gave to each function, and how many contacts: those that somebody of this reach
+-- may read, so that no sum tells of others.
 SELECT contact_time.code, CAST(SUM(contact_time.minutes) AS INT) AS spent_minutes, COUNT(*) AS contact_count
   FROM contact_time
   JOIN contact ON contact.id = contact_time.contact_id
  WHERE contact_time.child_id = :grant_child
+   AND CASE contact.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & contact.about) = contact.about
    AND contact.happened_at >= :since_at
  GROUP BY contact_time.code
  ORDER BY contact_time.code

@@ -114,8 +114,8 @@ void carry_list(const struct request *rq)
     const struct team_key_workers_row *row =
         team_carries_on(team_key_workers(rq->db, rq->grant, rq->today), rq->today);
 
-    (void)summary_key_worker(
-        rq->db, rq->grant, row ? row->person_id : (struct person_id){0}, row ? row->name : STR(""));
+    (void)summary_key_worker(rq->db, record_noting(rq, rq->grant),
+        row ? row->person_id : (struct person_id){0}, row ? row->name : STR(""));
     questions_reroute(rq);
     functions_keep(rq->db, rq->grant, rq->now);
 }

@@ -186,14 +186,7 @@ date team_last_day_before(date next_from_on, date own_from_on)
 void team_renamed(
     const struct request *rq, struct person_id person, struct str old_name, struct str name)
 {
-    struct team_named_key_worker_rows families =
-        team_named_key_worker(rq->db, rq->actor->area, old_name, person);
-
-    for (size_t i = 0; i < families.count; i++) {
-        const struct grant *grant =
-            grant_for_program(rq->arena, families.at[i].child_id, rq->actor->person);
-        (void)summary_key_worker(rq->db, grant, person, name);
-    }
+    (void)child_summary_worker_renamed(rq->db, name, old_name, person);
 }
 
 /* ---------------------------------------------------------------- rules of the forms */

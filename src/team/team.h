@@ -114,6 +114,6 @@ struct appointment {
 void team_check_appointment(const struct appointment *a, struct problems *problems);
 
 /* A practitioner of that old name is called otherwise now: the lists of the families whose key worker they
- * are say so too. For managers: needs rq->actor->area. */
+ * are say so too, also where the record is shut to whoever changes the name. */
 void team_renamed(
     const struct request *rq, struct person_id person, struct str old_name, struct str name);

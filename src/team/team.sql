@@ -42,13 +42,6 @@ SELECT key_worker_assignment.public_id, key_worker_assignment.person_id, key_wor
    AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
  ORDER BY key_worker_assignment.from_on, key_worker_assignment.id;
 
--- team_named_key_worker :many area
--- The families whose lists name this person as key worker.
-SELECT child_summary.child_id
-  FROM child_summary
- WHERE child_summary.key_worker_name = :key_worker_name
-   AND child_summary.key_worker_id = :key_worker_id;
-
 -- involvement_find :one team
 -- One person's part around the child, past ones too.
 SELECT involvement.id, involvement.public_id, involvement.person_id, involvement.practitioner_id,

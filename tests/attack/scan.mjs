@@ -25,7 +25,7 @@ function tool(name, words, seconds) {
 }
 
 const pages = (child) => [
-  '/children?q=a&level=high&sort=name&after=x&from=a',
+  '/children?q=a&level=high&sort=name&after=x',
   '/agencies?q=a&sector=health&after=x&from=a',
   '/sign-in?next=a',
   `${child}/timeline?words=a&kind=contact&after=x`,

@@ -2,7 +2,9 @@
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "audit/export.h"
 #include "audit/log.h"
 #include "audit/sealer.h"
 #include "kit/arena.h"
@@ -92,6 +94,34 @@ static void run(PGconn *conn, const char *sql)
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         test_fail(__FILE__, __LINE__, "%s: %s", sql, PQerrorMessage(conn));
     PQclear(result);
+}
+
+/* Each row's proof reads its neighbours; what one has read goes before the next. */
+STORY(an_export_holds_as_many_rows_as_there_are)
+{
+    enum { ROWS = 1500 };
+    struct keep keep = audit_story_keep(s);
+    struct db *db = story_reader(s);
+    FILE *to = tmpfile();
+    char line[4096];
+    int rows = 0, proofs = 0;
+
+    audit_story_rows(s, ROWS);
+    audit_story_seal(s, &keep);
+    check(to != NULL);
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    check_int(export_rows(db, &(struct export_choice){{0}, {0}}, to), ROWS);
+    db_read_end(db);
+    rewind(to);
+    while (fgets(line, sizeof line, to)) {
+        rows += strncmp(line, "row ", 4) == 0;
+        proofs += strncmp(line, "proof ", 6) == 0;
+    }
+    (void)fclose(to);
+    check_int(rows, ROWS);
+    check_int(proofs, ROWS);
+    audit_story_end(&keep);
 }
 
 /*

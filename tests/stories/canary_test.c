@@ -1,242 +1,223 @@
 /*
- * Canaries: each part of each child's record holds a word that stands nowhere else. Everybody that the model
- * knows of goes over all pages, as HTML and as JSON; each word found must be one that the policy lets them
- * read, and each that they may read must be found. A new page is scanned without a new line.
+ * Canaries: each field of each child's record, and of each account, holds a word that stands nowhere else
+ * (canary_fields.c). Everybody that the model knows of goes over all pages, as HTML and as JSON, with each id
+ * that there is, and sends each form. Whatever leaves is looked through: heads, bodies, addresses, files, the
+ * log, the export of the looks. Each word found must be one that the reader may read, and each that they may
+ * read must be found. A new page is looked through without a new line.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "audit/export.h"
 #include "kit/arena.h"
-#include "tests/stories/oracle_story.h"
+#include "kit/log.h"
+#include "schema/ids.h"
+#include "tests/stories/audit_story.h"
+#include "tests/stories/canary.h"
 
-#define S(name) (1U << SECTION_##name)
+/* Of the pairs of a person and a child each PART-th, unless KEYWORK_ORACLE_FULL is set (`make canary`). On
+ * PostgreSQL fewer: the policy and the pages are the same, and its statements are asked in any case. */
+enum { PART = 17, PART_ON_POSTGRESQL = 61 };
 
-enum { SCENES_MAX = 40, PART = 13 };
+static bool is_all(void) { return getenv("KEYWORK_ORACLE_FULL") != NULL; }
 
-/* Where a word is put, and who may read it. `body` takes the word; its path follows the child's. */
-static const struct canary {
-    const char *path, *body;
-    section_set section;
-    int audience; /* of an entry of the timeline; 0: it is none */
-} canaries[] = {
-    {NULL,                NULL,                                               S(IDENTITY), 0               }, /* the forename */
-    {"/about-me/worries", "text=%s",                                          S(PROFILE),  0               },
-    {"/outcomes",         "title=%s&state=on_track",                          S(PLAN),     0               },
-    {"/addresses",        "address=%s&is_main=yes",                           S(ADDRESS),  0               },
-    {"/family",           "name=%s&relationship=grandparent&strength=strong", S(FAMILY),   0               },
-#define CONTACT(audience)                                                                          \
-    "channel=phone&happened_on-day=16&happened_on-month=11&happened_on-year=2026&note=%s"          \
-    "&direction=to_family&purpose=listening&audience=" audience
-    {"/contacts",         CONTACT("family"),                                  S(RECORD),   REACH_FAMILY    },
-    {"/contacts",         CONTACT("team"),                                    S(RECORD),   REACH_TEAM      },
-    {"/contacts",         CONTACT("key_worker"),                              S(RECORD),   REACH_KEY_WORKER},
-};
-
-struct walk {
-    struct archetype_world world; /* first: fill() finds the rest behind it */
-    struct story_child children[SCENES_MAX];
-    size_t scene; /* whose child is being filled */
-    size_t pages, found, leaks;
-    bool was_seen[SCENES_MAX][COUNT(canaries)];
-};
-
-/* ------------------------------------------------------------------ words */
-
-/* Letters only, so that no escape changes it. */
-static const char *word_of(struct arena *a, size_t scene, size_t canary)
+static bool is_asked(const struct story *s, size_t number)
 {
-    return str_printf(a, "Qcanary%c%c%cq", (char)('a' + scene / 20), (char)('a' + scene % 20),
-        (char)('a' + canary))
-        .at;
+    return is_all() || number % (size_t)(s->file ? PART : PART_ON_POSTGRESQL) == 0;
 }
 
-static void fill(struct archetype_world *w, struct story_child child)
+/* The account of a young person is that of the last child. */
+static bool has_account(size_t archetype, size_t scene)
 {
-    struct walk *k = (struct walk *)w;
-    struct story *s = w->story;
-
-    story_as(s, w->people[0]);
-    for (size_t i = 1; i < COUNT(canaries); i++) {
-        const struct canary *canary = &canaries[i];
-        const char *word = word_of(s->arena, k->scene, i);
-        const char *at = strstr(canary->body, "%s");
-        struct str body = str_printf(
-            s->arena, "%.*s%s%s", (int)(at - canary->body), canary->body, word, at + strlen("%s"));
-        struct str path = str_printf(s->arena, "%s%s", child.path, canary->path);
-        check_int(story_post(s, path.at, "%.*s", STR_FMT(body)).status, 303);
-    }
+    return archetypes[archetype].ties[0].tie != TIE_SELF || scene + 1 == scene_count;
 }
 
-/* ------------------------------------------------------------------ who may read what */
-
-static bool may_read(size_t archetype, size_t scene, size_t canary)
+/* What this person may read of that subject stood on some page; `is_of_area`: of the area. */
+static void must_see(struct canary_walk *k, size_t archetype, size_t subject, bool is_of_area)
 {
-    const struct archetype *a = &archetypes[archetype];
-    struct circumstances c = scene_circumstances(a, &scenes[scene]);
-    struct decision d = may_decide(MAY_SEE_CHILD, archetype_asker(a), &c);
-
-    if (!d.is_allowed)
-        return false;
-    if (canaries[canary].audience)
-        return may_read_entry(&d, canaries[canary].section, canaries[canary].audience);
-    return d.see & canaries[canary].section;
-}
-
-static void scan(struct walk *k, size_t archetype, struct str bytes, const char *where)
-{
-    ptrdiff_t at;
-
-    while ((at = str_find(bytes, STR("Qcanary"))) >= 0) {
-        bytes = str_slice(bytes, (size_t)at + strlen("Qcanary"), bytes.len);
-        if (bytes.len < 4 || bytes.at[3] != 'q')
+    for (size_t i = 0; i < canary_field_count; i++) {
+        if (canary_fields[i].is_of_area != is_of_area || !canary_must_read(archetype, subject, i))
             continue;
-        size_t scene = (size_t)(bytes.at[0] - 'a') * 20 + (size_t)(bytes.at[1] - 'a');
-        size_t canary = (size_t)(bytes.at[2] - 'a');
-        k->found++;
-        if (scene >= scene_count || canary >= COUNT(canaries))
+        k->must_count++;
+        if (!k->was_seen[subject][i])
+            test_fail(__FILE__, __LINE__, "nothing shows %s, of \"%s\", %s",
+                archetypes[archetype].name,
+                subject < scene_count ? scenes[subject].name : "their account",
+                canary_fields[i].name);
+    }
+}
+
+static void must_not_see(struct canary_walk *k, size_t archetype, size_t subject)
+{
+    for (size_t i = 0; i < canary_field_count; i++)
+        k->must_not_count += !canary_may_read(archetype, subject, i);
+}
+
+static void open_everything(struct canary_walk *k, size_t archetype, size_t *number)
+{
+    struct story *s = k->world.story;
+
+    memset(k->was_seen, 0, sizeof k->was_seen);
+    story_as(s, k->world.people[archetype]);
+    canary_open_others(k, archetype);
+    must_see(k, archetype, scene_count + archetype, false);
+    must_see(k, archetype, scene_count - 1, true);
+    for (size_t i = 0; i < scene_count; i++) {
+        if (!is_asked(s, (*number)++) || !has_account(archetype, i))
             continue;
-        k->was_seen[scene][canary] = true;
-        if (may_read(archetype, scene, canary))
-            continue;
-        if (k->leaks++ < 20 && where)
-            test_fail(__FILE__, __LINE__, "%s shows %s, of \"%s\", canary %zu", where,
-                archetypes[archetype].name, scenes[scene].name, canary);
+        canary_open_child(k, archetype, i);
+        must_see(k, archetype, i, false);
+        must_not_see(k, archetype, i);
     }
 }
 
-/* ------------------------------------------------------------------ walking */
-
-/* The path of a GET route for this child; NULL when it needs another id. */
-static const char *path_of(struct story *s, const struct route *route, struct story_child child)
+/* After all pages: a form that is taken although it is empty changes what is there. */
+static void send_everything(struct canary_walk *k)
 {
-    struct str rest = str_of(route->path), part, path = {0};
-    char id[UUID_TEXT];
-
-    (void)str_split(&rest, '/', &part);
-    while (str_split(&rest, '/', &part)) {
-        if (str_eq(part, STR("{child}")))
-            part = str_of(uuid_text(child.public_id, id));
-        else if (str_eq(part, STR("{text}")))
-            part = STR("worries");
-        else if (str_starts(part, STR("{")))
-            return NULL;
-        path = str_printf(s->arena, "%.*s/%.*s", STR_FMT(path), STR_FMT(part));
-    }
-    return path.len ? str_c(s->arena, path) : "/";
-}
-
-static void open_page(struct walk *k, size_t archetype, const char *path, const char *ending)
-{
-    struct reply r = story_get(k->world.story, "%s%s", path, ending);
-
-    if (r.status >= 500)
-        test_fail(__FILE__, __LINE__, "%s answers %s with %d", path, archetypes[archetype].name,
-            r.status);
-    k->pages++;
-    scan(k, archetype, r.body, path);
-    scan(k, archetype, r.location, path);
-}
-
-/* All pages of one child, or (no child in the path) all others. */
-static void open_all(struct walk *k, size_t archetype, struct story_child child, bool is_of_child)
-{
-    for (size_t i = 0; i < app_area_count; i++)
-        for (size_t n = 0; n < app_areas[i]->route_count; n++) {
-            const struct route *route = &app_areas[i]->routes[n];
-            bool names_child = strstr(route->path, "{child}") != NULL;
-            const char *path = route->method == GET && names_child == is_of_child
-                                   ? path_of(k->world.story, route, child)
-                                   : NULL;
-            if (!path)
-                continue;
-            open_page(k, archetype, path, "");
-            if (strcmp(path, "/") != 0)
-                open_page(k, archetype, path, ".json");
-        }
-}
-
-static void search(struct walk *k, size_t archetype)
-{
-    static const char *const targets[] = {
-        "/children?q=Qcanary", "/children.json?q=Quill", "/area?q=Qcanary", "/area.json?q=Quill"};
-
-    for (size_t i = 0; i < COUNT(targets); i++)
-        open_page(k, archetype, targets[i], "");
-}
-
-/* Families read the addresses at which they live themselves: so the pages show less than the section. */
-static bool lives_elsewhere(size_t archetype, size_t canary)
-{
-    return canaries[canary].section == S(ADDRESS) &&
-           strcmp(archetypes[archetype].kind, "staff") != 0 &&
-           archetypes[archetype].ties[0].tie != TIE_FAMILY;
-}
-
-/* What this person may read of that child stood on some page. */
-static void must_see(struct walk *k, size_t archetype, size_t scene)
-{
-    for (size_t i = 0; i < COUNT(canaries); i++)
-        if (may_read(archetype, scene, i) && !lives_elsewhere(archetype, i) &&
-            !k->was_seen[scene][i])
-            test_fail(__FILE__, __LINE__, "nothing shows %s, of \"%s\", canary %zu",
-                archetypes[archetype].name, scenes[scene].name, i);
-}
-
-static void begin(struct walk *k, struct story *s)
-{
-    *k = (struct walk){.world = {.fill = fill}};
-    archetype_people(s, &k->world);
-    for (k->scene = 0; k->scene < scene_count; k->scene++) {
-        k->world.forename = word_of(s->arena, k->scene, 0);
-        k->children[k->scene] = scene_child(&k->world, &scenes[k->scene]);
-    }
-}
-
-static bool is_self(size_t archetype) { return archetypes[archetype].ties[0].tie == TIE_SELF; }
-
-/* Everybody over every page; of the pairs of a person and a child a part, unless KEYWORK_ORACLE_FULL is set. */
-STORY(no_page_holds_a_word_that_its_reader_may_not_see_and_every_other_word_is_on_one)
-{
-    struct walk *k = arena_new_of(s->arena, struct walk);
     size_t number = 0;
 
-    begin(k, s);
     for (size_t a = 0; a < archetype_count; a++) {
-        story_as(s, k->world.people[a]);
-        open_all(k, a, k->children[0], false);
-        search(k, a);
-        for (size_t i = 0; i < scene_count; i++) {
-            if (number++ % PART && !getenv("KEYWORK_ORACLE_FULL"))
-                continue;
-            if (is_self(a) && i + 1 < scene_count)
-                continue; /* the account is that of the last child */
-            memset(k->was_seen[i], 0, sizeof k->was_seen[i]);
-            open_all(k, a, k->children[i], true);
-            must_see(k, a, i);
-        }
+        story_as(k->world.story, k->world.people[a]);
+        for (size_t i = 0; i < scene_count; i++)
+            if (is_asked(k->world.story, number++) && has_account(a, i))
+                canary_post_child(k, a, i);
     }
-    if (getenv("KEYWORK_ORACLE_FULL"))
-        (void)printf("%zu pages, %zu words found, %zu leaks\n", k->pages, k->found, k->leaks);
+}
+
+static void export_looks(struct canary_walk *k)
+{
+    struct story *s = k->world.story;
+    struct keep keep = audit_story_keep(s);
+    struct db *db = story_reader(s);
+    FILE *file = tmpfile();
+
+    check(file != NULL);
+    audit_story_seal(s, &keep);
+    db_use_arena(db, s->arena);
+    db_read_begin(db);
+    check(export_rows(db, &(struct export_choice){k->children[0].id, {0}}, file) > 50);
+    db_read_end(db);
+    canary_scan_file(k, file, "the export of the looks");
+    (void)fclose(file);
+    audit_story_end(&keep);
+}
+
+STORY(no_page_holds_a_word_that_its_reader_may_not_see_and_every_other_word_is_on_one)
+{
+    struct canary_walk *k = arena_new_of(s->arena, struct canary_walk);
+    size_t number = 0;
+
+    canary_begin(k, s, is_all());
+    for (size_t i = 0; i < canary_field_count; i++)
+        if (!k->is_filled[i])
+            test_fail(__FILE__, __LINE__, "no word was put into %s", canary_fields[i].name);
+    canary_log_begin(k);
+    for (size_t a = 0; a < archetype_count; a++)
+        open_everything(k, a, &number);
+    send_everything(k);
+    canary_log_end(k);
+    export_looks(k);
+    if (is_all())
+        (void)printf("%zu replies, %zu words found, %zu leaks; %zu had to be found, %zu not\n",
+            k->pages, k->found, k->leaks, k->must_count, k->must_not_count);
     check(k->pages > 2000);
     check(k->found > 500);
     check_int((int)k->leaks, 0);
 }
 
-/* Without this, a scan that finds nothing says nothing. */
+/* ------------------------------------------------------------------ planted leaks */
+
+/* Without these, a scan that finds nothing says nothing. */
 STORY(a_planted_word_is_found)
 {
-    struct walk *k = arena_new_of(s->arena, struct walk);
+    struct canary_walk *k = arena_new_of(s->arena, struct canary_walk);
     struct str word;
 
-    k->world.story = s;
+    *k = (struct canary_walk){.world.story = s, .is_quiet = true};
     for (size_t a = 0; a < archetype_count; a++)
         for (size_t i = 0; i < scene_count; i++)
-            for (size_t n = 0; n < COUNT(canaries); n++) {
+            for (size_t n = 0; n < canary_field_count; n++) {
                 size_t before = k->leaks;
-                word = str_printf(s->arena, "<p>%s</p>", word_of(s->arena, i, n));
-                scan(k, a, word, NULL);
-                check_int((int)(k->leaks - before), may_read(a, i, n) ? 0 : 1);
+                char text[40];
+                (void)snprintf(text, sizeof text, "<p>%s</p>", canary_word(s->arena, i, n));
+                word = str_of(text);
+                canary_scan(k, a, word, "");
+                check_int((int)(k->leaks - before), canary_may_read(a, i, n) ? 0 : 1);
             }
     check(k->leaks > 100 && k->leaks < k->found);
+}
+
+enum door {
+    DOOR_NONE,
+    DOOR_BODY,
+    DOOR_JSON,
+    DOOR_LOCATION,
+    DOOR_COOKIE,
+    DOOR_FILE_NAME,
+    DOOR_TYPE,
+    DOOR_ETAG,
+    DOOR_LINK,
+    DOOR_LOG,
+    DOOR__COUNT,
+};
+
+/* What the handler below adds to each reply, and where. */
+static struct {
+    struct reply (*handle)(struct request *rq, void **note);
+    enum door door;
+    const char *word;
+} planted;
+
+static struct reply handle_planted(struct request *rq, void **note)
+{
+    struct reply r = planted.handle(rq, note);
+    struct str word = str_of(planted.word);
+
+    switch (planted.door) {
+    case DOOR_BODY:
+    case DOOR_JSON: r.body = word; break;
+    case DOOR_LOCATION: r.location = str_printf(rq->arena, "/x?q=%s", planted.word); break;
+    case DOOR_COOKIE: r.set_cookie[1] = word; break;
+    case DOOR_FILE_NAME: r.file_name = word; break;
+    case DOOR_TYPE: r.content_type = word; break;
+    case DOOR_ETAG: r.etag = word; break;
+    case DOOR_LINK: r.body = str_printf(rq->arena, "<a href=\"/x?q=%s\">", planted.word); break;
+    case DOOR_LOG: log_event(LOG_ERROR, "planted", "word=%s", planted.word); break;
+    case DOOR_NONE:
+    case DOOR__COUNT: break;
+    }
+    return r;
+}
+
+static size_t leaks_through(struct canary_walk *k, size_t archetype, enum door door)
+{
+    size_t before = k->leaks;
+
+    planted.door = door;
+    canary_log_begin(k);
+    canary_open_page(k, archetype, door == DOOR_JSON ? "/account.json" : "/account");
+    canary_log_end(k);
+    return k->leaks - before;
+}
+
+/* In heads, addresses and the log nobody's word belongs, although its reader may read it elsewhere. */
+STORY(a_word_is_found_at_every_door)
+{
+    struct canary_walk *k = arena_new_of(s->arena, struct canary_walk);
+    size_t key_worker = canary_archetype("key worker"),
+           stranger = canary_archetype("another family");
+
+    *k = (struct canary_walk){.is_quiet = true};
+    archetype_people(s, &k->world);
+    planted.handle = s->app.handle;
+    planted.word = canary_word(s->arena, 0, 0);
+    s->app.handle = handle_planted;
+    for (enum door door = DOOR_NONE; door < DOOR__COUNT; door++) {
+        bool is_for_readers = door == DOOR_BODY || door == DOOR_JSON || door == DOOR_FILE_NAME;
+        story_as(s, k->world.people[stranger]);
+        check_int((int)(leaks_through(k, stranger, door) > 0), door != DOOR_NONE);
+        story_as(s, k->world.people[key_worker]);
+        check_int(
+            (int)(leaks_through(k, key_worker, door) > 0), door != DOOR_NONE && !is_for_readers);
+    }
 }

@@ -4,6 +4,7 @@
  * beside it, so that statements, facts and the gate are tried together. A new route is tried without a
  * new line. A part of the combinations, unless KEYWORK_ORACLE_FULL is set (`make oracle-http`).
  */
+
 #include <stdlib.h>
 
 #include "app/app.h"
@@ -163,8 +164,11 @@ static void each_route(struct asking *q, const struct archetype *a)
             const struct route *route = &app_areas[i]->routes[k];
             if (!permission_is_about_child((enum permission)route->need))
                 continue;
-            if (getenv("KEYWORK_ORACLE_FULL") || q->number++ % PART == 0)
+            if (getenv("KEYWORK_ORACLE_FULL") || q->number++ % PART == 0) {
+                story_forget(q->s);
                 ask_about_child(q, route, a);
+                story_keep(q->s);
+            }
         }
 }
 
@@ -229,6 +233,87 @@ STORY(every_other_route_answers_each_account_as_the_model_says)
                 ask_by_account(&q, route, &archetypes[p]);
             }
     check(q.asked > 500);
+    check_int(q.wrong, 0);
+    db_close(q.db);
+}
+
+/* ------------------------------------------------------------------ breaking the glass */
+
+/* An NHS number of its own for each child: nine digits, and one that makes the sum of ten a multiple of eleven. */
+static const char *nhs_number(struct story *s, size_t scene)
+{
+    for (long first = 400000000L + 10 * (long)scene;; first++) {
+        long rest = first, sum = 0;
+        for (int weight = 2; weight <= 10; weight++, rest /= 10)
+            sum += weight * (rest % 10);
+        if ((11 - sum % 11) % 11 != 10)
+            return str_printf(s->arena, "%ld%ld", first, (11 - sum % 11) % 11).at;
+    }
+}
+
+static void set_number(void *context, struct db *db)
+{
+    const struct asking *q = context;
+
+    db_script(db, str_printf(q->s->arena,
+                      "UPDATE child SET nhs_number = '%s', version = version + 1 WHERE id = %lld;",
+                      nhs_number(q->s, (size_t)(q->scene - scenes)), (long long)q->child.id.n));
+}
+
+/* Opened, and open; or nothing is told but that nothing was opened. */
+static bool is_glass_right(struct asking *q, const struct reply *r, const struct archetype *a,
+    struct circumstances c, const struct decision *d)
+{
+    if (!d->is_allowed)
+        return r->status == 422 && !leads_to(r, "/children");
+    c.relations |= 1U << RELATION_SAFEGUARDING;
+    return leads_to(r, "/children/") &&
+           (story_get(q->s, "%s", q->child.path).status == 200) ==
+               may_decide(MAY_SEE_CHILD, archetype_asker(a), &c).is_allowed;
+}
+
+static void break_glass(struct asking *q, const struct route *route, const struct archetype *a)
+{
+    struct circumstances c = scene_circumstances(a, q->scene);
+    struct decision duty = may_decide(MAY_SAFEGUARD, archetype_asker(a), NULL);
+    struct decision glass = may_decide(MAY_BREAK_GLASS, archetype_asker(a), &c);
+    const struct route asked = {.method = POST, .path = route->path, .need = MAY_BREAK_GLASS};
+    struct reply r =
+        story_post(q->s, route->path, "nhs_number=%s&reason=danger&words=The+police+rang&hours=1",
+            nhs_number(q->s, (size_t)(q->scene - scenes)));
+
+    q->asked++;
+    if (!duty.is_allowed) {
+        if (!is_refused_page(&r, duty.refusal))
+            complain(q, route, a, "must be refused", r.status);
+        return;
+    }
+    if (!is_noted(q, &asked, &glass))
+        complain(q, route, a, "the audit has another decision", r.status);
+    if (!is_glass_right(q, &r, a, c, &glass))
+        complain(q, route, a, glass.is_allowed ? "must be opened" : "must stay shut", r.status);
+}
+
+STORY(whoever_breaks_the_glass_opens_what_the_model_says)
+{
+    const struct route route = {.method = POST, .path = "/safeguarding"};
+    struct asking q;
+    unsigned opened = 0;
+
+    begin(&q, s);
+    for (size_t i = 0; i < scene_count; i++) {
+        q.scene = &scenes[i];
+        q.child = scene_child(&q.world, q.scene);
+        story_do(s, set_number, &q);
+        for (size_t k = 0; k < archetype_count; k++) {
+            story_as(s, q.world.people[k]);
+            look(&q);
+            break_glass(&q, &route, &archetypes[k]);
+            opened += s->last.status == 200;
+        }
+    }
+    check_int(q.asked, scene_count * archetype_count);
+    check(opened >= 20);
     check_int(q.wrong, 0);
     db_close(q.db);
 }

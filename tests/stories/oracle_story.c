@@ -93,8 +93,7 @@ _Static_assert(COUNT(archetypes) <= ARCHETYPES_MAX, "room for everybody");
 
 static bool is_staff(const struct archetype *a) { return strcmp(a->kind, "staff") == 0; }
 
-/* Statements are collected and run as one script in a transaction of its own: on PostgreSQL a script
- * begins its transaction anew. */
+/* Statements are collected and run as one script. */
 static void add_sql(struct archetype_world *w, struct str sql)
 {
     w->script = str_printf(w->story->arena, "%.*s%.*s\n", STR_FMT(w->script), STR_FMT(sql));

@@ -103,8 +103,29 @@ void story_close_store(struct story *s)
     store_close(s->store);
 }
 
+static void free_forgotten(void *arena) { arena_free(arena); }
+
+void story_forget(struct story *s)
+{
+    if (!s->forgotten) {
+        s->forgotten = arena_new(STORY_MEMORY);
+        arena_defer(s->arena, free_forgotten, s->forgotten);
+    }
+    arena_reset(s->forgotten);
+    if (s->arena != s->forgotten)
+        s->kept = s->arena;
+    s->arena = s->forgotten;
+}
+
+void story_keep(struct story *s)
+{
+    if (s->arena == s->forgotten && s->kept)
+        s->arena = s->kept;
+}
+
 void story_end(struct story *s)
 {
+    story_keep(s);
     story_close_store(s);
     story_place_remove(s->arena, s->file ? DB_SQLITE : DB_POSTGRESQL, s->where);
     arena_free(s->arena);
@@ -540,46 +561,4 @@ struct reply story_post(struct story *s, const char *path, const char *format, .
 bool story_says(const struct story *s, const char *words)
 {
     return str_contains(s->last.body, str_of(words));
-}
-
-/* ------------------------------------------------------------------ looking into the store */
-
-int64_t story_count(struct story *s, const char *sql)
-{
-    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
-    struct db *db = story_reader(s);
-    struct db_query *q;
-    int64_t count;
-
-    *statement = (struct db_statement){
-        .name = "story_count", .source = "tests", .sqlite = sql, .postgresql = sql};
-    db_use_arena(db, s->arena);
-    db_read_begin(db);
-    q = db_query(db, statement);
-    count = db_step(q) ? db_get_int(q, 0) : -1;
-    while (db_step(q))
-        continue;
-    db_read_end(db);
-    return count;
-}
-
-struct str story_id(struct story *s, const char *sql)
-{
-    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
-    struct db *db = story_reader(s);
-    struct uuid id = {0};
-    struct db_query *q;
-    char text[UUID_TEXT];
-
-    *statement = (struct db_statement){
-        .name = "story_id", .source = "tests", .sqlite = sql, .postgresql = sql};
-    db_use_arena(db, s->arena);
-    db_read_begin(db);
-    q = db_query(db, statement);
-    if (db_step(q))
-        id = db_get_uuid(q, 0);
-    while (db_step(q))
-        continue;
-    db_read_end(db);
-    return str_copy(s->arena, uuid_text(id, text), UUID_TEXT - 1);
 }

@@ -25,6 +25,11 @@ struct entry_id {
 };
 static inline bool entry_id_is_set(struct entry_id id) { return id.n != 0; }
 
+struct story_id {
+    int64_t n; /* 0 when absent */
+};
+static inline bool story_id_is_set(struct story_id id) { return id.n != 0; }
+
 struct job_id {
     int64_t n; /* 0 when absent */
 };

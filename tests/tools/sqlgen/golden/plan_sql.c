@@ -372,10 +372,16 @@ DB_STATEMENT plan_counts_statement = {
     .source = "src/plan/plan.sql:78",
     .sqlite =
         "SELECT COUNT(*) AS action_count\n"
-        "  FROM action",
+        "  FROM action\n"
+        " WHERE action.owner_id IS NULL\n"
+        "    OR action.owner_id <> ?1",
     .postgresql =
         "SELECT COUNT(*) AS action_count\n"
-        "  FROM action",
+        "  FROM action\n"
+        " WHERE action.owner_id IS NULL\n"
+        "    OR action.owner_id <> $1",
+    .parameter_count = 1,
+    .parameter_types = {DB_TYPE_INT},
     .may_scan = true,
 };
 
@@ -386,10 +392,11 @@ static void plan_counts_read(struct db_query *q_, struct plan_counts_row *row_)
 
 bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_counts_row *out)
 {
+    struct person_id person_ = area_needs(grant);
     struct db_query *q_;
 
-    (void)area_needs(grant);
     q_ = db_query(db, &plan_counts_statement);
+    db_bind_int(q_, 1, person_.n);
     if (!db_step(q_))
         return false;
     plan_counts_read(q_, out);
@@ -400,7 +407,7 @@ bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_coun
 
 DB_STATEMENT person_note_phone_statement = {
     .name = "person_note_phone",
-    .source = "src/plan/plan.sql:83",
+    .source = "src/plan/plan.sql:86",
     .sqlite =
         "UPDATE person\n"
         "   SET phone = ?1\n"
@@ -440,7 +447,7 @@ bool person_note_phone(struct db *db, struct str phone, struct person_id id, str
 
 DB_STATEMENT job_put_statement = {
     .name = "job_put",
-    .source = "src/plan/plan.sql:91",
+    .source = "src/plan/plan.sql:94",
     .sqlite =
         "INSERT INTO job (key, due_at)\n"
         "VALUES (?1, ?2)\n"
@@ -471,7 +478,7 @@ struct job_id job_put(struct db *db, struct str key, instant due_at)
 
 DB_STATEMENT job_take_statement = {
     .name = "job_take",
-    .source = "src/plan/plan.sql:98",
+    .source = "src/plan/plan.sql:101",
     .sqlite =
         "DELETE FROM job\n"
         " WHERE id = (SELECT job.id\n"
@@ -516,7 +523,7 @@ bool job_take(struct db *db, instant now, struct job_take_row *out)
 
 DB_STATEMENT job_forget_all_statement = {
     .name = "job_forget_all",
-    .source = "src/plan/plan.sql:117",
+    .source = "src/plan/plan.sql:120",
     .sqlite =
         "DELETE FROM job",
     .postgresql =

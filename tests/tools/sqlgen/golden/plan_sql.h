@@ -121,6 +121,7 @@ struct plan_counts_row {
 };
 
 /*
+ * Not those that are one's own.
  * (src/plan/plan.sql:78)
  */
 bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_counts_row *out);
@@ -133,13 +134,13 @@ struct person_note_phone_row {
 
 /*
  * Returns what is kept, and whether it is a mobile.
- * (src/plan/plan.sql:83)
+ * (src/plan/plan.sql:86)
  */
 bool person_note_phone(struct db *db, struct str phone, struct person_id id, struct person_note_phone_row *out);
 
 /*
  * Why "once"? A key that was seen gives no id.
- * (src/plan/plan.sql:91)
+ * (src/plan/plan.sql:94)
  */
 struct job_id job_put(struct db *db, struct str key, instant due_at);
 
@@ -150,11 +151,11 @@ struct job_take_row {
 
 /*
  * The next that is due.
- * (src/plan/plan.sql:98)
+ * (src/plan/plan.sql:101)
  */
 bool job_take(struct db *db, instant now, struct job_take_row *out);
 
 /*
- * (src/plan/plan.sql:117)
+ * (src/plan/plan.sql:120)
  */
 int64_t job_forget_all(struct db *db);

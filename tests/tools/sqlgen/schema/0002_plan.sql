@@ -29,6 +29,17 @@ CREATE TABLE entry (
   text        TEXT NOT NULL
 );
 
+-- What is about parts of a life, each for its readers.
+-- case: record
+-- append only
+CREATE TABLE story (
+  id          ID PRIMARY KEY,
+  child_id    ID NOT NULL REFERENCES child(id),
+  about       INT NOT NULL,
+  audience    TEXT NOT NULL,
+  text        TEXT NOT NULL
+);
+
 -- Jobs that any worker may take.
 CREATE TABLE job (
   id          ID PRIMARY KEY,

@@ -77,8 +77,11 @@ SELECT child.id, child.name, COUNT(action.id) AS open_count,
 
 -- plan_counts :one area
 -- @scan the page of managers only
+-- Not those that are one's own.
 SELECT COUNT(*) AS action_count
-  FROM action;
+  FROM action
+ WHERE action.owner_id IS NULL
+    OR action.owner_id <> :area_person;
 
 -- person_note_phone :one
 -- Returns what is kept, and whether it is a mobile.
