@@ -29,7 +29,8 @@ static struct away days_of(const struct cover_ask_find_row *row)
 
 static bool find(const struct request *rq, struct cover_ask_find_row *row)
 {
-    return cover_ask_find(rq->db, rq_id(rq, "ask"), row) && row->deputy_id.n == rq->actor->person.n;
+    return cover_ask_find(rq->db, rq_id(rq, "cover_ask"), row) &&
+           row->deputy_id.n == rq->actor->person.n;
 }
 
 static struct reply page(

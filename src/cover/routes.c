@@ -14,8 +14,10 @@ static const struct route routes[] = {
         "I am back, or was never away"),
     ROUTE(POST, "/absences/{absence}/deputy", MAY_WORK, absence_take_deputy,
         "Ask a deputy for all families of mine that have nobody yet"),
-    ROUTE(GET, "/cover-asks/{ask}", MAY_WORK, cover_ask_show_page, "What I am asked to cover"),
-    ROUTE(POST, "/cover-asks/{ask}", MAY_WORK, cover_ask_take, "Agree to cover, or say why not"),
+    ROUTE(
+        GET, "/cover-asks/{cover_ask}", MAY_WORK, cover_ask_show_page, "What I am asked to cover"),
+    ROUTE(POST, "/cover-asks/{cover_ask}", MAY_WORK, cover_ask_take,
+        "Agree to cover, or say why not"),
     ROUTE(GET, "/area/absences", MAY_MANAGE, area_absences_show,
         "Who is away in the area, and families without cover"),
     ROUTE(GET, "/area/absences/families", MAY_MANAGE, area_absence_families_show,

@@ -36,6 +36,8 @@ struct reply crisis_new(const struct request *rq)
     struct programme p = programme_of_child(rq);
     struct crisis_typed now = {.ends_on = date_plus_days(rq->today, (int)p.row.crisis_days - 1)};
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     return page(rq, 200, form_show(rq->arena, &crisis_spec, &now), &p);
 }
 
@@ -46,6 +48,8 @@ struct reply crisis_take_new(const struct request *rq)
     struct episode_now_row episode;
     struct form form = {0};
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     (void)form_read(rq, &crisis_spec, &typed, &form);
     crisis_check_end(typed.ends_on, p.row.crisis_days, rq->today, &form.problems);
     if (!episode_find(rq, &episode))
@@ -64,6 +68,8 @@ struct reply crisis_take_end(const struct request *rq)
 {
     struct crisis_now_row standing;
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     if (crisis_now(rq->db, rq->grant, rq->today, &standing)) {
         crisis_stop(rq, (struct str){0});
         record_happened(rq, HAPPENED_TEAM_CHANGED, msg_text(NULL, MSG("The crisis is over")));

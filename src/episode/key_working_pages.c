@@ -102,6 +102,7 @@ struct reply key_working_show(const struct request *rq)
     view.programme = programme_words(rq->language, p.row.name);
     view.role = programme_words(rq->language, p.row.role_name);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
+    view.may_decide = episode_may_decide(rq);
     return reply_key_working(rq, 200, &view);
 }
 
@@ -145,12 +146,20 @@ static struct reply episode_page(const struct request *rq, int status, struct fo
     return reply_episode_form(rq, status, &view);
 }
 
+bool episode_may_decide(const struct request *rq)
+{
+    return grant_may_change(rq->grant, SECTION_TEAM) &&
+           grant_may_change(rq->grant, SECTION_IDENTITY) && grant_covers(rq->grant, SECTION_RECORD);
+}
+
 struct reply episode_new(const struct request *rq)
 {
     struct programme_begun_rows rows = programme_begun(rq->db, rq->today);
     struct episode_typed now = {.from_on = rq->today};
     struct form form;
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     now.programme = rows.count ? rows.at[0].public_id : (struct uuid){0};
     form = form_show(rq->arena, &episode_spec, &now);
     form_offer(&form, &episode_spec, "programme", programme_choices(rq, rows));
@@ -164,6 +173,8 @@ struct reply episode_take_new(const struct request *rq)
     struct episode_beginning beginning = {0};
     struct form form = {0};
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     form_offer(&form, &episode_spec, "programme", programme_choices(rq, rows));
     (void)form_read(rq, &episode_spec, &typed, &form);
     function_check_day(typed.from_on, rq->today, STR("from_on"), &form.problems);

@@ -133,6 +133,8 @@ struct reply level_edit(const struct request *rq)
     struct level_typed now = beginning(rq, &p);
     struct form form = form_show(rq->arena, &level_spec, &now);
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     form_offer(&form, &level_spec, "level", levels_of(rq, &p));
     form_offer(&form, &level_spec, "drivers", drivers_of(rq, &p));
     return page(rq, 200, form, &p);
@@ -179,6 +181,8 @@ struct reply level_take(const struct request *rq)
     struct form form = {0};
     struct str chosen;
 
+    if (!episode_may_decide(rq))
+        return reply_error(404);
     form_offer(&form, &level_spec, "level", levels_of(rq, &p));
     form_offer(&form, &level_spec, "drivers", drivers);
     (void)form_read(rq, &level_spec, &typed, &form);

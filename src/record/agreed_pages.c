@@ -273,13 +273,14 @@ static void keep(
 
 struct reply agreed_take(const struct request *rq)
 {
-    struct contact_agreers_rows people = agreers(rq);
+    struct contact_agreers_rows people;
     struct agreement_typed typed = {0};
     struct person_id agreed_with = {0};
     struct form form = {0};
 
     if (!may_agree(rq))
         return reply_error(404);
+    people = agreers(rq);
     offer(rq, people, &form);
     if (form_read(rq, &agreement_spec, &typed, &form))
         check(rq, &typed, &form.problems);

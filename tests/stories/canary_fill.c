@@ -143,8 +143,8 @@ static const char sharing[] = CONSENT("decision, given_by, capacity, form, words
     ") VALUES ({new}, {child}, {other}, '2026-11-02', {now}, " values ");"
 
 /* record_state and care_status may be there already: of the scene. */
-static const char protection[] = BARRIER("kind, reason, evidence, review_on",
-    "'responsibility_restricted', '[barrier.reason]', '[barrier.evidence]', '2026-11-10'") BARRIER("kind, reason, ended_on, end_reason",
+static const char protection[] = BARRIER("kind, sections, reason, evidence, review_on",
+    "'child_objects', 64, '[barrier.reason]', '[barrier.evidence]', '2026-11-10'") BARRIER("kind, reason, ended_on, end_reason",
     "'no_contact', '[barrier.reason/ended]', '2026-11-05', '[barrier.end_reason/ended]'") BARRIER("kind, sections, reason",
     "'child_objects', 64, '[barrier.reason/objection]'") BARRIER("kind, reason",
     "'conflict', '[barrier.reason/conflict]'") BARRIER("kind, reason",

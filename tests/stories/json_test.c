@@ -182,8 +182,8 @@ static struct world world_of(struct story *s)
 static const struct {
     const char *segment, *sql;
 } ids[] = {
-    {"{absence}",      "SELECT public_id FROM absence ORDER BY id LIMIT 1"                                                  },
-    {"{ask}",          "SELECT public_id FROM cover_ask ORDER BY id LIMIT 1"                                                },
+    {"{absence}",      "SELECT public_id FROM absence ORDER BY id LIMIT 1"                                                    },
+    {"{cover_ask}",    "SELECT public_id FROM cover_ask ORDER BY id LIMIT 1"                                                  },
     {"{account}",
      "SELECT account.public_id FROM account JOIN person ON person.id = account.person_id WHERE person.name = 'Una Stranger'"  },
     {"{action}",       "SELECT public_id FROM action ORDER BY id LIMIT 1"                                                     },
