@@ -210,7 +210,8 @@ STORY(importing_needs_a_fresh_second_factor)
 
     wait_for(s, dana, lawful_row(s, joe));
     story_do(s, age_factors, NULL);
-    check_int(story_post(s, "/import/confirm", "x=1").status, 403); /* held until the code has come */
+    check_int(
+        story_post(s, "/import/confirm", "x=1").status, 403); /* held until the code has come */
     check_int(story_get(s, "/import").status, 303);
     check_int(imported_reasons(s), 0);
 }

@@ -11,8 +11,8 @@ struct listed_child {
     struct str key_worker_name;
     date born_on, expected_on, last_contact_on, asked_on;
     struct str level, level_code; /* Intensive, intensive */
-    int days_since_contact; /* -1 when none is known */
-    bool is_late;           /* more than CONTACT_LATE_DAYS */
+    int days_since_contact;       /* -1 when none is known */
+    bool is_late;                 /* more than CONTACT_LATE_DAYS */
 };
 struct listed_children {
     const struct listed_child *at;

@@ -11,7 +11,8 @@ struct problem {
     struct msg source; /* the rule's legal citation, or MSG_NONE */
     struct msg label;  /* of the field, for the holes of text */
     int64_t min, max;  /* of the field, for the holes of text */
-    bool has_input;    /* an input of that name stands on the page, although the form's table has none */
+    bool
+        has_input; /* an input of that name stands on the page, although the form's table has none */
 };
 
 enum { PROBLEMS_MAX = 32 };

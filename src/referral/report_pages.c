@@ -131,8 +131,8 @@ static void actions(struct gathering *g)
 static void questions(struct gathering *g)
 {
     date before = date_plus_days(g->rq->today, -referral_settings(g->rq->db).reply_days);
-    struct whose_job_questions_rows rows =
-        whose_job_questions(g->rq->db, g->rq->actor->area, g->rq->today, instant_of(before, 0, 0), LIST_MAX + 1);
+    struct whose_job_questions_rows rows = whose_job_questions(
+        g->rq->db, g->rq->actor->area, g->rq->today, instant_of(before, 0, 0), LIST_MAX + 1);
 
     for (size_t i = 0; i < rows.count; i++)
         gather(
@@ -172,7 +172,7 @@ static const struct {
      MSG_INIT("Open actions of plans without an owner. What they say stands in the plan."),
      actions                                                                                            },
     {STR_INIT("questions"),    MSG_INIT("Questions of families without an answer"),
-     MSG_INIT("The day that was promised has passed."),                                      questions },
+     MSG_INIT("The day that was promised has passed."),                                       questions },
 };
 
 /* The one list; a figure is its length. */

@@ -28,7 +28,8 @@ struct load_options {
     double rate;    /* requests a second over all connections; 0: as fast as they are answered */
     int status;     /* of every reply */
     const char *cookie;
-    bool is_forwarded;            /* each request says it comes from another address, and ends its body with a number of its own */
+    bool
+        is_forwarded; /* each request says it comes from another address, and ends its body with a number of its own */
     bool is_gzip;                 /* each request says that a packed reply is understood */
     const struct target *targets; /* asked in turn */
     size_t target_count;
