@@ -1,5 +1,5 @@
 # What outsiders try, with their own tools, and what a kill in the middle of writing leaves behind.
-# A minute or two, so it is no part of the tests. tests/stories/attack_test.c is.
+# Five minutes, so it is no part of the tests. tests/stories/attack_test.c is.
 
 # Kills, one after the other.
 KILLS ?= 5
