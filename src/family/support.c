@@ -51,13 +51,14 @@ static struct str forename_of(struct str name)
 static void add_to_centre(
     const struct request *rq, struct support *support, const struct family_person *person, int nth)
 {
-    struct str *line = &support->centre_lines[nth / 2];
     struct str who = msg_text(rq->language, person->relationship);
     struct markup m = markup_new(rq->arena, rq->language, rq);
     struct str name = option_str(&m, forename_of(person->row->name));
+    struct str *line;
 
     if (nth >= 4)
         return;
+    line = &support->centre_lines[nth / 2];
     if (str_is_empty(*line))
         *line = str_printf(rq->arena, "%.*s %.*s", STR_FMT(who), STR_FMT(name));
     else
