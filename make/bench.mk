@@ -17,7 +17,7 @@ $(OUT)/bench-audit: $(call obj,tests/bench/audit.c) $(AREA_O) $(GEN_O) $(GOVUK_O
 	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
 
 $(OUT)/tests/bench/gate.o: | $(GEN_ALL)
-$(OUT)/bench-gate: $(call obj,tests/bench/gate.c tests/stories/story.c tests/stories/story_place.c tests/stories/cast.c) $(AREA_O) $(GEN_O) $(GOVUK_O) $(KIT_O)
+$(OUT)/bench-gate: $(call obj,tests/bench/gate.c $(wildcard tests/stories/story*.c) tests/stories/cast.c) $(AREA_O) $(GEN_O) $(GOVUK_O) $(KIT_O)
 	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
 
 .PHONY: bench bench-run
