@@ -70,13 +70,12 @@ RETURNING id;
 
 -- level_put :exec identity
 -- @also record
--- What lists read: the level and the days between contacts; what was agreed with the family stays.
+-- What lists read: the level, and the days between contacts unless an agreement with the family says them.
 UPDATE child
    SET level = :level,
        contact_rhythm_days = CASE WHEN EXISTS (SELECT 1 FROM contact_agreement WHERE contact_agreement.child_id = :grant_child)
                                   THEN contact_rhythm_days ELSE :contact_rhythm_days END,
-       version = version + 1, changed_at = :changed_at,
-       changed_by = :grant_person
+       version = version + 1, changed_at = :changed_at, changed_by = :grant_person
  WHERE id = :grant_child
    AND (level <> :level OR contact_rhythm_days <> :contact_rhythm_days);
 
@@ -192,16 +191,27 @@ UPDATE function_cover
 
 -- function_contacts :many record
 -- @type contact_count INT
--- What the contacts since then were for, as far as this reader may read them: they show that a function is done.
-SELECT contact.purpose, count(*) AS contact_count, max(contact.happened_at) AS last_at
+-- @type once_count INT
+-- The contacts since then, as far as this reader may read them, by the function that their time went to (none where
+-- nobody has said it) and by what they were for: they show that a function is done. One of several functions is in
+-- as many rows, and in once_count of one of them.
+SELECT contact_time.code, contact.purpose, count(*) AS contact_count,
+       CAST(SUM(CASE WHEN contact_time.code IS NULL
+                       OR contact_time.code = (SELECT min(other.code)
+                                                 FROM contact_time AS other
+                                                WHERE other.contact_id = contact.id
+                                                  AND other.child_id = :grant_child)
+                     THEN 1 ELSE 0 END) AS INT) AS once_count,
+       max(contact.happened_at) AS last_at
   FROM entry
   JOIN contact ON contact.id = entry.contact_id
+  LEFT JOIN contact_time ON contact_time.contact_id = contact.id AND contact_time.child_id = :grant_child
  WHERE entry.child_id = :grant_child
    AND entry.happened_at >= :since
    AND contact.was_made = 1
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
- GROUP BY contact.purpose;
+ GROUP BY contact_time.code, contact.purpose;
 
 -- episode_key_workers :many team
 -- Who carried key working, for the picture over time.

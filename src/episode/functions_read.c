@@ -33,7 +33,7 @@ struct reading {
     struct function_rows_rows rows;
     struct function_covers_rows covers;
     struct str key_worker; /* name; empty when nobody carries key working */
-    struct purpose_count *contacts;
+    struct contact_tally *contacts;
     size_t contact_count;
 };
 
@@ -43,11 +43,11 @@ static void read_contacts(struct reading *r)
     instant since = instant_of(date_plus_days(rq->today, -EVIDENCE_DAYS), 0, 0);
     struct function_contacts_rows rows = function_contacts(rq->db, rq->grant, since);
 
-    r->contacts = arena_array_of(rq->arena, rows.count, struct purpose_count);
+    r->contacts = arena_array_of(rq->arena, rows.count, struct contact_tally);
     r->contact_count = rows.count;
     for (size_t i = 0; i < rows.count; i++)
-        r->contacts[i] = (struct purpose_count){
-            rows.at[i].purpose, rows.at[i].contact_count, instant_date(rows.at[i].last_at)};
+        r->contacts[i] = (struct contact_tally){rows.at[i].code, rows.at[i].purpose,
+            rows.at[i].contact_count, rows.at[i].once_count, instant_date(rows.at[i].last_at)};
 }
 
 static struct reading read_all(const struct request *rq)
@@ -115,7 +115,8 @@ static struct function_line line_of(
                 .handed_to_family_on = DATE_NONE,
                 .unfilled_since_on = DATE_NONE},
         .will_be_unfilled = DATE_NONE,
-        .evidence = function_evidence(function->evidence, r->contacts, r->contact_count),
+        .evidence =
+            function_evidence(function->code, function->evidence, r->contacts, r->contact_count),
     };
 
     for (size_t i = 0; i < r->rows.count; i++)

@@ -78,6 +78,8 @@ static void put_level(const struct request *rq, struct key_working *view, const 
     view->highest = highest ? programme_words(rq->language, highest->name) : (struct str){0};
     if (level)
         view->level_words = programme_words(rq->language, level->family_words);
+    view->rhythm_days =
+        view->standing.is_crisis ? view->standing.rhythm_days : view->child.row.contact_rhythm_days;
     view->intensity = intensity_words(view->standing.decided.intensity);
     view->drivers = lines_joined(rq->arena, view->standing.decided.drivers);
     prompt = prompt_of(rq, view, p);

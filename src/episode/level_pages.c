@@ -19,7 +19,8 @@ static const struct form_field level_fields[] = {
     CHOICE_FIELD(struct level_typed, level, "Level", NULL),
     CHOICE_FIELD(struct level_typed, intensity, "How much key working", &intensities),
     INT_FIELD(struct level_typed, rhythm_days, "Days between contacts", 0, 366,
-        .hint = MSG_INIT("As agreed with the family: 7 for every week. 0 when nothing is agreed")),
+        .hint = MSG_INIT(
+            "7 for every week, 0 when nothing is said. Where an agreement with the family is written down, that one counts")),
     CHOICES_FIELD(struct level_typed, drivers, "What speaks for it", NULL, .flags = FORM_OPTIONAL),
     LINES_FIELD(struct level_typed, words, "Why", 1000,
         .hint = MSG_INIT("In a sentence or two. The family can read this")),

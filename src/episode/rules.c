@@ -54,22 +54,26 @@ static bool is_among(struct str words, struct str word)
     struct str one;
 
     while (str_split(&words, ' ', &one))
-        if (str_eq(one, word) || str_eq(one, STR("*")))
+        if (str_eq(one, word))
             return true;
     return false;
 }
 
 struct evidence function_evidence(
-    struct str purposes, const struct purpose_count *counts, size_t count)
+    struct str code, struct str purposes, const struct contact_tally *tallies, size_t count)
 {
+    bool is_any = is_among(purposes, STR("*"));
     struct evidence all = {.last_on = DATE_NONE};
 
     for (size_t i = 0; i < count; i++) {
-        if (!is_among(purposes, counts[i].purpose))
+        const struct contact_tally *t = &tallies[i];
+        bool fits = is_any || (str_is_empty(t->code) ? is_among(purposes, t->purpose)
+                                                     : str_eq(t->code, code));
+        if (!fits)
             continue;
-        all.count += counts[i].count;
-        if (!date_is_set(all.last_on) || date_is_before(all.last_on, counts[i].last_on))
-            all.last_on = counts[i].last_on;
+        all.count += is_any ? t->once : t->count;
+        if (!date_is_set(all.last_on) || date_is_before(all.last_on, t->last_on))
+            all.last_on = t->last_on;
     }
     return all;
 }

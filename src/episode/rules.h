@@ -48,16 +48,21 @@ void crisis_check_end(date ends_on, int64_t days, date today, struct problems *p
  * form's. Nothing when it is absent. */
 void function_check_day(date on, date today, struct str field, struct problems *problems);
 
-/* Contacts of one purpose, as they were counted. */
-struct purpose_count {
-    struct str purpose;
+/* Contacts of one function and purpose, as they were counted. */
+struct contact_tally {
+    struct str code;    /* of the function that their time went to; empty: nobody has said it */
+    struct str purpose; /* of contact.purpose */
     int64_t count;
+    int64_t once; /* of these, those that are counted here when all are counted */
     date last_on;
 };
 struct evidence {
     int64_t count;
     date last_on; /* absent when there is none */
 };
-/* How many contacts show that a function is done: those whose purpose is among its words, or all of them for "*". */
+/*
+ * How many contacts show that the function of that code is done: those whose time went to it; where nobody has said
+ * it, those with a purpose among `purposes`; for "*" every contact, once.
+ */
 struct evidence function_evidence(
-    struct str purposes, const struct purpose_count *counts, size_t count);
+    struct str code, struct str purposes, const struct contact_tally *tallies, size_t count);

@@ -99,30 +99,34 @@ TEST(a_level_holds_from_a_day_of_the_episode_that_has_come)
     }
 }
 
-TEST(contacts_of_its_purposes_show_that_a_function_is_done)
+TEST(contacts_whose_time_went_to_a_function_or_whose_purpose_fits_show_that_it_is_done)
 {
-    const struct purpose_count counts[] = {
-        {STR("listening"), 3, day("2026-11-01")},
-        {STR("crisis"),    1, day("2026-11-09")},
-        {STR("review"),    2, day("2026-10-01")},
+    const struct contact_tally tallies[] = {
+        {STR(""),    STR("listening"), 3, 3, day("2026-11-01")},
+        {STR(""),    STR("crisis"),    1, 1, day("2026-11-09")},
+        {STR(""),    STR("review"),    2, 2, day("2026-10-01")},
+        {STR("F01"), STR("review"),    4, 4, day("2026-11-10")}, /* somebody said what it was for */
+        {STR("F09"), STR("review"),    4, 1, day("2026-11-11")}, /* three of these are those of F01 */
     };
     static const struct {
-        const char *purposes;
+        const char *code, *purposes;
         int64_t count;
         const char *last;
     } cases[] = {
-        {"listening practical crisis", 4, "2026-11-09"},
-        {"review",                     2, "2026-10-01"},
-        {"*",                          6, "2026-11-09"},
-        {"information",                0, ""          },
-        {"",                           0, ""          },
-        {"listen",                     0, ""          },
+        {"F01", "listening practical crisis", 8,  "2026-11-10"},
+        {"F06", "review",                     2,  "2026-10-01"},
+        {"F09", "",                           4,  "2026-11-11"},
+        {"F04", "*",                          11, "2026-11-11"}, /* each contact once */
+        {"F08", "information",                0,  ""          },
+        {"F08", "",                           0,  ""          },
+        {"F08", "listen",                     0,  ""          },
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct evidence e = function_evidence(str_of(cases[i].purposes), counts, COUNT(counts));
+        struct evidence e = function_evidence(
+            str_of(cases[i].code), str_of(cases[i].purposes), tallies, COUNT(tallies));
         check_int(e.count, cases[i].count);
         check_int(e.last_on.days, day(cases[i].last).days);
     }
-    check_int(function_evidence(STR("*"), NULL, 0).count, 0);
+    check_int(function_evidence(STR("F04"), STR("*"), NULL, 0).count, 0);
 }

@@ -44,9 +44,10 @@ static struct function_times times_of(const struct request *rq)
     struct contact_times_rows rows =
         contact_times(rq->db, rq->grant, instant_of(date_plus_days(rq->today, -TIME_DAYS), 0, 0));
     struct function_time *at = arena_array_of(rq->arena, rows.count, struct function_time);
+    const struct form_choices *functions = function_choices(rq);
 
     for (size_t i = 0; i < rows.count; i++)
-        at[i] = (struct function_time){&rows.at[i], function_words(rq, rows.at[i].code)};
+        at[i] = (struct function_time){&rows.at[i], function_words(functions, rows.at[i].code)};
     return (struct function_times){at, rows.count};
 }
 

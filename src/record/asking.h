@@ -30,7 +30,7 @@ struct agreed_lines {
 
 struct function_time {
     const struct contact_times_row *row;
-    struct msg words;
+    struct str words;
 };
 struct function_times {
     const struct function_time *at;

@@ -1,7 +1,9 @@
 #include "record/function.h"
 
+#include "kit/arena.h"
 #include "kit/fault.h"
 #include "kit/http.h"
+#include "programme/programme.h"
 
 static const struct form_choice functions[] = {
     {.value = STR_INIT("F01"), .text = MSG_INIT("Emotional and practical support")          },
@@ -19,13 +21,30 @@ static const struct form_choices function_list = {functions, COUNT(functions)};
 
 const struct form_choices *function_choices(const struct request *rq)
 {
-    (void)rq;
-    return &function_list;
+    struct form_choices *choices;
+    struct form_choice *at;
+    struct programme p;
+
+    if (!rq || !rq->grant)
+        return &function_list;
+    p = programme_of_child(rq);
+    at = arena_array_of(rq->arena, p.functions.count, struct form_choice);
+    for (size_t i = 0; i < p.functions.count; i++)
+        at[i] = (struct form_choice){.value = p.functions.at[i].code,
+            .data_text = programme_words(rq->language, p.functions.at[i].name)};
+    choices = arena_new_of(rq->arena, struct form_choices);
+    *choices = (struct form_choices){at, p.functions.count};
+    return choices;
 }
 
-struct msg function_words(const struct request *rq, struct str code)
+struct str function_words(const struct form_choices *functions_of, struct str code)
 {
-    return form_choice_words(function_choices(rq), code);
+    for (size_t i = 0; i < functions_of->count; i++)
+        if (str_eq(functions_of->at[i].value, code))
+            return str_is_empty(functions_of->at[i].data_text)
+                       ? msg_text(NULL, functions_of->at[i].text)
+                       : functions_of->at[i].data_text;
+    return (struct str){0};
 }
 
 static const struct form_choice aims[] = {

@@ -1,5 +1,5 @@
 /*
- * function: the ten functions of key working, as the time of a contact is given to them.
+ * function: the functions of key working, as the time of a contact is given to them: those of the child's programme.
  *
  * Everybody reads them through these calls. Source: Early Support, key working functions (domain research 2.1;
  * the grouping in four areas is ours).
@@ -10,11 +10,12 @@
 
 struct request;
 
-/* All of them in their order: value F01 to F10, a short text. */
+/* All of them in their order: the code, and the name in the programme of rq->grant's child. Without a request the ten
+ * that keywork comes with, in a few words each. */
 const struct form_choices *function_choices(const struct request *rq);
 
-/* "Coordinating": what a code says in a few words; none for an unknown one. */
-struct msg function_words(const struct request *rq, struct str code);
+/* What a code of these is called; empty for an unknown one. */
+struct str function_words(const struct form_choices *functions_of, struct str code);
 
 /* What a short form asks: what a contact was for, as a purpose and a function at once. */
 struct contact_aim {

@@ -252,6 +252,24 @@ STORY(when_the_key_worker_leaves_what_they_did_is_done_by_nobody_from_the_next_d
     check(story_says(s, "1 is listed") && story_says(s, "2 days"));
 }
 
+/* How many contacts the page's JSON counts for a function; -1 when it is not there. */
+static int64_t json_contacts(const struct story *s, const char *code)
+{
+    struct str body = s->last.body, word = str_printf(s->arena, "\"code\": \"%s\"", code);
+    ptrdiff_t at = str_find(body, word), count;
+    struct str rest, number;
+    int64_t n = -1;
+
+    if (at < 0)
+        return -1;
+    rest = str_slice(body, (size_t)at, body.len);
+    count = str_find(rest, STR("\"contacts\": "));
+    rest = str_slice(rest, (size_t)count + strlen("\"contacts\": "), rest.len);
+    (void)str_split(&rest, ',', &number);
+    (void)str_to_int(number, &n);
+    return n;
+}
+
 #define CONTACT(audience, purpose)                                                                 \
     "channel=phone&happened_on=2026-11-16&note=We+talked&direction=to_family&purpose=" purpose     \
     "&audience=" audience
@@ -276,6 +294,28 @@ STORY(contacts_show_that_a_function_is_done_to_those_who_may_read_them)
     check(!story_says(s, "\"contacts\": 2") && story_says(s, "\"contacts\": 1"));
     check_int(look(s, c.amira, "/functions"), 404);
     check_int(look(s, c.amira, "/functions/F01"), 404);
+}
+
+/* F04 is shown by any contact, each once; the others by what its time went to. */
+STORY(a_contact_shows_the_functions_that_its_time_went_to)
+{
+    struct cast c = cast_of(s);
+
+    begin(s, &c);
+    check_int(
+        send(s, c.amira, "/functions", "needed=F01&needed=F04&needed=F09&by_key_worker=yes").status,
+        303);
+    check_int(
+        send(s, c.amira, "/contacts", CONTACT("family", "listening") "&functions=F09&functions=F05")
+            .status,
+        303);
+    check_int(look(s, c.amira, "/key-working.json"), 200);
+    check_int(json_contacts(s, "F01"), 0);
+    check_int(json_contacts(s, "F04"), 1);
+    check_int(json_contacts(s, "F05"), 1);
+    check_int(json_contacts(s, "F09"), 1);
+    check_int(
+        send(s, c.amira, "/contacts", CONTACT("family", "listening") "&functions=F11").status, 422);
 }
 
 STORY(a_function_that_is_not_of_the_programme_is_missing)
