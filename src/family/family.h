@@ -15,9 +15,6 @@
 
 extern const struct area family_area;
 
-/* Longer than this without contact, where no rhythm was agreed, is too long: two months. */
-enum { CONTACT_LATE_DAYS = 60 };
-
 /* A short text that everybody must see first. */
 struct child_flag {
     struct str name; /* of whom: Sana; empty for the child */

@@ -12,7 +12,7 @@ struct listed_child {
     date born_on, expected_on, last_contact_on, asked_on;
     struct str level, level_code; /* Intensive, intensive */
     int days_since_contact;       /* -1 when none is known */
-    bool is_late;                 /* more than CONTACT_LATE_DAYS */
+    bool is_late;                 /* longer than its programme allows */
 };
 struct listed_children {
     const struct listed_child *at;

@@ -13,16 +13,27 @@ struct listed {
     struct programme_id programme;
 };
 
+/* What the area calls and allows, read once for all rows. */
+struct listing {
+    struct level_names names;
+    struct contact_limits limits;
+};
+
+static struct listing listing_read(const struct request *rq)
+{
+    return (struct listing){level_names_read(rq), contact_limits_read(rq)};
+}
+
 static void finish(const struct request *rq, struct listed_child *child,
-    const struct level_names *names, const struct listed *row)
+    const struct listing *listing, const struct listed *row)
 {
     child->name =
         str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->surname), STR_FMT(row->forename));
-    child->level = level_short_name(names, row->programme, row->level);
+    child->level = level_short_name(&listing->names, row->programme, row->level);
     child->level_code = row->level;
     child->days_since_contact =
         date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
-    child->is_late = child->days_since_contact > CONTACT_LATE_DAYS;
+    child->is_late = child->days_since_contact > contact_limit(&listing->limits, row->programme);
 }
 
 /* The levels to filter by; the chosen one is marked. */
@@ -60,7 +71,7 @@ static void begin_after(const struct request *rq, struct children_first *ask)
 struct reply children_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
-    struct level_names names = level_names_read(rq);
+    struct listing listing = listing_read(rq);
     struct children_list view = {
         .search = search.typed, .level = value_of(&rq->query, STR("level"))};
     struct children_first ask = {
@@ -76,7 +87,7 @@ struct reply children_show(const struct request *rq)
     struct children_first_rows rows;
     struct listed_child *at;
 
-    view.levels = level_options_of(rq, &names, view.level);
+    view.levels = level_options_of(rq, &listing.names, view.level);
     begin_after(rq, &ask);
     rows = children_first(rq->db, rq->actor->scope, &ask);
     view.has_more = rows.count > LIST_PAGE;
@@ -90,7 +101,7 @@ struct reply children_show(const struct request *rq)
             .born_on = r->born_on,
             .expected_on = r->expected_on,
             .last_contact_on = r->last_contact_on};
-        finish(rq, &at[i], &names,
+        finish(rq, &at[i], &listing,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
     }
@@ -140,7 +151,7 @@ static struct area_children_rows area_rows(const struct request *rq, const struc
 struct reply area_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
-    struct level_names names = level_names_read(rq);
+    struct listing listing = listing_read(rq);
     struct area_children_rows rows = area_rows(rq, &search);
     struct area_list view = {.search = search.typed, .agreements = agreement_warnings_read(rq)};
     struct area_counts_row counts = {0};
@@ -158,7 +169,7 @@ struct reply area_show(const struct request *rq)
             .expected_on = r->expected_on,
             .last_contact_on = r->last_contact_on,
             .asked_on = r->asked_on};
-        finish(rq, &at[i], &names,
+        finish(rq, &at[i], &listing,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
     }

@@ -32,6 +32,7 @@ static const struct {
     {MSG_INIT("Near another change in the child’s life"), MSG_INIT("keywork began with this. No published number was found."), MSG_INIT("days"), offsetof(struct programme_edition_find_row, clash_days)},
     {MSG_INIT("Between two supervision sessions"), MSG_INIT("keywork began with this. No published number was found."), MSG_INIT("days"), offsetof(struct programme_edition_find_row, supervision_days)},
     {MSG_INIT("Without contact, where no rhythm is agreed"), MSG_INIT("keywork began with this. No published number was found."), MSG_INIT("days"), offsetof(struct programme_edition_find_row, contact_late_days)},
+    {MSG_INIT("To settle a dispute about money"), MSG_INIT("keywork began with this. No published number was found."), MSG_INIT("days"), offsetof(struct programme_edition_find_row, settle_days)},
 };
 /* clang-format on */
 

@@ -91,7 +91,7 @@ struct reply edition_take_withdraw(const struct request *rq)
 struct numbers_typed {
     struct str words, role_name, full_time, open_door;
     int64_t non_designated_limit, answer_days, escalate_days, reply_days, crisis_days, early_days,
-        told_days, overlap_days, clash_days, supervision_days, contact_late_days;
+        told_days, overlap_days, clash_days, supervision_days, contact_late_days, settle_days;
     struct uuid escalate_to;
 };
 
@@ -113,6 +113,7 @@ static const struct form_field numbers_fields[] = {
     INT_FIELD(struct numbers_typed, clash_days, "Days near another change in the child’s life", 0, 366),
     INT_FIELD(struct numbers_typed, supervision_days, "Days between two supervision sessions", 1, 366),
     INT_FIELD(struct numbers_typed, contact_late_days, "Days without contact, where no rhythm is agreed", 1, 366),
+    INT_FIELD(struct numbers_typed, settle_days, "Days to settle a dispute about money", 1, 366),
 };
 /* clang-format on */
 static const struct form_spec numbers_spec = FORM(numbers_fields);
@@ -152,6 +153,7 @@ static struct numbers_typed typed_of(
         .clash_days = row->clash_days,
         .supervision_days = row->supervision_days,
         .contact_late_days = row->contact_late_days,
+        .settle_days = row->settle_days,
         .escalate_to = row->escalate_public_id,
     };
 }
@@ -206,6 +208,7 @@ static int64_t change_numbers(const struct request *rq, const struct numbers_typ
     change.clash_days = typed->clash_days;
     change.supervision_days = typed->supervision_days;
     change.contact_late_days = typed->contact_late_days;
+    change.settle_days = typed->settle_days;
     for (size_t i = 0; i < rows.count; i++)
         if (uuid_eq(rows.at[i].public_id, typed->escalate_to))
             change.escalate_to_id = rows.at[i].id;

@@ -3,16 +3,7 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 
-static struct programme with_rows(struct db *db, const struct programme_in_force_row *row)
-{
-    return (struct programme){
-        .row = *row,
-        .levels = programme_levels(db, row->edition_id),
-        .functions = programme_functions(db, row->edition_id),
-    };
-}
-
-struct programme programme_read(struct db *db, struct programme_id id, date today)
+struct programme_in_force_row programme_numbers(struct db *db, struct programme_id id, date today)
 {
     struct programme_in_force_row row = {0};
     bool is_found = programme_in_force(db, id, today, &row);
@@ -20,7 +11,18 @@ struct programme programme_read(struct db *db, struct programme_id id, date toda
     if (!is_found && programme_id_is_set(id))
         is_found = programme_in_force(db, (struct programme_id){0}, today, &row);
     require(is_found);
-    return with_rows(db, &row);
+    return row;
+}
+
+struct programme programme_read(struct db *db, struct programme_id id, date today)
+{
+    struct programme_in_force_row row = programme_numbers(db, id, today);
+
+    return (struct programme){
+        .row = row,
+        .levels = programme_levels(db, row.edition_id),
+        .functions = programme_functions(db, row.edition_id),
+    };
 }
 
 struct programme programme_main(struct db *db, date today)
@@ -28,12 +30,22 @@ struct programme programme_main(struct db *db, date today)
     return programme_read(db, (struct programme_id){0}, today);
 }
 
-struct programme programme_of_child(const struct request *rq)
+static struct programme_id programme_id_of_child(const struct request *rq)
 {
     struct programme_of_row of = {0};
 
     (void)programme_of(rq->db, rq->grant, &of);
-    return programme_read(rq->db, of.programme_id, rq->today);
+    return of.programme_id;
+}
+
+struct programme programme_of_child(const struct request *rq)
+{
+    return programme_read(rq->db, programme_id_of_child(rq), rq->today);
+}
+
+struct programme_in_force_row programme_numbers_of_child(const struct request *rq)
+{
+    return programme_numbers(rq->db, programme_id_of_child(rq), rq->today);
 }
 
 const struct programme_levels_row *programme_level(const struct programme *p, struct str code)
@@ -133,4 +145,24 @@ const struct form_choices *level_choices(const struct request *rq, const struct 
                 .data_text = programme_words(rq->language, names->rows.at[i].short_name)};
     *choices = (struct form_choices){at, count};
     return choices;
+}
+
+struct contact_limits contact_limits_read(const struct request *rq)
+{
+    return (struct contact_limits){programme_contact_limits(rq->db, rq->today)};
+}
+
+int64_t contact_limit(const struct contact_limits *limits, struct programme_id programme)
+{
+    int64_t of_main = 0;
+
+    for (size_t i = 0; i < limits->rows.count; i++) {
+        const struct programme_contact_limits_row *row = &limits->rows.at[i];
+
+        if (row->id.n == programme.n)
+            return row->contact_late_days;
+        if (row->is_main)
+            of_main = row->contact_late_days;
+    }
+    return of_main;
 }

@@ -22,6 +22,10 @@ struct programme {
     struct programme_functions_rows functions;
 };
 
+/* The numbers alone: of the edition of that programme in force on a day, or of the main one for no id, or when the
+ * programme has not begun on that day. Faults when there is none: the schema writes it. */
+struct programme_in_force_row programme_numbers(struct db *db, struct programme_id id, date today);
+
 /* Of the main programme, on that day. Faults when there is none: the schema writes it. */
 struct programme programme_main(struct db *db, date today);
 
@@ -31,6 +35,7 @@ struct programme programme_read(struct db *db, struct programme_id id, date toda
 /* Of the programme of rq->grant's child: that of the open episode, or the main one. Needs a grant that covers
  * identity. */
 struct programme programme_of_child(const struct request *rq);
+struct programme_in_force_row programme_numbers_of_child(const struct request *rq);
 
 /* The level or function of that code; NULL when this edition has none such. Pure. */
 const struct programme_levels_row *programme_level(const struct programme *p, struct str code);
@@ -69,6 +74,15 @@ struct str level_short_name(
     const struct level_names *names, struct programme_id programme, struct str code);
 struct str level_name(
     const struct level_names *names, struct programme_id programme, struct str code);
+
+/* After how many days without contact it is too long, in each programme. */
+struct contact_limits {
+    struct programme_contact_limits_rows rows;
+};
+struct contact_limits contact_limits_read(const struct request *rq);
+
+/* Of a child's programme; of the main one for no id, or while that programme has not begun. Pure. */
+int64_t contact_limit(const struct contact_limits *limits, struct programme_id programme);
 
 /* The levels of the main programme and then of the others, each once by code and name, to choose one of in a
  * filter. */

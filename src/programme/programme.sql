@@ -1,22 +1,40 @@
 -- programme_in_force :one
 -- @scan the area is one row
 -- What holds on a day: of a programme the latest edition that has begun; of the main one for no id. The role is
--- called as the edition says, else as the service's settings do.
+-- called as the edition says, else as the service's settings do. Who is told of requests that nobody took counts as
+-- long as their account is open.
 SELECT programme.id, programme.public_id, programme.name, programme.for_whom, programme.is_main,
        edition.id AS edition_id, edition.public_id AS edition_public_id, edition.from_on, edition.words,
        COALESCE(edition.role_name, (SELECT area.role_name FROM area ORDER BY area.id LIMIT 1)) AS role_name,
        edition.full_time_limit, edition.open_door_weight, edition.non_designated_limit, edition.answer_days,
        edition.escalate_days, edition.escalate_to_id, edition.reply_days, edition.crisis_days, edition.early_days,
        edition.told_days, edition.overlap_days, edition.clash_days, edition.supervision_days,
-       edition.contact_late_days
+       edition.contact_late_days, edition.settle_days, account.person_id AS escalate_person_id,
+       escalate.name AS escalate_name
   FROM programme
   JOIN programme_edition AS edition ON edition.programme_id = programme.id
+  LEFT JOIN account ON account.person_id = edition.escalate_to_id AND account.kind = 'staff' AND account.is_closed = 0
+  LEFT JOIN person AS escalate ON escalate.id = account.person_id
  WHERE programme.id = CASE WHEN :programme_id > 0 THEN :programme_id
                            ELSE (SELECT main.id FROM programme AS main WHERE main.is_main = 1) END
    AND edition.is_withdrawn = 0
    AND edition.from_on <= :today
  ORDER BY edition.from_on DESC
  LIMIT 1;
+
+-- programme_contact_limits :many
+-- After how many days without contact it is too long, on a day, of each programme.
+SELECT programme.id, programme.is_main, edition.contact_late_days
+  FROM programme
+  JOIN programme_edition AS edition
+    ON edition.id = (SELECT latest.id
+                       FROM programme_edition AS latest
+                      WHERE latest.programme_id = programme.id
+                        AND latest.is_withdrawn = 0
+                        AND latest.from_on <= :today
+                      ORDER BY latest.from_on DESC
+                      LIMIT 1)
+ LIMIT 100;
 
 -- programme_levels :many
 -- The levels of an edition, the lightest first.
@@ -143,7 +161,7 @@ SELECT edition.id, edition.public_id, edition.programme_id, edition.from_on, edi
        edition.role_name, edition.full_time_limit, edition.open_door_weight, edition.non_designated_limit,
        edition.answer_days, edition.escalate_days, edition.escalate_to_id, edition.reply_days, edition.crisis_days,
        edition.early_days, edition.told_days, edition.overlap_days, edition.clash_days, edition.supervision_days,
-       edition.contact_late_days, edition.version, programme.public_id AS programme_public_id,
+       edition.contact_late_days, edition.settle_days, edition.version, programme.public_id AS programme_public_id,
        programme.name AS programme_name, escalate.public_id AS escalate_public_id, escalate.name AS escalate_name
   FROM programme_edition AS edition
   JOIN programme ON programme.id = edition.programme_id
@@ -155,11 +173,11 @@ SELECT edition.id, edition.public_id, edition.programme_id, edition.from_on, edi
 INSERT INTO programme_edition (public_id, programme_id, from_on, words, role_name, full_time_limit, open_door_weight,
                                non_designated_limit, answer_days, escalate_days, escalate_to_id, reply_days, crisis_days,
                                early_days, told_days, overlap_days, clash_days, supervision_days, contact_late_days,
-                               changed_at, changed_by)
+                               settle_days, changed_at, changed_by)
 SELECT :public_id, CAST(:programme_id AS INT), :from_on, :words, other.role_name, other.full_time_limit,
        other.open_door_weight, other.non_designated_limit, other.answer_days, other.escalate_days, other.escalate_to_id,
        other.reply_days, other.crisis_days, other.early_days, other.told_days, other.overlap_days, other.clash_days,
-       other.supervision_days, other.contact_late_days, :changed_at, :changed_by
+       other.supervision_days, other.contact_late_days, other.settle_days, :changed_at, :changed_by
   FROM programme_edition AS other
  WHERE other.id = :edition_id;
 
@@ -171,7 +189,7 @@ UPDATE programme_edition
        escalate_to_id = :escalate_to_id, reply_days = :reply_days, crisis_days = :crisis_days, early_days = :early_days,
        told_days = :told_days, overlap_days = :overlap_days, clash_days = :clash_days,
        supervision_days = :supervision_days, contact_late_days = :contact_late_days,
-       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+       settle_days = :settle_days, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE id = :id
    AND version = :version
    AND is_withdrawn = 0

@@ -5,10 +5,9 @@
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "kit/fault.h"
+#include "programme/programme.h"
 #include "record/question_sql.h"
 #include "record/record.h"
-
-enum { REPLY_DAYS = 2 };
 
 static const int64_t DAY_US = (int64_t)24 * 3600 * 1000000;
 
@@ -58,8 +57,7 @@ struct str question_reply_was(date reply_by_on, date answered_on)
 
 int question_reply_days(const struct request *rq)
 {
-    (void)rq;
-    return REPLY_DAYS;
+    return (int)programme_numbers_of_child(rq).reply_days;
 }
 
 /* Is this key worker away today? Needs the team, without which nobody knows. */

@@ -39,7 +39,8 @@ bool question_is_late(const struct question_facts *q, date today);
  * was told none: a code of question.reply_was. Pure. */
 struct str question_reply_was(date reply_by_on, date answered_on);
 
-/* Within how many working days a family is told to expect an answer. */
+/* Within how many working days a family is told to expect an answer: as the child's programme says. Needs a grant
+ * that covers identity. */
 int question_reply_days(const struct request *rq);
 
 /* Whom a question is put to first. */

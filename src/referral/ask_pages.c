@@ -3,6 +3,7 @@
 #include "account/readable.h"
 #include "app/app.h"
 #include "kit/arena.h"
+#include "programme/programme.h"
 #include "referral/ask.h"
 #include "referral/ask_check.h"
 #include "referral/ask_code.h"
@@ -36,6 +37,19 @@ static bool is_from_check(const struct request *rq)
            str_eq(value_of(&rq->form, STR("from")), STR("check"));
 }
 
+static struct ask_prompts prompts_read(const struct request *rq)
+{
+    struct programme_in_force_row numbers =
+        programme_numbers(rq->db, (struct programme_id){0}, rq->today);
+    struct programme_questions_rows rows =
+        programme_questions(rq->db, numbers.edition_id, STR("asking"));
+    struct str *at = arena_array_of(rq->arena, rows.count, struct str);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = programme_words(rq->language, rows.at[i].text);
+    return (struct ask_prompts){at, rows.count};
+}
+
 static struct reply step_page(
     const struct request *rq, int status, size_t step, struct form form, bool is_too_many)
 {
@@ -53,6 +67,8 @@ static struct reply step_page(
         .phone = ask_phone(rq),
     };
 
+    if (ask_steps[step].has_prompts)
+        view.prompts = prompts_read(rq);
     return reply_ask_step(rq, status, &view);
 }
 
@@ -166,10 +182,10 @@ static bool make(const struct request *rq, const struct ask_visit *visit, const 
 struct reply ask_take_send(const struct request *rq)
 {
     struct ask_visit visit = ask_visit_of(rq);
-    struct referral_settings settings = referral_settings(rq->db);
+    struct referral_first_owner_rows first = referral_first_owner(rq->db);
     struct ask_code view = {.is_sent = true,
-        .owner = settings.escalate_name,
-        .answer_days = settings.answer_days,
+        .owner = first.count ? first.at[0].name : STR(""),
+        .answer_days = referral_settings(rq).answer_days,
         .phone = ask_phone(rq)};
     struct asked asked;
 

@@ -16,6 +16,12 @@ struct arena;
 /* All fields of a table, in its order. */
 struct ask_fields ask_fields_of(struct arena *a, const struct form_spec *spec);
 
+/* What the area would like to hear, as questions; a help to write, nothing to fill in. */
+struct ask_prompts {
+    const struct str *at;
+    size_t count;
+};
+
 /* A step on the page that shows all answers. */
 struct ask_part {
     struct str step;

@@ -71,18 +71,19 @@ const struct form_spec asked_child_spec = FORM(known_child_fields);
 const struct asked_step ask_steps[] = {
     {"you",   MSG_INIT("About you"),
      MSG_INIT("Anybody can ask: family, a young person, or somebody who works with them."),
-     &you_spec                                                                                                               },
+     &you_spec                                                                                                                  },
     {"child", MSG_INIT("Who needs a key worker?"),
-     MSG_INIT("The child or young person. If it is you, write your own name."),                                   &child_spec},
+     MSG_INIT("The child or young person. If it is you, write your own name."),             &child_spec                         },
     {"why",   MSG_INIT("What is happening"),
-     MSG_INIT("You do not need the right words, and no diagnosis."),                                              &why_spec  },
-    {"wish",  MSG_INIT("What you would like"),     MSG_INIT("You can leave these empty."),                        &wish_spec },
-    {"reach", MSG_INIT("How we reach you"),
-     MSG_INIT("We only use what you write here, and only as you say."),                                           &reach_spec},
-    {"agree", MSG_INIT("May we ask others?"),
+     MSG_INIT("You do not need the right words, and no diagnosis."),                        &why_spec,
+     .has_prompts = true},
+    {"wish",       MSG_INIT("What you would like"),                                     MSG_INIT("You can leave these empty."),                                       &wish_spec},
+    {"reach",       MSG_INIT("How we reach you"),
+     MSG_INIT("We only use what you write here, and only as you say."),                                         &reach_spec                                                          },
+    {"agree",       MSG_INIT("May we ask others?"),
      MSG_INIT(
             "To find a key worker we ask people at schools, health and social care. You decide whether we may."),
-     &agree_spec                                                                                                             },
+     &agree_spec                },
 };
 _Static_assert(COUNT(ask_steps) == ASK_STEPS, "all steps are counted");
 

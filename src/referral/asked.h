@@ -22,6 +22,7 @@ struct asked_step {
     const char *name; /* in its address */
     struct msg title, lead;
     const struct form_spec *spec;
+    bool has_prompts; /* shows what the area asks whoever asks for key working */
 };
 extern const struct asked_step ask_steps[];
 enum { ASK_STEPS = 6 };

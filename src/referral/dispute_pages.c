@@ -44,7 +44,7 @@ static struct reply new_page(
 struct reply dispute_new_page(const struct request *rq)
 {
     struct opening start = {
-        .settle_by = date_plus_days(rq->today, referral_settings(rq->db).settle_days)};
+        .settle_by = date_plus_days(rq->today, referral_settings(rq).settle_days)};
     struct form form = form_show(rq->arena, &opening_spec, &start);
     struct request_file file;
 

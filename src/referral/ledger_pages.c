@@ -113,8 +113,7 @@ struct reply ask_new_page(const struct request *rq)
 {
     struct request_file file;
     struct chosen chosen = chosen_of(rq);
-    struct asking start = {
-        .due_on = date_plus_days(rq->today, referral_settings(rq->db).answer_days)};
+    struct asking start = {.due_on = date_plus_days(rq->today, referral_settings(rq).answer_days)};
 
     if (!request_file_to_lead(rq, &file) || !file.row.may_ask)
         return reply_error(404);

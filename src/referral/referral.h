@@ -16,7 +16,9 @@ extern const struct area referral_area;
 
 /* ------------------------------------------------------------------ the area's own choices */
 
-/* The times of the area. Every page and rule takes them from here. */
+/* The times of the area, of the edition of its main programme in force today. Whoever is told of requests that
+ * nobody took is named there; else, or when that account is closed, it is the first manager. Every page and rule
+ * takes them from here. */
 struct referral_settings {
     int answer_days;   /* so many days somebody who is asked has to answer */
     int escalate_days; /* a request of that age that nobody took is told to escalate_to */
@@ -25,7 +27,7 @@ struct referral_settings {
     struct person_id escalate_to; /* unset: there is nobody yet */
     struct str escalate_name;
 };
-struct referral_settings referral_settings(struct db *db);
+struct referral_settings referral_settings(const struct request *rq);
 
 /* ------------------------------------------------------------------ rules; pure */
 

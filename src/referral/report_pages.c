@@ -130,7 +130,7 @@ static void actions(struct gathering *g)
 
 static void questions(struct gathering *g)
 {
-    date before = date_plus_days(g->rq->today, -referral_settings(g->rq->db).reply_days);
+    date before = date_plus_days(g->rq->today, -referral_settings(g->rq).reply_days);
     struct whose_job_questions_rows rows = whose_job_questions(
         g->rq->db, g->rq->actor->area, g->rq->today, instant_of(before, 0, 0), LIST_MAX + 1);
 

@@ -6,17 +6,23 @@
 #include "consent/consent_sql.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "programme/programme.h"
 
-enum { ANSWER_DAYS = 5, ESCALATE_DAYS = 10, REPLY_DAYS = 2, SETTLE_DAYS = 28 };
-
-struct referral_settings referral_settings(struct db *db)
+struct referral_settings referral_settings(const struct request *rq)
 {
-    struct referral_first_owner_rows first = referral_first_owner(db);
-    struct referral_settings settings = {.answer_days = ANSWER_DAYS,
-        .escalate_days = ESCALATE_DAYS,
-        .reply_days = REPLY_DAYS,
-        .settle_days = SETTLE_DAYS};
+    struct programme_in_force_row numbers =
+        programme_numbers(rq->db, (struct programme_id){0}, rq->today);
+    struct referral_first_owner_rows first = {0};
+    struct referral_settings settings = {.answer_days = (int)numbers.answer_days,
+        .escalate_days = (int)numbers.escalate_days,
+        .reply_days = (int)numbers.reply_days,
+        .settle_days = (int)numbers.settle_days,
+        .escalate_to = numbers.escalate_person_id,
+        .escalate_name = numbers.escalate_name};
 
+    if (person_id_is_set(settings.escalate_to))
+        return settings;
+    first = referral_first_owner(rq->db);
     if (first.count) {
         settings.escalate_to = first.at[0].person_id;
         settings.escalate_name = first.at[0].name;
@@ -113,7 +119,7 @@ static void count_asks(
 
 struct referral_course referral_course_read(const struct request *rq, struct referral_life life)
 {
-    struct referral_settings settings = referral_settings(rq->db);
+    struct referral_settings settings = referral_settings(rq);
     date until = date_is_set(life.ended_on) ? life.ended_on : rq->today;
     struct referral_course c = {
         .asks = ledger_of(rq, referral_asks(rq->db, life.id)),

@@ -29,7 +29,7 @@ static int limbo_of(const struct request *rq, const struct referral_asks_open_ro
 
 static struct open_requests open_read(const struct request *rq, bool *has_more)
 {
-    struct referral_settings settings = referral_settings(rq->db);
+    struct referral_settings settings = referral_settings(rq);
     struct referral_open_list_rows rows = referral_open_list(rq->db, rq->actor->area, LIST_MAX + 1);
     struct referral_asks_open_rows asks = referral_asks_open(rq->db, rq->actor->area);
     struct open_request *at = arena_array_of(rq->arena, rows.count + 1, struct open_request);
@@ -64,7 +64,7 @@ static struct ended_requests ended_read(const struct request *rq)
 
 struct reply requests_page(const struct request *rq)
 {
-    struct request_list view = {.escalate_days = referral_settings(rq->db).escalate_days};
+    struct request_list view = {.escalate_days = referral_settings(rq).escalate_days};
 
     view.open = open_read(rq, &view.has_more);
     view.ended = ended_read(rq);

@@ -91,7 +91,7 @@ static struct request_lines made_of(const struct request *rq)
 
 struct request_work request_work_read(const struct request *rq)
 {
-    struct referral_settings settings = referral_settings(rq->db);
+    struct referral_settings settings = referral_settings(rq);
     struct request_work work = {.made = made_of(rq)};
 
     if (rq->actor->kind != ACCOUNT_STAFF)

@@ -4,6 +4,7 @@
 #include "consent/ask.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "programme/programme.h"
 #include "workload/workload.h"
 
 enum { DAYS_SOON = 7 };
@@ -36,7 +37,8 @@ static void take_agreed(
                      .how;
 }
 
-static struct work_child child_view(const struct request *rq, const struct work_children_row *row)
+static struct work_child child_view(const struct request *rq, const struct contact_limits *limits,
+    const struct work_children_row *row)
 {
     struct str called = str_is_empty(row->known_as) ? row->forename : row->known_as;
     int since = days_from(row->last_contact_on, rq->today);
@@ -46,7 +48,8 @@ static struct work_child child_view(const struct request *rq, const struct work_
         .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
         .days_since_contact = since,
         .days_late = date_is_set(row->earliest_due_on) && late > 0 ? late : 0,
-        .is_contact_late = contact_is_late(since, row->contact_rhythm_days),
+        .is_contact_late = contact_is_late(
+            since, row->contact_rhythm_days, contact_limit(limits, row->programme_id)),
         .is_due_soon = date_is_set(row->earliest_due_on) && late <= 0 && late >= -DAYS_SOON,
         .was_today = since == 0,
         .was_yesterday = since == 1,
@@ -63,10 +66,11 @@ struct work_children_list work_children_read(
     const struct request *rq, struct work_questions_list questions)
 {
     struct work_children_rows rows = work_children(rq->db, rq->actor->scope);
+    struct contact_limits limits = contact_limits_read(rq);
     struct work_child *at = arena_array_of(rq->arena, rows.count, struct work_child);
 
     for (size_t i = 0; i < rows.count; i++) {
-        at[i] = child_view(rq, &rows.at[i]);
+        at[i] = child_view(rq, &limits, &rows.at[i]);
         for (size_t k = 0; k < questions.count; k++)
             at[i].question_count += questions.at[k].child_id.n == rows.at[i].id.n &&
                                     question_is_in(&questions.at[k], PART_WAITING);

@@ -1,10 +1,8 @@
 #include "workload/workload.h"
 
-#include "family/family.h"
-
-bool contact_is_late(int days_since_contact, int64_t rhythm_days)
+bool contact_is_late(int days_since_contact, int64_t rhythm_days, int64_t limit_days)
 {
-    int64_t limit = rhythm_days > 0 ? rhythm_days : CONTACT_LATE_DAYS;
+    int64_t limit = rhythm_days > 0 ? rhythm_days : limit_days;
 
     return days_since_contact < 0 || days_since_contact > limit;
 }

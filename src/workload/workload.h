@@ -13,9 +13,10 @@ struct work_child {
     const struct work_children_row *row;
     struct str name;
     int days_since_contact; /* -1 when there was none */
-    int days_late;        /* of the earliest open action of mine or nobody's; 0 when none is late */
-    bool is_contact_late; /* longer than the agreed rhythm, or CONTACT_LATE_DAYS without one */
-    bool is_due_soon;     /* an action within a week */
+    int days_late; /* of the earliest open action of mine or nobody's; 0 when none is late */
+    bool
+        is_contact_late; /* longer than the agreed rhythm, or without one than the programme allows */
+    bool is_due_soon;    /* an action within a week */
     bool was_today, was_yesterday;
     bool is_agreed;      /* contact is agreed with the family, and it is mine to keep that */
     bool is_missed;      /* an agreed day has passed without */
@@ -111,8 +112,9 @@ struct work_changes_list {
     size_t count;
 };
 
-/* Is the family waiting too long to hear from us? `rhythm_days` 0 means none was agreed. Pure. */
-bool contact_is_late(int days_since_contact, int64_t rhythm_days);
+/* Is the family waiting too long to hear from us? Never reached (-1) is late. `rhythm_days` 0 means that none was
+ * agreed: then after more than `limit_days`, which the programme says. Pure. */
+bool contact_is_late(int days_since_contact, int64_t rhythm_days, int64_t limit_days);
 
 /* Which of two families comes first: actions that are late before contacts that are late before the
  * longest time without contact. <0, 0, >0 as for qsort. Pure. */

@@ -1,11 +1,11 @@
 /* The area's own rules are changed on pages, from a day that has not come; another programme is rows alone. */
 #include "kit/arena.h"
 #include "programme/programme.h"
-#include "tests/stories/cast.h"
+#include "tests/stories/referral_story.h"
 
 #define NUMBERS                                                                                      \
     "open_door=0.2&non_designated_limit=5&answer_days=5&escalate_days=10&reply_days=2&early_days=42" \
-    "&told_days=14&overlap_days=28&clash_days=28&supervision_days=42&contact_late_days=60"
+    "&told_days=14&overlap_days=28&clash_days=28&supervision_days=42&contact_late_days=60&settle_days=28"
 
 static const char *text(struct story *s, const char *format, const char *sql)
 {
@@ -91,6 +91,58 @@ STORY(the_next_edition_holds_from_its_day_and_what_held_before_stays)
         story_count(s, "SELECT count(*) FROM programme_edition WHERE full_time_limit = 3050"), 1);
     story_as(s, c.ruth);
     check_int(story_get(s, "/programmes").status, 404);
+}
+
+static void close_account_of(void *context, struct db *db)
+{
+    const struct person_id *person = context;
+    char sql[100];
+
+    (void)snprintf(sql, sizeof sql, "UPDATE account SET is_closed = 1 WHERE person_id = %lld",
+        (long long)person->n);
+    db_script(db, str_of(sql));
+}
+
+/* What the area decides holds everywhere, from its day on. */
+STORY(the_numbers_and_questions_of_the_edition_hold_for_requests_questions_and_disputes)
+{
+    struct cast c = cast_of(s);
+    struct person_id head = story_person(s, "Hanne Voss", "staff", "manager");
+    struct str head_id = story_id(s, "SELECT public_id FROM person WHERE name = 'Hanne Voss'");
+    struct sent sent;
+
+    story_as(s, c.manager);
+    check_int(
+        story_post(s, text(s, "/programmes/@/editions", MAIN), "from_on=2026-12-01").status, 303);
+    check_int(story_post(s, text(s, "/programmes/editions/@/numbers", LATEST),
+                  "full_time=40&crisis_days=7&version=1&open_door=0.2&non_designated_limit=5"
+                  "&answer_days=9&escalate_days=3&reply_days=6&early_days=42&told_days=14"
+                  "&overlap_days=28&clash_days=28&supervision_days=42&contact_late_days=60"
+                  "&settle_days=11&escalate_to=%.*s",
+                  STR_FMT(head_id))
+                  .status,
+        303);
+    check_int(story_post(s, text(s, "/programmes/editions/@/questions", LATEST),
+                  "asking=What+would+make+Mondays+easier%%3F")
+                  .status,
+        303);
+    on_day(s, 2026, 11, 30);
+    sent = send_request(s, "Jonah");
+    story_as(s, c.manager);
+    (void)story_get(s, "%s", under(s, sent, ""));
+    check(!story_says(s, "Hanne Voss knows that"));
+    on_day(s, 2026, 12, 3);
+    (void)story_get(s, "%s", under(s, sent, ""));
+    check(story_says(s, "Since 3 December 2026 Hanne Voss knows that"));
+    (void)story_get(s, "%s", under(s, sent, "/disputes/new"));
+    check(story_says(s, "name=\"settle_by-day\" type=\"text\" value=\"14\""));
+    story_as_stranger(s);
+    (void)story_get(s, "/ask/why");
+    check(story_says(s, "What would make Mondays easier?"));
+    story_do(s, close_account_of, &head);
+    story_as(s, c.manager);
+    (void)story_get(s, "%s", under(s, sent, ""));
+    check(story_says(s, "Dana Whitlock knows that"));
 }
 
 STORY(an_edition_that_is_not_to_begin_is_withdrawn_and_its_day_is_free_again)
