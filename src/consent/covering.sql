@@ -187,10 +187,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ab
                                                           ELSE CAST(:today AS DATE) END))
             THEN 1 ELSE 0 END AS is_deputy_gone,
        other.id AS other_id, other.name AS other_name, other.phone AS other_phone
-  FROM absence
-  JOIN child ON child.id IN (SELECT carried.child_id
-                               FROM key_worker_assignment AS carried
-                              WHERE carried.person_id = absence.person_id)
+  FROM child
+ CROSS JOIN absence
   JOIN person AS away ON away.id = absence.person_id
   LEFT JOIN cover ON cover.child_id = child.id AND cover.absence_id = absence.id AND cover.is_open = 1
   LEFT JOIN cover_ask ON cover_ask.id = cover.ask_id
@@ -216,7 +214,10 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ab
                                                    OR (gone.back_on > gone.from_on AND gone.back_on > absence.from_on
                                                        AND gone.back_on > CAST(:today AS DATE)))
                                               AND (absence.back_on IS NULL OR gone.from_on < absence.back_on)))
- WHERE absence.from_on <= :until_on
+ WHERE absence.person_id IN (SELECT carried.person_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.child_id = CAST(:child_id AS INT))
+   AND absence.from_on <= :until_on
    AND (absence.back_on IS NULL OR (absence.back_on > CAST(:today AS DATE) AND absence.back_on > absence.from_on))
    AND EXISTS (SELECT 1
                  FROM key_worker_assignment

@@ -166,7 +166,7 @@ static struct cover_family child_family(
 struct cover_families cover_of_child_read(const struct request *rq)
 {
     struct covering_of_child_rows rows = covering_of_child(rq->db, rq->today,
-        date_plus_days(rq->today, ABSENCE_AHEAD_DAYS + 1), grant_needs(rq->grant, SECTION_TEAM));
+        grant_needs(rq->grant, SECTION_TEAM), date_plus_days(rq->today, ABSENCE_AHEAD_DAYS + 1));
     struct cover_family *at = arena_array_of(rq->arena, rows.count, struct cover_family);
 
     for (size_t i = 0; i < rows.count; i++)
