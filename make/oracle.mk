@@ -58,3 +58,10 @@ oracle-http: $(OUT)/test-areas ## every route x everybody x every state of a rec
 
 canary: $(OUT)/test-areas ## a word in each part of each record: who finds which on which page (8 minutes)
 	KEYWORK_ORACLE_FULL=1 $(OUT)/test-areas canary_test
+
+# ---------------------------------------------------------------- what must hold after any history
+# The tests walk a little of this (tests/stories/history_test.c).
+EVENTS ?= 100000
+.PHONY: history
+history: $(OUT)/test-areas ## people click at random for years, and nobody is left (EVENTS=100000, half an hour)
+	KEYWORK_HISTORY_EVENTS=$(EVENTS) KEYWORK_HISTORY_SEED=$$(date +%s) $(OUT)/test-areas whatever_people

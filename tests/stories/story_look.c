@@ -2,9 +2,15 @@
 #include "kit/arena.h"
 #include "tests/story.h"
 
+/* Connections know a statement by its address, which must not come back with another text. */
+static struct db_statement *statement_new(struct story *s)
+{
+    return arena_new_of(s->kept ? s->kept : s->arena, struct db_statement);
+}
+
 int64_t story_count(struct story *s, const char *sql)
 {
-    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
+    struct db_statement *statement = statement_new(s);
     struct db *db = story_reader(s);
     struct db_query *q;
     int64_t count;
@@ -23,7 +29,7 @@ int64_t story_count(struct story *s, const char *sql)
 
 size_t story_ids(struct story *s, const char *sql, struct str *at, size_t max)
 {
-    struct db_statement *statement = arena_new_of(s->arena, struct db_statement);
+    struct db_statement *statement = statement_new(s);
     struct db *db = story_reader(s);
     struct db_query *q;
     size_t count = 0;

@@ -241,6 +241,7 @@ void surface_walk(struct surface *u, struct person_id person, struct story_child
             continue;
         u->pages++;
         page_links(u->s->arena, r.body, take_link, t);
-        page_forms(u->s->arena, r.body, &(struct page_reader){person, keep_form, u});
+        page_forms(u->s->arena, r.body,
+            &(struct page_reader){.by = person, .take = keep_form, .context = u});
     }
 }

@@ -14,6 +14,7 @@ enum { SURFACE_FIELDS_MAX = 60, SURFACE_FORMS_MAX = 400, SURFACE_IDS_MAX = 400 }
 struct surface_field {
     struct str name, value; /* filled in as a person would, with something that is well formed */
     bool is_ours;           /* _token, _once, version: hidden, not typed */
+    size_t seen;            /* choices of this name, when one is drawn */
 };
 
 struct surface_form {

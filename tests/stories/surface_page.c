@@ -82,6 +82,20 @@ void page_links(struct arena *a, struct str page, void (*take)(void *, struct st
 
 /* ------------------------------------------------------------------ forms */
 
+/* A form that is being filled in. */
+struct filling {
+    struct arena *arena;
+    const struct page_reader *reader;
+    struct surface_form *form;
+    date day;               /* drawn for the date that is being typed */
+    bool is_kept, is_empty; /* what stands there already; nothing */
+};
+
+static size_t draw(const struct filling *f, size_t count)
+{
+    return f->reader->draw ? f->reader->draw(f->reader->dice, count) : 0;
+}
+
 /* What a person would type into a field of that name and type. */
 static struct str typed(struct str name, struct str type)
 {
@@ -94,6 +108,31 @@ static struct str typed(struct str name, struct str type)
     if (str_eq(type, STR("email")))
         return STR("somebody@example.com");
     return str_eq(type, STR("tel")) ? STR("01632 960 001") : STR("Something");
+}
+
+/* A day that is drawn once for the three boxes of a date. */
+static struct str drawn_part(struct filling *f, struct str name, struct str value)
+{
+    struct civil c;
+
+    if (str_ends(name, STR("-day"))) {
+        f->day = f->reader->day(f->reader->dice);
+        f->is_kept = value.len && draw(f, 2);
+        f->is_empty = draw(f, 6) == 0;
+    }
+    if (f->is_kept || f->is_empty)
+        return f->is_kept ? value : STR("");
+    c = date_civil(f->day);
+    return str_printf(f->arena, "%d",
+        str_ends(name, STR("-day"))     ? c.day
+        : str_ends(name, STR("-month")) ? c.month
+                                        : c.year);
+}
+
+static bool is_date_part(struct str name)
+{
+    return str_ends(name, STR("-day")) || str_ends(name, STR("-month")) ||
+           str_ends(name, STR("-year"));
 }
 
 static struct surface_field *field_of(struct surface_form *form, struct str name)
@@ -112,51 +151,71 @@ static void put(struct surface_form *form, struct str name, struct str value, bo
     struct surface_field *field = name.len ? field_of(form, name) : NULL;
 
     if (field && !field->value.len)
-        *field = (struct surface_field){name, value, is_ours};
+        *field = (struct surface_field){name, value, is_ours, 0};
 }
 
-static void take_input(struct arena *a, struct surface_form *form, struct str tag)
+/* One of several with this name: the first, or any with the same chance. */
+static void put_choice(struct filling *f, struct str name, struct str value)
 {
+    struct surface_field *field = name.len ? field_of(f->form, name) : NULL;
+
+    if (!f->reader->draw)
+        put(f->form, name, value, false);
+    else if (field && draw(f, ++field->seen) == 0)
+        field->value = value;
+}
+
+static void take_input(struct filling *f, struct str tag)
+{
+    struct arena *a = f->arena;
     struct str name = attribute(a, tag, "name"), value = attribute(a, tag, "value");
     struct str type = attribute(a, tag, "type");
-    bool is_chosen = str_eq(type, STR("radio")) || str_eq(type, STR("checkbox"));
 
     if (str_eq(type, STR("file")) || str_eq(type, STR("password")))
         return;
     if (str_eq(type, STR("hidden")))
-        put(form, name, value, true);
-    else if (is_chosen)
-        put(form, name, value, false);
+        put(f->form, name, value, true);
+    else if (str_eq(type, STR("radio")) || (!f->reader->draw && str_eq(type, STR("checkbox"))))
+        put_choice(f, name, value);
+    else if (str_eq(type, STR("checkbox"))) {
+        if (draw(f, 2))
+            put(f->form, name, value, false);
+    } else if (f->reader->draw && is_date_part(name))
+        put(f->form, name, drawn_part(f, name, value), false);
     else
-        put(form, name, value.len ? value : typed(name, type), false);
+        put(f->form, name, value.len ? value : typed(name, type), false);
 }
 
-/* The chosen option, or the first that says something. */
-static void take_select(
-    struct arena *a, struct surface_form *form, struct str name, struct str *rest)
+/* The chosen option, or the first that says something; or any of them. */
+static void take_select(struct filling *f, struct str name, struct str *rest)
 {
     struct str tag, value, chosen = {0};
 
     while (next_tag(rest, &tag) && !str_starts(tag, STR("/select"))) {
         if (!str_starts(tag, STR("option")))
             continue;
-        value = attribute(a, tag, "value");
-        if (value.len && (!chosen.len || has_word(tag, " selected")))
+        value = attribute(f->arena, tag, "value");
+        if (f->reader->draw)
+            put_choice(f, name, value);
+        else if (value.len && (!chosen.len || has_word(tag, " selected")))
             chosen = value;
     }
-    put(form, name, chosen, false);
+    if (!f->reader->draw)
+        put(f->form, name, chosen, false);
 }
 
-static void take_tag(struct arena *a, struct surface_form *form, struct str tag, struct str *rest)
+static void take_tag(struct filling *f, struct str tag, struct str *rest)
 {
+    struct arena *a = f->arena;
+
     if (str_starts(tag, STR("input")))
-        take_input(a, form, tag);
+        take_input(f, tag);
     else if (str_starts(tag, STR("textarea")))
-        put(form, attribute(a, tag, "name"), STR("Something"), false);
+        put(f->form, attribute(a, tag, "name"), STR("Something"), false);
     else if (str_starts(tag, STR("select")))
-        take_select(a, form, attribute(a, tag, "name"), rest);
+        take_select(f, attribute(a, tag, "name"), rest);
     else if (str_starts(tag, STR("button")) && !has_word(tag, "formaction"))
-        put(form, attribute(a, tag, "name"), attribute(a, tag, "value"), false);
+        put_choice(f, attribute(a, tag, "name"), attribute(a, tag, "value"));
 }
 
 void page_forms(struct arena *a, struct str page, const struct page_reader *reader)
@@ -164,15 +223,15 @@ void page_forms(struct arena *a, struct str page, const struct page_reader *read
     struct str tag;
 
     while (next_tag(&page, &tag)) {
-        struct surface_form *form;
+        struct filling f = {.arena = a, .reader = reader, .day = DATE_NONE};
         if (!str_starts(tag, STR("form ")) || !has_word(tag, "method=\"post\""))
             continue;
-        form = arena_new_of(a, struct surface_form);
-        form->by = reader->by;
-        form->action = attribute(a, tag, "action");
+        f.form = arena_new_of(a, struct surface_form);
+        f.form->by = reader->by;
+        f.form->action = attribute(a, tag, "action");
         while (next_tag(&page, &tag) && !str_starts(tag, STR("/form")))
-            take_tag(a, form, tag, &page);
-        reader->take(reader->context, form);
+            take_tag(&f, tag, &page);
+        reader->take(reader->context, f.form);
     }
 }
 

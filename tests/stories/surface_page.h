@@ -11,6 +11,10 @@ struct page_reader {
     struct person_id by;
     void (*take)(void *context, const struct surface_form *form);
     void *context;
+    /* With both, one of several choices is drawn and days are; else it is the first, and always the same day. */
+    size_t (*draw)(void *dice, size_t count); /* from 0 to below count */
+    date (*day)(void *dice);
+    void *dice;
 };
 /* Each form that is posted, filled in; form.route is not set. */
 void page_forms(struct arena *a, struct str page, const struct page_reader *reader);
