@@ -3,6 +3,7 @@
 
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "record/record.h"
 
 bool episode_find(const struct request *rq, struct episode_now_row *out)
 {
@@ -29,6 +30,7 @@ bool episode_begin(const struct request *rq, const struct episode_beginning *b)
     (void)episode_add(
         rq->db, rq->grant, uuid_new(rq->now), programme, b->from_on, because_of(rq, b), rq->now);
     (void)episode_programme_set(rq->db, rq->grant, programme, rq->now);
+    (void)summary_ended(rq->db, record_noting(rq, rq->grant), DATE_NONE);
     return true;
 }
 
@@ -41,6 +43,7 @@ bool episode_end(const struct request *rq, date last_on, struct str reason, stru
         return false;
     crisis_stop(rq, words);
     level_decide(rq, &none);
+    (void)summary_ended(rq->db, record_noting(rq, rq->grant), last_on);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* Key working for one child on one page: episode, level, crisis, functions, course over time. */
 #include "app/app.h"
+#include "closing/closing.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "episode/episode_form.h"
@@ -103,6 +104,8 @@ struct reply key_working_show(const struct request *rq)
     view.role = programme_words(rq->language, p.row.role_name);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
     view.may_decide = episode_may_decide(rq);
+    view.door = closing_door_read(rq);
+    view.may_return = view.door.may_return;
     return reply_key_working(rq, 200, &view);
 }
 

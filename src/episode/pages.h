@@ -9,9 +9,6 @@
 #include "kit/http.h"
 
 handler_fn key_working_show;
-/* May they begin an episode, decide its level and call a crisis? It changes what lists read of the child. */
-bool episode_may_decide(const struct request *rq);
-
 handler_fn episode_new, episode_take_new;
 handler_fn level_edit, level_take;
 handler_fn crisis_new, crisis_take_new, crisis_take_end;

@@ -46,7 +46,8 @@ static struct work_child child_view(const struct request *rq, const struct work_
         .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
         .days_since_contact = since,
         .days_late = date_is_set(row->earliest_due_on) && late > 0 ? late : 0,
-        .is_contact_late = contact_is_late(since, row->contact_rhythm_days),
+        .is_contact_late =
+            contact_is_late(since, row->contact_rhythm_days) && !date_is_set(row->ended_on),
         .is_due_soon = date_is_set(row->earliest_due_on) && late <= 0 && late >= -DAYS_SOON,
         .was_today = since == 0,
         .was_yesterday = since == 1,
