@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "closing/area_ended.h"
-#include "closing/area_returns.h"
+#include "closing/closing_area_ended.h"
+#include "closing/closing_area_returns.h"
 #include "closing/pages.h"
 #include "consent/may.h"
 #include "kit/arena.h"
@@ -25,7 +25,7 @@ struct reply area_returns_show(const struct request *rq)
 {
     struct key_working_returns_area_rows rows = closing_returns_waiting(rq, RETURNS_MOST);
     struct waiting_return *at = arena_array_of(rq->arena, rows.count, struct waiting_return);
-    struct area_returns view = {0};
+    struct closing_area_returns view = {0};
 
     for (size_t i = 0; i < rows.count; i++) {
         const struct return_facts facts = {
@@ -43,7 +43,7 @@ struct reply area_returns_show(const struct request *rq)
     if (rows.count)
         qsort(at, rows.count, sizeof *at, by_need);
     view.returns = (struct waiting_returns){at, rows.count};
-    return reply_area_returns(rq, 200, &view);
+    return reply_closing_area_returns(rq, 200, &view);
 }
 
 struct reply area_ended_show(const struct request *rq)
@@ -51,7 +51,7 @@ struct reply area_ended_show(const struct request *rq)
     struct closing_doors_area_rows rows =
         closing_doors_area(rq->db, rq->actor->area, ENDED_MOST + 1);
     struct ended_family *at = arena_array_of(rq->arena, rows.count, struct ended_family);
-    struct area_ended view = {.has_more = rows.count > ENDED_MOST};
+    struct closing_area_ended view = {.has_more = rows.count > ENDED_MOST};
 
     rows.count -= view.has_more;
     for (size_t i = 0; i < rows.count; i++) {
@@ -61,5 +61,5 @@ struct reply area_ended_show(const struct request *rq)
             !end_reason_keeps_door(reason)};
     }
     view.families = (struct ended_families){at, rows.count};
-    return reply_area_ended(rq, 200, &view);
+    return reply_closing_area_ended(rq, 200, &view);
 }

@@ -164,14 +164,11 @@ static bool may_close(const struct request *rq, struct episode_now_row *episode)
 
 struct reply closing_show(const struct request *rq)
 {
-    struct episode_now_row episode = {.from_on = DATE_NONE};
     struct carriers carriers;
     struct closing_page p;
 
     if (!episode_may_decide(rq))
         return reply_error(404);
-    if (!may_close(rq, &episode))
-        return reply_see_other(rq, "/children/{}/key-working", rq_id(rq, "child"));
     carriers = carriers_read(rq);
     p = empty_page(rq, &carriers);
     return page(rq, 200, &carriers, &p);
@@ -321,6 +318,7 @@ static void close_now(const struct request *rq, const struct closing_typed *type
         return;
     end.episode_id = episode.id;
     end_covers(rq);
+    (void)withdrawal_plan_close(rq->db, rq->grant, rq->now);
     end.functions = functions_rest(rq, typed->last_on, carriers->ending);
     carry_close(rq, typed->last_on, why, door);
     (void)episode_end(rq, typed->last_on, typed->reason, typed->worker_words);
@@ -333,7 +331,9 @@ static void check(const struct request *rq, const struct closing_typed *typed,
 {
     struct episode_now_row episode = {.from_on = DATE_NONE};
 
-    (void)episode_find(rq, &episode);
+    if (!episode_find(rq, &episode))
+        problem_add(&p->form.problems, (struct str){0},
+            MSG("Key working is not going on. There is nothing to end."));
     closing_check_day(&(struct closing_days){typed->last_on, episode.from_on, carriers->latest_on},
         rq->today, &p->form.problems);
     if (!str_is_empty(carriers->next))
@@ -348,7 +348,6 @@ static void check(const struct request *rq, const struct closing_typed *typed,
 
 struct reply closing_take(const struct request *rq)
 {
-    struct episode_now_row episode = {.from_on = DATE_NONE};
     struct closing_typed typed = {.last_on = DATE_NONE};
     struct carriers carriers;
     struct takers doors;
@@ -356,8 +355,6 @@ struct reply closing_take(const struct request *rq)
 
     if (!episode_may_decide(rq))
         return reply_error(404);
-    if (!may_close(rq, &episode)) /* the same form twice */
-        return reply_see_other(rq, "/children/{}/key-working", rq_id(rq, "child"));
     carriers = carriers_read(rq);
     doors = doors_read(rq, &carriers);
     p = empty_page(rq, &carriers);

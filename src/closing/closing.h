@@ -46,10 +46,34 @@ struct key_working_returns_area_rows closing_returns_waiting(
  * programme_edition.open_door_weight in a caseload. Of the whole area, for managers; only of one's own for others. */
 int64_t closing_open_doors(const struct request *rq, struct person_id person);
 
+/* ------------------------------------------------------------------ for supervision */
+
+/* Something to talk about: boundaries, and who leans on whom. No score, no blame. */
+struct closing_signal_line {
+    struct str code;
+    struct msg title;   /* Contact has not become less */
+    struct str counted; /* what was counted, in a sentence */
+    struct msg how;     /* when it stands out */
+    bool stands;
+};
+struct closing_signal_lines {
+    const struct closing_signal_line *at;
+    size_t count;
+    size_t standing_count;
+};
+/* May whoever asks see them for rq->grant's child? The key worker of the staff, who supervises, who manages: never
+ * the family, never another agency of the team. */
+bool closing_signals_may(const struct request *rq);
+/* Those that stand out first. None when they may not be seen. Needs a grant that covers team and record. */
+struct closing_signal_lines closing_signals(const struct request *rq);
+
 /* ------------------------------------------------------------------ my work */
 
 struct closing_work {
     struct key_working_returns_mine_rows returns;
+    struct withdrawal_steps_mine_rows steps;    /* that have come, or come within a week */
+    struct worries_mine_rows worries;           /* that nobody has answered */
+    struct agreement_reviews_mine_rows reviews; /* working agreements to look at again */
     bool is_any;
 };
 struct closing_work closing_work_read(const struct request *rq);

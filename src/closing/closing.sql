@@ -1,4 +1,4 @@
--- @nouns return withdrawal safety agreement signal worry door informal
+-- @nouns return withdrawal safety agreement signal worry worries doors informal
 
 -- ------------------------------------------------------------------ closing
 
@@ -112,24 +112,10 @@ SELECT support_level.level, support_level.from_on
 -- ------------------------------------------------------------------ coming back
 
 -- return_last_worker :one team
--- @also identity
--- @also family
--- @also sharing
--- @also protection
--- Who carried key working last and is no family: whether they are still in the team, work here, and are away today. What
--- shuts the record to them (a conflict, a barrier, a restricted record) is in the view.
+-- Who carried key working last and is no family: whether they work here, and are away today.
 SELECT assignment.person_id, assignment.model, assignment.chosen_by_family, person.name,
        CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = assignment.person_id AND account.is_closed = 0)
             THEN 1 ELSE 0 END AS has_account,
-       CASE WHEN EXISTS (SELECT 1
-                           FROM work_held AS held
-                          WHERE held.person_id = assignment.person_id
-                            AND held.child_id = assignment.child_id
-                            AND held.kind IN ('key_worker', 'team')
-                            AND held.from_on <= :today
-                            AND (held.to_on IS NULL OR held.to_on >= :today)
-                            AND (held.post_to_on IS NULL OR held.post_to_on >= :today))
-            THEN 1 ELSE 0 END AS may_open,
        CASE WHEN EXISTS (SELECT 1
                            FROM absence
                           WHERE absence.person_id = assignment.person_id
@@ -141,6 +127,22 @@ SELECT assignment.person_id, assignment.model, assignment.chosen_by_family, pers
  WHERE assignment.child_id = :grant_child
    AND assignment.involvement_id IS NOT NULL
  ORDER BY assignment.to_on DESC NULLS FIRST, assignment.id DESC
+ LIMIT 1;
+
+-- return_opens :many team
+-- @also identity
+-- @also family
+-- @also sharing
+-- @also protection
+-- Is this person in the team today, and nothing shuts the record to them (a conflict, a barrier, a restricted record)?
+SELECT held.kind
+  FROM work_held AS held
+ WHERE held.person_id = :person_id
+   AND held.child_id = :grant_child
+   AND held.kind IN ('key_worker', 'team')
+   AND held.from_on <= :today
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
  LIMIT 1;
 
 -- return_involvement :one team
@@ -299,3 +301,239 @@ SELECT entry.happened_at, contact.title, contact.note, contact.channel, contact.
    AND (:grant_sees & entry.about) = entry.about
  ORDER BY entry.happened_at DESC, entry.id DESC
  LIMIT 100;
+
+-- ------------------------------------------------------------------ the working agreement
+
+-- working_agreement_now :one team
+-- What holds on a day.
+SELECT agreement.public_id, agreement.days, agreement.hours_from, agreement.hours_to, agreement.channels, agreement.will_do,
+       agreement.will_not, agreement.limits, agreement.family_expects, agreement.worker_expects, agreement.agreed_with,
+       agreement.from_on, agreement.review_on, agreement.made_at, maker.name AS made_by_name
+  FROM working_agreement AS agreement
+  JOIN person AS maker ON maker.id = agreement.made_by
+ WHERE agreement.child_id = :grant_child
+   AND agreement.from_on <= :today
+ ORDER BY agreement.from_on DESC, agreement.id DESC
+ LIMIT 1;
+
+-- working_agreement_past :many team
+-- All agreements, the latest first.
+SELECT agreement.from_on, agreement.agreed_with, agreement.made_at, maker.name AS made_by_name
+  FROM working_agreement AS agreement
+  JOIN person AS maker ON maker.id = agreement.made_by
+ WHERE agreement.child_id = :grant_child
+ ORDER BY agreement.from_on DESC, agreement.id DESC
+ LIMIT 20;
+
+-- working_agreement_add :insert team
+INSERT INTO working_agreement (public_id, child_id, days, hours_from, hours_to, channels, will_do, will_not, limits,
+                               family_expects, worker_expects, agreed_with, from_on, review_on, made_by, made_at)
+VALUES (:public_id, :grant_child, :days, :hours_from, :hours_to, :channels, :will_do, :will_not, :limits,
+        :family_expects, :worker_expects, :agreed_with, :from_on, :review_on, :grant_person, :made_at)
+RETURNING id;
+
+-- ------------------------------------------------------------------ it becomes less
+
+-- withdrawal_plan_now :one team
+SELECT plan.id, plan.public_id, plan.why, plan.then_words, plan.from_on, plan.last_on, plan.version, plan.changed_at,
+       person.name AS changed_by_name
+  FROM withdrawal_plan AS plan
+  LEFT JOIN person ON person.id = plan.changed_by
+ WHERE plan.child_id = :grant_child
+   AND plan.is_open = 1;
+
+-- withdrawal_plan_add :insert team
+INSERT INTO withdrawal_plan (public_id, child_id, why, then_words, from_on, last_on, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :why, :then_words, :from_on, :last_on, :changed_at, :grant_person)
+RETURNING id;
+
+-- withdrawal_plan_change :exec team
+-- Counts one row when the version is the one that was read.
+UPDATE withdrawal_plan
+   SET why = :why, then_words = :then_words, last_on = :last_on, version = version + 1, changed_at = :changed_at,
+       changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND is_open = 1
+   AND version = :version;
+
+-- withdrawal_plan_close :exec team
+-- It is over, or given up.
+UPDATE withdrawal_plan
+   SET is_open = 0, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE child_id = :grant_child
+   AND is_open = 1;
+
+-- withdrawal_steps :many team
+SELECT step.public_id, step.from_on, step.rhythm_days, step.what, step.done_on, step.version
+  FROM withdrawal_step AS step
+ WHERE step.child_id = :grant_child
+   AND step.plan_id = :plan_id
+ ORDER BY step.from_on, step.id
+ LIMIT 40;
+
+-- withdrawal_step_add :insert team
+INSERT INTO withdrawal_step (public_id, child_id, plan_id, from_on, rhythm_days, what, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :plan_id, :from_on, :rhythm_days, :what, :changed_at, :grant_person)
+RETURNING id;
+
+-- withdrawal_step_done :exec team
+-- Counts one row when it was not done.
+UPDATE withdrawal_step
+   SET done_on = :done_on, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND done_on IS NULL;
+
+-- worry_list :many record
+-- What the family worries about, the latest first.
+SELECT worry.public_id, worry.text, worry.said_at, worry.helps, worry.helped_at, worry.version, sayer.name AS said_by_name,
+       helper.name AS helped_by_name
+  FROM withdrawal_worry AS worry
+  JOIN person AS sayer ON sayer.id = worry.said_by
+  LEFT JOIN person AS helper ON helper.id = worry.helped_by
+ WHERE worry.child_id = :grant_child
+ ORDER BY worry.said_at DESC, worry.id DESC
+ LIMIT 40;
+
+-- worry_add :insert record
+INSERT INTO withdrawal_worry (public_id, child_id, text, said_by, said_at, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :text, :grant_person, :said_at, :said_at, :grant_person)
+RETURNING id;
+
+-- worry_help :exec record
+-- What is done about it; counts one row when there is such a worry.
+UPDATE withdrawal_worry
+   SET helps = :helps, helped_by = :grant_person, helped_at = :helped_at, version = version + 1, changed_at = :helped_at,
+       changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child;
+
+-- safety_lines :many team
+-- Whom to call for what.
+SELECT line.public_id, line.what_for, line.whom, line.phone
+  FROM safety_line AS line
+ WHERE line.child_id = :grant_child
+   AND line.is_open = 1
+ ORDER BY line.id
+ LIMIT 20;
+
+-- safety_line_add :insert team
+INSERT INTO safety_line (public_id, child_id, what_for, whom, phone, changed_at, changed_by)
+VALUES (:public_id, :grant_child, :what_for, :whom, :phone, :changed_at, :grant_person)
+RETURNING id;
+
+-- safety_line_end :exec team
+UPDATE safety_line
+   SET is_open = 0, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND is_open = 1;
+
+-- ------------------------------------------------------------------ my work
+
+-- withdrawal_steps_mine :many visible
+-- Steps of my families that have come or come soon, and are not done: I carry key working.
+SELECT child.id, child.public_id, child.forename, child.surname, step.from_on, step.rhythm_days, step.what
+  FROM key_worker_assignment AS assignment
+  JOIN child ON child.id = assignment.child_id
+  JOIN withdrawal_plan AS plan ON plan.child_id = child.id AND plan.is_open = 1
+  JOIN withdrawal_step AS step ON step.plan_id = plan.id
+ WHERE assignment.person_id = :scope_person
+   AND assignment.from_on <= :scope_today
+   AND (assignment.to_on IS NULL OR assignment.to_on >= :scope_today)
+   AND step.done_on IS NULL
+   AND step.from_on <= :until_on
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+ ORDER BY step.from_on NULLS LAST, child.sort_name, step.id
+ LIMIT 50;
+
+-- agreement_reviews_mine :many visible
+-- Working agreements of my families that are due for another look.
+SELECT child.id, child.public_id, child.forename, child.surname, agreement.review_on
+  FROM key_worker_assignment AS assignment
+  JOIN child ON child.id = assignment.child_id
+  JOIN working_agreement AS agreement
+    ON agreement.id = (SELECT latest.id
+                         FROM working_agreement AS latest
+                        WHERE latest.child_id = child.id
+                          AND latest.from_on <= :scope_today
+                        ORDER BY latest.from_on DESC NULLS LAST, latest.id DESC
+                        LIMIT 1)
+ WHERE assignment.person_id = :scope_person
+   AND assignment.from_on <= :scope_today
+   AND (assignment.to_on IS NULL OR assignment.to_on >= :scope_today)
+   AND agreement.review_on <= :scope_today
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+ ORDER BY agreement.review_on NULLS LAST, child.sort_name
+ LIMIT 50;
+
+-- worries_mine :many visible
+-- What families of mine worry about and nobody has said anything to yet. Its words stand on the plan.
+SELECT child.id, child.public_id, child.forename, child.surname, worry.said_at
+  FROM key_worker_assignment AS assignment
+  JOIN child ON child.id = assignment.child_id
+  JOIN withdrawal_worry AS worry ON worry.child_id = child.id
+ WHERE assignment.person_id = :scope_person
+   AND assignment.from_on <= :scope_today
+   AND (assignment.to_on IS NULL OR assignment.to_on >= :scope_today)
+   AND worry.helped_at IS NULL
+   AND worry.said_by <> :scope_person
+   AND child.id IN (SELECT held.child_id
+                      FROM work_held AS held
+                     WHERE held.person_id = :scope_person
+                       AND held.from_on <= :scope_today
+                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
+                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
+ ORDER BY worry.said_at, child.sort_name
+ LIMIT 50;
+
+-- ------------------------------------------------------------------ something to talk about in supervision
+
+-- signal_contacts :many record
+-- Contacts with the family that reached somebody, of a time; by whom and from which side.
+SELECT entry.happened_at, contact.direction, contact.author_id, contact.channel
+  FROM entry
+  JOIN contact ON contact.id = entry.contact_id
+ WHERE entry.child_id = :grant_child
+   AND entry.happened_at >= :since_at
+   AND contact.was_made = 1
+   AND contact.direction <> 'between_professionals'
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
+ ORDER BY entry.happened_at, entry.id
+ LIMIT 2000;
+
+-- signal_questions :many record
+-- To whom the family's questions of a time went: whoever has taken one, else whoever was asked first.
+-- @type answers_id person.id?
+SELECT COALESCE(question.taken_by, question.asked_to) AS answers_id
+  FROM question
+ WHERE question.child_id = :grant_child
+   AND question.asked_at >= :since_at
+ ORDER BY question.asked_at, question.id
+ LIMIT 500;
+
+-- signal_functions :many team
+-- Who does what is needed, on a day; nobody named: whoever carries key working.
+SELECT child_function.id, child_function.code, held.person_id
+  FROM child_function
+  LEFT JOIN function_cover AS held
+         ON held.child_id = child_function.child_id
+        AND held.function_id = child_function.id
+        AND held.from_on <= :today
+        AND (held.to_on IS NULL OR held.to_on >= :today)
+ WHERE child_function.child_id = :grant_child
+   AND child_function.is_needed = 1
+   AND child_function.handed_to_family_on IS NULL
+ ORDER BY child_function.code, held.id NULLS FIRST
+ LIMIT 300;

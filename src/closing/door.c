@@ -5,6 +5,8 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 
+enum { STEPS_SOON_DAYS = 7 };
+
 static void take_end(
     const struct request *rq, struct closing_door *d, const struct closing_episodes_row *last)
 {
@@ -78,8 +80,15 @@ int64_t closing_open_doors(const struct request *rq, struct person_id person)
 
 struct closing_work closing_work_read(const struct request *rq)
 {
-    struct closing_work work = {.returns = key_working_returns_mine(rq->db, rq->actor->scope)};
+    const struct scope *scope = rq->actor->scope;
+    struct closing_work work = {
+        .returns = key_working_returns_mine(rq->db, scope),
+        .steps = withdrawal_steps_mine(rq->db, scope, date_plus_days(rq->today, STEPS_SOON_DAYS)),
+        .worries = worries_mine(rq->db, scope),
+        .reviews = agreement_reviews_mine(rq->db, scope),
+    };
 
-    work.is_any = work.returns.count > 0;
+    work.is_any =
+        work.returns.count || work.steps.count || work.worries.count || work.reviews.count;
     return work;
 }

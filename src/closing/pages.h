@@ -8,6 +8,11 @@
 #include "team/key_worker.h"
 
 handler_fn closing_show, closing_take, closing_take_pass;
+handler_fn working_show_page, working_edit, working_take;
+handler_fn withdrawal_show_page, withdrawal_edit, withdrawal_take, withdrawal_take_end;
+handler_fn step_take_new, step_take_done, worry_take_new, worry_take_help;
+handler_fn net_show, net_take_new, net_take_end;
+handler_fn signals_show, informal_show, informal_take, episodes_show;
 handler_fn area_returns_show, area_ended_show;
 handler_fn return_show, return_take_new, return_take_on, return_take_decline;
 
@@ -93,5 +98,79 @@ struct ended_family {
 };
 struct ended_families {
     const struct ended_family *at;
+    size_t count;
+};
+
+/* ------------------------------------------------------------------ it becomes less */
+
+struct step_line {
+    const struct withdrawal_steps_row *row;
+    bool is_done, is_late;
+};
+struct step_lines {
+    const struct step_line *at;
+    size_t count;
+};
+
+struct worry_line {
+    const struct worry_list_row *row;
+    int64_t number; /* from 1 */
+    bool is_typed;  /* what was typed about this one stands in the form */
+};
+struct worry_lines {
+    const struct worry_line *at;
+    size_t count;
+};
+
+/* A function that the family does itself. */
+struct handed_line {
+    struct str name;
+    date on;
+};
+struct handed_lines {
+    const struct handed_line *at;
+    size_t count;
+};
+
+/* ------------------------------------------------------------------ episodes */
+
+struct episode_carrier {
+    struct str name;
+    date from_on, to_on;
+};
+struct episode_carriers {
+    const struct episode_carrier *at;
+    size_t count;
+};
+struct episode_level {
+    struct str name;
+    date from_on;
+};
+struct episode_levels {
+    const struct episode_level *at;
+    size_t count;
+};
+struct episode_line {
+    const struct closing_episodes_row *row;
+    const struct key_working_ends_row *end; /* NULL: goes on, or nobody wrote it down */
+    struct msg because, why;
+    struct episode_carriers carriers;
+    struct episode_levels levels;
+    int64_t weeks; /* whole ones, to its last day or today */
+};
+struct episode_lines {
+    const struct episode_line *at;
+    size_t count;
+};
+
+/* ------------------------------------------------------------------ contact after key working */
+
+struct informal_line {
+    const struct informal_contacts_row *row;
+    struct msg channel;
+    bool is_from_family;
+};
+struct informal_lines {
+    const struct informal_line *at;
     size_t count;
 };

@@ -70,7 +70,7 @@ static struct person_id first_of(const struct request *rq)
     const struct last_worker worker = {
         .is_there = is_there,
         .has_account = row.has_account,
-        .may_open = row.may_open,
+        .may_open = is_there && return_opens(rq->db, rq->grant, row.person_id, rq->today).count > 0,
         .is_away = row.is_away,
         .is_asker = is_there && row.person_id.n == rq->actor->person.n,
     };

@@ -1,8 +1,8 @@
 /* Coming back, for family and team: one button; then who rings, and until when. */
 #include "app/app.h"
+#include "closing/closing_return.h"
 #include "closing/pages.h"
 #include "closing/return.h"
-#include "closing/return_form.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "kit/arena.h"
@@ -41,7 +41,7 @@ static struct return_forms empty_forms(const struct request *rq)
 
 static struct reply page(const struct request *rq, int status, const struct return_forms *forms)
 {
-    struct return_form view = {.child = child_header_read(rq),
+    struct closing_return view = {.child = child_header_read(rq),
         .back = forms->back,
         .decline = forms->decline,
         .area_phone = rq->actor->area_phone,
@@ -53,7 +53,7 @@ static struct reply page(const struct request *rq, int status, const struct retu
     view.is_asked_first = view.is_returned && view.now.state == RETURN_ASKED_FIRST;
     view.days = view.is_returned ? rq->today.days - instant_date(view.now.row.asked_at).days : 0;
     view.refused = forms->refused.count > 0;
-    return reply_return_form(rq, status, &view);
+    return reply_closing_return(rq, status, &view);
 }
 
 /* Somebody who sees the record and not the team has no part in this. */

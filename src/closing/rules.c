@@ -70,7 +70,7 @@ void closing_check_day(const struct closing_days *d, date today, struct problems
     if (date_is_before(today, d->last_on))
         problem_add(problems, STR("last_on"),
             MSG("This day has not come yet. Close on the day itself, or plan how it becomes less."));
-    else if (date_is_before(d->last_on, d->begun_on))
+    else if (date_is_set(d->begun_on) && date_is_before(d->last_on, d->begun_on))
         problem_add(problems, STR("last_on"),
             MSG("Key working had not begun on this day. Enter a later day."));
     else if (date_is_set(d->carried_on) && date_is_before(d->last_on, d->carried_on))
@@ -202,6 +202,20 @@ bool is_outside_hours(const struct agreed_hours *hours, instant at)
 }
 
 /* ------------------------------------------------------------------ something to talk about in supervision */
+
+date level_lowered_on(const struct level_rank *at, size_t count)
+{
+    date lowered = DATE_NONE;
+    int64_t before = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (at[i].rank == before)
+            continue;
+        lowered = at[i].rank < before && at[i].rank > 0 ? at[i].from_on : DATE_NONE;
+        before = at[i].rank;
+    }
+    return lowered;
+}
 
 /* Lowered a week ago at least, so that it can show, and within the two times 12 weeks that are compared. */
 static bool was_lowered(const struct closing_counts *c, date today)

@@ -104,6 +104,15 @@ void agreement_check_hours(struct str from, struct str to, struct problems *prob
 /* Minutes after midnight of HH:MM; -1 for any other text. */
 int minutes_of_day(struct str time);
 
+/* A level as it was decided: its place among the levels, the lightest first; 0 for none. */
+struct level_rank {
+    date from_on;
+    int64_t rank;
+};
+/* Since when the level is lower than before, of decisions in the order in which they hold: the day of the last one that
+ * changed it, when that one lowered it; else DATE_NONE. The first decision, and one after none, change nothing. */
+date level_lowered_on(const struct level_rank *at, size_t count);
+
 struct agreed_hours {
     int from_minutes, to_minutes; /* -1: none agreed */
     bool weekdays_only;

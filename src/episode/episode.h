@@ -11,6 +11,7 @@
 
 #include "consent/grant.h"
 #include "episode/episode_sql.h"
+#include "govuk/steps.h"
 #include "kit/http.h"
 #include "programme/programme.h"
 
@@ -105,3 +106,30 @@ struct str functions_rest(const struct request *rq, date last_on, struct person_
 
 /* The functions of these codes are needed again from that day, and done by nobody until somebody takes them. */
 void functions_resume(const struct request *rq, struct str codes, date from_on);
+
+/* ---- intensity over time ---- */
+
+/* Something that happened, numbered in the picture. */
+struct course_line {
+    int64_t number; /* 0: not in the picture */
+    date on;
+    struct msg what;
+    struct str name; /* of whom, or which level */
+};
+struct course_lines {
+    const struct course_line *at;
+    size_t count;
+};
+struct course {
+    struct course_lines lines; /* the earliest first */
+    struct str called;
+    struct steps_chart *chart; /* texts in it are filled in when it is drawn */
+};
+struct course course_read(
+    const struct request *rq, const struct level_names *names, struct str called);
+
+/* The picture; nothing when no level was ever decided. */
+struct course_drawing {
+    const struct course *course;
+};
+void course_drawing(struct markup *m, const struct course_drawing *o);

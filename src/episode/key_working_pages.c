@@ -106,6 +106,9 @@ struct reply key_working_show(const struct request *rq)
     view.may_decide = episode_may_decide(rq);
     view.door = closing_door_read(rq);
     view.may_return = view.door.may_return;
+    view.may_talk = closing_signals_may(rq);
+    view.may_write =
+        rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_RECORD);
     return reply_key_working(rq, 200, &view);
 }
 
