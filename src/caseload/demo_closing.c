@@ -138,9 +138,11 @@ static void end_parts(struct closing_teller *t, date last_on, bool stays)
 
     for (size_t i = 0; i < rows.count; i++) {
         (void)assignment_end(t->db, t->grant, last_on, why, t->d->now, rows.at[i].public_id);
-        if (stays)
+        if (stays) {
             (void)involvement_carry(t->db, t->grant, false, t->d->now, rows.at[i].involvement_id);
-        else
+            (void)involvement_role_put(t->db, t->grant, STR("Contact after key working"), t->d->now,
+                rows.at[i].involvement_id);
+        } else
             (void)involvement_leave(
                 t->db, t->grant, last_on, why, t->d->now, rows.at[i].involvement_id);
     }
@@ -158,14 +160,26 @@ static void rest_all(struct closing_teller *t, date last_on)
         (void)function_rest(t->db, t->grant, last_on, t->d->now, rows.at[i].id);
 }
 
-static void end_key_working(struct closing_teller *t, date last_on, bool stays)
+/* Not before what was decided last. */
+static date last_day(struct closing_teller *t, int days_ago)
+{
+    date last_on = date_plus_days(t->d->today, -days_ago);
+    struct support_level_now_row decided = {.from_on = DATE_NONE};
+
+    if (support_level_now(t->db, t->grant, &decided) && date_is_before(last_on, decided.from_on))
+        last_on = decided.from_on;
+    return date_is_before(last_on, t->child.begun_on) ? t->child.begun_on : last_on;
+}
+
+static date end_key_working(struct closing_teller *t, int days_ago, bool stays)
 {
     struct episode_now_row episode = {0};
+    date last_on = last_day(t, days_ago);
     struct str words =
         STR("It was good to go part of the way with you. Come back whenever you want.");
 
     if (!episode_now(t->db, t->grant, &episode))
-        return;
+        return last_on;
     rest_all(t, last_on);
     end_parts(t, last_on, stays);
     (void)episode_close(t->db, t->grant, last_on, STR("reached"), words, t->d->now);
@@ -195,10 +209,11 @@ static void end_key_working(struct closing_teller *t, date last_on, bool stays)
             .made_at = t->d->now});
     add_net(t);
     functions_keep(t->db, t->grant, t->d->now);
+    return last_on;
 }
 
 /* ... and the family has come back. */
-static void come_back(struct closing_teller *t, date on, bool is_asked)
+static void come_back(struct closing_teller *t, date on, bool is_asked, struct person_id by)
 {
     struct episode_now_row now = {0};
     (void)episode_add(t->db, t->grant, write_uuid(&t->d->w, t->d->now),
@@ -209,7 +224,8 @@ static void come_back(struct closing_teller *t, date on, bool is_asked)
     functions_keep(t->db, t->grant, t->d->now);
     if (!episode_now(t->db, t->grant, &now))
         return;
-    (void)key_working_return_add(t->db, t->grant,
+    (void)key_working_return_add(t->db,
+        teller_of(t->d, grant_needs(t->grant, SECTION_IDENTITY), by).grant,
         &(struct key_working_return_add){.public_id = write_uuid(&t->d->w, t->d->now),
             .episode_id = now.id,
             .asked_at = demo_at(on, 9, 40),
@@ -219,21 +235,28 @@ static void come_back(struct closing_teller *t, date on, bool is_asked)
 }
 
 /* Ruth's: one that becomes less, one that has ended, one that is back and asks for her. */
-static void tell_ruths(struct closing_teller *t, struct child_id child, int64_t told)
+static void tell_ruths(
+    struct closing_teller *t, struct child_id child, struct person_id parent, int64_t told)
 {
-    date today = t->d->today;
-
     if (told == 0)
         demo_withdrawal(t->d, child, t->child.key_worker_id, (struct person_id){0});
     if (told == 1)
-        end_key_working(t, date_plus_days(today, -40), true);
-    if (told == 2) {
-        end_key_working(t, date_plus_days(today, -150), true);
-        come_back(t, today, true);
-    }
+        (void)end_key_working(t, 40, true);
+    if (told == 2 && date_is_before(end_key_working(t, 150, true), t->d->today))
+        come_back(t, t->d->today, true, parent);
 }
 
-void demo_closing(struct demo *d, struct child_id child)
+/* Others: whoever carried it has left the team. */
+static void tell_other(struct closing_teller *t, struct person_id parent)
+{
+    date on = date_plus_days(t->d->today, -(int)demo_between(&t->d->random, 1, 9));
+    date ended_on = end_key_working(t, (int)demo_between(&t->d->random, 20, 200), false);
+
+    if (demo_below(&t->d->random, 4) == 0 && date_is_before(ended_on, on))
+        come_back(t, on, false, parent);
+}
+
+void demo_closing(struct demo *d, struct child_id child, struct person_id parent)
 {
     struct demo_random before = d->random;
     struct demo_child_level_row row = {0};
@@ -249,12 +272,8 @@ void demo_closing(struct demo *d, struct child_id child)
     t.child = row;
     (void)demo_endings(d->w.db, row.key_worker_id, &told);
     if (is_ruths && told.told_count < RUTH_ENDS && demo_below(&d->random, 3) == 0)
-        tell_ruths(&t, child, told.told_count);
-    else if (!is_ruths && demo_below(&d->random, ENDS) == 0) {
-        end_key_working(
-            &t, date_plus_days(d->today, -(int)demo_between(&d->random, 20, 200)), false);
-        if (demo_below(&d->random, 4) == 0)
-            come_back(&t, date_plus_days(d->today, -(int)demo_between(&d->random, 1, 9)), false);
-    }
+        tell_ruths(&t, child, parent, told.told_count);
+    else if (!is_ruths && demo_below(&d->random, ENDS) == 0)
+        tell_other(&t, parent);
     d->random = before;
 }

@@ -12,5 +12,5 @@ void demo_withdrawal(
     struct demo *d, struct child_id child, struct person_id by, struct person_id worries);
 
 /* Of some families out of the crowd key working has ended, and of a few it has begun again. To be called when all else
- * stands; draws from a stream of its own. */
-void demo_closing(struct demo *d, struct child_id child);
+ * stands; draws from a stream of its own. It is that parent who comes back. */
+void demo_closing(struct demo *d, struct child_id child, struct person_id parent);

@@ -137,6 +137,9 @@ bool return_take_up(const struct request *rq, struct problems *problems)
         .chosen_by_family = last.chosen_by_family,
         .from_on = rq->today,
     };
+    if (str_eq(last.model, STR("designated")))
+        (void)involvement_role_put(
+            rq->db, own.grant, programme_of_child(&own).row.role_name, rq->now, part.id);
     carry_begin(&own, team_key_workers(rq->db, own.grant, rq->today), &c);
     record_happened(rq, HAPPENED_TEAM_CHANGED, rq->actor->name);
     return true;

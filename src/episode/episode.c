@@ -36,9 +36,13 @@ bool episode_begin(const struct request *rq, const struct episode_beginning *b)
 
 bool episode_end(const struct request *rq, date last_on, struct str reason, struct str words)
 {
-    const struct level_decision none = {
+    struct level_decision none = {
         .level = STR("none"), .words = words, .from_on = last_on, .review_on = DATE_NONE};
+    struct support_level_now_row decided = {.from_on = DATE_NONE};
 
+    /* What was decided after that day does not hold on. */
+    if (support_level_now(rq->db, rq->grant, &decided) && date_is_before(last_on, decided.from_on))
+        none.from_on = decided.from_on;
     if (episode_close(rq->db, rq->grant, last_on, reason, words, rq->now) != 1)
         return false;
     crisis_stop(rq, words);

@@ -87,6 +87,19 @@ static void put_level(const struct request *rq, struct key_working *view, const 
     view->asks_lighter = prompt == LEVEL_PROMPT_LIGHTER;
 }
 
+/* The level of last time, when key working has begun again and none was decided since. */
+static void put_level_before(
+    struct key_working *view, const struct programme *p, const struct level_names *names)
+{
+    for (size_t i = 0; i < view->past.count && str_is_empty(view->level_before); i++) {
+        struct str code = view->past.at[i].row->level;
+        if (programme_level(p, code)) {
+            view->level_before = code;
+            view->level_before_name = level_name(names, p->row.id, code);
+        }
+    }
+}
+
 struct reply key_working_show(const struct request *rq)
 {
     struct key_working view = {.child = child_header_read(rq)};
@@ -99,6 +112,8 @@ struct reply key_working_show(const struct request *rq)
     put_level(rq, &view, &p, &names);
     view.groups = functions_read(rq, &p);
     view.past = past_of(rq, &names, p.row.id);
+    if (!view.has_level)
+        put_level_before(&view, &p, &names);
     view.course = course_read(rq, &names, view.child.called);
     view.programme = programme_words(rq->language, p.row.name);
     view.role = programme_words(rq->language, p.row.role_name);

@@ -53,7 +53,7 @@ void carry_end(const struct request *rq, struct involvement_id involvement, stru
 
 /*
  * Key working ends on a day, for all who carry it. Whoever the family can ring from now on (`door`, 0 for nobody) stays in
- * the team as an ordinary member, and so does everybody whose main work is another; whose main job key working is leaves.
+ * the team as an ordinary member (no longer called key worker there), and so does everybody whose main work is another; whose main job key working is leaves.
  */
 void carry_close(const struct request *rq, date last_on, struct str reason, struct person_id door);
 
