@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "audit/audit.h"
 #include "caseload/caseload.h"
+#include "closing/closing.h"
 #include "consent/consent.h"
 #include "cover/cover.h"
 #include "directory/directory.h"
@@ -23,6 +24,7 @@ const struct area *const app_areas[] = {
     &caseload_area,
     &consent_area,
     &cover_area,
+    &closing_area,
     &directory_area,
     &document_area,
     &episode_area,

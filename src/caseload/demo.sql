@@ -30,3 +30,12 @@ SELECT child.level, child.contact_rhythm_days, child.person_id, episode.from_on 
   JOIN episode ON episode.child_id = child.id AND episode.to_on IS NULL
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.id = :child_id;
+
+-- demo_endings :one system "the families of a demonstration are invented"
+-- How many families of a key worker have an end, or a plan for it.
+-- @type told_count INT
+SELECT (SELECT count(*) FROM key_working_end WHERE key_working_end.last_worker_id = :person_id)
+       + (SELECT count(*)
+            FROM key_worker_assignment
+            JOIN withdrawal_plan ON withdrawal_plan.child_id = key_worker_assignment.child_id
+           WHERE key_worker_assignment.person_id = :person_id) AS told_count;

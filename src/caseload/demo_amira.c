@@ -1,5 +1,6 @@
 /* Amira Hassan, six: the story that the documents and pictures of this program tell. */
 #include "caseload/demo_amira.h"
+#include "caseload/demo_closing.h"
 #include "caseload/demo_key_working.h"
 
 /* She was born on a 14 March and is six. */
@@ -284,5 +285,6 @@ void demo_tell_amira(struct demo *d)
             .how = "phone",
             .whom = "Sana",
             .told_days_ago = 1});
+    demo_working_agreement(d, a.child, a.ruth->person, "Sana", -3);
     demo_finish(d, a.child, STR("Hassan"), STR("Amira"));
 }

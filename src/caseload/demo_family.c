@@ -1,4 +1,5 @@
 /* A family out of the crowd: who they are and where they live. */
+#include "caseload/demo_closing.h"
 #include "caseload/demo_key_working.h"
 #include "caseload/demo_work.h"
 #include "kit/fault.h"
@@ -348,6 +349,7 @@ static void add_child(struct family *f)
     demo_write_team(d, &child, &around);
     demo_finish(d, child.id, child.surname, child.forename);
     demo_key_working(d, child.id);
+    demo_closing(d, child.id, child.parent_person);
     f->brother = child.person;
     f->brother_name = child.forename;
     f->brother_sex = child.sex;

@@ -1,4 +1,5 @@
 /* Four more families whose stories are told by hand: what a generator would not come upon. */
+#include "caseload/demo_closing.h"
 #include "caseload/demo_teller.h"
 
 /* ------------------------------------------------------------------ Freya, seventeen */
@@ -151,6 +152,8 @@ void demo_tell_freya(struct demo *d)
             "It is in writing: library at lunch, every day, no explaining. The college has confirmed it "
             "and the paper is in your documents."});
     freya_contact(&t, k);
+    demo_working_agreement(d, t.child, k->person, "Freya", 40);
+    demo_withdrawal(d, t.child, k->person, d->area.people[DEMO_FREYA]);
     teller_finish(&t);
 }
 

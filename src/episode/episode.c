@@ -3,6 +3,7 @@
 
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "record/record.h"
 
 bool episode_find(const struct request *rq, struct episode_now_row *out)
 {
@@ -29,18 +30,24 @@ bool episode_begin(const struct request *rq, const struct episode_beginning *b)
     (void)episode_add(
         rq->db, rq->grant, uuid_new(rq->now), programme, b->from_on, because_of(rq, b), rq->now);
     (void)episode_programme_set(rq->db, rq->grant, programme, rq->now);
+    (void)summary_ended(rq->db, record_noting(rq, rq->grant), DATE_NONE);
     return true;
 }
 
 bool episode_end(const struct request *rq, date last_on, struct str reason, struct str words)
 {
-    const struct level_decision none = {
+    struct level_decision none = {
         .level = STR("none"), .words = words, .from_on = last_on, .review_on = DATE_NONE};
+    struct support_level_now_row decided = {.from_on = DATE_NONE};
 
+    /* What was decided after that day does not hold on. */
+    if (support_level_now(rq->db, rq->grant, &decided) && date_is_before(last_on, decided.from_on))
+        none.from_on = decided.from_on;
     if (episode_close(rq->db, rq->grant, last_on, reason, words, rq->now) != 1)
         return false;
     crisis_stop(rq, words);
     level_decide(rq, &none);
+    (void)summary_ended(rq->db, record_noting(rq, rq->grant), last_on);
     return true;
 }
 

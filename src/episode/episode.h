@@ -11,6 +11,7 @@
 
 #include "consent/grant.h"
 #include "episode/episode_sql.h"
+#include "govuk/steps.h"
 #include "kit/http.h"
 #include "programme/programme.h"
 
@@ -32,6 +33,9 @@ bool episode_begin(const struct request *rq, const struct episode_beginning *b);
 
 /* The open episode ends, the day being its last; the level and a crisis end with it. False when none is open. */
 bool episode_end(const struct request *rq, date last_on, struct str reason, struct str words);
+
+/* May they begin an episode, decide its level, call a crisis and end it? It changes what lists read of the child. */
+bool episode_may_decide(const struct request *rq);
 
 /* ---- the level ---- */
 
@@ -88,3 +92,44 @@ int64_t functions_unfilled_count(const struct request *rq);
  * to read nothing but that day. Needs a grant that may change the team.
  */
 void functions_keep(struct db *db, const struct grant *grant, instant now);
+
+/*
+ * Key working ends with that day: what the key worker did, or somebody whose part ends (`leavers`), is done by nobody any
+ * more, and rests. What somebody else of team or family does goes on. Returns the codes of what rests, parted by
+ * blanks, so that a return can take it up again. Calls functions_keep().
+ */
+struct person_list {
+    const struct person_id *at;
+    size_t count;
+};
+struct str functions_rest(const struct request *rq, date last_on, struct person_list leavers);
+
+/* The functions of these codes are needed again from that day, and done by nobody until somebody takes them. */
+void functions_resume(const struct request *rq, struct str codes, date from_on);
+
+/* ---- intensity over time ---- */
+
+/* Something that happened, numbered in the picture. */
+struct course_line {
+    int64_t number; /* 0: not in the picture */
+    date on;
+    struct msg what;
+    struct str name; /* of whom, or which level */
+};
+struct course_lines {
+    const struct course_line *at;
+    size_t count;
+};
+struct course {
+    struct course_lines lines; /* the earliest first */
+    struct str called;
+    struct steps_chart *chart; /* texts in it are filled in when it is drawn */
+};
+struct course course_read(
+    const struct request *rq, const struct level_names *names, struct str called);
+
+/* The picture; nothing when no level was ever decided. */
+struct course_drawing {
+    const struct course *course;
+};
+void course_drawing(struct markup *m, const struct course_drawing *o);

@@ -32,6 +32,13 @@ UPDATE episode
  WHERE child_id = :grant_child
    AND to_on IS NULL;
 
+-- summary_ended :exec team
+-- @also record
+-- What lists read: the last day of key working; none while it goes on.
+UPDATE child_summary
+   SET ended_on = :ended_on
+ WHERE child_id = :grant_child;
+
 -- episode_programme_set :exec identity
 -- Lists name the level by the programme.
 UPDATE child
@@ -179,6 +186,22 @@ UPDATE child_function
 INSERT INTO function_cover (public_id, child_id, function_id, person_id, from_on, changed_at, changed_by)
 VALUES (:public_id, :grant_child, :function_id, :person_id, :from_on, :changed_at, :grant_person)
 RETURNING id;
+
+-- function_rest :exec team
+-- What is needed and not done by the family itself rests: key working ends, and nobody named goes on with it.
+UPDATE child_function
+   SET is_needed = 0, since_on = :since_on, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND is_needed = 1;
+
+-- function_resume :exec team
+-- It is needed again as it was, once key working goes on.
+UPDATE child_function
+   SET is_needed = 1, since_on = :since_on, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE code = :code
+   AND child_id = :grant_child
+   AND is_needed = 0;
 
 -- function_cover_end :exec team
 -- Its last day, the first at the earliest.

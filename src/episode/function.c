@@ -87,3 +87,61 @@ void functions_keep(struct db *db, const struct grant *grant, instant now)
             (void)function_keep(db, grant, gap, now, f->id);
     }
 }
+
+/* ------------------------------------------------------------------ key working ends, and begins again */
+
+static bool is_leaver(const struct person_list *leavers, struct person_id person)
+{
+    for (size_t i = 0; i < leavers->count; i++)
+        if (leavers->at[i].n == person.n)
+            return true;
+    return false;
+}
+
+/* Those that end with key working end; does somebody named go on with this function? */
+static bool end_covers(const struct request *rq, const struct function_covers_rows *covers,
+    struct child_function_id function, date last_on, const struct person_list *leavers)
+{
+    bool goes_on = false;
+
+    for (size_t i = 0; i < covers->count; i++) {
+        const struct function_covers_row *c = &covers->at[i];
+        if (c->function_id.n != function.n)
+            continue;
+        if (!person_id_is_set(c->person_id) || is_leaver(leavers, c->person_id))
+            (void)function_cover_end(rq->db, rq->grant, last_on, rq->now, c->public_id);
+        else
+            goes_on = true;
+    }
+    return goes_on;
+}
+
+struct str functions_rest(const struct request *rq, date last_on, struct person_list leavers)
+{
+    struct function_rows_rows rows = function_rows(rq->db, rq->grant);
+    struct function_covers_rows covers = function_covers(rq->db, rq->grant, last_on);
+    struct str codes = {0};
+
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct function_rows_row *f = &rows.at[i];
+        if (end_covers(rq, &covers, f->id, last_on, &leavers) || !f->is_needed ||
+            date_is_set(f->handed_to_family_on))
+            continue;
+        (void)function_rest(rq->db, rq->grant, last_on, rq->now, f->id);
+        codes = str_is_empty(codes)
+                    ? f->code
+                    : str_printf(rq->arena, "%.*s %.*s", STR_FMT(codes), STR_FMT(f->code));
+    }
+    functions_keep(rq->db, rq->grant, rq->now);
+    return codes;
+}
+
+void functions_resume(const struct request *rq, struct str codes, date from_on)
+{
+    struct str code;
+
+    while (str_split(&codes, ' ', &code))
+        if (!str_is_empty(code))
+            (void)function_resume(rq->db, rq->grant, from_on, rq->now, code);
+    functions_keep(rq->db, rq->grant, rq->now);
+}

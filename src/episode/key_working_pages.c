@@ -1,5 +1,6 @@
 /* Key working for one child on one page: episode, level, crisis, functions, course over time. */
 #include "app/app.h"
+#include "closing/closing.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "episode/episode_form.h"
@@ -88,6 +89,19 @@ static void put_level(const struct request *rq, struct key_working *view, const 
     view->asks_lighter = prompt == LEVEL_PROMPT_LIGHTER;
 }
 
+/* The level of last time, when key working has begun again and none was decided since. */
+static void put_level_before(
+    struct key_working *view, const struct programme *p, const struct level_names *names)
+{
+    for (size_t i = 0; i < view->past.count && str_is_empty(view->level_before); i++) {
+        struct str code = view->past.at[i].row->level;
+        if (programme_level(p, code)) {
+            view->level_before = code;
+            view->level_before_name = level_name(names, p->row.id, code);
+        }
+    }
+}
+
 struct reply key_working_show(const struct request *rq)
 {
     struct key_working view = {.child = child_header_read(rq)};
@@ -100,11 +114,18 @@ struct reply key_working_show(const struct request *rq)
     put_level(rq, &view, &p, &names);
     view.groups = functions_read(rq, &p);
     view.past = past_of(rq, &names, p.row.id);
+    if (!view.has_level)
+        put_level_before(&view, &p, &names);
     view.course = course_read(rq, &names, view.child.called);
     view.programme = programme_words(rq->language, p.row.name);
     view.role = programme_words(rq->language, p.row.role_name);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
     view.may_decide = episode_may_decide(rq);
+    view.door = closing_door_read(rq);
+    view.may_return = view.door.may_return;
+    view.may_talk = closing_signals_may(rq);
+    view.may_write =
+        rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_RECORD);
     return reply_key_working(rq, 200, &view);
 }
 

@@ -9,9 +9,6 @@
 #include "kit/http.h"
 
 handler_fn key_working_show;
-/* May they begin an episode, decide its level and call a crisis? It changes what lists read of the child. */
-bool episode_may_decide(const struct request *rq);
-
 handler_fn episode_new, episode_take_new;
 handler_fn level_edit, level_take;
 handler_fn crisis_new, crisis_take_new, crisis_take_end;
@@ -126,30 +123,3 @@ struct unfilled_lines {
     const struct unfilled_line *at;
     size_t count;
 };
-
-/* ---- intensity over time ---- */
-
-/* Something that happened, numbered in the picture. */
-struct course_line {
-    int64_t number; /* 0: not in the picture */
-    date on;
-    struct msg what;
-    struct str name; /* of whom, or which level */
-};
-struct course_lines {
-    const struct course_line *at;
-    size_t count;
-};
-struct course {
-    struct course_lines lines; /* the earliest first */
-    struct str called;
-    struct steps_chart *chart; /* texts in it are filled in when it is drawn */
-};
-struct course course_read(
-    const struct request *rq, const struct level_names *names, struct str called);
-
-/* The picture; nothing when no level was ever decided. */
-struct course_drawing {
-    const struct course *course;
-};
-void course_drawing(struct markup *m, const struct course_drawing *o);

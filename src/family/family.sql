@@ -82,6 +82,7 @@ UPDATE profile_section
 -- page before.
 SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.expected_on,
        child.local_id, child.level, child.programme_id, child_summary.key_worker_name, child_summary.last_contact_on,
+       child_summary.ended_on,
        CASE CAST(:by_contact AS BOOL) WHEN 1 THEN COALESCE(child_summary.last_contact_on, '') ELSE child.sort_name END AS key_text
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
@@ -135,14 +136,17 @@ SELECT child.id, child_summary.key_worker_name, child_summary.sort_name
  LIMIT 1;
 
 -- area_children :many area
--- All families of the area by key worker, those without one first.
+-- All families of the area by key worker, those without one first. Not those whose key working has ended: closing/
+-- has their list.
 SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
+       child_summary.ended_on
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE (child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id)
        > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
           COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+   AND child_summary.ended_on IS NULL
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child_summary.child_id
@@ -154,7 +158,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 -- The same families found by the beginning of a word, and a second one; each once, by the first of its
 -- words in the range.
 SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
+       child_summary.ended_on
   FROM child_word
   JOIN child ON child.id = child_word.child_id
   JOIN child_summary ON child_summary.child_id = child.id
@@ -179,7 +184,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 
 -- area_children_by_birth :many area
 SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on
+       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
+       child_summary.ended_on
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.born_on = :born_on
@@ -199,7 +205,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
-                 WHERE NOT EXISTS (SELECT 1
+                 WHERE child_summary.ended_on IS NULL
+                   AND NOT EXISTS (SELECT 1
                                      FROM area_hidden
                                     WHERE area_hidden.child_id = child_summary.child_id
                                       AND area_hidden.person_id = :area_person)
@@ -208,6 +215,7 @@ SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.key_worker_name = ''
+                   AND child_summary.ended_on IS NULL
                    AND NOT EXISTS (SELECT 1
                                      FROM area_hidden
                                     WHERE area_hidden.child_id = child_summary.child_id

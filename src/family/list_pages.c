@@ -1,3 +1,4 @@
+#include "closing/closing.h"
 #include "consent/may.h"
 #include "episode/episode.h"
 #include "family/area_list.h"
@@ -33,7 +34,9 @@ static void finish(const struct request *rq, struct listed_child *child,
     child->level_code = row->level;
     child->days_since_contact =
         date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
-    child->is_late = child->days_since_contact > contact_limit(&listing->limits, row->programme);
+    child->is_late =
+        child->days_since_contact > contact_limit(&listing->limits, row->programme) &&
+        !date_is_set(child->ended_on);
 }
 
 /* The levels to filter by; the chosen one is marked. */
@@ -100,7 +103,9 @@ struct reply children_show(const struct request *rq)
             .key_worker_name = r->key_worker_name,
             .born_on = r->born_on,
             .expected_on = r->expected_on,
-            .last_contact_on = r->last_contact_on};
+            .last_contact_on = r->last_contact_on,
+            .asked_on = DATE_NONE,
+            .ended_on = r->ended_on};
         finish(rq, &at[i], &listing,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
@@ -168,13 +173,15 @@ struct reply area_show(const struct request *rq)
             .born_on = r->born_on,
             .expected_on = r->expected_on,
             .last_contact_on = r->last_contact_on,
-            .asked_on = r->asked_on};
+            .asked_on = r->asked_on,
+            .ended_on = r->ended_on};
         finish(rq, &at[i], &listing,
             &(struct listed){r->forename, r->surname, r->level, r->programme_id});
         view.last = r->public_id;
     }
     view.unfilled_count = functions_unfilled_count(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
+    view.return_count = (int64_t)closing_returns_waiting(rq, RETURNS_MOST).count;
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
     if (view.has_counts &&

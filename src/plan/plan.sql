@@ -79,6 +79,15 @@ UPDATE action
    AND child_id = :grant_child
    AND version = :version;
 
+-- action_give :exec plan
+-- Somebody else does it from now on; counts one row when it is open.
+UPDATE action
+   SET owner_id = :owner_id, waiting_since_on = NULL, version = version + 1, changed_at = :changed_at,
+       changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND state = 'open';
+
 -- action_set_state :exec plan
 -- Done, stopped or open again; counts one row when the version is the one that was read.
 UPDATE action

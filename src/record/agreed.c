@@ -163,6 +163,8 @@ struct agreed agreed_read(const struct request *rq)
         return agreed;
     agreed.open_count = row.open_count;
     agreed.answered_count = row.answered_count;
+    if (date_is_set(row.ended_on)) /* what was agreed about regular contact ends with key working */
+        return agreed;
     agreed.is_there = row.is_there && agreed_is_readable(rq->actor->kind == ACCOUNT_STAFF,
                                           rq->actor->person, row.agreed_with);
     agreed.is_hidden = row.is_there && !agreed.is_there;

@@ -9,7 +9,7 @@
 -- @type leaves_no_message BOOL
 -- @type out_of_hearing BOOL
 -- @type agreement_public_id contact_agreement.public_id?
-SELECT child_summary.key_worker_id, child_summary.key_worker_name, child_summary.agreed_contact_on,
+SELECT child_summary.key_worker_id, child_summary.key_worker_name, child_summary.agreed_contact_on, child_summary.ended_on,
        CASE WHEN agreement.id IS NULL THEN 0 ELSE 1 END AS is_there, agreement.public_id AS agreement_public_id,
        COALESCE(agreement.rhythm_days, 0) AS rhythm_days, COALESCE(agreement.weekday, 0) AS weekday,
        agreement.day_part, agreement.channel, COALESCE(agreement.early_rhythm_days, 0) AS early_rhythm_days,

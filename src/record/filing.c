@@ -146,3 +146,18 @@ void contact_file(const struct request *rq, const struct filed_contact *contact)
                 minutes_share(c.minutes, i * c.functions.count + k, shares));
     }
 }
+
+void record_informal(const struct request *rq, const struct informal_contact *c)
+{
+    contact_file(rq, &(struct filed_contact){
+                         .happened_at = rq->now,
+                         .channel = c->channel,
+                         .direction = c->direction,
+                         .purpose = STR("listening"),
+                         .title = msg_text(NULL, MSG("Contact after key working")),
+                         .note = c->note,
+                         .audience = STR("family"),
+                         .about = ABOUT_EVERYDAY,
+                         .minutes = c->minutes,
+                     });
+}

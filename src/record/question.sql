@@ -73,6 +73,15 @@ UPDATE question
    AND version = :version
    AND answered_at IS NULL;
 
+-- question_give :exec record
+-- Somebody else of the team takes it; counts one row when it is open.
+UPDATE question
+   SET taken_by = :taken_by, taken_at = :taken_at, version = version + 1, changed_at = :taken_at,
+       changed_by = :grant_person
+ WHERE public_id = :public_id
+   AND child_id = :grant_child
+   AND answered_at IS NULL;
+
 -- question_give_back :exec record
 -- Counts one row when it is open, as it was read, and the actor's own.
 UPDATE question

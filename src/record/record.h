@@ -104,6 +104,14 @@ struct timeline_filter {
 struct timeline_items timeline_read(
     const struct request *rq, const struct timeline_filter *filter, int count_max);
 
+/* A word between a family and somebody of the team when key working does not go on, by whoever asks: a contact as any
+ * other, which family and team read and which reopens nothing. Needs a grant that may change the record. */
+struct informal_contact {
+    struct str channel, direction, note; /* codes of contact; the note may be empty */
+    int64_t minutes;                     /* 0: not known */
+};
+void record_informal(const struct request *rq, const struct informal_contact *c);
+
 /* What kind of entry a code of entry.kind names: "Action done". */
 struct msg entry_words(struct str kind);
 

@@ -184,6 +184,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE child_summary.key_worker_name = ''
+   AND child_summary.ended_on IS NULL
    AND child.died_on IS NULL
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden

@@ -1,6 +1,7 @@
 /* What agencies say no with; and everything in the area that nobody owns. A figure is the length of the list that
  * it opens: both are made by the same function. */
 #include "app/app.h"
+#include "closing/closing.h"
 #include "kit/arena.h"
 #include "referral/pages.h"
 #include "referral/refusal_list.h"
@@ -152,6 +153,17 @@ static void children(struct gathering *g)
                       rows.at[i].asked_on, 0});
 }
 
+static void returns(struct gathering *g)
+{
+    struct key_working_returns_area_rows rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
+
+    for (size_t i = 0; i < rows.count; i++)
+        gather(g, (struct orphan){
+                      url_of(g->rq->arena, "/children/{}/key-working/return", rows.at[i].public_id),
+                      name_of(g->rq, rows.at[i].forename, rows.at[i].surname),
+                      rows.at[i].first_name, instant_date(rows.at[i].asked_at), 0});
+}
+
 static const struct {
     struct str code;
     struct msg title, how;
@@ -159,20 +171,24 @@ static const struct {
 } kinds[] = {
     {STR_INIT("nobody-asked"), MSG_INIT("Requests in limbo"),
      MSG_INIT("Open requests of which nobody is asked today, or whoever was asked is late."),
-     nobody_asked                                                                                       },
+     nobody_asked                                                                                                              },
     {STR_INIT("owner-gone"),   MSG_INIT("Requests whose owner has left"),
-     MSG_INIT("Open requests whose owner has no account any more."),                          owner_gone},
+     MSG_INIT("Open requests whose owner has no account any more."),                                                 owner_gone},
     {STR_INIT("silent"),       MSG_INIT("Asked, and no answer"),
-     MSG_INIT("Asks whose day for the answer has passed."),                                   silent    },
+     MSG_INIT("Asks whose day for the answer has passed."),                                                          silent    },
     {STR_INIT("disputes"),     MSG_INIT("Money that nobody pays"),
-     MSG_INIT("Disputes in which nobody pays meanwhile, or whose day has passed."),           disputes  },
+     MSG_INIT("Disputes in which nobody pays meanwhile, or whose day has passed."),                                  disputes  },
     {STR_INIT("children"),     MSG_INIT("Children without a key worker"),
-     MSG_INIT("Counted from the day on which key working was asked for."),                    children  },
+     MSG_INIT("Counted from the day on which key working was asked for."),                                           children  },
+    {STR_INIT("returns"),      MSG_INIT("Families who have come back and wait"),
+     MSG_INIT(
+            "They came back after key working had ended, and nobody carries it yet. Who was asked first is named."),
+     returns                                                                                                                   },
     {STR_INIT("actions"),      MSG_INIT("Actions that nobody has taken"),
      MSG_INIT("Open actions of plans without an owner. What they say stands in the plan."),
-     actions                                                                                            },
+     actions                                                                                                                   },
     {STR_INIT("questions"),    MSG_INIT("Questions of families without an answer"),
-     MSG_INIT("The day that was promised has passed."),                                       questions },
+     MSG_INIT("The day that was promised has passed."),                                                              questions },
 };
 
 /* The one list; a figure is its length. */

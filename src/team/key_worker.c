@@ -103,6 +103,31 @@ void carry_end(const struct request *rq, struct involvement_id involvement, stru
     carry_list(rq);
 }
 
+void carry_close(const struct request *rq, date last_on, struct str reason, struct person_id door)
+{
+    struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);
+
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct team_key_workers_row *row = &rows.at[i];
+        bool is_main = str_eq(row->model, STR("designated"));
+        bool leaves = is_main && row->person_id.n != door.n;
+
+        (void)assignment_end(rq->db, rq->grant, last_on, reason, rq->now, row->public_id);
+        if (!involvement_id_is_set(row->involvement_id))
+            continue;
+        if (leaves)
+            (void)involvement_leave(
+                rq->db, rq->grant, last_on, reason, rq->now, row->involvement_id);
+        else
+            (void)involvement_carry(rq->db, rq->grant, false, rq->now, row->involvement_id);
+        if (is_main && !leaves)
+            (void)involvement_role_put(rq->db, rq->grant,
+                msg_text(NULL, MSG("Contact after key working")), rq->now, row->involvement_id);
+        record_happened(rq, leaves ? HAPPENED_TEAM_LEFT : HAPPENED_TEAM_CHANGED, row->name);
+    }
+    carry_list(rq);
+}
+
 void carry_on(const struct request *rq, struct involvement_id involvement, date last_on)
 {
     (void)assignment_stay(rq->db, rq->grant, rq->now, involvement, last_on, rq->today);

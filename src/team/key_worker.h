@@ -51,6 +51,12 @@ bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id
 void carry_end(const struct request *rq, struct involvement_id involvement, struct person_id person,
     date last_on, struct str reason);
 
+/*
+ * Key working ends on a day, for all who carry it. Whoever the family can ring from now on (`door`, 0 for nobody) stays in
+ * the team as an ordinary member (no longer called key worker there), and so does everybody whose main work is another; whose main job key working is leaves.
+ */
+void carry_close(const struct request *rq, date last_on, struct str reason, struct person_id door);
+
 /* The involvement that was to end on that day goes on, and with it the part as key worker that was to end
  * on the same day. */
 void carry_on(const struct request *rq, struct involvement_id involvement, date last_on);

@@ -99,6 +99,13 @@ UPDATE involvement
    AND child_id = :grant_child
    AND is_key_worker <> :is_key_worker;
 
+-- involvement_role_put :exec team
+UPDATE involvement
+   SET role = :role, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE id = :id
+   AND child_id = :grant_child
+   AND role <> :role;
+
 -- involvement_leave :exec team
 -- The last day of somebody whose part another takes over, their first at the earliest.
 UPDATE involvement

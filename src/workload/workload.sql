@@ -3,7 +3,7 @@
 -- @type weekday INT
 SELECT child.id, child.public_id, child.forename, child.surname, child.known_as, child.born_on, child.level,
        child.programme_id, child.contact_rhythm_days, child_summary.last_contact_on, child_summary.key_worker_name,
-       child_summary.key_worker_id, child_summary.agreed_contact_on,
+       child_summary.key_worker_id, child_summary.agreed_contact_on, child_summary.ended_on,
        COALESCE(agreement.rhythm_days, 0) AS agreed_days, COALESCE(agreement.weekday, 0) AS weekday,
        COALESCE(agreement.early_rhythm_days, 0) AS early_days, agreement.early_until_on,
        agreement.from_on AS agreed_from_on, agreement.channel, agreement.day_part,

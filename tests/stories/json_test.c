@@ -213,6 +213,9 @@ static const struct {
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
+    {"{step}",         "SELECT public_id FROM withdrawal_step ORDER BY id LIMIT 1"                                            },
+    {"{worry}",        "SELECT public_id FROM withdrawal_worry ORDER BY id LIMIT 1"                                           },
+    {"{safety_line}",  "SELECT public_id FROM safety_line ORDER BY id LIMIT 1"                                                },
     {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                               },
 };
 

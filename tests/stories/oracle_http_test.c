@@ -32,19 +32,26 @@ struct asking {
 static const struct {
     const char *path, *why;
 } narrower[] = {
-    {"/children/{child}/opened",             "only while this person has the record open in an emergency"},
-    {"/children/{child}/photo",              "whose photo it is also decides who may see what"           },
-    {"/children/{child}/photo/file",         "there is no photo, or it would give the place away"        },
-    {"/children/{child}/conflict",           "staff say that they know a family; families need not"      },
-    {"/children/{child}/conflicts",          "only whoever may lift one"                                 },
-    {"/children/{child}/relations",          "the officer gives nobody a part"                           },
-    {"/children/{child}/capacity",           "practitioners write down what they found"                  },
-    {"/children/{child}/objections",         "the young person, or staff for them; never a parent"       },
+    {"/children/{child}/opened",                         "only while this person has the record open in an emergency"},
+    {"/children/{child}/photo",                          "whose photo it is also decides who may see what"           },
+    {"/children/{child}/photo/file",                     "there is no photo, or it would give the place away"        },
+    {"/children/{child}/conflict",                       "staff say that they know a family; families need not"      },
+    {"/children/{child}/conflicts",                      "only whoever may lift one"                                 },
+    {"/children/{child}/relations",                      "the officer gives nobody a part"                           },
+    {"/children/{child}/capacity",                       "practitioners write down what they found"                  },
+    {"/children/{child}/objections",                     "the young person, or staff for them; never a parent"       },
     {"/children/{child}/key-working/begin",
-     "whoever may change the child and read the record, too"                                             },
-    {"/children/{child}/key-working/level",  "the same"                                                  },
-    {"/children/{child}/key-working/crisis", "the same"                                                  },
-    {"/children/{child}/contact/new",        "whoever may write on the timeline, too"                    },
+     "whoever may change the child and read the record, too"                                                         },
+    {"/children/{child}/key-working/level",              "the same"                                                  },
+    {"/children/{child}/key-working/crisis",             "the same"                                                  },
+    {"/children/{child}/key-working/close",              "the same"                                                  },
+    {"/children/{child}/key-working/return",             "whoever sees the team, too"                                },
+    {"/children/{child}/key-working/informal",
+     "whoever sees the team, too, once key working has ended"                                                        },
+    {"/children/{child}/key-working/signals",
+     "the key worker, who supervises them, who manages; never the family"                                            },
+    {"/children/{child}/key-working/withdrawal/worries", "whoever sees the team, too"                                },
+    {"/children/{child}/contact/new",                    "whoever may write on the timeline, too"                    },
 };
 
 static bool is_narrower(const struct route *route)

@@ -68,9 +68,9 @@ static struct str rows_of_accounts(struct surface *u)
 {
     static const char *const others[] = {"action", "agency", "ask_", "audit", "barrier", "capacity",
         "child", "consent", "contact", "draft", "entry", "family", "form_taken", "funding",
-        "household", "involvement", "key_worker", "last_look", "outcome", "person", "practitioner",
-        "private_word", "profile", "question", "referral", "rights_choice", "sign_in_failure",
-        NULL};
+        "household", "involvement", "key_worker", "key_working", "last_look", "outcome", "person",
+        "practitioner", "private_word", "profile", "question", "referral", "rights_choice",
+        "safety_line", "sign_in_failure", "withdrawal", "working_agreement", NULL};
 
     return surface_rows(u, others);
 }

@@ -1,0 +1,65 @@
+/* Lists of the area: who has come back and waits, and whose key working has ended. */
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "closing/closing_area_ended.h"
+#include "closing/closing_area_returns.h"
+#include "closing/pages.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+
+enum { ENDED_MOST = 200 };
+
+/* Those of whoever manages first, as the longest waiting do; then those that the last key worker is asked. */
+static int by_need(const void *a, const void *b)
+{
+    const struct waiting_return *x = a, *y = b;
+
+    if (x->is_asked_first != y->is_asked_first)
+        return x->is_asked_first - y->is_asked_first;
+    return (x->row->asked_at.us > y->row->asked_at.us) -
+           (x->row->asked_at.us < y->row->asked_at.us);
+}
+
+struct reply area_returns_show(const struct request *rq)
+{
+    struct key_working_returns_area_rows rows = closing_returns_waiting(rq, RETURNS_MOST);
+    struct waiting_return *at = arena_array_of(rq->arena, rows.count, struct waiting_return);
+    struct closing_area_returns view = {0};
+
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct return_facts facts = {
+            .has_first = person_id_is_set(rows.at[i].first_asked_id),
+            .is_declined = instant_is_set(rows.at[i].declined_at),
+            .ring_by_on = rows.at[i].ring_by_on,
+        };
+        at[i] = (struct waiting_return){
+            .row = &rows.at[i],
+            .days = rq->today.days - instant_date(rows.at[i].asked_at).days,
+            .is_late = return_is_late(&facts, rq->today),
+            .is_asked_first = return_state_of(&facts, rq->today) == RETURN_ASKED_FIRST,
+        };
+    }
+    if (rows.count)
+        qsort(at, rows.count, sizeof *at, by_need);
+    view.returns = (struct waiting_returns){at, rows.count};
+    return reply_closing_area_returns(rq, 200, &view);
+}
+
+struct reply area_ended_show(const struct request *rq)
+{
+    struct closing_doors_area_rows rows =
+        closing_doors_area(rq->db, rq->actor->area, ENDED_MOST + 1);
+    struct ended_family *at = arena_array_of(rq->arena, rows.count, struct ended_family);
+    struct closing_area_ended view = {.has_more = rows.count > ENDED_MOST};
+
+    rows.count -= view.has_more;
+    for (size_t i = 0; i < rows.count; i++) {
+        enum end_reason reason = end_reason_of(rows.at[i].reason);
+        at[i] = (struct ended_family){&rows.at[i],
+            str_is_empty(rows.at[i].reason) ? MSG_NONE : end_reason_words(reason),
+            !end_reason_keeps_door(reason)};
+    }
+    view.families = (struct ended_families){at, rows.count};
+    return reply_closing_area_ended(rq, 200, &view);
+}
