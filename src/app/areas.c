@@ -14,6 +14,7 @@
 #include "record/record.h"
 #include "referral/referral.h"
 #include "team/team.h"
+#include "workforce/workforce.h"
 #include "workload/workload.h"
 
 /* The one list: an area whose routes stand here is served. */
@@ -35,6 +36,7 @@ const struct area *const app_areas[] = {
     &record_area,
     &referral_area,
     &team_area,
+    &workforce_area,
     &workload_area,
 };
 
