@@ -3,12 +3,21 @@
 
 #include "consent/carrying_sql.h"
 #include "kit/form.h"
+#include "workforce/role_sql.h"
 #include "workforce/supervision_sql.h"
+#include "workforce/training_sql.h"
 #include "workforce/workforce.h"
 
 handler_fn supervision_mine_page, supervision_show_page, supervision_new_page, supervision_take_new,
     supervision_session_page, supervision_session_take;
 handler_fn area_supervision_page, area_supervision_worker_page, area_supervision_worker_take;
+
+handler_fn training_mine_page, training_new_page, training_take_new;
+handler_fn courses_page, course_new_page, course_take_new, course_page, course_take;
+handler_fn area_training_page, area_training_one_page, area_training_one_take, area_awareness_page;
+handler_fn role_page, role_take_read, area_role_page, area_role_take, area_role_take_withdraw;
+handler_fn shadowing_page, shadowing_take;
+handler_fn work_me_page;
 
 /* How many workers a list of the area holds; figures say "more than" beyond it. */
 enum { WORKERS_MOST = 500 };
@@ -92,3 +101,50 @@ struct session_days {
             };                                                                                     \
         *(choices) = (struct form_choices){to_, (rows).count};                                     \
     } while (0)
+
+/* ---- training ---- */
+
+/* What somebody needs and has of one course. */
+struct training_line {
+    struct uuid person;
+    struct str name, title;
+    date expires_on, needed_on; /* DATE_NONE: none */
+    enum training_standing standing;
+    bool is_done, is_good, is_expiring, is_expired, is_to_come, is_lacking; /* of the standing */
+};
+struct training_lines {
+    const struct training_line *at;
+    size_t count;
+};
+
+/* Of rq->actor: each course that key workers need, while they carry families. */
+struct training_lines training_mine(const struct request *rq);
+
+/* Of everybody who carries families, for managers: those of a figure. */
+enum training_show { TRAINING_SHOW_ALL, TRAINING_SHOW_LACKING, TRAINING_SHOW_EXPIRED, TRAINING_SHOW_EXPIRING, TRAINING_SHOW__COUNT };
+struct training_lines training_area(const struct request *rq);
+struct training_lines training_select(
+    const struct request *rq, struct training_lines all, enum training_show show);
+
+struct training_done {
+    const struct training_of_row *row;
+    bool is_entered, is_refused, is_expired, is_expiring;
+};
+struct training_dones {
+    const struct training_done *at;
+    size_t count;
+};
+struct training_dones training_done_by(const struct request *rq, struct person_id person);
+
+/* ---- role description ---- */
+
+struct role_reader {
+    struct str name;
+    instant acknowledged_at;
+};
+struct role_readers {
+    const struct role_reader *at;
+    size_t count;
+};
+/* Who carries families and has not acknowledged the description in force; nobody when there is none. */
+struct role_readers role_unread(const struct request *rq);

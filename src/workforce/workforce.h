@@ -77,7 +77,8 @@ struct work_hours work_hours_read(const struct request *rq, struct person_id per
 
 struct workforce_work {
     date supervision_due_on, supervision_next_on;
-    bool is_supervision_due; /* overdue, or nobody supervises */
+    bool is_supervision_due; /* overdue */
+    bool has_no_supervisor;
     bool has_role_to_read;
     int64_t training_due_count;
     int64_t team_due_count; /* of those whom one supervises, overdue */
