@@ -129,3 +129,10 @@ CREATE INDEX contact_by_author ON contact (author_id, happened_at);
 
 -- Who carries families today, and since when, without reading the rows.
 CREATE INDEX key_worker_assignment_by_carrying ON key_worker_assignment (person_id, to_on, from_on, involvement_id, child_id);
+
+-- What the manager's board lists is found without reading every family.
+CREATE INDEX key_worker_assignment_by_beginning ON key_worker_assignment (from_on, child_id);
+CREATE INDEX child_summary_by_contact ON child_summary (last_contact_on, child_id) WHERE key_worker_name <> '';
+CREATE INDEX involvement_by_meeting ON involvement (first_met_on, from_on) WHERE is_key_worker = 1;
+CREATE INDEX action_by_day ON action (state, due_on);
+CREATE INDEX referral_by_end ON referral (ended_on, asked_on);

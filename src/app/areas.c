@@ -1,6 +1,7 @@
 #include "account/account.h"
 #include "app/app.h"
 #include "audit/audit.h"
+#include "board/board.h"
 #include "caseload/caseload.h"
 #include "consent/consent.h"
 #include "cover/cover.h"
@@ -21,6 +22,7 @@
 const struct area *const app_areas[] = {
     &account_area,
     &audit_area,
+    &board_area,
     &caseload_area,
     &consent_area,
     &cover_area,

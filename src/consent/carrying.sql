@@ -1,6 +1,7 @@
 -- @nouns carrying
 
 -- carrying_workers :many system "numbers of families of each worker: what load and supervision are reckoned from; no child is told"
+-- @scan those who carry families, whom an index finds one by one
 -- @type id person.id
 -- @type since_on DATE
 -- @type family_count INT
@@ -139,3 +140,33 @@ SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS
  GROUP BY contact_time.code
  ORDER BY function_minutes DESC, contact_time.code
  LIMIT 40;
+
+-- carrying_candidates :many system "who has room for another family: names, posts and numbers of families; no child is told"
+-- @type family_count INT
+-- @type is_away BOOL
+-- Staff with an account who may be given families, those with the fewest first.
+SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
+       (SELECT count(DISTINCT held.child_id)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS family_count,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= CAST(:today AS DATE)
+                            AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS is_away
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE practitioner.is_key_worker = 1
+   AND (practitioner.from_on IS NULL OR practitioner.from_on <= CAST(:today AS DATE))
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+   AND EXISTS (SELECT 1
+                 FROM account
+                WHERE account.person_id = person.id
+                  AND account.is_closed = 0
+                  AND account.kind = 'staff')
+ ORDER BY family_count, person.name, practitioner.id
+ LIMIT :limit;

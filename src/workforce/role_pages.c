@@ -47,10 +47,9 @@ static const struct form_field role_fields[] = {
 };
 static const struct form_spec role_spec = FORM(role_fields);
 
-struct role_readers role_unread(const struct request *rq)
+struct role_readers role_unread(const struct request *rq, struct carrying_workers_rows rows)
 {
     struct role_description_id role = role_in_force(rq);
-    struct carrying_workers_rows rows = carrying_workers(rq->db, rq->today, role, WORKERS_MOST);
     struct role_reader *at = arena_array_of(rq->arena, rows.count, struct role_reader);
     size_t count = 0;
 
@@ -65,7 +64,7 @@ static struct reply area_page(const struct request *rq, int status, struct form 
     struct role_area view = {
         .form = form,
         .versions = role_versions(rq->db),
-        .unread = role_unread(rq),
+        .unread = role_unread(rq, workforce_workers(rq)),
         .today = rq->today,
     };
 

@@ -52,10 +52,13 @@ struct supervised supervised_read(
         carrying.since_on, days_between(rq));
 }
 
-struct supervised_list supervised_area(const struct request *rq)
+struct carrying_workers_rows workforce_workers(const struct request *rq)
 {
-    struct carrying_workers_rows rows =
-        carrying_workers(rq->db, rq->today, role_in_force(rq), WORKERS_MOST);
+    return carrying_workers(rq->db, rq->today, role_in_force(rq), WORKERS_MOST);
+}
+
+struct supervised_list supervised_area(const struct request *rq, struct carrying_workers_rows rows)
+{
     struct supervised *at = arena_array_of(rq->arena, rows.count, struct supervised);
     int64_t days = days_between(rq);
 

@@ -18,7 +18,7 @@ static enum supervised_show show_of(struct str code)
 
 struct reply area_supervision_page(const struct request *rq)
 {
-    struct supervised_list all = supervised_area(rq);
+    struct supervised_list all = supervised_area(rq, workforce_workers(rq));
     enum supervised_show show = show_of(value_of(&rq->query, STR("show")));
     struct supervision_area view = {
         .workers = supervised_select(rq, all, show),

@@ -2,7 +2,6 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "workforce/pages.h"
-#include "workforce/role.h"
 
 /* In the rows: it does not run out. */
 static date never(void) { return date_of(2199, 12, 31); }
@@ -64,12 +63,10 @@ static struct training_needed_rows of_person(struct training_needed_rows has, st
     return (struct training_needed_rows){has.at + low, end - low};
 }
 
-struct training_lines training_area(const struct request *rq)
+struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers)
 {
     struct course_needed_rows courses = course_needed(rq->db);
     struct training_needed_rows has = training_needed(rq->db, 0);
-    struct carrying_workers_rows workers =
-        carrying_workers(rq->db, rq->today, role_in_force(rq), WORKERS_MOST);
     struct training_line *at =
         arena_array_of(rq->arena, workers.count * courses.count, struct training_line);
     size_t count = 0;

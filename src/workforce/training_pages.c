@@ -116,7 +116,7 @@ static enum training_show show_of(struct str code)
 
 struct reply area_training_page(const struct request *rq)
 {
-    struct training_lines all = training_area(rq);
+    struct training_lines all = training_area(rq, workforce_workers(rq));
     enum training_show show = show_of(value_of(&rq->query, STR("show")));
     struct training_area_list view = {
         .lines = training_select(rq, all, show),

@@ -85,3 +85,76 @@ struct workforce_work {
     bool is_any;
 };
 struct workforce_work workforce_work_read(const struct request *rq);
+
+/* ---- lists, of one and of all ---- */
+
+/* How many workers a list of the area holds; figures say "more than" beyond it. */
+enum { WORKERS_MOST = 500 };
+
+
+/* Everybody who carries families today, by name: what the three lists below are made of. */
+struct carrying_workers_rows workforce_workers(const struct request *rq);
+
+/* Somebody whose supervision a page shows. */
+struct supervised {
+    struct person_id person;
+    struct uuid public_id;
+    struct str name, supervisor_name;
+    int64_t family_count;
+    date last_on, due_on, next_on;
+    enum supervision_standing standing;
+    bool is_overdue, is_soon, is_planned, is_nobody, is_needed; /* of the standing */
+};
+struct supervised_list {
+    const struct supervised *at;
+    size_t count;
+};
+
+/* How one person stands today. */
+struct supervised supervised_read(
+    const struct request *rq, struct person_id person, struct uuid public_id, struct str name);
+
+/* Everybody who carries families, for managers: those of a figure. */
+enum supervised_show { SUPERVISED_ALL, SUPERVISED_OVERDUE, SUPERVISED_NOBODY, SUPERVISED_SOON, SUPERVISED__COUNT };
+struct supervised_list supervised_area(
+    const struct request *rq, struct carrying_workers_rows workers);
+struct supervised_list supervised_select(
+    const struct request *rq, struct supervised_list all, enum supervised_show show);
+
+/* ---- training ---- */
+
+/* What somebody needs and has of one course. */
+struct training_line {
+    struct uuid person;
+    struct str name, title;
+    date expires_on, needed_on; /* DATE_NONE: none */
+    enum training_standing standing;
+    bool is_done, is_good, is_expiring, is_expired, is_to_come, is_lacking; /* of the standing */
+};
+struct training_lines {
+    const struct training_line *at;
+    size_t count;
+};
+
+/* Of rq->actor: each course that key workers need, while they carry families. */
+struct training_lines training_mine(const struct request *rq);
+
+/* Of everybody who carries families, for managers: those of a figure. */
+enum training_show { TRAINING_SHOW_ALL, TRAINING_SHOW_LACKING, TRAINING_SHOW_EXPIRED, TRAINING_SHOW_EXPIRING, TRAINING_SHOW__COUNT };
+struct training_lines training_area(
+    const struct request *rq, struct carrying_workers_rows workers);
+struct training_lines training_select(
+    const struct request *rq, struct training_lines all, enum training_show show);
+
+/* ---- role description ---- */
+
+struct role_reader {
+    struct str name;
+    instant acknowledged_at;
+};
+struct role_readers {
+    const struct role_reader *at;
+    size_t count;
+};
+/* Who carries families and has not acknowledged the description in force; nobody when there is none. */
+struct role_readers role_unread(const struct request *rq, struct carrying_workers_rows workers);
