@@ -12,6 +12,8 @@ static int by_room(const void *a, const void *b)
     const struct allocation_worker *x = a, *y = b;
     int64_t room_x = x->load.limit - x->load.load, room_y = y->load.limit - y->load.load;
 
+    if (x->is_new != y->is_new)
+        return x->is_new ? 1 : -1;
     if (x->row->is_away != y->row->is_away)
         return x->row->is_away ? 1 : -1;
     if (room_x != room_y)
@@ -38,9 +40,12 @@ static struct allocation_workers workers_of(const struct request *rq)
     for (size_t i = 0; i < rows.count; i++) {
         if (is_there(at, workers.count, rows.at[i].id))
             continue;
-        at[workers.count] = (struct allocation_worker){
-            .row = &rows.at[i], .load = work_load_read(&rates, rows.at[i].id)};
-        workers.room_count += at[workers.count].load.has_room && !rows.at[i].is_away;
+        at[workers.count] = (struct allocation_worker){.row = &rows.at[i],
+            .load = work_load_read(&rates, rows.at[i].id),
+            .is_new = rows.at[i].family_count == 0};
+        workers.room_count +=
+            at[workers.count].load.has_room && !rows.at[i].is_away && !at[workers.count].is_new;
+        workers.new_count += at[workers.count].is_new;
         workers.count++;
     }
     if (workers.count)

@@ -1,6 +1,6 @@
 /* The figures: each comes from the same statement or function as the list that it opens. */
-#include "app/app.h"
 #include "board/board.h"
+#include "app/app.h"
 #include "board/board_list.h"
 #include "board/board_show.h"
 #include "consent/may.h"
@@ -92,15 +92,16 @@ static void uncovered(struct gathering *g)
                   .count = all.uncovered_count,
                   .is_more = all.is_full,
               });
-    gather(g, (struct board_figure){
-                  .words = MSG("Families who must be told of an absence"),
-                  .counted = MSG("The same absences; the family does not know yet, or something has "
-                                 "changed since it was told."),
-                  .rule = STR("cover_families_read"),
-                  .to = {STR("/area/absences/families?show=untold")},
-                  .count = all.untold_count,
-                  .is_more = all.is_full,
-              });
+    gather(
+        g, (struct board_figure){
+               .words = MSG("Families who must be told of an absence"),
+               .counted = MSG("The same absences; the family does not know yet, or something has "
+                              "changed since it was told."),
+               .rule = STR("cover_families_read"),
+               .to = {STR("/area/absences/families?show=untold")},
+               .count = all.untold_count,
+               .is_more = all.is_full,
+           });
 }
 
 static void questions(struct gathering *g)
@@ -133,16 +134,16 @@ static void supervision(struct gathering *g, struct carrying_workers_rows worker
                   .count = supervised_select(g->rq, all, SUPERVISED_NOBODY).count,
                   .is_more = is_full,
               });
-    gather(g,
-        (struct board_figure){
-            .words = MSG("Supervision that is overdue"),
-            .counted = MSG("More days have passed than the area's rules say since the last session, "
-                           "or since they began to carry families."),
-            .rule = STR("supervised_select"),
-            .to = {STR("/area/supervision?show=overdue")},
-            .count = supervised_select(g->rq, all, SUPERVISED_OVERDUE).count,
-            .is_more = is_full,
-        });
+    gather(g, (struct board_figure){
+                  .words = MSG("Supervision that is overdue"),
+                  .counted =
+                      MSG("More days have passed than the area's rules say since the last session, "
+                          "or since they began to carry families."),
+                  .rule = STR("supervised_select"),
+                  .to = {STR("/area/supervision?show=overdue")},
+                  .count = supervised_select(g->rq, all, SUPERVISED_OVERDUE).count,
+                  .is_more = is_full,
+              });
 }
 
 static void training(struct gathering *g, struct carrying_workers_rows workers)

@@ -12,9 +12,9 @@
 extern const struct area board_area;
 
 enum {
-    BOARD_MOST = 200,      /* rows of a list; beyond it figures say "more than" */
+    BOARD_MOST = 200,       /* rows of a list; beyond it figures say "more than" */
     BOARD_BEFORE_DAYS = 28, /* the earlier day that figures are compared with */
-    BOARD_MET_DAYS = 14,   /* in which a key worker meets a family */
+    BOARD_MET_DAYS = 14,    /* in which a key worker meets a family */
 };
 
 /* One figure. */
@@ -64,10 +64,12 @@ struct url board_choosing_url(const struct request *rq, struct uuid child);
 struct allocation_worker {
     const struct carrying_candidates_row *row;
     struct work_load load;
+    bool is_new; /* carries nobody yet: how much time they have is to be asked */
 };
 struct allocation_workers {
-    const struct allocation_worker *at; /* the most room first; those who are away last */
-    size_t count, room_count;
+    const struct allocation_worker
+        *at; /* those who carry families, the most room first; then the new ones */
+    size_t count, room_count, new_count;
 };
 
 handler_fn board_page, board_list_page, allocation_page;

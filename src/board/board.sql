@@ -136,6 +136,7 @@ SELECT count(*) AS row_count
          LIMIT :limit) AS counted;
 
 -- board_never_met :many area
+-- @scan those never met, whom an index finds
 -- Families whose key worker began before a day, and has not met them by another one as far as the team page says.
 SELECT child.id, child.public_id, child.forename, child.surname, involvement.from_on, person.name AS key_worker_name
   FROM (SELECT never.id

@@ -187,8 +187,8 @@ static size_t crises_count(const struct request *rq, date on)
 
 static struct board_lines crises(const struct request *rq)
 {
-    struct board_crises_rows rows = board_crises(
-        rq->db, rq->actor->area, rq->today, end_of(rq, rq->today), BOARD_MOST + 1);
+    struct board_crises_rows rows =
+        board_crises(rq->db, rq->actor->area, rq->today, end_of(rq, rq->today), BOARD_MOST + 1);
     struct board_lines lines;
     struct board_line *at = room(rq, rows.count, &lines);
 
@@ -204,33 +204,32 @@ static struct board_lines crises(const struct request *rq)
 }
 
 const struct board_kind board_kinds[] = {
-    {"waiting", "board_waiting",
-     MSG_INIT("Families who wait for a key worker"),
-     MSG_INIT("An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
-               "working began, or from the last day of the last key worker."),
-     waiting_count, waiting, true},
-    {"requests", "board_requests",
-     MSG_INIT("Requests for key working that are open"),
-     MSG_INIT("Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
-               "count, too."),
-     requests_count, requests, true},
-    {"no-contact", "board_no_contact",
-     MSG_INIT("Families whom nobody has reached for too long"),
-     MSG_INIT("There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
-               "Families who were never reached stand under never met. For an earlier day it cannot be reckoned."),
+    {"waiting",    "board_waiting",    MSG_INIT("Families who wait for a key worker"),
+     MSG_INIT(
+            "An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
+            "working began, or from the last day of the last key worker."),
+     waiting_count,    waiting,    true },
+    {"requests",   "board_requests",   MSG_INIT("Requests for key working that are open"),
+     MSG_INIT(
+            "Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
+            "count, too."),
+     requests_count,   requests,   true },
+    {"no-contact", "board_no_contact", MSG_INIT("Families whom nobody has reached for too long"),
+     MSG_INIT(
+            "There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
+            "Families who were never reached stand under never met. For an earlier day it cannot be reckoned."),
      no_contact_count, no_contact, false},
-    {"never-met", "board_never_met",
-     MSG_INIT("Families who have never met their key worker"),
-     MSG_INIT("The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
-     never_met_count, never_met, true},
-    {"actions", "board_actions",
-     MSG_INIT("Things in plans that are late"),
-     MSG_INIT("Actions that are open today and were due before today, whoever is to do them. For an earlier day it cannot be "
-               "reckoned."),
-     actions_count, actions, false},
-    {"crises", "board_crises",
-     MSG_INIT("Families in a crisis"),
+    {"never-met",  "board_never_met",  MSG_INIT("Families who have never met their key worker"),
+     MSG_INIT(
+            "The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
+     never_met_count,  never_met,  true },
+    {"actions",    "board_actions",    MSG_INIT("Things in plans that are late"),
+     MSG_INIT(
+            "Actions that are open today and were due before today, whoever is to do them. For an earlier day it cannot be "
+            "reckoned."),
+     actions_count,    actions,    false},
+    {"crises",     "board_crises",     MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
-     crises_count, crises, true},
+     crises_count,     crises,     true },
 };
 const size_t board_kind_count = COUNT(board_kinds);

@@ -144,7 +144,7 @@ SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS
 -- carrying_candidates :many system "who has room for another family: names, posts and numbers of families; no child is told"
 -- @type family_count INT
 -- @type is_away BOOL
--- Staff with an account who may be given families, those with the fewest first.
+-- Who may be given families, those with the fewest first; not those whose account is closed.
 SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
        (SELECT count(DISTINCT held.child_id)
           FROM key_worker_assignment AS held
@@ -163,10 +163,9 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
  WHERE practitioner.is_key_worker = 1
    AND (practitioner.from_on IS NULL OR practitioner.from_on <= CAST(:today AS DATE))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
-   AND EXISTS (SELECT 1
-                 FROM account
-                WHERE account.person_id = person.id
-                  AND account.is_closed = 0
-                  AND account.kind = 'staff')
+   AND NOT EXISTS (SELECT 1
+                     FROM account
+                    WHERE account.person_id = person.id
+                      AND account.is_closed = 1)
  ORDER BY family_count, person.name, practitioner.id
  LIMIT :limit;

@@ -26,7 +26,8 @@ static const struct form_field course_fields[] = {
     TICK_FIELD(struct course_typed, is_with_parents, "Parents or young people give it, too"),
     LINES_FIELD(struct course_typed, parent_trainers, "Parents and young people who give it", 500,
         .flags = FORM_OPTIONAL,
-        .hint = MSG_INIT("Names only, a line each, as they want to be named. All staff read them.")),
+        .hint =
+            MSG_INIT("Names only, a line each, as they want to be named. All staff read them.")),
     LINES_FIELD(struct course_typed, trainers, "Others who give it", 500, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("Names, a line each")),
     TICK_FIELD(struct course_typed, is_retired, "It is not given any more"),
@@ -92,8 +93,8 @@ struct reply course_take_new(const struct request *rq)
 static struct course_typed typed_of(const struct course_find_row *row)
 {
     return (struct course_typed){row->title, row->about, row->edition, row->trainers,
-        row->parent_trainers, row->hours, row->valid_months, row->needed_days,
-        row->is_with_parents, row->is_awareness, row->is_retired};
+        row->parent_trainers, row->hours, row->valid_months, row->needed_days, row->is_with_parents,
+        row->is_awareness, row->is_retired};
 }
 
 struct reply course_page(const struct request *rq)

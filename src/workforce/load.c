@@ -1,4 +1,6 @@
 /* How much somebody carries, and what they wrote down of their time. */
+#include <stdlib.h>
+
 #include "kit/arena.h"
 #include "workforce/workforce.h"
 
@@ -39,17 +41,29 @@ static struct load_line line_of(
     struct load_rates *rates, const struct carrying_levels_row *row, int64_t *weight)
 {
     const struct programme *programme = rates_of(rates, row->programme_id);
-    const struct programme_levels_row *level =
-        row->is_crisis ? programme_highest_level(programme) : programme_level(programme, row->level);
+    const struct programme_levels_row *level = row->is_crisis
+                                                   ? programme_highest_level(programme)
+                                                   : programme_level(programme, row->level);
 
     /* What nobody has looked at yet counts as the lightest: it is work, too. */
     *weight = level ? level->weight : programme->levels.count ? programme->levels.at[0].weight : 0;
     return (struct load_line){
         .name = level ? programme_words(rates->rq->language, level->short_name) : (struct str){0},
         .weight = load_text(rates->rq->arena, *weight),
+        .each = *weight,
         .families = row->family_count,
         .is_crisis = row->is_crisis,
     };
+}
+
+/* The heaviest level first. */
+static int heaviest(const void *a, const void *b)
+{
+    const struct load_line *x = a, *y = b;
+
+    if (x->each != y->each)
+        return x->each > y->each ? -1 : 1;
+    return str_cmp(x->name, y->name);
 }
 
 struct work_load work_load_read(struct load_rates *rates, struct person_id person)
@@ -68,6 +82,8 @@ struct work_load work_load_read(struct load_rates *rates, struct person_id perso
         parts[i].families = rows.at[i].family_count;
         load.families += rows.at[i].family_count;
     }
+    if (rows.count)
+        qsort(at, rows.count, sizeof *at, heaviest);
     load.load = load_of(parts, rows.count);
     load.limit = load_limit(rates->main.row.full_time_limit, load.time.post_percent);
     load.standing = load_standing_of(load.load, load.limit);

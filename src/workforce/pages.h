@@ -29,8 +29,8 @@ struct prompt {
     int64_t number;
     date on;
     /* one of them */
-    bool is_contact, is_never, is_action, is_crisis, is_level, is_function, is_money, is_change, is_load,
-        is_over, is_absence;
+    bool is_contact, is_never, is_action, is_crisis, is_level, is_function, is_money, is_change,
+        is_load, is_over, is_absence;
     struct str words; /* of is_load: "36"; of is_absence: nothing */
     struct str limit;
 };
@@ -45,7 +45,8 @@ struct prompts prompts_read(const struct request *rq, struct person_id worker);
 struct session_line {
     const struct supervision_sessions_row *row;
     struct msg kind;
-    bool is_held, is_planned, is_missed; /* missed: the day has passed, and nobody said what became of it */
+    bool is_held, is_planned,
+        is_missed; /* missed: the day has passed, and nobody said what became of it */
 };
 struct session_lines {
     const struct session_line *at;
@@ -63,12 +64,13 @@ struct session_days {
 /* Names as choices of a form: `rows` of any statement with public_id and name. */
 #define PEOPLE_CHOICES(rq, rows, choices)                                                          \
     do {                                                                                           \
-        struct form_choice *to_ = arena_array_of((rq)->arena, (rows).count + 1, struct form_choice); \
+        struct form_choice *to_ =                                                                  \
+            arena_array_of((rq)->arena, (rows).count + 1, struct form_choice);                     \
         char id_[UUID_TEXT];                                                                       \
         for (size_t i_ = 0; i_ < (rows).count; i_++)                                               \
             to_[i_] = (struct form_choice){                                                        \
-                .value = str_copy(                                                                 \
-                    (rq)->arena, uuid_text((rows).at[i_].public_id, id_), UUID_TEXT - 1),          \
+                .value =                                                                           \
+                    str_copy((rq)->arena, uuid_text((rows).at[i_].public_id, id_), UUID_TEXT - 1), \
                 .data_text = (rows).at[i_].name,                                                   \
             };                                                                                     \
         *(choices) = (struct form_choices){to_, (rows).count};                                     \

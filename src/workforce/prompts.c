@@ -195,10 +195,10 @@ static void absences(struct gathering *g)
     for (size_t i = 0; i < rows.count; i++) {
         const struct absences_of_row *row = &rows.at[i];
         bool is_over = date_is_set(row->back_on) && !date_is_before(g->rq->today, row->back_on);
-        bool is_soon =
-            row->from_on.days <= g->rq->today.days + g->programme->row.supervision_days;
+        bool is_soon = row->from_on.days <= g->rq->today.days + g->programme->row.supervision_days;
 
-        if (!is_over && is_soon && !(date_is_set(row->back_on) && row->back_on.days <= row->from_on.days))
+        if (!is_over && is_soon &&
+            !(date_is_set(row->back_on) && row->back_on.days <= row->from_on.days))
             gather(g, (struct prompt){.is_absence = true, .on = row->from_on});
     }
 }
@@ -206,7 +206,15 @@ static void absences(struct gathering *g)
 /* In the order in which a session takes them. What else is worth talking about (signals of dependency, of limits that
  * give way) is one more function here: it adds prompts for the rows whose section its reader sees. */
 static void (*const kinds[])(struct gathering *) = {
-    crises, contacts, actions, functions, levels, changes, money, load, absences,
+    crises,
+    contacts,
+    actions,
+    functions,
+    levels,
+    changes,
+    money,
+    load,
+    absences,
 };
 
 static const section_set *sections_of(
@@ -226,16 +234,15 @@ struct prompts prompts_read(const struct request *rq, struct person_id worker)
     struct carrying_of_row carrying = {0};
     struct prompts prompts;
 
-    g.rows = supervision_families(rq->db, rq->actor->scope,
-        date_plus_days(rq->today, -REFUSALS_DAYS),
-        date_plus_days(
-            rq->today, (int)(programme.row.told_days + programme.row.overlap_days)),
-        worker, rq->actor->duty == DUTY_MANAGER);
+    g.rows =
+        supervision_families(rq->db, rq->actor->scope, date_plus_days(rq->today, -REFUSALS_DAYS),
+            date_plus_days(rq->today, (int)(programme.row.told_days + programme.row.overlap_days)),
+            worker, rq->actor->duty == DUTY_MANAGER);
     g.sees = sections_of(rq, g.rows);
     for (size_t i = 0; i < COUNT(kinds); i++)
         kinds[i](&g);
     (void)carrying_of(rq->db, rq->today, worker, &carrying);
-    prompts = (struct prompts){g.at, g.count, carrying.family_count,
-        carrying.family_count - (int64_t)g.rows.count};
+    prompts = (struct prompts){
+        g.at, g.count, carrying.family_count, carrying.family_count - (int64_t)g.rows.count};
     return prompts;
 }

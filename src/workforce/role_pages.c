@@ -15,8 +15,8 @@ struct reply role_page(const struct request *rq)
     };
 
     view.has_role = role_now(rq->db, rq->today, &view.role);
-    view.is_read = view.has_role && role_acknowledged_by(
-                                        rq->db, view.role.id, rq->actor->person, &view.acknowledged);
+    view.is_read = view.has_role && role_acknowledged_by(rq->db, view.role.id, rq->actor->person,
+                                        &view.acknowledged);
     return reply_role_show(rq, 200, &view);
 }
 
@@ -111,6 +111,6 @@ struct reply area_role_take(const struct request *rq)
 struct reply area_role_take_withdraw(const struct request *rq)
 {
     (void)role_withdraw(
-        rq->db, rq->now, rq->actor->person, rq_id(rq, "role_description"), rq->today);
+        rq->db, rq->now, rq->actor->person, rq_id(rq, "role"), rq->today);
     return reply_see_other(rq, "/area/role-description");
 }

@@ -10,9 +10,9 @@ static const struct route routes[] = {
         "Form for a session, planned or held"),
     ROUTE(POST, "/supervision/{worker}", MAY_WORK, supervision_take_new,
         "Plan a session, or write one down"),
-    ROUTE(GET, "/supervision-sessions/{supervision_session}", MAY_WORK, supervision_session_page,
+    ROUTE(GET, "/supervision-sessions/{session}", MAY_WORK, supervision_session_page,
         "One session, for the two who were in it"),
-    ROUTE(POST, "/supervision-sessions/{supervision_session}", MAY_WORK, supervision_session_take,
+    ROUTE(POST, "/supervision-sessions/{session}", MAY_WORK, supervision_session_take,
         "Change a session: it took place, what was agreed"),
     ROUTE(GET, "/area/supervision", MAY_MANAGE, area_supervision_page,
         "Everybody who carries families: when supervision is due"),
@@ -42,14 +42,13 @@ static const struct route routes[] = {
         "Versions of what the role is, and who has not read it"),
     ROUTE(POST, "/area/role-description", MAY_MANAGE, area_role_take,
         "A new version of what the role is"),
-    ROUTE(POST, "/area/role-description/{role_description}/withdraw", MAY_MANAGE,
+    ROUTE(POST, "/area/role-description/{role}/withdraw", MAY_MANAGE,
         area_role_take_withdraw, "Withdraw a version before it begins"),
     ROUTE(GET, "/children/{child}/shadowing", MAY_SEE_TEAM, shadowing_page,
         "Who came along to a family to learn, and who agreed"),
     ROUTE(POST, "/children/{child}/shadowing", MAY_CHANGE_TEAM, shadowing_take,
         "Somebody came along to a family, which had agreed"),
-    ROUTE(GET, "/work/me", MAY_WORK, work_me_page,
-        "My load, my time, my supervision and training"),
+    ROUTE(GET, "/my-load", MAY_WORK, work_me_page, "My load, my time, my supervision and training"),
 };
 
 const struct area workforce_area = AREA("workforce", routes);

@@ -38,8 +38,8 @@ static void check_held(const struct session_wish *wish, date today, struct probl
 
 static void check_planned(const struct session_wish *wish, date today, struct problems *problems)
 {
-    bool stays = date_is_set(wish->was_planned_on) &&
-                 wish->planned_on.days == wish->was_planned_on.days;
+    bool stays =
+        date_is_set(wish->was_planned_on) && wish->planned_on.days == wish->was_planned_on.days;
 
     if (wish->planned_on.days > today.days + SUPERVISION_AHEAD_DAYS)
         problem_add(problems, STR("planned_on"), MSG("Enter a day within the next six months."));

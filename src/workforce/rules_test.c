@@ -33,7 +33,7 @@ TEST(supervision_is_due_so_many_days_after_the_last_session_or_the_first_family)
         {"2026-10-20", "2026-01-01", "",           true,  SUPERVISION_GOOD      },
         {"2026-10-20", "2026-01-01", "2026-12-30", true,  SUPERVISION_PLANNED   },
         {"2026-10-05", "2026-01-01", "2026-11-16", true,  SUPERVISION_PLANNED   },
-        /* An old session does not count for families that came later: they are due at once. */
+ /* An old session does not count for families that came later: they are due at once. */
         {"2025-01-01", "2026-11-01", "",           true,  SUPERVISION_OVERDUE   },
     };
 
@@ -128,17 +128,17 @@ TEST(a_full_post_carries_ten_intensive_families_and_an_eleventh_is_beyond_the_li
         int64_t intensive, high, moderate, percent;
         enum load_standing standing;
     } cases[] = {
-        {0,  0,  0,  100, LOAD_ROOM},
-        {8,  1,  1,  100, LOAD_ROOM}, /* 35 */
-        {9,  0,  0,  100, LOAD_NEAR}, /* 36 is 90 % */
-        {9,  1,  1,  100, LOAD_NEAR},
-        {10, 0,  0,  100, LOAD_FULL},
-        {10, 0,  1,  100, LOAD_OVER},
-        {0,  20, 0,  100, LOAD_FULL},
-        {5,  0,  0,  50,  LOAD_FULL},
-        {5,  0,  1,  50,  LOAD_OVER},
-        {0,  0,  0,  0,   LOAD_ROOM},
-        {0,  0,  1,  0,   LOAD_OVER},
+        {0,  0,  0, 100, LOAD_ROOM},
+        {8,  1,  1, 100, LOAD_ROOM}, /* 35 */
+        {9,  0,  0, 100, LOAD_NEAR}, /* 36 is 90 % */
+        {9,  1,  1, 100, LOAD_NEAR},
+        {10, 0,  0, 100, LOAD_FULL},
+        {10, 0,  1, 100, LOAD_OVER},
+        {0,  20, 0, 100, LOAD_FULL},
+        {5,  0,  0, 50,  LOAD_FULL},
+        {5,  0,  1, 50,  LOAD_OVER},
+        {0,  0,  0, 0,   LOAD_ROOM},
+        {0,  0,  1, 0,   LOAD_OVER},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -147,7 +147,8 @@ TEST(a_full_post_carries_ten_intensive_families_and_an_eleventh_is_beyond_the_li
             {200, cases[i].high     },
             {100, cases[i].moderate },
         };
-        check_int(load_standing_of(load_of(parts, COUNT(parts)), load_limit(4000, cases[i].percent)),
+        check_int(
+            load_standing_of(load_of(parts, COUNT(parts)), load_limit(4000, cases[i].percent)),
             cases[i].standing);
     }
 }
@@ -158,8 +159,12 @@ TEST(a_description_of_the_role_begins_tomorrow_at_the_earliest)
         const char *from_on;
         size_t problems;
     } cases[] = {
-        {"2026-11-15", 1}, {"2026-11-16", 1}, {"2026-11-17", 0},
-        {"2027-11-17", 0}, {"2027-11-18", 1}, {"",           0},
+        {"2026-11-15", 1},
+        {"2026-11-16", 1},
+        {"2026-11-17", 0},
+        {"2027-11-17", 0},
+        {"2027-11-18", 1},
+        {"",           0},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -50,12 +50,13 @@ static struct people team_of(const struct request *rq)
     struct people people = {arena_array_of(rq->arena, rows.count, struct someone), rows.count};
 
     for (size_t i = 0; i < rows.count; i++)
-        people.at[i] = (struct someone){
-            rows.at[i].person_id, rows.at[i].person_public_id, rows.at[i].name};
+        people.at[i] =
+            (struct someone){rows.at[i].person_id, rows.at[i].person_public_id, rows.at[i].name};
     return people;
 }
 
-static void offer(const struct request *rq, struct form *form, struct people people, const char *field)
+static void offer(
+    const struct request *rq, struct form *form, struct people people, const char *field)
 {
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
 
@@ -96,8 +97,8 @@ struct reply shadowing_page(const struct request *rq)
             learners.count && team.count);
 }
 
-static void check(const struct request *rq, const struct shadowing_typed *typed,
-    struct problems *problems)
+static void check(
+    const struct request *rq, const struct shadowing_typed *typed, struct problems *problems)
 {
     if (date_is_set(typed->shadowed_on) && date_is_before(rq->today, typed->shadowed_on))
         problem_add(problems, STR("shadowed_on"), MSG("Write it down when it has taken place."));

@@ -50,7 +50,8 @@ UPDATE supervision
 SELECT person.id, person.public_id, person.name
   FROM person
  WHERE person.public_id = :public_id
-   AND EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.kind = 'staff');
+   AND (EXISTS (SELECT 1 FROM practitioner WHERE practitioner.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.kind = 'staff'));
 
 -- supervision_supervisors :many
 -- Who may supervise: staff who may be given families or manage key working, and have an account.

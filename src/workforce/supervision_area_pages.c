@@ -44,8 +44,9 @@ struct supervisor_typed {
 };
 static const struct form_field supervisor_fields[] = {
     ID_FIELD(struct supervisor_typed, supervisor, "Who supervises their key working",
-        .hint = MSG_INIT("Better not their line manager. The supervisor sees families only as far as "
-                         "their own rights reach.")),
+        .hint =
+            MSG_INIT("Better not their line manager. The supervisor sees families only as far as "
+                     "their own rights reach.")),
     DATE_FIELD(struct supervisor_typed, from_on, "From which day"),
 };
 static const struct form_spec supervisor_spec = FORM(supervisor_fields);
@@ -73,8 +74,8 @@ static struct session_days days_of(const struct request *rq, struct person_id wo
     struct session_day *at = arena_array_of(rq->arena, rows.count, struct session_day);
 
     for (size_t i = 0; i < rows.count; i++)
-        at[i] = (struct session_day){
-            &rows.at[i], form_choice_words(&session_kinds, rows.at[i].kind)};
+        at[i] =
+            (struct session_day){&rows.at[i], form_choice_words(&session_kinds, rows.at[i].kind)};
     return (struct session_days){at, rows.count};
 }
 
@@ -88,8 +89,7 @@ static struct reply worker_page(const struct request *rq, int status,
         .past = supervision_past(rq->db, worker->id),
         .sessions = days_of(rq, worker->id),
         .form = form,
-        .has_people =
-            form_choices_of(&form, form_field(&supervisor_spec, "supervisor"))->count > 0,
+        .has_people = form_choices_of(&form, form_field(&supervisor_spec, "supervisor"))->count > 0,
     };
 
     return reply_supervision_worker_show(rq, status, &view);

@@ -6,20 +6,23 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "workforce/pages.h"
-#include "workforce/supervision_session_form.h"
 #include "workforce/supervision_mine.h"
+#include "workforce/supervision_session_form.h"
 #include "workforce/supervision_show.h"
 
 static const struct form_choice kind_list[] = {
-    {.value = STR_INIT("one_to_one"), .text = MSG_INIT("One to one")},
-    {.value = STR_INIT("group"),
+    {.value = STR_INIT("one_to_one"),      .text = MSG_INIT("One to one")      },
+    { .value = STR_INIT("group"),
      .text = MSG_INIT("In a group"),
-     .hint = MSG_INIT("Several workers with their supervisor")      },
-    {.value = STR_INIT("peer"),
+     .hint = MSG_INIT("Several workers with their supervisor")},
+    {                  .value = STR_INIT("peer"),
      .text = MSG_INIT("With a colleague"),
      .hint = MSG_INIT("Support of each other: it does not replace supervision")},
 };
 const struct form_choices session_kinds = {kind_list, COUNT(kind_list)};
+
+/* Whoever supervises writes down what they led; colleagues write down their own. */
+static const struct form_choices led_kinds = {kind_list, 2};
 
 /* ------------------------------------------------------------------ mine */
 
@@ -28,8 +31,7 @@ struct reply supervision_mine_page(const struct request *rq)
     struct supervision_team_rows rows = supervision_team(rq->db, rq->actor->person, rq->today);
     struct supervised *at = arena_array_of(rq->arena, rows.count, struct supervised);
     struct supervision_mine view = {
-        .own =
-            supervised_read(rq, rq->actor->person, rq->actor->public_id, rq->actor->name),
+        .own = supervised_read(rq, rq->actor->person, rq->actor->public_id, rq->actor->name),
         .team = {at, rows.count},
         .is_manager = rq->actor->duty == DUTY_MANAGER,
     };
@@ -62,8 +64,7 @@ static bool find_pair(const struct request *rq, struct pair *pair)
 
 static struct session_lines sessions_of(const struct request *rq, struct person_id worker)
 {
-    struct supervision_sessions_rows rows =
-        supervision_sessions(rq->db, worker, rq->actor->person);
+    struct supervision_sessions_rows rows = supervision_sessions(rq->db, worker, rq->actor->person);
     struct session_line *at = arena_array_of(rq->arena, rows.count, struct session_line);
 
     for (size_t i = 0; i < rows.count; i++) {
@@ -92,8 +93,7 @@ struct reply supervision_show_page(const struct request *rq)
     view.is_own = pair.is_own;
     view.load = work_load_read(&rates, pair.worker.id);
     view.prompts = prompts_read(rq, pair.worker.id);
-    view.questions =
-        programme_questions(rq->db, rates.main.row.edition_id, STR("supervision"));
+    view.questions = programme_questions(rq->db, rates.main.row.edition_id, STR("supervision"));
     view.language = rq->language;
     view.sessions = sessions_of(rq, pair.worker.id);
     return reply_supervision_show(rq, 200, &view);
@@ -111,14 +111,13 @@ struct session_typed {
 
 #define SESSION_FIELDS                                                                             \
     CHOICE_FIELD(struct session_typed, kind, "What kind of session", &session_kinds),              \
-        ID_FIELD(struct session_typed, colleague, "With which colleague",                          \
-            .flags = FORM_OPTIONAL, .hint = MSG_INIT("Only for a session with a colleague")),      \
+        ID_FIELD(struct session_typed, colleague, "With which colleague", .flags = FORM_OPTIONAL,  \
+            .hint = MSG_INIT("Only for a session with a colleague")),                              \
         DATE_FIELD(struct session_typed, planned_on, "The day it is planned for",                  \
             .flags = FORM_OPTIONAL),                                                               \
         DATE_FIELD(                                                                                \
             struct session_typed, held_on, "The day it took place", .flags = FORM_OPTIONAL),       \
-        LINES_FIELD(struct session_typed, agreed, "What was agreed", 4000,                         \
-            .flags = FORM_OPTIONAL,                                                                \
+        LINES_FIELD(struct session_typed, agreed, "What was agreed", 4000, .flags = FORM_OPTIONAL, \
             .hint = MSG_INIT(                                                                      \
                 "Only the two of you read this. Managers see that the session took place."))
 
@@ -130,18 +129,29 @@ static const struct form_field change_fields[] = {
 };
 static const struct form_spec change_spec = FORM(change_fields);
 
-static const struct session_typed nothing_typed = {
-    .planned_on = DATE_NONE, .held_on = DATE_NONE};
+static const struct session_typed nothing_typed = {.planned_on = DATE_NONE, .held_on = DATE_NONE};
 
+/* Colleagues to choose one of: not oneself. */
 static struct supervision_supervisors_rows offer(
     const struct request *rq, struct form *form, const struct form_spec *spec)
 {
     struct supervision_supervisors_rows rows = supervision_supervisors(rq->db, rq->today);
+    struct supervision_supervisors_row *at =
+        arena_array_of(rq->arena, rows.count, struct supervision_supervisors_row);
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    struct supervision_supervisors_rows others = {at, 0};
 
-    PEOPLE_CHOICES(rq, rows, choices);
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].id.n != rq->actor->person.n)
+            at[others.count++] = rows.at[i];
+    PEOPLE_CHOICES(rq, others, choices);
     form_offer(form, spec, "colleague", choices);
-    return rows;
+    return others;
+}
+
+static void offer_kinds(struct form *form, const struct form_spec *spec, bool is_own)
+{
+    form_offer(form, spec, "kind", is_own ? &session_kinds : &led_kinds);
 }
 
 static struct reply form_page(const struct request *rq, int status, struct form form,
@@ -153,7 +163,8 @@ static struct reply form_page(const struct request *rq, int status, struct form 
         .worker = worker->public_id,
         .session = session,
         .is_own = worker->id.n == rq->actor->person.n,
-        .has_people = form_choices_of(&form, form_field(form.spec, "colleague"))->count > 0,
+        .has_people = worker->id.n == rq->actor->person.n && !uuid_is_set(session) &&
+                      form_choices_of(&form, form_field(form.spec, "colleague"))->count > 0,
     };
 
     return reply_supervision_session_form(rq, status, &view);
@@ -170,19 +181,19 @@ struct reply supervision_new_page(const struct request *rq)
     start.kind = STR("one_to_one");
     form = form_show(rq->arena, &new_spec, &start);
     (void)offer(rq, &form, &new_spec);
+    offer_kinds(&form, &new_spec, pair.is_own);
     return form_page(rq, 200, form, &pair.worker, (struct uuid){{0}});
 }
 
 /* Who else is in the session: the colleague that was chosen, or whoever supervises. */
-static struct person_id with_whom(const struct request *rq, const struct session_typed *typed,
+static struct person_id with_whom(const struct session_typed *typed,
     struct supervision_supervisors_rows people, struct person_id supervisor,
     struct problems *problems)
 {
     bool is_peer = str_eq(typed->kind, STR("peer"));
 
     for (size_t i = 0; is_peer && uuid_is_set(typed->colleague) && i < people.count; i++)
-        if (uuid_eq(people.at[i].public_id, typed->colleague) &&
-            people.at[i].id.n != rq->actor->person.n)
+        if (uuid_eq(people.at[i].public_id, typed->colleague))
             return people.at[i].id;
     if (is_peer)
         problem_add(problems, STR("colleague"), MSG("Choose the colleague."));
@@ -192,8 +203,8 @@ static struct person_id with_whom(const struct request *rq, const struct session
     return supervisor;
 }
 
-static void check(const struct request *rq, const struct session_typed *typed,
-    date was_planned_on, struct problems *problems)
+static void check(const struct request *rq, const struct session_typed *typed, date was_planned_on,
+    struct problems *problems)
 {
     session_check(
         &(struct session_wish){
@@ -217,9 +228,10 @@ struct reply supervision_take_new(const struct request *rq)
     if (!find_pair(rq, &pair))
         return reply_error(404);
     people = offer(rq, &form, &new_spec);
+    offer_kinds(&form, &new_spec, pair.is_own);
     (void)form_read(rq, &new_spec, &typed, &form);
     check(rq, &typed, DATE_NONE, &form.problems);
-    with = with_whom(rq, &typed, people, pair.now.supervisor_id, &form.problems);
+    with = with_whom(&typed, people, pair.now.supervisor_id, &form.problems);
     if (form.problems.count)
         return form_page(rq, 422, form, &pair.worker, (struct uuid){{0}});
     (void)supervision_session_add(rq->db, &(struct supervision_session_add){
@@ -267,7 +279,7 @@ static struct reply session_page(const struct request *rq, int status, struct fo
 static bool find_session(const struct request *rq, struct supervision_session_find_row *row)
 {
     return supervision_session_find(
-        rq->db, rq_id(rq, "supervision_session"), rq->actor->person, row);
+        rq->db, rq_id(rq, "session"), rq->actor->person, row);
 }
 
 struct reply supervision_session_page(const struct request *rq)

@@ -6,8 +6,9 @@
 /* In the rows: it does not run out. */
 static date never(void) { return date_of(2199, 12, 31); }
 
-static struct training_line line_of(const struct request *rq, const struct course_needed_row *course,
-    struct training_needed_rows has, struct person_id person, date since_on)
+static struct training_line line_of(const struct request *rq,
+    const struct course_needed_row *course, struct training_needed_rows has,
+    struct person_id person, date since_on)
 {
     struct training_line line = {
         .title = course->title,
@@ -47,7 +48,8 @@ struct training_lines training_mine(const struct request *rq)
 }
 
 /* Rows of one person stand together; both lists are walked once for each course. */
-static struct training_needed_rows of_person(struct training_needed_rows has, struct person_id person)
+static struct training_needed_rows of_person(
+    struct training_needed_rows has, struct person_id person)
 {
     size_t low = 0, high = has.count, end;
 

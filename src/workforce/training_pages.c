@@ -44,7 +44,8 @@ static struct course_choices_rows offer(const struct request *rq, struct form *f
     return rows;
 }
 
-static struct reply form_page(const struct request *rq, int status, struct form form, size_t courses)
+static struct reply form_page(
+    const struct request *rq, int status, struct form form, size_t courses)
 {
     struct training_form view = {.form = form, .has_courses = courses > 0};
 
@@ -87,17 +88,17 @@ struct reply training_take_new(const struct request *rq)
         problem_add(&form.problems, STR("done_on"), MSG("Enter a day of the last 20 years."));
     if (form.problems.count)
         return form_page(rq, 422, form, rows.count);
-    (void)training_add(rq->db,
-        &(struct training_add){
-            .public_id = uuid_new(rq->now),
-            .person_id = rq->actor->person,
-            .course_id = course->id,
-            .done_on = typed.done_on,
-            .expires_on = training_expires_on(typed.done_on, course->valid_months),
-            .state = STR("entered"),
-            .changed_at = rq->now,
-            .changed_by = rq->actor->person,
-        });
+    (void)training_add(
+        rq->db, &(struct training_add){
+                    .public_id = uuid_new(rq->now),
+                    .person_id = rq->actor->person,
+                    .course_id = course->id,
+                    .done_on = typed.done_on,
+                    .expires_on = training_expires_on(typed.done_on, course->valid_months),
+                    .state = STR("entered"),
+                    .changed_at = rq->now,
+                    .changed_by = rq->actor->person,
+                });
     return reply_see_other(rq, "/training");
 }
 
@@ -137,7 +138,7 @@ struct confirm_typed {
     struct str state, answer;
 };
 static const struct form_choice states[] = {
-    {.value = STR_INIT("confirmed"), .text = MSG_INIT("Confirm it")      },
+    {.value = STR_INIT("confirmed"), .text = MSG_INIT("Confirm it")       },
     {.value = STR_INIT("refused"),   .text = MSG_INIT("It does not count")},
 };
 static const struct form_choices state_choices = {states, COUNT(states)};
@@ -182,8 +183,7 @@ struct reply area_training_one_take(const struct request *rq)
             MSG("Nobody confirms their own training. Ask another manager."));
     if (form.problems.count)
         return confirm_page(rq, 422, &row, form);
-    (void)training_answer(
-        rq->db, typed.state, typed.answer, rq->now, rq->actor->person, row.id);
+    (void)training_answer(rq->db, typed.state, typed.answer, rq->now, rq->actor->person, row.id);
     return reply_see_other(rq, "/area/training");
 }
 

@@ -25,8 +25,8 @@ struct workforce_work workforce_work_read(const struct request *rq)
     for (size_t i = 0; i < team.count; i++)
         work.team_due_count +=
             supervised_read(rq, team.at[i].id, team.at[i].public_id, team.at[i].name).is_overdue;
-    work.is_any = work.is_supervision_due || work.has_no_supervisor || work.has_role_to_read || work.training_due_count ||
-                  work.team_due_count;
+    work.is_any = work.is_supervision_due || work.has_no_supervisor || work.has_role_to_read ||
+                  work.training_due_count || work.team_due_count;
     return work;
 }
 

@@ -26,7 +26,7 @@ struct working_time working_time_of(const struct request *rq, struct person_id p
 /* Families of one level. */
 struct load_line {
     struct str name, weight; /* of one: "4", "0.2" */
-    int64_t families;
+    int64_t families, each;  /* each: the same weight in hundredths */
     bool is_crisis;
 };
 struct load_lines {
@@ -91,7 +91,6 @@ struct workforce_work workforce_work_read(const struct request *rq);
 /* How many workers a list of the area holds; figures say "more than" beyond it. */
 enum { WORKERS_MOST = 500 };
 
-
 /* Everybody who carries families today, by name: what the three lists below are made of. */
 struct carrying_workers_rows workforce_workers(const struct request *rq);
 
@@ -115,7 +114,13 @@ struct supervised supervised_read(
     const struct request *rq, struct person_id person, struct uuid public_id, struct str name);
 
 /* Everybody who carries families, for managers: those of a figure. */
-enum supervised_show { SUPERVISED_ALL, SUPERVISED_OVERDUE, SUPERVISED_NOBODY, SUPERVISED_SOON, SUPERVISED__COUNT };
+enum supervised_show {
+    SUPERVISED_ALL,
+    SUPERVISED_OVERDUE,
+    SUPERVISED_NOBODY,
+    SUPERVISED_SOON,
+    SUPERVISED__COUNT
+};
 struct supervised_list supervised_area(
     const struct request *rq, struct carrying_workers_rows workers);
 struct supervised_list supervised_select(
@@ -140,9 +145,14 @@ struct training_lines {
 struct training_lines training_mine(const struct request *rq);
 
 /* Of everybody who carries families, for managers: those of a figure. */
-enum training_show { TRAINING_SHOW_ALL, TRAINING_SHOW_LACKING, TRAINING_SHOW_EXPIRED, TRAINING_SHOW_EXPIRING, TRAINING_SHOW__COUNT };
-struct training_lines training_area(
-    const struct request *rq, struct carrying_workers_rows workers);
+enum training_show {
+    TRAINING_SHOW_ALL,
+    TRAINING_SHOW_LACKING,
+    TRAINING_SHOW_EXPIRED,
+    TRAINING_SHOW_EXPIRING,
+    TRAINING_SHOW__COUNT
+};
+struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers);
 struct training_lines training_select(
     const struct request *rq, struct training_lines all, enum training_show show);
 

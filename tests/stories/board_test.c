@@ -89,9 +89,10 @@ STORY(each_figure_of_the_board_is_the_length_of_its_list)
 static void began_late(void *context, struct db *db)
 {
     (void)context;
-    db_script(db, STR("UPDATE key_worker_assignment SET from_on = '2026-12-13', version = version + 1, "
-                      "changed_at = changed_at + 1 WHERE child_id = (SELECT id FROM child WHERE "
-                      "forename = 'Wanda');"));
+    db_script(
+        db, STR("UPDATE key_worker_assignment SET from_on = '2026-12-13', version = version + 1, "
+                "changed_at = changed_at + 1 WHERE child_id = (SELECT id FROM child WHERE "
+                "forename = 'Wanda');"));
 }
 
 /* Somebody began to carry: the earlier day still knows that the family waited. */
@@ -165,8 +166,8 @@ STORY(who_waits_stands_beside_who_has_room)
     check(story_says(s, "1 family waits") && story_says(s, "Wanda Waiting"));
     check(story_says(s, "1 of 40") && story_says(s, "Room for 39"));
     be(s, c.ruth);
-    check_int(story_post(s, "/absences", "kind=leave&from_on=2026-11-16&back_on=2026-11-20").status,
-        303);
+    check_int(
+        story_post(s, "/absences", "kind=leave&from_on=2026-11-16&back_on=2026-11-20").status, 303);
     be(s, c.manager);
     (void)story_get(s, "/allocation");
     check(story_says(s, "Away"));

@@ -138,10 +138,10 @@ static void support_ruth(struct story *s, const struct world *w)
     check_int(
         story_post(s, "/area/role-description", "text=Listen&from_on=2026-11-16").status, 303);
     story_as(s, w->cast.ruth);
-    check_int(story_post(s,
-                  str_c(s->arena, str_printf(s->arena, "/supervision/%.*s", STR_FMT(ruth))),
-                  "kind=one_to_one&held_on=2026-11-16&agreed=Rest")
-                  .status,
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "/supervision/%.*s", STR_FMT(ruth))),
+            "kind=one_to_one&held_on=2026-11-16&agreed=Rest")
+            .status,
         303);
     check_int(story_post(s, "/training", "done_on=2026-11-02&course=%.*s",
                   STR_FMT(story_id(s, "SELECT public_id FROM course")))
@@ -243,10 +243,10 @@ static const struct {
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
     {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                               },
     {"{worker}",       "SELECT public_id FROM person WHERE name = 'Ruth Okafor'"                                              },
-    {"{supervision_session}", "SELECT public_id FROM supervision_session ORDER BY id LIMIT 1"},
-    {"{course}",       "SELECT public_id FROM course ORDER BY id LIMIT 1"},
-    {"{training}",     "SELECT public_id FROM training ORDER BY id LIMIT 1"},
-    {"{role_description}", "SELECT public_id FROM role_description ORDER BY id LIMIT 1"},
+    {"{session}",      "SELECT public_id FROM supervision_session ORDER BY id LIMIT 1"                                        },
+    {"{course}",       "SELECT public_id FROM course ORDER BY id LIMIT 1"                                                     },
+    {"{training}",     "SELECT public_id FROM training ORDER BY id LIMIT 1"                                                   },
+    {"{role}",         "SELECT public_id FROM role_description ORDER BY id LIMIT 1"                                           },
 };
 
 static struct str segment_of(

@@ -160,6 +160,34 @@ STORY(a_manager_who_supervises_reads_about_the_families_that_they_may_see)
     check(!story_says(s, "Amira") && story_says(s, "There is 1 family that you cannot see"));
 }
 
+/* Colleagues who support each other do not move the day on which supervision is due. */
+STORY(a_session_with_a_colleague_is_support_and_no_supervision)
+{
+    struct scene x = scene_of(s);
+    const char *path = of(s, "/supervision/", "Ruth Okafor"), *session;
+
+    vera_supervises_ruth(s, &x);
+    be(s, x.c.ruth);
+    check_int(story_post(s, path, "kind=peer&colleague=%s" ON("held_on", 16, 11) "&agreed=Ours",
+                  id_of(s, "Dana Whitlock"))
+                  .status,
+        303);
+    session = session_path(s);
+    (void)story_get(s, "/supervision.json");
+    check(story_says(s, "\"last_on\": null"));
+    be(s, x.vera);
+    check_int(story_get(s, "%s", session).status, 404);
+    (void)story_get(s, "%s", path);
+    check(!story_says(s, "Ours"));
+    /* A supervisor writes down what they led. */
+    check_int(story_post(s, path, "kind=peer&colleague=%s" ON("held_on", 16, 11),
+                  id_of(s, "Dana Whitlock"))
+                  .status,
+        422);
+    be(s, x.c.manager);
+    check_int(story_get(s, "%s", session).status, 200);
+}
+
 STORY(a_new_supervisor_follows_the_old_one_without_a_gap_or_two_at_once)
 {
     struct scene x = scene_of(s);

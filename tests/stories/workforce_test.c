@@ -33,8 +33,7 @@ static void needs_course(struct story *s, const struct cast *c)
 static void ruth_did_it(struct story *s, const struct cast *c)
 {
     be(s, c->ruth);
-    check_int(
-        story_post(s, "/training", "course=%s" ON("done_on", 16, 11), COURSE(s)).status, 303);
+    check_int(story_post(s, "/training", "course=%s" ON("done_on", 16, 11), COURSE(s)).status, 303);
 }
 
 STORY(training_is_entered_confirmed_and_runs_out_to_the_day)
@@ -49,13 +48,15 @@ STORY(training_is_entered_confirmed_and_runs_out_to_the_day)
     (void)story_get(s, "/training");
     check(story_says(s, "Waits to be confirmed"));
     /* Nobody confirms their own, and only managers confirm. */
-    check_int(story_post(s, join(s, "/area/training/", TRAINING(s)), "state=confirmed").status, 404);
+    check_int(
+        story_post(s, join(s, "/area/training/", TRAINING(s)), "state=confirmed").status, 404);
     be(s, c.manager);
     (void)story_get(s, "/area/training");
     check(story_says(s, "Ruth Okafor: Listening well"));
     check_int(story_post(s, join(s, "/area/training/", TRAINING(s)), "state=refused").status, 422);
     check(story_says(s, "Enter why it does not count"));
-    check_int(story_post(s, join(s, "/area/training/", TRAINING(s)), "state=confirmed").status, 303);
+    check_int(
+        story_post(s, join(s, "/area/training/", TRAINING(s)), "state=confirmed").status, 303);
     (void)story_get(s, "/area/training?show=expired");
     check(!story_says(s, "Ruth Okafor"));
     days_pass(s, 30); /* 16 December, the last day */
@@ -106,10 +107,10 @@ STORY(courses_and_training_keep_what_was_typed_and_refuse_what_cannot_be)
     check(story_says(s, "Tick that they do"));
     needs_course(s, &c);
     be(s, c.ruth);
-    check_int(
-        story_post(s, "/training", "course=%s" ON("done_on", 17, 11), COURSE(s)).status, 422);
+    check_int(story_post(s, "/training", "course=%s" ON("done_on", 17, 11), COURSE(s)).status, 422);
     check(story_says(s, "Enter it when you have done it"));
-    check_int(story_post(s, "/training", "course=%s" ON("done_on", 1, 11), c.amira.path + 10).status,
+    check_int(
+        story_post(s, "/training", "course=%s" ON("done_on", 1, 11), c.amira.path + 10).status,
         422);
     check_int(story_get(s, "/area/training").status, 404);
     check_int(story_get(s, "/area/courses/%s", COURSE(s)).status, 404);
@@ -125,9 +126,9 @@ STORY(a_new_description_of_the_role_asks_everybody_again)
     const char *first, *role = "SELECT public_id FROM role_description ORDER BY id DESC LIMIT 1";
 
     be(s, c.manager);
-    check_int(story_post(s, "/area/role-description",
-                  "text=You+listen+first." ON("from_on", 16, 11))
-                  .status,
+    check_int(
+        story_post(s, "/area/role-description", "text=You+listen+first." ON("from_on", 16, 11))
+            .status,
         303);
     first = id_of(s, role);
     (void)story_get(s, "/area/role-description");
@@ -141,8 +142,8 @@ STORY(a_new_description_of_the_role_asks_everybody_again)
     be(s, c.manager);
     (void)story_get(s, "/area/role-description");
     check(!story_says(s, "<li>Ruth Okafor</li>"));
-    check_int(story_post(s, "/area/role-description", "text=Second." ON("from_on", 16, 11)).status,
-        422);
+    check_int(
+        story_post(s, "/area/role-description", "text=Second." ON("from_on", 16, 11)).status, 422);
     check_int(story_post(s, "/area/role-description",
                   "text=You+listen+first%%2C+and+rest.&news=Rest" ON("from_on", 18, 11))
                   .status,
@@ -173,16 +174,16 @@ STORY(a_version_is_withdrawn_only_before_it_begins)
     be(s, c.manager);
     check_int(
         story_post(s, "/area/role-description", "text=One" ON("from_on", 17, 11)).status, 303);
-    path = str_c(s->arena,
-        str_printf(s->arena, "/area/role-description/%s/withdraw", id_of(s, role)));
+    path =
+        str_c(s->arena, str_printf(s->arena, "/area/role-description/%s/withdraw", id_of(s, role)));
     days_pass(s, 1);
     be(s, c.manager);
     check_int(story_post(s, path, " ").status, 303);
     check_int(story_count(s, "SELECT count(*) FROM role_description WHERE is_withdrawn = 1"), 0);
     check_int(
         story_post(s, "/area/role-description", "text=Two" ON("from_on", 20, 11)).status, 303);
-    path = str_c(s->arena,
-        str_printf(s->arena, "/area/role-description/%s/withdraw", id_of(s, role)));
+    path =
+        str_c(s->arena, str_printf(s->arena, "/area/role-description/%s/withdraw", id_of(s, role)));
     check_int(story_post(s, path, " ").status, 303);
     check_int(story_count(s, "SELECT count(*) FROM role_description WHERE is_withdrawn = 1"), 1);
 }
@@ -241,23 +242,23 @@ STORY(one_practitioner_asked_beyond_the_limit_sees_that_and_so_does_the_manager)
     struct cast c = cast_of(s);
 
     for (int i = 0; i < 9; i++)
-        story_key_worker(
-            s, story_child(s, str_c(s->arena, str_printf(s->arena, "Kid%c", 'A' + i)), "Many"),
-            c.ruth, c.ruth_post);
+        story_key_worker(s,
+            story_child(s, str_c(s->arena, str_printf(s->arena, "Kid%c", 'A' + i)), "Many"), c.ruth,
+            c.ruth_post);
     story_do(s, raise_levels, NULL);
     be(s, c.ruth);
-    (void)story_get(s, "/work/me");
+    (void)story_get(s, "/my-load");
     check(story_says(s, "40 of 40") && story_says(s, "At the limit"));
     check(!story_says(s, "more than the limit"));
     story_key_worker(s, story_child(s, "KidZ", "Many"), c.ruth, c.ruth_post);
-    (void)story_get(s, "/work/me");
+    (void)story_get(s, "/my-load");
     check(story_says(s, "41 of 40") && story_says(s, "This is more than the limit"));
-    (void)story_get(s, "/work/me.json");
+    (void)story_get(s, "/my-load.json");
     check(story_says(s, "\"load\": 4100") && story_says(s, "\"is_over\": true"));
     be(s, c.manager);
     (void)story_get(s, "/area/supervision/%s", PERSON(s, "Ruth Okafor"));
     check(story_says(s, "41 of 40") && story_says(s, "Over the limit"));
     be(s, c.stranger_worker);
-    (void)story_get(s, "/work/me");
+    (void)story_get(s, "/my-load");
     check(!story_says(s, "Over the limit") && story_says(s, "1 of 40"));
 }
