@@ -105,13 +105,16 @@ SELECT count(*) AS row_count
          LIMIT :limit) AS counted;
 
 -- board_no_contact :many area
--- Families with a key worker whom nobody has reached since a day; the longest without contact first.
+-- @type is_main BOOL
+-- Families of a programme with a key worker whom nobody has reached since a day; the longest without contact first.
 SELECT child.id, child.public_id, child.forename, child.surname, child_summary.last_contact_on,
        child_summary.key_worker_name
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE child_summary.key_worker_name <> ''
    AND child_summary.last_contact_on < :before_on
+   AND (child.programme_id = :programme_id
+        OR (CAST(:is_main AS BOOL) = 1 AND child.programme_id IS NULL))
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id
@@ -129,6 +132,8 @@ SELECT count(*) AS row_count
           JOIN child ON child.id = child_summary.child_id
          WHERE child_summary.key_worker_name <> ''
            AND child_summary.last_contact_on < :before_on
+           AND (child.programme_id = :programme_id
+                OR (CAST(:is_main AS BOOL) = 1 AND child.programme_id IS NULL))
            AND NOT EXISTS (SELECT 1
                              FROM area_hidden
                             WHERE area_hidden.child_id = child.id

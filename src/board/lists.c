@@ -1,4 +1,6 @@
 /* The lists that figures open, and the same statements' counts. */
+#include <stdlib.h>
+
 #include "board/board.h"
 #include "consent/may.h"
 #include "kit/arena.h"
@@ -90,34 +92,69 @@ static struct board_lines requests(const struct request *rq)
 
 /* ------------------------------------------------------------------ no contact */
 
-static date late_before(const struct request *rq)
+/* What is too long is a number of each programme: one programme after the other. */
+static date late_before(const struct request *rq, const struct programme_contact_limits_row *limit)
 {
-    int64_t days = programme_main(rq->db, rq->today).row.contact_late_days;
+    return date_plus_days(rq->today, -(int)limit->contact_late_days);
+}
 
-    return date_plus_days(rq->today, -(int)days);
+static size_t no_contact_of(
+    const struct request *rq, const struct programme_contact_limits_row *limit)
+{
+    struct board_no_contact_count_row row = {0};
+
+    (void)board_no_contact_count(rq->db, rq->actor->area, late_before(rq, limit), limit->id,
+        limit->is_main, BOARD_MOST + 1, &row);
+    return (size_t)row.row_count;
 }
 
 static size_t no_contact_count(const struct request *rq, date on)
 {
+    struct contact_limits limits = contact_limits_read(rq);
+    size_t count = 0;
+
     (void)on;
-    COUNTED(board_no_contact, late_before(rq));
+    for (size_t i = 0; i < limits.rows.count; i++)
+        count += no_contact_of(rq, &limits.rows.at[i]);
+    return count;
+}
+
+static int longest_first(const void *a, const void *b)
+{
+    const struct board_line *x = a, *y = b;
+
+    if (x->days != y->days)
+        return x->days > y->days ? -1 : 1;
+    return str_cmp(x->name, y->name);
 }
 
 static struct board_lines no_contact(const struct request *rq)
 {
-    struct board_no_contact_rows rows =
-        board_no_contact(rq->db, rq->actor->area, late_before(rq), BOARD_MOST + 1);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
+    struct contact_limits limits = contact_limits_read(rq);
+    struct board_line *at = NULL;
+    struct board_lines lines = {0};
+    size_t count = 0, space = 0;
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = line_since(rq,
-            (struct board_line){
-                .to = url_of(rq->arena, "/children/{}", rows.at[i].public_id),
-                .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-                .detail = rows.at[i].key_worker_name,
-            },
-            rows.at[i].last_contact_on);
+    for (size_t i = 0; i < limits.rows.count; i++) {
+        const struct programme_contact_limits_row *limit = &limits.rows.at[i];
+        struct board_no_contact_rows rows = board_no_contact(rq->db, rq->actor->area,
+            late_before(rq, limit), limit->id, limit->is_main, BOARD_MOST + 1);
+
+        for (size_t k = 0; k < rows.count; k++) {
+            at = arena_grow(rq->arena, at, count, &space, sizeof *at);
+            at[count++] = line_since(rq,
+                (struct board_line){
+                    .to = url_of(rq->arena, "/children/{}", rows.at[k].public_id),
+                    .name = name_of(rq, rows.at[k].forename, rows.at[k].surname),
+                    .detail = rows.at[k].key_worker_name,
+                },
+                rows.at[k].last_contact_on);
+        }
+    }
+    if (count)
+        qsort(at, count, sizeof *at, longest_first);
+    lines = (struct board_lines){
+        .at = at, .count = count > BOARD_MOST ? BOARD_MOST : count, .is_more = count > BOARD_MOST};
     return lines;
 }
 

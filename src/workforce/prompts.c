@@ -79,13 +79,14 @@ static void crises(struct gathering *g)
 
 static void contacts(struct gathering *g)
 {
+    struct contact_limits limits = contact_limits_read(g->rq);
     size_t from = g->count;
 
     for (size_t i = 0; i < g->rows.count; i++) {
         const struct supervision_families_row *row = &g->rows.at[i];
         struct prompt p = about(g, row);
         int64_t allowed = row->contact_rhythm_days > 0 ? row->contact_rhythm_days
-                                                       : g->programme->row.contact_late_days;
+                                                       : contact_limit(&limits, row->programme_id);
 
         p.is_never = !date_is_set(row->last_contact_on);
         p.is_contact = !p.is_never;
