@@ -1,6 +1,7 @@
 #include "account/account.h"
 #include "app/app.h"
 #include "audit/audit.h"
+#include "board/board.h"
 #include "caseload/caseload.h"
 #include "closing/closing.h"
 #include "consent/consent.h"
@@ -15,12 +16,14 @@
 #include "record/record.h"
 #include "referral/referral.h"
 #include "team/team.h"
+#include "workforce/workforce.h"
 #include "workload/workload.h"
 
 /* The one list: an area whose routes stand here is served. */
 const struct area *const app_areas[] = {
     &account_area,
     &audit_area,
+    &board_area,
     &caseload_area,
     &consent_area,
     &cover_area,
@@ -37,6 +40,7 @@ const struct area *const app_areas[] = {
     &record_area,
     &referral_area,
     &team_area,
+    &workforce_area,
     &workload_area,
 };
 

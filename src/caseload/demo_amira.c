@@ -286,5 +286,6 @@ void demo_tell_amira(struct demo *d)
             .whom = "Sana",
             .told_days_ago = 1});
     demo_working_agreement(d, a.child, a.ruth->person, "Sana", -3);
+    demo_came_along(d, a.child, a.ruth->person, "Sana");
     demo_finish(d, a.child, STR("Hassan"), STR("Amira"));
 }

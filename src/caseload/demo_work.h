@@ -346,6 +346,12 @@ struct demo_cover {
 };
 void demo_add_cover(struct demo *d, struct child_id child, const struct demo_cover *cover);
 
+/* demo_support.c: who supervises key workers, what they have learned, what the role is; and who came along to a
+ * family to learn, after somebody of it had agreed. */
+void demo_make_support(struct demo *d);
+void demo_came_along(
+    struct demo *d, struct child_id child, struct person_id with, const char *agreed_by);
+
 /* Looked after by the authority, under that order. */
 void demo_add_care_status(struct demo *d, struct child_id child, const char *order, date from_on);
 

@@ -3,6 +3,7 @@
 #include "cover/cover.h"
 #include "kit/arena.h"
 #include "record/record.h"
+#include "workforce/workforce.h"
 #include "workload/pages.h"
 #include "workload/work_show.h"
 #include "workload/workload.h"
@@ -55,6 +56,7 @@ struct reply work_show_page(const struct request *rq)
     view.changes = changes_read(rq);
     view.cover = cover_work_read(rq);
     view.closing = closing_work_read(rq);
+    view.support = workforce_work_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.requests = request_work_read(rq);

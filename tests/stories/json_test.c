@@ -122,6 +122,33 @@ static void ask_for_key_working(struct story *s, struct world *w)
     w->visit = s->cookie;
 }
 
+/* Ruth is supervised, has had a session and done a course; the role is described. */
+static void support_ruth(struct story *s, const struct world *w)
+{
+    struct str ruth = story_id(s, "SELECT public_id FROM person WHERE name = 'Ruth Okafor'");
+
+    story_as(s, w->cast.manager);
+    check_int(story_post(s,
+                  str_c(s->arena, str_printf(s->arena, "/area/supervision/%.*s", STR_FMT(ruth))),
+                  "supervisor=%.*s&from_on=2026-11-16",
+                  STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Dana Whitlock'")))
+                  .status,
+        303);
+    check_int(story_post(s, "/area/courses", "title=Listening&about=Well&hours=6").status, 303);
+    check_int(
+        story_post(s, "/area/role-description", "text=Listen&from_on=2026-11-16").status, 303);
+    story_as(s, w->cast.ruth);
+    check_int(
+        story_post(s, str_c(s->arena, str_printf(s->arena, "/supervision/%.*s", STR_FMT(ruth))),
+            "kind=one_to_one&held_on=2026-11-16&agreed=Rest")
+            .status,
+        303);
+    check_int(story_post(s, "/training", "done_on=2026-11-02&course=%.*s",
+                  STR_FMT(story_id(s, "SELECT public_id FROM course")))
+                  .status,
+        303);
+}
+
 static struct world world_of(struct story *s)
 {
     struct world w = {.cast = cast_of(s)};
@@ -155,6 +182,7 @@ static struct world world_of(struct story *s)
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
     ask_for_key_working(s, &w);
+    support_ruth(s, &w);
     story_do(s, invite, (void *[]){s, &w});
     story_do(s, give_password, s);
     cast_letter(s, &w.cast);
@@ -217,6 +245,11 @@ static const struct {
     {"{worry}",        "SELECT public_id FROM withdrawal_worry ORDER BY id LIMIT 1"                                           },
     {"{safety_line}",  "SELECT public_id FROM safety_line ORDER BY id LIMIT 1"                                                },
     {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                               },
+    {"{worker}",       "SELECT public_id FROM person WHERE name = 'Ruth Okafor'"                                              },
+    {"{session}",      "SELECT public_id FROM supervision_session ORDER BY id LIMIT 1"                                        },
+    {"{course}",       "SELECT public_id FROM course ORDER BY id LIMIT 1"                                                     },
+    {"{training}",     "SELECT public_id FROM training ORDER BY id LIMIT 1"                                                   },
+    {"{role}",         "SELECT public_id FROM role_description ORDER BY id LIMIT 1"                                           },
 };
 
 static struct str segment_of(
@@ -239,6 +272,8 @@ static struct str segment_of(
         return STR("child");
     if (strcmp(route->path, "/whose-job/{text}") == 0)
         return STR("children");
+    if (strcmp(route->path, "/board/{text}") == 0)
+        return STR("waiting");
     if (str_starts(str_of(route->path), STR("/invitation/")))
         return w->invitation;
     if (str_ends(str_of(route->path), STR("/about-me/{text}")))

@@ -1,0 +1,75 @@
+/*
+ * board: what whoever manages key working sees first: figures, each of which opens exactly its list, says how it is
+ * counted, and stands beside the same figure of an earlier day where that can be reckoned.
+ */
+#pragma once
+
+#include "board/board_sql.h"
+#include "consent/grant.h"
+#include "kit/http.h"
+#include "workforce/workforce.h"
+
+extern const struct area board_area;
+
+enum {
+    BOARD_MOST = 200,       /* rows of a list; beyond it figures say "more than" */
+    BOARD_BEFORE_DAYS = 28, /* the earlier day that figures are compared with */
+    BOARD_MET_DAYS = 14,    /* in which a key worker meets a family */
+};
+
+/* One figure. */
+struct board_figure {
+    struct msg words, counted;
+    struct str rule; /* the statement or function that makes figure and list */
+    struct url to;
+    size_t count, before;
+    bool is_more, has_before, is_more_before;
+    bool is_quiet; /* nothing to do */
+};
+struct board_figures {
+    const struct board_figure *at;
+    size_t count;
+};
+
+/* A line of a list that a figure opens. */
+struct board_line {
+    struct url to;
+    struct str name, detail;
+    struct msg what;
+    date on;      /* since when, or by when */
+    int64_t days; /* from that day to today; negative: it lies ahead */
+    bool has_days;
+};
+struct board_lines {
+    const struct board_line *at;
+    size_t count;
+    bool is_more;
+};
+
+/* A list of this area: its figure counts what `read` lists, on any day that `is_past` allows. */
+struct board_kind {
+    const char *code, *rule;
+    struct msg words, counted;
+    size_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
+    struct board_lines (*read)(const struct request *rq);
+    bool has_past; /* the day that counts may lie behind */
+};
+extern const struct board_kind board_kinds[];
+extern const size_t board_kind_count;
+
+/* Where a family that waits is given somebody: the team's page of adding a member. */
+struct url board_choosing_url(const struct request *rq, struct uuid child);
+
+/* Somebody who may be given families. */
+struct allocation_worker {
+    const struct carrying_candidates_row *row;
+    struct work_load load;
+    bool is_new; /* carries nobody yet: how much time they have is to be asked */
+};
+struct allocation_workers {
+    const struct allocation_worker
+        *at; /* those who carry families, the most room first; then the new ones */
+    size_t count, room_count, new_count;
+};
+
+handler_fn board_page, board_list_page, allocation_page;

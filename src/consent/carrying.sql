@@ -1,0 +1,171 @@
+-- @nouns carrying
+
+-- carrying_workers :many system "numbers of families of each worker: what load and supervision are reckoned from; no child is told"
+-- @scan those who carry families, whom an index finds one by one
+-- @type id person.id
+-- @type since_on DATE
+-- @type family_count INT
+-- @type is_away BOOL
+-- @type supervisor_name TEXT?
+-- @type last_on DATE?
+-- @type next_on DATE?
+-- @type acknowledged_at INSTANT?
+-- Staff who carry key working for a family on a day, by name: since when the first of these families, how many, who
+-- supervises them, when last and next, and when they acknowledged a description of the role.
+WITH RECURSIVE carrier (id) AS (
+  SELECT (SELECT min(first.person_id) FROM key_worker_assignment AS first) AS id
+  UNION ALL
+  SELECT (SELECT min(next.person_id) FROM key_worker_assignment AS next WHERE next.person_id > carrier.id) AS id
+    FROM carrier
+   WHERE carrier.id IS NOT NULL
+)
+SELECT person.id AS id, person.public_id, person.name,
+       (SELECT min(held.from_on)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.involvement_id IS NOT NULL
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS since_on,
+       (SELECT count(DISTINCT held.child_id)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.involvement_id IS NOT NULL
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS family_count,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= CAST(:today AS DATE)
+                            AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS is_away,
+       (SELECT supervisor.name
+          FROM supervision
+          JOIN person AS supervisor ON supervisor.id = supervision.supervisor_id
+         WHERE supervision.worker_id = person.id
+           AND supervision.from_on <= CAST(:today AS DATE)
+           AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
+         ORDER BY supervision.from_on DESC, supervision.id DESC
+         LIMIT 1) AS supervisor_name,
+       (SELECT max(session.held_on)
+          FROM supervision_session AS session
+         WHERE session.worker_id = person.id
+           AND session.kind <> 'peer'
+           AND session.is_called_off = 0
+           AND session.held_on <= CAST(:today AS DATE)) AS last_on,
+       (SELECT min(session.planned_on)
+          FROM supervision_session AS session
+         WHERE session.worker_id = person.id
+           AND session.kind <> 'peer'
+           AND session.is_called_off = 0
+           AND session.held_on IS NULL
+           AND session.planned_on >= CAST(:today AS DATE)) AS next_on,
+       (SELECT role_acknowledgement.acknowledged_at
+          FROM role_acknowledgement
+         WHERE role_acknowledgement.description_id = CAST(:description_id AS INT)
+           AND role_acknowledgement.person_id = person.id) AS acknowledged_at
+  FROM carrier
+  JOIN person ON person.id = carrier.id
+ WHERE EXISTS (SELECT 1
+                 FROM key_worker_assignment AS held
+                WHERE held.person_id = person.id
+                  AND held.involvement_id IS NOT NULL
+                  AND held.from_on <= CAST(:today AS DATE)
+                  AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE)))
+ ORDER BY person.name, person.id
+ LIMIT :limit;
+
+-- carrying_of :one system "the same numbers of one worker"
+-- @type since_on DATE?
+-- @type family_count INT
+-- For how many families somebody carries key working on a day, and since when the first of them.
+SELECT (SELECT min(held.from_on)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.involvement_id IS NOT NULL
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS since_on,
+       (SELECT count(DISTINCT held.child_id)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.involvement_id IS NOT NULL
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS family_count
+  FROM person
+ WHERE person.id = :person_id;
+
+-- carrying_levels :many system "the same numbers of one worker, by level"
+-- @type level TEXT
+-- @type programme_id programme.id?
+-- @type is_crisis BOOL
+-- @type family_count INT
+-- The families that somebody carries on a day by programme and level; a crisis apart, since it counts as the highest.
+SELECT held.programme_id AS programme_id, held.level AS level, held.is_crisis AS is_crisis, count(*) AS family_count
+  FROM (SELECT DISTINCT child.id, child.programme_id, child.level,
+               CASE WHEN child.crisis_until_on >= CAST(:today AS DATE) THEN 1 ELSE 0 END AS is_crisis
+          FROM key_worker_assignment AS assignment
+          JOIN child ON child.id = assignment.child_id
+         WHERE assignment.person_id = :person_id
+           AND assignment.involvement_id IS NOT NULL
+           AND assignment.from_on <= CAST(:today AS DATE)
+           AND (assignment.to_on IS NULL OR assignment.to_on >= CAST(:today AS DATE))) AS held
+ GROUP BY held.programme_id, held.level, held.is_crisis
+ ORDER BY held.programme_id NULLS FIRST, held.level, held.is_crisis
+ LIMIT 60;
+
+-- carrying_hours :one system "minutes that somebody wrote down of their own work; no child is told"
+-- @type contact_minutes INT
+-- @type contact_count INT
+-- What somebody has written down of their time with and for families since a moment.
+SELECT CAST(COALESCE((SELECT sum(contact.minutes)
+                        FROM contact
+                       WHERE contact.author_id = person.id
+                         AND contact.happened_at >= :since_at
+                         AND contact.happened_at < :until_at), 0) AS INT) AS contact_minutes,
+       (SELECT count(*)
+          FROM contact
+         WHERE contact.author_id = person.id
+           AND contact.happened_at >= :since_at
+           AND contact.happened_at < :until_at) AS contact_count
+  FROM person
+ WHERE person.id = :person_id;
+
+-- carrying_functions :many system "the same, by function of key working"
+-- @type function_minutes INT
+SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS function_minutes
+  FROM contact
+  JOIN contact_time ON contact_time.contact_id = contact.id
+ WHERE contact.author_id = :person_id
+   AND contact.happened_at >= :since_at
+   AND contact.happened_at < :until_at
+ GROUP BY contact_time.code
+ ORDER BY function_minutes DESC, contact_time.code
+ LIMIT 40;
+
+-- carrying_candidates :many system "who has room for another family: names, posts and numbers of families; no child is told"
+-- @type family_count INT
+-- @type is_away BOOL
+-- Who may be given families, those with the fewest first; not those whose account is closed.
+SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
+       (SELECT count(DISTINCT held.child_id)
+          FROM key_worker_assignment AS held
+         WHERE held.person_id = person.id
+           AND held.from_on <= CAST(:today AS DATE)
+           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS family_count,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = person.id
+                            AND absence.from_on <= CAST(:today AS DATE)
+                            AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS is_away
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  JOIN agency ON agency.id = practitioner.agency_id
+ WHERE practitioner.is_key_worker = 1
+   AND (practitioner.from_on IS NULL OR practitioner.from_on <= CAST(:today AS DATE))
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+   AND NOT EXISTS (SELECT 1
+                     FROM account
+                    WHERE account.person_id = person.id
+                      AND account.is_closed = 1)
+ ORDER BY family_count, person.name, practitioner.id
+ LIMIT :limit;

@@ -1,0 +1,123 @@
+#include "workforce/rules.h"
+
+/* ------------------------------------------------------------------ supervision */
+
+date supervision_due_on(date last_on, date carries_since, int64_t days)
+{
+    if (!date_is_set(carries_since))
+        return DATE_NONE;
+    return date_plus_days(date_is_set(last_on) ? last_on : carries_since, (int)days);
+}
+
+enum supervision_standing supervision_standing_of(const struct supervision_facts *f, date today)
+{
+    date due = supervision_due_on(f->last_on, f->carries_since, f->days);
+
+    if (!date_is_set(due))
+        return SUPERVISION_NOT_NEEDED;
+    if (!f->has_supervisor)
+        return SUPERVISION_NOBODY;
+    if (date_is_before(due, today))
+        return SUPERVISION_OVERDUE;
+    if (date_is_set(f->next_on))
+        return SUPERVISION_PLANNED;
+    return due.days - today.days <= SUPERVISION_SOON_DAYS ? SUPERVISION_SOON : SUPERVISION_GOOD;
+}
+
+static void check_held(const struct session_wish *wish, date today, struct problems *problems)
+{
+    if (date_is_before(today, wish->held_on))
+        problem_add(problems, STR("held_on"),
+            MSG("It cannot have taken place on a day that is still to come."));
+    else if (wish->held_on.days < today.days - SUPERVISION_PAST_DAYS)
+        problem_add(problems, STR("held_on"), MSG("Enter a day of the last year."));
+    if (wish->is_called_off)
+        problem_add(problems, STR("is_called_off"),
+            MSG("A session that took place was not called off. Leave one of the two out."));
+}
+
+static void check_planned(const struct session_wish *wish, date today, struct problems *problems)
+{
+    bool stays =
+        date_is_set(wish->was_planned_on) && wish->planned_on.days == wish->was_planned_on.days;
+
+    if (wish->planned_on.days > today.days + SUPERVISION_AHEAD_DAYS)
+        problem_add(problems, STR("planned_on"), MSG("Enter a day within the next six months."));
+    if (date_is_before(wish->planned_on, today) && !stays && !date_is_set(wish->held_on))
+        problem_add(problems, STR("planned_on"),
+            MSG("This day has passed. If the session took place, enter it as the day it took place."));
+}
+
+void session_check(const struct session_wish *wish, date today, struct problems *problems)
+{
+    if (!date_is_set(wish->planned_on) && !date_is_set(wish->held_on) && problems->count == 0)
+        problem_add(problems, STR("planned_on"),
+            MSG("Enter the day it is planned for, or the day it took place."));
+    if (date_is_set(wish->held_on))
+        check_held(wish, today, problems);
+    if (date_is_set(wish->planned_on))
+        check_planned(wish, today, problems);
+    if (wish->has_agreed && !date_is_set(wish->held_on) && problems->count == 0)
+        problem_add(problems, STR("held_on"),
+            MSG("Enter the day it took place, since you wrote what was agreed."));
+}
+
+/* ------------------------------------------------------------------ training */
+
+date training_expires_on(date done_on, int64_t valid_months)
+{
+    return valid_months > 0 ? date_plus_months(done_on, (int)valid_months) : DATE_NONE;
+}
+
+enum training_standing training_standing_of(const struct training_facts *f, date today)
+{
+    if (!f->is_done)
+        return date_is_set(f->needed_on) && date_is_before(f->needed_on, today) ? TRAINING_LACKING
+                                                                                : TRAINING_TO_COME;
+    if (!date_is_set(f->expires_on))
+        return TRAINING_GOOD;
+    if (date_is_before(f->expires_on, today))
+        return TRAINING_EXPIRED;
+    return f->expires_on.days - today.days <= TRAINING_SOON_DAYS ? TRAINING_EXPIRING
+                                                                 : TRAINING_GOOD;
+}
+
+bool training_is_due(enum training_standing standing) { return standing != TRAINING_GOOD; }
+
+/* ------------------------------------------------------------------ load */
+
+int64_t load_of(const struct load_part *parts, size_t count)
+{
+    int64_t load = 0;
+
+    for (size_t i = 0; i < count; i++)
+        load += parts[i].weight * parts[i].families;
+    return load;
+}
+
+int64_t load_limit(int64_t full_time_limit, int64_t post_percent)
+{
+    return full_time_limit * post_percent / 100;
+}
+
+enum load_standing load_standing_of(int64_t load, int64_t limit)
+{
+    if (load > limit)
+        return LOAD_OVER;
+    if (load == limit && load > 0)
+        return LOAD_FULL;
+    return load * 10 >= limit * 9 && load > 0 ? LOAD_NEAR : LOAD_ROOM;
+}
+
+/* ------------------------------------------------------------------ role description */
+
+void role_check(date from_on, date today, struct problems *problems)
+{
+    if (!date_is_set(from_on))
+        return;
+    if (!date_is_before(today, from_on))
+        problem_add(problems, STR("from_on"),
+            MSG("Enter a day from tomorrow on. What holds today was acknowledged as it is."));
+    else if (from_on.days > today.days + 366)
+        problem_add(problems, STR("from_on"), MSG("Enter a day within a year."));
+}

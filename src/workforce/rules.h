@@ -1,0 +1,107 @@
+/*
+ * rules: when supervision and training are due, and how much somebody carries. Pure: no database, no clock.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "kit/date.h"
+#include "kit/problem.h"
+
+/* ---- supervision ---- */
+
+enum {
+    SUPERVISION_SOON_DAYS = 14,   /* due so soon that a day should be found */
+    SUPERVISION_AHEAD_DAYS = 183, /* a session further ahead is a slip of the pen */
+    SUPERVISION_PAST_DAYS = 366,  /* written down afterwards, at most */
+    SUPERVISION_CHANGE_DAYS = 92, /* a supervisor begins at most so long before or after today */
+};
+
+/*
+ * The day by which the next session should be: `days` after the last one, or, when there was none, after the day
+ * since which they carry families. DATE_NONE for somebody who carries none.
+ */
+date supervision_due_on(date last_on, date carries_since, int64_t days);
+
+/* How somebody stands. The first that holds is the one that counts. */
+enum supervision_standing {
+    SUPERVISION_NOT_NEEDED, /* carries no family */
+    SUPERVISION_NOBODY,     /* has no supervisor */
+    SUPERVISION_OVERDUE,    /* the day has passed */
+    SUPERVISION_PLANNED,    /* a session is planned, by the day on which it is due or not */
+    SUPERVISION_SOON,       /* due within SUPERVISION_SOON_DAYS, and none is planned */
+    SUPERVISION_GOOD,
+    SUPERVISION__COUNT,
+};
+struct supervision_facts {
+    date last_on, carries_since, next_on; /* DATE_NONE: none */
+    int64_t days;                         /* between sessions */
+    bool has_supervisor;
+};
+enum supervision_standing supervision_standing_of(const struct supervision_facts *f, date today);
+
+/* What was typed about a session. A day that it took place lies not ahead, and at most SUPERVISION_PAST_DAYS ago; one
+ * that it is planned for not behind (unless it was held or called off), and at most SUPERVISION_AHEAD_DAYS ahead.
+ * One of the two there is. What was agreed belongs to a session that took place. */
+struct session_wish {
+    date planned_on, held_on;
+    bool has_agreed, is_called_off;
+    date was_planned_on; /* as it stands: an earlier plan may stay where it is */
+};
+void session_check(const struct session_wish *wish, date today, struct problems *problems);
+
+/* ---- training ---- */
+
+enum { TRAINING_SOON_DAYS = 60 };
+
+/* The last day on which a course done that day counts: valid_months later. DATE_NONE when it does not run out. A
+ * course done on the 31st counts to the last day of a shorter month. */
+date training_expires_on(date done_on, int64_t valid_months);
+
+/* Of what somebody has of a course that they need. */
+enum training_standing {
+    TRAINING_GOOD,
+    TRAINING_EXPIRING, /* within TRAINING_SOON_DAYS, today counted */
+    TRAINING_EXPIRED,
+    TRAINING_TO_COME, /* not done, and not yet due */
+    TRAINING_LACKING, /* not done, and the day has passed */
+    TRAINING__COUNT,
+};
+struct training_facts {
+    bool is_done;
+    date expires_on; /* of what counts longest; DATE_NONE: never */
+    date needed_on;  /* the day by which it should have been done */
+};
+enum training_standing training_standing_of(const struct training_facts *f, date today);
+
+/* Does that need somebody to do something? */
+bool training_is_due(enum training_standing standing);
+
+/* ---- load ---- */
+
+/* Families of one level. */
+struct load_part {
+    int64_t weight, families; /* weight of one, in hundredths */
+};
+
+/* The weight of all, in hundredths. */
+int64_t load_of(const struct load_part *parts, size_t count);
+
+/* The limit of somebody who works that many hundredths of a full post for key working. */
+int64_t load_limit(int64_t full_time_limit, int64_t post_percent);
+
+enum load_standing {
+    LOAD_ROOM,
+    LOAD_NEAR, /* from 90 % on */
+    LOAD_FULL, /* exactly the limit */
+    LOAD_OVER,
+    LOAD__COUNT,
+};
+/* Without a limit everything is over, except nothing. */
+enum load_standing load_standing_of(int64_t load, int64_t limit);
+
+/* ---- role description ---- */
+
+/* May a version begin on that day? Not today or before (people have read the other one), and not more than a year
+ * ahead. Field from_on. */
+void role_check(date from_on, date today, struct problems *problems);

@@ -1,0 +1,151 @@
+/* Supervision as managers see it: that it takes place, when, who has nobody; never what was agreed. */
+#include "app/app.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "workforce/pages.h"
+#include "workforce/supervision_area.h"
+#include "workforce/supervision_worker_show.h"
+
+static const char *const show_codes[SUPERVISED__COUNT] = {"all", "overdue", "nobody", "soon"};
+
+static enum supervised_show show_of(struct str code)
+{
+    for (int i = 0; i < SUPERVISED__COUNT; i++)
+        if (str_eq(code, str_of(show_codes[i])))
+            return (enum supervised_show)i;
+    return SUPERVISED_ALL;
+}
+
+struct reply area_supervision_page(const struct request *rq)
+{
+    struct supervised_list all = supervised_area(rq, workforce_workers(rq));
+    enum supervised_show show = show_of(value_of(&rq->query, STR("show")));
+    struct supervision_area view = {
+        .workers = supervised_select(rq, all, show),
+        .all_count = all.count,
+        .overdue_count = supervised_select(rq, all, SUPERVISED_OVERDUE).count,
+        .nobody_count = supervised_select(rq, all, SUPERVISED_NOBODY).count,
+        .soon_count = supervised_select(rq, all, SUPERVISED_SOON).count,
+        .is_overdue = show == SUPERVISED_OVERDUE,
+        .is_nobody = show == SUPERVISED_NOBODY,
+        .is_soon = show == SUPERVISED_SOON,
+        .is_full = all.count == WORKERS_MOST,
+        .days = programme_main(rq->db, rq->today).row.supervision_days,
+    };
+
+    return reply_supervision_area(rq, 200, &view);
+}
+
+/* ------------------------------------------------------------------ one worker */
+
+struct supervisor_typed {
+    struct uuid supervisor;
+    date from_on;
+};
+static const struct form_field supervisor_fields[] = {
+    ID_FIELD(struct supervisor_typed, supervisor, "Who supervises their key working",
+        .hint =
+            MSG_INIT("Better not their line manager. The supervisor sees families only as far as "
+                     "their own rights reach.")),
+    DATE_FIELD(struct supervisor_typed, from_on, "From which day"),
+};
+static const struct form_spec supervisor_spec = FORM(supervisor_fields);
+
+static struct supervision_supervisors_rows offer(
+    const struct request *rq, struct form *form, struct person_id worker)
+{
+    struct supervision_supervisors_rows rows = supervision_supervisors(rq->db, rq->today);
+    struct supervision_supervisors_row *at =
+        arena_array_of(rq->arena, rows.count + 1, struct supervision_supervisors_row);
+    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    struct supervision_supervisors_rows others = {at, 0};
+
+    for (size_t i = 0; i < rows.count; i++)
+        if (rows.at[i].id.n != worker.n)
+            at[others.count++] = rows.at[i];
+    PEOPLE_CHOICES(rq, others, choices);
+    form_offer(form, &supervisor_spec, "supervisor", choices);
+    return others;
+}
+
+static struct session_days days_of(const struct request *rq, struct person_id worker)
+{
+    struct supervision_session_days_rows rows = supervision_session_days(rq->db, worker);
+    struct session_day *at = arena_array_of(rq->arena, rows.count, struct session_day);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] =
+            (struct session_day){&rows.at[i], form_choice_words(&session_kinds, rows.at[i].kind)};
+    return (struct session_days){at, rows.count};
+}
+
+static struct reply worker_page(const struct request *rq, int status,
+    const struct supervision_worker_row *worker, struct form form)
+{
+    struct load_rates rates = load_rates_read(rq);
+    struct supervision_worker_show view = {
+        .own = supervised_read(rq, worker->id, worker->public_id, worker->name),
+        .load = work_load_read(&rates, worker->id),
+        .past = supervision_past(rq->db, worker->id),
+        .sessions = days_of(rq, worker->id),
+        .form = form,
+        .has_people = form_choices_of(&form, form_field(&supervisor_spec, "supervisor"))->count > 0,
+    };
+
+    return reply_supervision_worker_show(rq, status, &view);
+}
+
+struct reply area_supervision_worker_page(const struct request *rq)
+{
+    struct supervision_worker_row worker = {0};
+    struct supervisor_typed start = {.from_on = rq->today};
+    struct form form;
+
+    if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
+        return reply_error(404);
+    form = form_show(rq->arena, &supervisor_spec, &start);
+    (void)offer(rq, &form, worker.id);
+    return worker_page(rq, 200, &worker, form);
+}
+
+static struct person_id chosen(struct supervision_supervisors_rows people, struct uuid id)
+{
+    for (size_t i = 0; uuid_is_set(id) && i < people.count; i++)
+        if (uuid_eq(people.at[i].public_id, id))
+            return people.at[i].id;
+    return (struct person_id){0};
+}
+
+static void check(const struct request *rq, date from_on, struct problems *problems)
+{
+    if (date_is_set(from_on) && (from_on.days < rq->today.days - SUPERVISION_CHANGE_DAYS ||
+                                    from_on.days > rq->today.days + SUPERVISION_CHANGE_DAYS))
+        problem_add(problems, STR("from_on"), MSG("Enter a day within three months of today."));
+}
+
+struct reply area_supervision_worker_take(const struct request *rq)
+{
+    struct supervision_worker_row worker = {0};
+    struct supervisor_typed typed = {.from_on = DATE_NONE};
+    struct supervision_supervisors_rows people;
+    struct form form = {0};
+
+    if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
+        return reply_error(404);
+    people = offer(rq, &form, worker.id);
+    (void)form_read(rq, &supervisor_spec, &typed, &form);
+    check(rq, typed.from_on, &form.problems);
+    if (form.problems.count)
+        return worker_page(rq, 422, &worker, form);
+    (void)supervision_end(
+        rq->db, date_plus_days(typed.from_on, -1), rq->now, rq->actor->person, worker.id);
+    (void)supervision_add(rq->db, &(struct supervision_add){
+                                      .public_id = uuid_new(rq->now),
+                                      .worker_id = worker.id,
+                                      .supervisor_id = chosen(people, typed.supervisor),
+                                      .from_on = typed.from_on,
+                                      .changed_at = rq->now,
+                                      .changed_by = rq->actor->person,
+                                  });
+    return reply_see_other(rq, "/area/supervision/{}", worker.public_id);
+}

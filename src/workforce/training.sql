@@ -1,0 +1,159 @@
+-- @nouns training course shadowing
+
+-- course_list :many
+-- The catalogue, what is given first.
+SELECT course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
+       course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
+       course.is_retired
+  FROM course
+ WHERE course.is_retired IN (0, 1)
+ ORDER BY course.is_retired, course.title, course.id
+ LIMIT 200;
+
+-- course_find :one
+SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
+       course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
+       course.is_retired, course.version
+  FROM course
+ WHERE course.public_id = :public_id;
+
+-- course_choices :many
+-- What somebody can have done.
+SELECT course.id, course.public_id, course.title AS name, course.valid_months
+  FROM course
+ WHERE course.is_retired = 0
+ ORDER BY course.title, course.id
+ LIMIT 200;
+
+-- course_add :insert
+INSERT INTO course (public_id, title, about, edition, hours, valid_months, is_with_parents, is_awareness, trainers,
+                    parent_trainers, needed_days, changed_at, changed_by)
+VALUES (:public_id, :title, :about, :edition, :hours, :valid_months, :is_with_parents, :is_awareness, :trainers,
+        :parent_trainers, :needed_days, :changed_at, :changed_by)
+RETURNING id;
+
+-- course_change :exec
+-- Counts one row when it stood as it was read. What people have done keeps its own day.
+UPDATE course
+   SET title = :title, about = :about, edition = :edition, hours = :hours, valid_months = :valid_months,
+       is_with_parents = :is_with_parents, is_awareness = :is_awareness, trainers = :trainers,
+       parent_trainers = :parent_trainers, needed_days = :needed_days, is_retired = :is_retired,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE id = :id
+   AND version = :version;
+
+-- course_needed :many
+-- What key workers need, so long after they begin.
+SELECT course.id, course.public_id, course.title, course.needed_days
+  FROM course
+ WHERE course.is_retired = 0
+   AND course.needed_days > 0
+ ORDER BY course.title, course.id
+ LIMIT 40;
+
+-- training_of :many
+-- @type title TEXT?
+-- @type shadowed_name TEXT?
+-- What somebody has done, the latest first.
+SELECT training.public_id, training.course_id, training.done_on, training.expires_on, training.state, training.answer,
+       course.title AS title, shadowed.name AS shadowed_name
+  FROM training
+  LEFT JOIN course ON course.id = training.course_id
+  LEFT JOIN person AS shadowed ON shadowed.id = training.shadowed_id
+ WHERE training.person_id = :person_id
+ ORDER BY training.done_on DESC, training.id DESC
+ LIMIT 100;
+
+-- training_needed :many
+-- @type expires_on DATE
+-- Of the courses that key workers need, what each person has that is confirmed: the day to which it counts, 2199-12-31
+-- when it does not run out. Of one person, or (0) of everybody.
+SELECT training.person_id, training.course_id, max(COALESCE(training.expires_on, '2199-12-31')) AS expires_on
+  FROM course
+  JOIN training ON training.course_id = course.id
+ WHERE course.is_retired = 0
+   AND course.needed_days > 0
+   AND training.state = 'confirmed'
+   AND (CAST(:only_id AS INT) = 0 OR training.person_id = CAST(:only_id AS INT))
+ GROUP BY training.person_id, training.course_id
+ ORDER BY training.person_id, training.course_id NULLS LAST
+ LIMIT 20000;
+
+-- training_add :insert
+INSERT INTO training (public_id, person_id, course_id, shadowed_id, done_on, expires_on, state, changed_at, changed_by)
+VALUES (:public_id, :person_id, :course_id, :shadowed_id, :done_on, :expires_on, :state, :changed_at, :changed_by)
+RETURNING id;
+
+-- training_entered :many
+-- What people have entered and nobody has confirmed, the oldest first.
+SELECT training.public_id, training.done_on, training.expires_on, person.name, course.title
+  FROM training
+  JOIN person ON person.id = training.person_id
+  JOIN course ON course.id = training.course_id
+ WHERE training.state = 'entered'
+ ORDER BY training.done_on, training.id
+ LIMIT :limit;
+
+-- training_find :one
+SELECT training.id, training.public_id, training.person_id, training.done_on, training.expires_on, training.state,
+       training.version, person.name, course.title, course.hours
+  FROM training
+  JOIN person ON person.id = training.person_id
+  JOIN course ON course.id = training.course_id
+ WHERE training.public_id = :public_id;
+
+-- training_answer :exec
+-- Counts one row when nobody had answered.
+UPDATE training
+   SET state = :state, answer = :answer, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE id = :id
+   AND state = 'entered';
+
+-- training_awareness :many
+-- @type staff_count INT
+-- @type trained_count INT
+-- How many of those who work for each agency have done a course of awareness that still counts.
+-- @scan the agencies of the area and who works for them: the list is about all of them
+SELECT agency.public_id, agency.name, count(DISTINCT practitioner.person_id) AS staff_count,
+       count(DISTINCT CASE WHEN EXISTS (SELECT 1
+                                          FROM training
+                                          JOIN course ON course.id = training.course_id
+                                         WHERE training.person_id = practitioner.person_id
+                                           AND course.is_awareness = 1
+                                           AND training.state = 'confirmed'
+                                           AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE)))
+                           THEN practitioner.person_id END) AS trained_count
+  FROM agency
+  JOIN practitioner ON practitioner.agency_id = agency.id
+ WHERE (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+ GROUP BY agency.id, agency.public_id, agency.name
+ ORDER BY agency.name, agency.id
+ LIMIT 500;
+
+-- shadowing_of :many team
+-- Who went along to this family, with whom, and who of it agreed.
+SELECT shadowing.shadowed_on, shadowing.agreed_by, shadowing.agreed_on, learner.name AS learner_name,
+       experienced.name AS with_name
+  FROM shadowing
+  JOIN person AS learner ON learner.id = shadowing.learner_id
+  JOIN person AS experienced ON experienced.id = shadowing.with_id
+ WHERE shadowing.child_id = :grant_child
+ ORDER BY shadowing.shadowed_on DESC, shadowing.id DESC
+ LIMIT 50;
+
+-- shadowing_add :insert team
+INSERT INTO shadowing (public_id, child_id, learner_id, with_id, training_id, shadowed_on, agreed_by, agreed_on, made_at, made_by)
+VALUES (:public_id, :grant_child, :learner_id, :with_id, :training_id, :shadowed_on, :agreed_by, :agreed_on, :made_at,
+        :grant_person)
+RETURNING id;
+
+-- shadowing_learners :many
+-- Who may learn the work by going along: whoever may be given families.
+SELECT DISTINCT person.id, person.public_id, person.name
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+ WHERE practitioner.is_key_worker = 1
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND NOT EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.is_closed = 1)
+ ORDER BY person.name, person.id
+ LIMIT 500;

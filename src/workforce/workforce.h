@@ -1,0 +1,170 @@
+/*
+ * workforce: those who carry key working: supervision, training, what the role is, how much they carry; and the
+ * manager's board.
+ */
+#pragma once
+
+#include "consent/carrying_sql.h"
+#include "consent/grant.h"
+#include "kit/http.h"
+#include "programme/programme.h"
+#include "workforce/rules.h"
+
+extern const struct area workforce_area;
+
+/* ---- load: load.c ---- */
+
+/* The hours that somebody has for key working. */
+struct working_time {
+    int64_t post_percent;      /* of a full post */
+    int64_t protected_minutes; /* a week, kept free for it */
+    bool is_known;             /* otherwise one full post is reckoned with */
+};
+/* One full post, as long as nothing else is known of anybody. Whoever keeps hours of people answers here. */
+struct working_time working_time_of(const struct request *rq, struct person_id person);
+
+/* Families of one level. */
+struct load_line {
+    struct str name, weight; /* of one: "4", "0.2" */
+    int64_t families, each;  /* each: the same weight in hundredths */
+    bool is_crisis;
+};
+struct load_lines {
+    const struct load_line *at;
+    size_t count;
+};
+
+/* How much somebody carries today. */
+struct work_load {
+    struct load_lines lines;
+    int64_t families, load, limit; /* the last two in hundredths */
+    struct str load_text, limit_text, room_text;
+    enum load_standing standing;
+    bool is_near, is_full, is_over, has_room; /* one of them */
+    struct working_time time;
+};
+
+/* What families of a level weigh, read once for a list of workers. */
+struct load_rates {
+    const struct request *rq;
+    struct programme main, other; /* the last of the others that was asked for */
+    struct programme_id other_id;
+};
+struct load_rates load_rates_read(const struct request *rq);
+struct work_load work_load_read(struct load_rates *rates, struct person_id person);
+
+/* "4", "0.2", "12.25": hundredths as people write them. */
+struct str load_text(struct arena *a, int64_t hundredths);
+
+/* What somebody wrote down of their time in the last four weeks, a week. */
+enum { HOURS_WEEKS = 4 };
+struct hours_line {
+    struct str function;
+    struct str hours; /* "2 hours 30 minutes" in words of the page: see hours_text */
+};
+struct hours_lines {
+    const struct hours_line *at;
+    size_t count;
+};
+struct work_hours {
+    int64_t minutes, contacts; /* a week, rounded; in all four weeks */
+    struct str text;           /* a week: "3.5" */
+    struct hours_lines functions;
+};
+struct work_hours work_hours_read(const struct request *rq, struct person_id person);
+
+/* ---- what presses, for my work: work.c ---- */
+
+struct workforce_work {
+    date supervision_due_on, supervision_next_on;
+    bool is_supervision_due; /* overdue */
+    bool has_no_supervisor;
+    bool has_role_to_read;
+    int64_t training_due_count;
+    int64_t team_due_count; /* of those whom one supervises, overdue */
+    bool is_any;
+};
+struct workforce_work workforce_work_read(const struct request *rq);
+
+/* ---- lists, of one and of all ---- */
+
+/* How many workers a list of the area holds; figures say "more than" beyond it. */
+enum { WORKERS_MOST = 500 };
+
+/* Everybody who carries families today, by name: what the three lists below are made of. */
+struct carrying_workers_rows workforce_workers(const struct request *rq);
+
+/* Somebody whose supervision a page shows. */
+struct supervised {
+    struct person_id person;
+    struct uuid public_id;
+    struct str name, supervisor_name;
+    int64_t family_count;
+    date last_on, due_on, next_on;
+    enum supervision_standing standing;
+    bool is_overdue, is_soon, is_planned, is_nobody, is_needed; /* of the standing */
+};
+struct supervised_list {
+    const struct supervised *at;
+    size_t count;
+};
+
+/* How one person stands today. */
+struct supervised supervised_read(
+    const struct request *rq, struct person_id person, struct uuid public_id, struct str name);
+
+/* Everybody who carries families, for managers: those of a figure. */
+enum supervised_show {
+    SUPERVISED_ALL,
+    SUPERVISED_OVERDUE,
+    SUPERVISED_NOBODY,
+    SUPERVISED_SOON,
+    SUPERVISED__COUNT
+};
+struct supervised_list supervised_area(
+    const struct request *rq, struct carrying_workers_rows workers);
+struct supervised_list supervised_select(
+    const struct request *rq, struct supervised_list all, enum supervised_show show);
+
+/* ---- training ---- */
+
+/* What somebody needs and has of one course. */
+struct training_line {
+    struct uuid person;
+    struct str name, title;
+    date expires_on, needed_on; /* DATE_NONE: none */
+    enum training_standing standing;
+    bool is_done, is_good, is_expiring, is_expired, is_to_come, is_lacking; /* of the standing */
+};
+struct training_lines {
+    const struct training_line *at;
+    size_t count;
+};
+
+/* Of rq->actor: each course that key workers need, while they carry families. */
+struct training_lines training_mine(const struct request *rq);
+
+/* Of everybody who carries families, for managers: those of a figure. */
+enum training_show {
+    TRAINING_SHOW_ALL,
+    TRAINING_SHOW_LACKING,
+    TRAINING_SHOW_EXPIRED,
+    TRAINING_SHOW_EXPIRING,
+    TRAINING_SHOW__COUNT
+};
+struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers);
+struct training_lines training_select(
+    const struct request *rq, struct training_lines all, enum training_show show);
+
+/* ---- role description ---- */
+
+struct role_reader {
+    struct str name;
+    instant acknowledged_at;
+};
+struct role_readers {
+    const struct role_reader *at;
+    size_t count;
+};
+/* Who carries families and has not acknowledged the description in force; nobody when there is none. */
+struct role_readers role_unread(const struct request *rq, struct carrying_workers_rows workers);

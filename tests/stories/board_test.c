@@ -1,0 +1,174 @@
+/* The manager's board: each figure is the length of the list that it opens, today and, where it can be, on an earlier day. */
+#include <string.h>
+
+#include "tests/stories/family_story.h"
+
+/* The number that stands before a list of the board's JSON, of the figure that opens that page. */
+static long figure(struct story *s, const char *page, const char *name)
+{
+    struct str rest, part;
+    const char *opens = str_c(s->arena, str_printf(s->arena, "\"list\": \"%s\"", page));
+    int64_t value = -1;
+
+    (void)story_get(s, "/board.json");
+    rest = s->last.body;
+    while (str_split(&rest, '{', &part))
+        if (str_contains(part, str_of(opens))) {
+            ptrdiff_t at = str_find(part, str_of(name));
+            struct str number = {0}, tail = str_slice(part, (size_t)at + strlen(name), part.len);
+            (void)str_split(&tail, ',', &number);
+            (void)str_to_int(str_trim(number), &value);
+        }
+    return (long)value;
+}
+
+static long now(struct story *s, const char *page) { return figure(s, page, "\"count\":"); }
+static long before(struct story *s, const char *page) { return figure(s, page, "\"before\":"); }
+
+/* How many lines a list of the board has. */
+static long lines(struct story *s, const char *page)
+{
+    struct str rest, part;
+    long count = 0;
+
+    check_int(story_get(s, "%s.json", page).status, 200);
+    rest = s->last.body;
+    while (str_split(&rest, '{', &part))
+        count += str_contains(part, STR("\"page\":"));
+    return count;
+}
+
+static void check_all(struct story *s, const struct cast *c)
+{
+    static const char *const pages[] = {"/board/waiting", "/board/requests", "/board/no-contact",
+        "/board/never-met", "/board/actions", "/board/crises"};
+
+    be(s, c->manager);
+    for (size_t i = 0; i < COUNT(pages); i++) {
+        check_int(now(s, pages[i]), lines(s, pages[i]));
+        be(s, c->manager);
+    }
+}
+
+static void some_work(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE child_summary SET last_contact_on = '2026-09-01' WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira');"
+            "INSERT INTO outcome (public_id, child_id, title, state, position, changed_at) SELECT public_id, id, 'Swim', 'on_track', 1, 0 FROM child WHERE forename = 'Amira';"
+            "INSERT INTO action (public_id, child_id, outcome_id, text, due_on, position, changed_at) SELECT outcome.public_id, outcome.child_id, outcome.id, 'Ask the pool', '2026-11-15', 1, 0 FROM outcome;"
+            "INSERT INTO episode (public_id, child_id, programme_id, from_on, because, changed_at) SELECT child.public_id, child.id, programme.id, '2026-10-01', 'asked', 0 FROM child JOIN programme ON programme.is_main = 1 WHERE child.forename = 'Wanda';"
+            "INSERT INTO crisis (child_id, from_on, ends_on, why, changed_at) SELECT id, '2026-11-10', '2026-11-16', 'x', 0 FROM child WHERE forename = 'Amira';"));
+}
+
+STORY(each_figure_of_the_board_is_the_length_of_its_list)
+{
+    struct cast c = cast_of(s);
+
+    (void)story_child(s, "Wanda", "Waiting");
+    check_all(s, &c);
+    story_do(s, some_work, NULL);
+    check_all(s, &c);
+    be(s, c.manager);
+    check_int(now(s, "/board/waiting"), 1);
+    check_int(before(s, "/board/waiting"), 1);
+    check_int(now(s, "/board/no-contact"), 1);
+    check_int(now(s, "/board/actions"), 1);
+    check_int(now(s, "/board/crises"), 1);
+    check_int(before(s, "/board/crises"), 0);
+    (void)story_get(s, "/board/waiting");
+    check(story_says(s, "Wanda Waiting") && story_says(s, "46 days"));
+    (void)story_get(s, "/board/actions");
+    check(story_says(s, "Ask the pool") && story_says(s, "1 day"));
+    days_pass(s, 1);
+    be(s, c.manager);
+    check_int(now(s, "/board/crises"), 0);
+    check_all(s, &c);
+}
+
+static void began_late(void *context, struct db *db)
+{
+    (void)context;
+    db_script(
+        db, STR("UPDATE key_worker_assignment SET from_on = '2026-12-13', version = version + 1, "
+                "changed_at = changed_at + 1 WHERE child_id = (SELECT id FROM child WHERE "
+                "forename = 'Wanda');"));
+}
+
+/* Somebody began to carry: the earlier day still knows that the family waited. */
+STORY(an_earlier_day_is_reckoned_as_it_was)
+{
+    struct cast c = cast_of(s);
+    struct story_child wanda = story_child(s, "Wanda", "Waiting");
+
+    story_do(s, some_work, NULL);
+    days_pass(s, 27);
+    story_key_worker(s, wanda, c.ruth, c.ruth_post);
+    story_do(s, began_late, NULL);
+    be(s, c.manager);
+    check_int(now(s, "/board/waiting"), 0);
+    check_int(before(s, "/board/waiting"), 1);
+    days_pass(s, 28);
+    be(s, c.manager);
+    check_int(before(s, "/board/waiting"), 0);
+}
+
+STORY(what_is_shut_to_a_manager_is_neither_counted_nor_listed)
+{
+    struct cast c = cast_of(s);
+
+    story_do(s, some_work, NULL);
+    be(s, c.manager);
+    check_int(now(s, "/board/actions"), 1);
+    be(s, c.ruth);
+    check_int(story_post(s, path_of(s, c.amira, "/protection"),
+                  "kind=no_access&reason=Related&email=person%lld@example.com&review_on=2027-03-01",
+                  (long long)c.manager.n)
+                  .status,
+        303);
+    be(s, c.manager);
+    check_int(now(s, "/board/actions"), 0);
+    check_int(now(s, "/board/no-contact"), 0);
+    check_int(now(s, "/board/crises"), 0);
+    check_all(s, &c);
+    (void)story_get(s, "/board/actions");
+    check(!story_says(s, "Amira"));
+}
+
+STORY(only_managers_open_the_board_and_who_has_room)
+{
+    struct cast c = cast_of(s);
+    const struct person_id others[] = {
+        c.ruth, c.tom, c.stranger_worker, c.sana, c.imran, c.administrator};
+    static const char *const pages[] = {"/board", "/board/waiting", "/board.json", "/allocation",
+        "/area/supervision", "/area/training", "/area/awareness", "/area/role-description"};
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        for (size_t k = 0; k < COUNT(pages); k++) {
+            story_as(s, others[i]);
+            check_int(story_get(s, "%s", pages[k]).status, 404);
+        }
+    story_as_stranger(s);
+    check_int(story_get(s, "/board").status, 303);
+    story_as(s, c.manager);
+    check_int(story_get(s, "/board/nonsense").status, 404);
+    check_int(story_get(s, "/board").status, 200);
+}
+
+STORY(who_waits_stands_beside_who_has_room)
+{
+    struct cast c = cast_of(s);
+
+    (void)story_child(s, "Wanda", "Waiting");
+    story_do(s, some_work, NULL);
+    be(s, c.manager);
+    check_int(story_get(s, "/allocation").status, 200);
+    check(story_says(s, "1 family waits") && story_says(s, "Wanda Waiting"));
+    check(story_says(s, "1 of 40") && story_says(s, "Room for 39"));
+    be(s, c.ruth);
+    check_int(
+        story_post(s, "/absences", "kind=leave&from_on=2026-11-16&back_on=2026-11-20").status, 303);
+    be(s, c.manager);
+    (void)story_get(s, "/allocation");
+    check(story_says(s, "Away"));
+}
