@@ -3,6 +3,7 @@
 
 #include "cover/cover.h"
 #include "family/family.h"
+#include "handover/handover.h"
 #include "plan/plan.h"
 #include "record/record.h"
 
@@ -13,6 +14,7 @@ struct home_child {
     struct timeline_items items;
     struct agreed agreed;
     struct cover_notices away; /* key workers who are away, and whom to ring */
+    struct handover_notices changes; /* of key workers */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;
