@@ -86,3 +86,20 @@ CREATE TABLE own_step (
   made_by     ID NOT NULL REFERENCES person(id)
 );
 CREATE INDEX own_step_by_child ON own_step (child_id, code);
+
+-- What somebody of the family who carries functions did, as they write it down. Nobody has to.
+-- case: record
+-- append only
+CREATE TABLE own_deed (
+  id          ID PRIMARY KEY,
+  public_id   UUID NOT NULL UNIQUE,
+  child_id    ID NOT NULL REFERENCES child(id),
+  person_id   ID NOT NULL REFERENCES person(id),
+  code        TEXT NOT NULL,                     -- of the function
+  what        TEXT NOT NULL,
+  whom        TEXT,                              -- with whom they were in touch
+  minutes     INT NOT NULL CHECK (minutes >= 0),
+  done_on     DATE NOT NULL,
+  made_at     INSTANT NOT NULL
+);
+CREATE INDEX own_deed_by_child ON own_deed (child_id, done_on);

@@ -93,9 +93,7 @@ bool handover_area_shows(enum handover_figure show, const struct handover_line *
     case SHOW_PLANNED: return f->state == HANDOVER_PLANNED;
     case SHOW_TO_TELL: return line->is_told_due;
     case SHOW_NOBODY: return line->is_nobody;
-    case SHOW_APART:
-        return f->state == HANDOVER_BEGUN &&
-               (!date_is_set(f->overlap_to) || date_is_before(f->overlap_to, f->begun_on));
+    case SHOW_APART: return f->state == HANDOVER_BEGUN && !date_is_set(f->overlap_to);
     case SHOW_UNTOLD: return f->state == HANDOVER_BEGUN && !handover_was_told_before(f);
     case SHOW_HANDOVER__COUNT: break;
     }

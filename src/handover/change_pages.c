@@ -188,12 +188,21 @@ static struct reply new_page(const struct request *rq, int status, struct form f
             .form = form, .near = near, .has_people = o->next->count && o->last->count});
 }
 
+/* Families who carry key working themselves give it back with one button (own_pages.c). */
+bool handover_may_plan(const struct request *rq)
+{
+    return rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_TEAM);
+}
+
 struct reply handover_new(const struct request *rq)
 {
     struct programme p = programme_of_child(rq);
-    struct offered o = offered_of(rq);
     struct change_typed start = {.then = STR("stays"), .model = STR("designated")};
+    struct offered o;
 
+    if (!handover_may_plan(rq))
+        return reply_error(404);
+    o = offered_of(rq);
     start.planned_on = date_plus_days(rq->today, (int)p.row.told_days);
     start.overlap_to = handover_overlap_to(start.planned_on, p.row.overlap_days, DATE_NONE);
     if (o.last->count == 1)
@@ -283,6 +292,8 @@ struct reply handover_take_new(const struct request *rq)
     struct form form = {0};
     struct uuid id;
 
+    if (!handover_may_plan(rq))
+        return reply_error(404);
     form_offer(&form, &new_spec, "next", o.next);
     form_offer(&form, &new_spec, "last", o.last);
     (void)form_read(rq, &new_spec, &typed, &form);
@@ -324,7 +335,7 @@ static struct change_typed typed_of(const struct handover_list_row *row)
 
 static bool find_planned(const struct request *rq, struct handover_list_row *row)
 {
-    return handover_find(rq, row) && str_eq(row->state, STR("planned"));
+    return handover_may_plan(rq) && handover_find(rq, row) && str_eq(row->state, STR("planned"));
 }
 
 struct reply handover_edit(const struct request *rq)
@@ -381,7 +392,7 @@ struct reply handovers_show(const struct request *rq)
             at[count++] = handover_view_of(rq, &rows.at[i]);
     }
     view.changes = (struct handover_views){at, count};
-    view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
+    view.may_change = handover_may_plan(rq);
     view.sees_own = grant_covers(rq->grant, SECTION_TEAM);
     return reply_handovers(rq, 200, &view);
 }

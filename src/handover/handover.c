@@ -1,6 +1,7 @@
 #include "handover/handover.h"
 
 #include "consent/may.h"
+#include "cover/cover.h"
 #include "handover/pages.h"
 #include "kit/arena.h"
 #include "record/record.h"
@@ -144,6 +145,7 @@ void handover_left(const struct request *rq, struct uuid assignment, date last_o
 {
     struct spell_list_rows rows = spell_list(rq->db, rq->grant);
     const struct spell_list_row *part = part_of(&rows, assignment);
+    const struct team_key_workers_row *carries;
     struct handover_list_rows changes;
 
     if (!part)
@@ -154,18 +156,23 @@ void handover_left(const struct request *rq, struct uuid assignment, date last_o
             str_eq(changes.at[i].state, STR("planned")))
             return; /* somebody follows by a plan: that says all */
     call_off(rq, part->assignment_id);
+    carries = team_carries_on(team_key_workers(rq->db, rq->grant, rq->today), rq->today);
+    if (carries && carries->person_id.n == part->person_id.n)
+        carries = NULL;
     (void)handover_add(rq->db, rq->grant,
         &(struct handover_add){
             .public_id = uuid_new(rq->now),
+            .to_id = carries ? carries->person_id : (struct person_id){0},
+            .involvement_id = carries ? carries->involvement_id : (struct involvement_id){0},
             .from_id = part->person_id,
             .assignment_id = part->assignment_id,
             .model = part->model,
             .planned_on = date_plus_days(last_on, 1),
             .why = STR("other"),
             .words = words,
-            .overlap_to = DATE_NONE,
-            .state = STR("left"),
-            .begun_on = DATE_NONE,
+            .overlap_to = carries ? last_on : DATE_NONE,
+            .state = carries ? STR("begun") : STR("left"),
+            .begun_on = carries ? date_plus_days(last_on, 1) : DATE_NONE,
             .changed_at = rq->now,
         });
 }
@@ -207,13 +214,24 @@ void handover_follows(const struct request *rq, struct person_id person,
 
 /* ------------------------------------------------------------------ notices */
 
+/* Nobody follows yet: whoever is asked today, else the area's own number. */
+static void say_whom_to_ring(const struct request *rq, struct handover_notice *n)
+{
+    struct asked_candidate asked = cover_asked_today(rq);
+
+    if (grant_hides_place(rq->grant))
+        return;
+    n->call_name = asked.name;
+    n->call_phone = str_is_empty(asked.name) ? rq->actor->area_phone : asked.phone;
+}
+
 static struct handover_notice notice_of(
     const struct request *rq, const struct handover_list_row *row, int64_t told_days)
 {
     struct handover_facts facts = handover_facts_of(row);
     bool hides = grant_hides_place(rq->grant);
 
-    return (struct handover_notice){
+    struct handover_notice n = {
         .id = row->public_id,
         .from_name = row->from_name,
         .from_phone = hides ? (struct str){0} : row->from_phone,
@@ -224,7 +242,8 @@ static struct handover_notice notice_of(
         .overlap_to = row->overlap_to,
         .joint_on = row->joint_on,
         .joint_held = row->joint_held,
-        .is_begun = facts.state == HANDOVER_BEGUN || !date_is_before(rq->today, row->planned_on),
+        .is_begun = !date_is_before(
+            rq->today, facts.state == HANDOVER_BEGUN ? row->begun_on : row->planned_on),
         .is_overlap = handover_is_overlap(&facts, rq->today),
         .is_to_tell = rq->actor->kind == ACCOUNT_STAFF &&
                       handover_told_is_due(handover_told_of(&facts, told_days, rq->today)),
@@ -232,6 +251,10 @@ static struct handover_notice notice_of(
                              row->to_id.n == rq->actor->person.n,
         .is_self = str_eq(row->model, STR("self")),
     };
+
+    if (!facts.has_next && n.is_begun)
+        say_whom_to_ring(rq, &n);
+    return n;
 }
 
 struct handover_notices handover_notices_read(const struct request *rq)

@@ -52,6 +52,8 @@ struct str handover_told_code(enum handover_told told);
 struct handover_notice {
     struct uuid id;
     struct str from_name, from_phone, to_name, to_phone; /* to_name empty: nobody follows yet */
+    struct str call_name,
+        call_phone; /* nobody follows yet: whom to ring; no name: the team's number */
     struct str words;
     date day;        /* first day of the next one, or first day without */
     date overlap_to; /* both are there until then; DATE_NONE: not */

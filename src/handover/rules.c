@@ -10,13 +10,15 @@ static bool is_told_same(const struct handover_facts *f)
 
 enum handover_told handover_told_of(const struct handover_facts *f, int64_t told_days, date today)
 {
+    date first = f->state == HANDOVER_BEGUN ? f->begun_on : f->planned_on;
+
     if (date_is_set(f->told_on) && is_told_same(f))
         return f->is_told_not ? HANDOVER_TOLD_WHY_NOT : HANDOVER_TOLD_YES;
     if (date_is_set(f->told_on))
         return HANDOVER_TOLD_CHANGED;
-    if (f->state == HANDOVER_BEGUN || !date_is_before(today, f->planned_on))
+    if (!date_is_before(today, first))
         return HANDOVER_TOLD_LATE;
-    return f->planned_on.days - today.days <= told_days ? HANDOVER_TOLD_DUE : HANDOVER_TOLD_NOT;
+    return first.days - today.days <= told_days ? HANDOVER_TOLD_DUE : HANDOVER_TOLD_NOT;
 }
 
 bool handover_told_is_due(enum handover_told told)

@@ -76,7 +76,7 @@ static struct reply show(const struct request *rq, int status, const struct hand
     };
 
     view.refusal.problems = p->problems;
-    view.may_change = grant_may_change(rq->grant, SECTION_TEAM) && view.is_staff;
+    view.may_change = handover_may_plan(rq);
     view.may_joint = may_plan_joint(rq, &view.v);
     view.may_act = view.may_change && view.may_joint && view.v.is_planned;
     view.may_tell = view.may_change && !view.v.is_off;
@@ -212,7 +212,7 @@ struct reply handover_take_begin(const struct request *rq)
     struct show_page p;
     struct taking_over t;
 
-    if (!handover_find(rq, &row) || !str_eq(row.state, STR("planned")))
+    if (!handover_may_plan(rq) || !handover_find(rq, &row) || !str_eq(row.state, STR("planned")))
         return reply_error(404);
     v = handover_view_of(rq, &row);
     p = page_of(rq, &row);
@@ -246,7 +246,7 @@ struct reply handover_take_off(const struct request *rq)
 {
     struct handover_list_row row = {0};
 
-    if (!handover_find(rq, &row) || !str_eq(row.state, STR("planned")))
+    if (!handover_may_plan(rq) || !handover_find(rq, &row) || !str_eq(row.state, STR("planned")))
         return reply_error(404);
     (void)handover_off(rq->db, rq->grant, rq->now, row.id);
     if (date_is_set(row.last_on))

@@ -32,7 +32,7 @@ static const struct form_spec told_spec = FORM(told_fields);
 
 static bool find(const struct request *rq, struct handover_list_row *row)
 {
-    return rq->actor->kind == ACCOUNT_STAFF && handover_find(rq, row) &&
+    return handover_may_plan(rq) && handover_find(rq, row) &&
            !str_eq(row->state, STR("called_off"));
 }
 

@@ -212,6 +212,34 @@ void carry_end(const struct request *rq, struct involvement_id involvement, stru
     carry_list(rq);
 }
 
+void carry_begin_own(const struct request *rq, struct person_id person)
+{
+    begin(rq, &(struct carrying){.person = person,
+                  .model = STR("self"),
+                  .chosen_by_family = true,
+                  .from_on = rq->today});
+    handover_follows(rq, person, (struct involvement_id){0}, STR("self"), rq->today);
+}
+
+bool carry_end_own(const struct request *rq, struct person_id person)
+{
+    struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);
+    struct str reason = msg_text(NULL, MSG("The family has handed key working back"));
+    bool was = false;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        date last_on = team_last_day_before(rq->today, rows.at[i].from_on);
+        if (rows.at[i].person_id.n != person.n || !str_eq(rows.at[i].model, STR("self")))
+            continue;
+        (void)assignment_end(rq->db, rq->grant, last_on, reason, rq->now, rows.at[i].public_id);
+        handover_left(rq, rows.at[i].public_id, last_on, reason);
+        was = true;
+    }
+    if (was)
+        carry_list(rq);
+    return was;
+}
+
 void carry_on(const struct request *rq, struct involvement_id involvement, date last_on)
 {
     struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);

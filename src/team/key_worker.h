@@ -70,6 +70,14 @@ bool is_carried_by(const struct team_key_workers_row *row, struct involvement_id
 void carry_end(const struct request *rq, struct involvement_id involvement, struct person_id person,
     date last_on, struct str reason);
 
+/* Somebody of the family begins to carry key working, beside whoever does; from today. */
+void carry_begin_own(const struct request *rq, struct person_id person);
+
+/* Their part ends at this moment: they can do what families can, and no more, from the next request on; on the day on
+ * which it began, from the next day on. Whoever carries on is found as when any key worker ends. False when they have
+ * none. The grant may change the team. */
+bool carry_end_own(const struct request *rq, struct person_id person);
+
 /* The involvement that was to end on that day goes on, and with it the part as key worker that was to end
  * on the same day. */
 void carry_on(const struct request *rq, struct involvement_id involvement, date last_on);

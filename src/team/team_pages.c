@@ -32,6 +32,8 @@ struct reply team_after_change(const struct request *rq)
 
 struct reply team_to_handover(const struct request *rq, struct uuid change)
 {
+    if (rq->actor->kind != ACCOUNT_STAFF)
+        return reply_see_other(rq, "/children/{}/handovers", rq_id(rq, "child"));
     return reply_see_other(rq, "/children/{}/handover/{}/change", rq_id(rq, "child"), change);
 }
 

@@ -44,6 +44,11 @@ static const struct {
      "whoever may change the child and read the record, too"                                             },
     {"/children/{child}/key-working/level",  "the same"                                                  },
     {"/children/{child}/key-working/crisis", "the same"                                                  },
+    {"/children/{child}/handovers/new",      "staff; families give key working back with one button"     },
+    {"/children/{child}/own-key-work/talk",
+     "whoever reads the family and may write on the record, too"                                         },
+    {"/children/{child}/own-key-work/begin", "the same, and may change the child"                        },
+    {"/children/{child}/own-key-work/steps", "the same as the talk"                                      },
     {"/children/{child}/contact/new",        "whoever may write on the timeline, too"                    },
 };
 
