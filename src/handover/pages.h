@@ -52,7 +52,7 @@ struct handover_view {
     struct handover_facts facts;
     struct msg why, told_how, told_words;
     struct transition_lines clashes;
-    date last_alone_on; /* the day before both are there */
+    date gap_from, gap_to; /* days on which nobody carries key working; DATE_NONE: none */
     bool is_planned, is_begun, is_left, is_off, is_overlap;
     bool misses_why, misses_told, misses_answer, misses_day, misses_clash, may_begin;
     bool is_told, is_told_not, is_told_due, is_told_changed, is_late_told;

@@ -94,6 +94,12 @@ struct handover_view handover_view_of(const struct request *rq, const struct han
         v.clashes = handover_clashes(rq, row, row->planned_on);
     v.facts.has_clash = v.clashes.count > 0;
     v.why = form_choice_words(&handover_reasons, row->why);
+    v.gap_from = v.gap_to = DATE_NONE;
+    if (v.facts.state == HANDOVER_PLANNED && date_is_set(row->last_on) &&
+        date_is_before(date_plus_days(row->last_on, 1), row->planned_on)) {
+        v.gap_from = date_plus_days(row->last_on, 1);
+        v.gap_to = date_plus_days(row->planned_on, -1);
+    }
     take_told(&v, handover_told_of(&v.facts, told_days, rq->today));
     take_missing(&v, handover_missing(&v.facts, told_days, rq->today), rq->today);
     v.is_planned = v.facts.state == HANDOVER_PLANNED;

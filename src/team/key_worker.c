@@ -141,12 +141,15 @@ static const struct team_key_workers_row *followed(
     return team_carries_on(*rows, rq->today) ? NULL : last;
 }
 
-/* When so many days have passed as the area says that families know before. */
-static date soonest(const struct request *rq, date from_on)
+/* When so many days have passed as the area says that families know before; but not after the last day of whoever hands
+ * over, so that no day is without a key worker. */
+static date soonest(const struct request *rq, const struct team_key_workers_row *old, date from_on)
 {
     date day = date_plus_days(rq->today, (int)programme_of_child(rq).row.told_days);
 
-    return date_is_before(from_on, day) ? day : from_on;
+    if (!date_is_before(from_on, day))
+        day = from_on;
+    return date_is_set(old->to_on) && date_is_before(old->to_on, day) ? old->to_on : day;
 }
 
 struct uuid carry_begin(
@@ -163,7 +166,7 @@ struct uuid carry_begin(
                                      .model = c->model,
                                      .chosen_by_family = c->chosen_by_family,
                                      .leaves = c->old_leaves,
-                                     .planned_on = soonest(rq, c->from_on),
+                                     .planned_on = soonest(rq, old, c->from_on),
                                  });
     begin(rq, c);
     handover_follows(rq, c->person, c->involvement, c->model, c->from_on);

@@ -254,3 +254,125 @@ STORY(nobody_is_without_a_key_worker_on_any_day_of_a_hand_over)
         days_pass(s, 1);
     }
 }
+
+STORY(a_key_worker_may_leave_with_nobody_to_follow_and_the_family_is_told_the_same_way)
+{
+    struct cast c = cast_of(s);
+    const char *ruth, *end;
+
+    ruth = str_printf(s->arena, "%s/team/%.*s", c.amira.path,
+        STR_FMT(story_id(s, "SELECT public_id FROM involvement WHERE is_key_worker = 1 ORDER BY id "
+                            "LIMIT 1")))
+               .at;
+    end = str_printf(s->arena, "%s/end", ruth).at;
+    be(s, c.manager);
+    check_int(
+        story_post(s, end, "version=1&end_reason=New+job" DAY("last_on", 24, 11, 2026)).status,
+        303);
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"to_tell\": 1") && story_says(s, "\"nobody\": 1"));
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(!story_says(s, "is not key worker any more"));
+    /* She stays after all: nothing is to tell. */
+    be(s, c.manager);
+    check_int(story_post(s, str_printf(s->arena, "%s/stay", ruth).at, "version=0").status, 303);
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"to_tell\": 0") && story_says(s, "\"nobody\": 0"));
+    check_int(
+        story_post(s, end, "version=3&end_reason=New+job" DAY("last_on", 24, 11, 2026)).status,
+        303);
+    told(s, &c, "2026-11-16");
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"to_tell\": 0") && story_says(s, "\"nobody\": 1"));
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "From 25 November 2026 Ruth Okafor is not key worker any more."));
+    days_pass(s, 10); /* nobody was found before */
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Until then ring Dana Whitlock"));
+    be(s, c.manager);
+    check_int(
+        story_post(s, str_printf(s->arena, "%s/team/%s/key-worker", c.amira.path, tom_part(s)).at,
+            "model=designated&from_on=2026-11-26&then=stays")
+            .status,
+        303);
+    /* It begins at once, for the family waits; and now it must hear who it is. */
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE key_worker_name = 'Tom Birch'"),
+        1);
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"to_tell\": 1") && story_says(s, "\"nobody\": 0"));
+}
+
+STORY(somebody_found_while_the_last_days_run_is_planned_and_told_before)
+{
+    struct cast c = cast_of(s);
+    const char *end = str_printf(s->arena, "%s/team/%.*s/end", c.amira.path,
+        STR_FMT(story_id(s, "SELECT public_id FROM involvement WHERE is_key_worker = 1 ORDER BY id "
+                            "LIMIT 1")))
+                          .at;
+
+    be(s, c.manager);
+    check_int(
+        story_post(s, end, "version=1&end_reason=New+job" DAY("last_on", 24, 11, 2026)).status,
+        303);
+    check_int(
+        story_post(s, str_printf(s->arena, "%s/team/%s/key-worker", c.amira.path, tom_part(s)).at,
+            "model=designated&from_on=2026-11-16&then=stays")
+            .status,
+        303);
+    check(str_contains(s->last.location, STR("/handover/")));
+    check_int(
+        story_count(s, "SELECT count(*) FROM key_worker_assignment WHERE child_id = (SELECT id "
+                       "FROM child WHERE forename = 'Amira')"),
+        1);
+    check_int(
+        story_count(s, "SELECT count(*) FROM handover WHERE state = 'planned' AND overlap_to IS "
+                       "NULL"),
+        1); /* planned for a day after her last: nothing to share, so the day wants to be moved */
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"nobody\": 0") && story_says(s, "\"to_tell\": 1"));
+    /* Called off, the family is alone again in the list. */
+    check_int(story_post(s, change_path(s, &c, "/off"), "version=0").status, 303);
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"nobody\": 1"));
+}
+
+STORY(the_pack_is_for_the_team_and_the_answer_for_the_next_one_alone)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    check_int(plan(s, &c, DAY("planned_on", 18, 11, 2026)).status, 303);
+    check_int(story_get(s, "%s", change_path(s, &c, "/pack")).status, 200);
+    check(story_says(s, "What matters") && !story_says(s, "Send your answer"));
+    check_int(story_post(s, change_path(s, &c, "/pack"), "answer=accepted").status, 404);
+    be(s, c.sana);
+    check_int(story_get(s, "%s", change_path(s, &c, "/pack")).status, 404);
+    check_int(story_get(s, "%s", change_path(s, &c, "/told")).status, 404);
+    be(s, c.stranger_worker);
+    check_int(story_get(s, "%s", change_path(s, &c, "/pack")).status, 404);
+    be(s, c.tom);
+    (void)story_get(s, "/work");
+    check(story_says(s, "Changes of key worker") && story_says(s, "Your answer"));
+    check_int(story_post(s, change_path(s, &c, "/pack"), "answer=maybe").status, 422);
+    check_int(story_post(s, change_path(s, &c, "/pack"),
+                  "answer=accepted&unclear=Who+has+the+key+to+the+shed")
+                  .status,
+        303);
+    check_int(
+        story_post(s, change_path(s, &c, "/joint"), "joint_held=yes&joint_on=2026-11-20").status,
+        422);
+    check_int(story_post(s, change_path(s, &c, "/joint"), "joint_on=2026-11-20").status, 303);
+    be(s, c.ruth);
+    (void)story_get(s, "%s", change_path(s, &c, ""));
+    check(story_says(s, "Who has the key to the shed") && story_says(s, "Said yes"));
+    /* A change of another child under this one. */
+    be(s, c.manager);
+    check_int(story_get(s, "%s/handover/%.*s", c.leo.path,
+                  STR_FMT(story_id(s, "SELECT public_id FROM handover")))
+                  .status,
+        404);
+}
