@@ -329,9 +329,16 @@ STORY(somebody_found_while_the_last_days_run_is_planned_and_told_before)
                        "FROM child WHERE forename = 'Amira')"),
         1);
     check_int(
-        story_count(s, "SELECT count(*) FROM handover WHERE state = 'planned' AND overlap_to IS "
-                       "NULL"),
-        1); /* planned for a day after her last: nothing to share, so the day wants to be moved */
+        story_count(s, "SELECT count(*) FROM handover WHERE state = 'planned' AND planned_on = "
+                       "'2026-11-24' AND overlap_to = '2026-11-24'"),
+        1); /* no day without a key worker */
+    check_int(story_post(s, change_path(s, &c, "/change"),
+                  "why=job&then=stays&words=x&version=1" DAY("planned_on", 27, 11, 2026))
+                  .status,
+        303);
+    (void)story_get(s, "%s", change_path(s, &c, ""));
+    check(
+        story_says(s, "Days with nobody") && story_says(s, "25 November 2026 to 26 November 2026"));
     (void)story_get(s, "/area/handovers.json");
     check(story_says(s, "\"nobody\": 0") && story_says(s, "\"to_tell\": 1"));
     /* Called off, the family is alone again in the list. */
