@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "episode/episode.h"
 #include "family/family.h"
+#include "handover/handover.h"
 #include "help/help.h"
 #include "plan/plan.h"
 #include "programme/programme.h"
@@ -32,6 +33,7 @@ const struct area *const app_areas[] = {
     &document_area,
     &episode_area,
     &family_area,
+    &handover_area,
     &health_area,
     &help_area,
     &plan_area,

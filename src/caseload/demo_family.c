@@ -350,6 +350,7 @@ static void add_child(struct family *f)
     demo_finish(d, child.id, child.surname, child.forename);
     demo_key_working(d, child.id);
     demo_closing(d, child.id, child.parent_person);
+    demo_hand_over(d, child.id);
     f->brother = child.person;
     f->brother_name = child.forename;
     f->brother_sex = child.sex;

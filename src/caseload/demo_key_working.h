@@ -9,3 +9,11 @@ void demo_key_working(struct demo *d, struct child_id child);
 /* Amira's, before her record is finished: how it went over time, a crisis that is past, an advocate, and what the family does itself. */
 void demo_key_working_of_amira(struct demo *d, struct child_id child, struct person_id ruth,
     struct person_id tom, struct person_id sana);
+
+/* demo_handover.c: some families' key worker changes: planned, both there, or nobody follows yet. Draws from a stream of
+ * its own. To be called when the record is finished. */
+void demo_hand_over(struct demo *d, struct child_id child);
+
+/* What Amira's mother does herself, and how it came to that. */
+void demo_own_work(
+    struct demo *d, struct child_id child, struct person_id ruth, struct person_id sana);

@@ -93,7 +93,7 @@ static void look_at_guards(enum db_engine engine)
                   3),
         STR("Iris|restricted|Ruth Okafor"));
     check_str(bare_dump(b, "SELECT kind FROM relation ORDER BY kind", 1),
-        STR("advocate\ncover\ncover\nsafeguarding"));
+        STR("advocate\ncover\ncover\ncover\nsafeguarding")); /* two deputies, one who hands over */
     check_int(
         bare_count(b, "SELECT count(*) FROM relation WHERE kind = 'safeguarding' AND reviewed_at "
                       "IS NULL AND ends_at - changed_at <= 14400000000"),

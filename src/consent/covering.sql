@@ -237,7 +237,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ab
 -- @type because_text TEXT
 -- @type public_id person.public_id
 -- Who could be asked about this child today: key workers, deputies, the single point of contact, managers; of each kind
--- in a fixed order. Families who carry key working themselves ask, and are not asked.
+-- in a fixed order. Families who carry key working themselves ask, and are not asked. Of two key workers
+-- the one who goes on comes first.
 SELECT person.id, person.public_id, person.name, person.phone, 'key_worker' AS because_text,
        CASE WHEN EXISTS (SELECT 1
                            FROM absence
@@ -250,7 +251,8 @@ SELECT person.id, person.public_id, person.name, person.phone, 'key_worker' AS b
                                                          WHERE account.person_id = person.id
                                                            AND account.is_closed = 1)
             THEN 1 ELSE 0 END AS is_barred,
-       key_worker_assignment.id AS position_count
+       CASE WHEN key_worker_assignment.to_on IS NULL THEN key_worker_assignment.id
+            ELSE key_worker_assignment.id + 1000000000000 END AS position_count
   FROM key_worker_assignment
   JOIN person ON person.id = key_worker_assignment.person_id
   JOIN involvement ON involvement.id = key_worker_assignment.involvement_id

@@ -129,6 +129,7 @@ static void count_in(struct function_groups *groups, const struct function_line 
 {
     groups->all_count++;
     groups->needed_count += line->is_needed && !line->is_handed;
+    groups->handed_count += line->is_needed && line->is_handed;
     groups->unfilled_count += line->is_unfilled;
     groups->undecided_count += !line->is_decided;
 }

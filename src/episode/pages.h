@@ -63,7 +63,7 @@ struct function_groups {
     size_t count;
     size_t all_count,
         needed_count; /* of the needed ones those that the family does not do itself */
-    size_t unfilled_count, undecided_count;
+    size_t unfilled_count, undecided_count, handed_count; /* handed: the family does it */
     bool has_evidence; /* this reader sees contacts */
 };
 

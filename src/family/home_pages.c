@@ -63,6 +63,7 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
     if (c.header.sees_team) {
         c.away = cover_notices_read(&own);
         c.door = closing_door_read(&own);
+        c.changes = handover_notices_read(&own);
     }
     if (person && !is_away(&c.away, person->name)) {
         c.contact_name = person->name;

@@ -4,6 +4,7 @@
 #include "closing/closing.h"
 #include "cover/cover.h"
 #include "family/family.h"
+#include "handover/handover.h"
 #include "plan/plan.h"
 #include "record/record.h"
 
@@ -15,6 +16,7 @@ struct home_child {
     struct agreed agreed;
     struct closing_door door;     /* key working has ended, or the family has come back */
     struct cover_notices away; /* key workers who are away, and whom to ring */
+    struct handover_notices changes; /* of key workers */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;

@@ -24,6 +24,7 @@ struct reply overview_show(const struct request *rq)
     if (view.child.sees_team) {
         view.team = team_read(rq);
         view.away = cover_notices_read(rq);
+        view.changes = handover_notices_read(rq);
     }
     view.is_staff = view.child.sees_team && rq->actor->kind == ACCOUNT_STAFF;
     if (view.child.sees_record) {

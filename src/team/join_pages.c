@@ -261,7 +261,8 @@ static struct involvement_id join(
     return involvement_add(rq->db, rq->grant, &involvement);
 }
 
-static void carry(const struct request *rq, struct team_key_workers_rows key_workers,
+/* The id of the change when it is planned. */
+static struct uuid carry(const struct request *rq, struct team_key_workers_rows key_workers,
     const struct joining *typed, struct person_id person, struct involvement_id involvement)
 {
     const struct carrying c = {
@@ -274,8 +275,7 @@ static void carry(const struct request *rq, struct team_key_workers_rows key_wor
         .old_leaves = str_eq(typed->then, STR("leaves")),
     };
 
-    if (!str_eq(typed->model, STR("none")))
-        carry_begin(rq, key_workers, &c);
+    return str_eq(typed->model, STR("none")) ? (struct uuid){0} : carry_begin(rq, key_workers, &c);
 }
 
 struct reply member_take_new(const struct request *rq)
@@ -287,6 +287,7 @@ struct reply member_take_new(const struct request *rq)
     struct joining typed = {0};
     struct form form = {0};
     struct involvement_id involvement;
+    struct uuid change;
 
     offer(rq, &form, spec, key_workers);
     (void)form_read(rq, spec, &typed, &form);
@@ -304,6 +305,8 @@ struct reply member_take_new(const struct request *rq)
         require(practitioner_find(rq->db, add_to_directory(rq, &typed), &who));
     involvement = join(rq, &typed, &who);
     record_happened(rq, HAPPENED_TEAM_JOINED, member_subject(rq, who.name, typed.role));
-    carry(rq, key_workers, &typed, who.person_id, involvement);
+    change = carry(rq, key_workers, &typed, who.person_id, involvement);
+    if (uuid_is_set(change))
+        return team_to_handover(rq, change);
     return team_after_change(rq);
 }

@@ -88,7 +88,8 @@ static void check_begin(const struct request *rq, const struct begin_typed *type
     if (date_is_set(row->to_on))
         problem_add(&form->problems, (struct str){0},
             MSG("They are about to leave the team. Choose somebody who stays."));
-    if (date_is_set(typed->from_on) && date_is_before(rq->today, typed->from_on))
+    if (date_is_set(typed->from_on) && date_is_before(rq->today, typed->from_on) &&
+        !uuid_is_set(typed->takes_over))
         problem_add(
             &form->problems, STR("from_on"), MSG("This day has not come yet. Say so when it has."));
     if (date_is_set(typed->from_on) && date_is_before(typed->from_on, row->from_on))
@@ -105,6 +106,7 @@ struct reply key_worker_take(const struct request *rq)
     struct begin_typed typed = {0};
     struct form form = {0};
     struct carrying c;
+    struct uuid change;
 
     if (!find_member(rq, &row))
         return reply_error(404);
@@ -125,7 +127,9 @@ struct reply key_worker_take(const struct request *rq)
         .takes_over = typed.takes_over,
         .old_leaves = str_eq(typed.then, STR("leaves")),
     };
-    carry_begin(rq, rows, &c);
+    change = carry_begin(rq, rows, &c);
+    if (uuid_is_set(change))
+        return team_to_handover(rq, change);
     record_happened(rq, HAPPENED_TEAM_CHANGED, member_subject(rq, row.name, row.role));
     return team_after_change(rq);
 }

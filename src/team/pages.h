@@ -26,5 +26,8 @@ struct found_people {
  * it themselves. */
 struct reply team_after_change(const struct request *rq);
 
+/* Where a change of key worker that was planned is told and begun: first its day and its words. */
+struct reply team_to_handover(const struct request *rq, struct uuid change);
+
 /* "Tom Birch, SENCO": what the timeline says of whom it was. */
 struct str member_subject(const struct request *rq, struct str name, struct str role);

@@ -224,6 +224,28 @@ static const char *ruths_part(struct story *s, const struct house *h)
     return str_printf(s->arena, "%.*s", 36, before.at).at;
 }
 
+/* The family is told today, Lea says yes, and the change that was planned begins, with no days together. */
+static void it_begins(struct story *s, const struct house *h)
+{
+    struct str id = story_id(s, "SELECT public_id FROM handover");
+    const char *change =
+        str_printf(s->arena, "%.*s/handover/%.*s", (int)strlen(h->team) - 5, h->team, STR_FMT(id))
+            .at;
+
+    check_int(story_post(s, path_of(s, change, "/change"),
+                  "version=1&planned_on=2026-11-16&why=job&words=A+new+job&then=%s",
+                  story_count(s, "SELECT leaves FROM handover") ? "leaves" : "stays")
+                  .status,
+        303);
+    check_int(
+        story_post(s, path_of(s, change, "/told"), "how=phone&whom=Sana&told_on=2026-11-16").status,
+        303);
+    story_as(s, h->lea);
+    check_int(story_post(s, path_of(s, change, "/pack"), "answer=accepted").status, 303);
+    story_as(s, h->ruth);
+    check_int(story_post(s, path_of(s, change, "/begin"), "version=0").status, 303);
+}
+
 STORY(who_hands_over_can_stay_in_the_team)
 {
     struct house h = house_begin(s);
@@ -231,7 +253,10 @@ STORY(who_hands_over_can_stay_in_the_team)
 
     check_int(
         add_lea(s, &h, path_of(s, "model=designated&then=stays&takes_over=", part)).status, 303);
-    check_str(s->last.location, str_of(h.team));
+    check(str_contains(s->last.location, STR("/handover/")));
+    check_int(carrying_now(s), 1);
+    check_int(listed_as(s, "Lea Novak"), 0); /* nothing changes before the family knows */
+    it_begins(s, &h);
     check_int(carrying_now(s), 1);
     check_int(listed_as(s, "Lea Novak"), 1);
     check_int(story_get(s, "%s", h.team).status, 200);
@@ -247,13 +272,14 @@ STORY(who_hands_over_and_leaves_no_longer_sees_the_record)
     const char *part = ruths_part(s, &h);
 
     check_int(add_lea(s, &h, path_of(s, "model=team&then=leaves&takes_over=", part)).status, 303);
+    it_begins(s, &h);
     check_str(s->last.location, STR("/children"));
     check_int(story_get(s, "%s", h.team).status, 404);
     check_int(listed_as(s, "Lea Novak"), 1);
-    check_int(story_count(s, "SELECT count(*) AS n FROM involvement WHERE is_single_point = 1"), 0);
+    check_int(story_count(s, "SELECT count(*) AS n FROM involvement WHERE is_single_point = 1"), 1);
     story_as(s, h.lea);
     (void)story_get(s, "%s", h.team);
-    check(story_says(s, "Nobody is the single point of contact"));
+    check(story_says(s, "Single point of contact")); /* who follows is rung now */
     check(story_says(s, "Who was in the team before"));
 }
 

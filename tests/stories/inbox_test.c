@@ -127,10 +127,16 @@ STORY(nobody_takes_answers_or_closes_what_is_not_theirs)
     check_int(story_count(s, "SELECT count(*) FROM question WHERE version > 1"), 0);
 }
 
+/* A step of a change of key worker. */
+static int64_t step(struct story *s, const char *change, const char *end, const char *body)
+{
+    return story_post(s, str_printf(s->arena, "%s%s", change, end).at, "%s", body).status;
+}
+
 STORY(a_new_key_worker_has_the_questions_that_nobody_took)
 {
     struct cast c = cast_of(s);
-    const char *taken, *member;
+    const char *taken, *member, *change;
 
     be(s, c.sana);
     taken = ask(s, c.amira, "One");
@@ -152,6 +158,15 @@ STORY(a_new_key_worker_has_the_questions_that_nobody_took)
                                 "AND child_id = (SELECT id FROM child WHERE forename = 'Amira')")))
             .status,
         303);
+    change = str_printf(s->arena, "%s/handover/%.*s", c.amira.path,
+        STR_FMT(story_id(s, "SELECT public_id FROM handover")))
+                 .at;
+    check_int(step(s, change, "/change",
+                  "version=1&planned_on=2026-11-16&why=job&words=A+new+job&then=stays"),
+        303);
+    check_int(step(s, change, "/told", "how=phone&whom=Sana&told_on=2026-11-16"), 303);
+    check_int(step(s, change, "/decision", "reason=Ruth+is+on+her+way"), 303);
+    check_int(step(s, change, "/begin", "version=0"), 303);
     check_int(story_count(s, "SELECT count(*) FROM question JOIN person ON person.id = "
                              "question.asked_to WHERE person.name = 'Tom Birch' AND "
                              "question.taken_at IS NULL"),

@@ -178,6 +178,15 @@ static struct world world_of(struct story *s)
         str_c(s->arena,
             str_printf(s->arena, "deputy=%.*s",
                 STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Tom Birch'")))));
+    send(s, w.cast.amira, "/handovers",
+        str_c(s->arena,
+            str_printf(s->arena,
+                "next=%.*s&last=%.*s&model=designated&why=job&words=New+job&then=stays&"
+                "planned_on=2026-11-20&clash_words=No+other+day",
+                STR_FMT(story_id(s, "SELECT public_id FROM involvement WHERE role = 'SENCO'")),
+                STR_FMT(story_id(s,
+                    "SELECT public_id FROM key_worker_assignment WHERE child_id = (SELECT id FROM "
+                    "child WHERE forename = 'Amira')")))));
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
@@ -233,6 +242,7 @@ static const struct {
     {"{doer}",         "SELECT public_id FROM function_cover ORDER BY id LIMIT 1"                                             },
     {"{document}",     "SELECT public_id FROM document ORDER BY id LIMIT 1"                                                   },
     {"{finding}",      "SELECT public_id FROM audit_finding ORDER BY id LIMIT 1"                                              },
+    {"{handover}",     "SELECT public_id FROM handover ORDER BY id LIMIT 1"                                                   },
     {"{household}",    "SELECT public_id FROM household ORDER BY id LIMIT 1"                                                  },
     {"{involvement}",  "SELECT public_id FROM involvement WHERE role = 'SENCO'"                                               },
     {"{member}",       "SELECT public_id FROM family_member ORDER BY id DESC LIMIT 1"                                         },

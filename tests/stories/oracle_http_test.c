@@ -52,6 +52,11 @@ static const struct {
      "the key worker, who supervises them, who manages; never the family"                                            },
     {"/children/{child}/key-working/withdrawal/worries", "whoever sees the team, too"                                },
     {"/children/{child}/contact/new",                    "whoever may write on the timeline, too"                    },
+    {"/children/{child}/handovers/new",      "staff; families give key working back with one button"     },
+    {"/children/{child}/own-key-work/talk",
+     "whoever reads the family and may write on the record, too"                                         },
+    {"/children/{child}/own-key-work/begin", "the same, and may change the child"                        },
+    {"/children/{child}/own-key-work/steps", "the same as the talk"                                      },
 };
 
 static bool is_narrower(const struct route *route)

@@ -1,0 +1,197 @@
+/* Changes of key worker in the area, and my own. A figure is the length of the list that it opens: both are made by
+ * the same function. */
+#include "app/app.h"
+#include "handover/area_handover_families.h"
+#include "handover/area_handovers.h"
+#include "handover/pages.h"
+#include "kit/arena.h"
+
+enum { AREA_MOST = 500, OFTEN_MOST = 200, AREA_DAYS = 365, WORK_SINCE_DAYS = 60 };
+
+/* What a row of either list says; both statements name the same columns. */
+struct line_source {
+    struct uuid child, id;
+    struct str forename, surname, from_name, to_name, state, words, clash_words, told_how, answer;
+    date planned_on, begun_on, overlap_to, told_on, told_planned_on;
+    struct person_id to, told_to;
+};
+
+#define SOURCE_OF(r)                                                                               \
+    (struct line_source)                                                                           \
+    {                                                                                              \
+        .child = (r)->child_public_id, .id = (r)->public_id, .forename = (r)->forename,            \
+        .surname = (r)->surname, .from_name = (r)->from_name, .to_name = (r)->to_name,             \
+        .state = (r)->state, .words = (r)->words, .clash_words = (r)->clash_words,                 \
+        .told_how = (r)->told_how, .answer = (r)->answer, .planned_on = (r)->planned_on,           \
+        .begun_on = (r)->begun_on, .overlap_to = (r)->overlap_to, .told_on = (r)->told_on,         \
+        .told_planned_on = (r)->told_planned_on, .to = (r)->to_id, .told_to = (r)->told_to_id      \
+    }
+
+static struct handover_line line_of(
+    const struct request *rq, const struct line_source *s, int64_t told_days)
+{
+    struct handover_list_row row = {.state = s->state,
+        .planned_on = s->planned_on,
+        .begun_on = s->begun_on,
+        .overlap_to = s->overlap_to,
+        .told_on = s->told_on,
+        .told_how = s->told_how,
+        .told_planned_on = s->told_planned_on,
+        .to_id = s->to,
+        .told_to_id = s->told_to,
+        .words = s->words,
+        .clash_words = s->clash_words,
+        .answer = s->answer};
+    struct handover_line line = {.child = s->child,
+        .id = s->id,
+        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(s->forename), STR_FMT(s->surname)),
+        .from_name = s->from_name,
+        .to_name = s->to_name,
+        .facts = handover_facts_of(&row)};
+
+    line.told = handover_told_of(&line.facts, told_days, rq->today);
+    line.told_words = handover_told_words(line.told);
+    line.is_begun = line.facts.state == HANDOVER_BEGUN;
+    line.day = line.is_begun ? s->begun_on : s->planned_on;
+    line.is_told_due = handover_told_is_due(line.told);
+    line.is_nobody = line.facts.state == HANDOVER_LEFT;
+    line.is_overlap = handover_is_overlap(&line.facts, rq->today);
+    line.is_mine = s->to.n == rq->actor->person.n;
+    line.is_to_answer =
+        line.facts.state == HANDOVER_PLANNED && str_is_empty(s->answer) && line.is_mine;
+    line.may_begin = handover_may_begin(&line.facts, rq->today);
+    return line;
+}
+
+/* The main programme's days: lists go over families of all of them. */
+static int64_t told_days_of(const struct request *rq)
+{
+    return programme_main(rq->db, rq->today).row.told_days;
+}
+
+struct handover_lines handover_work_read(const struct request *rq)
+{
+    struct handover_mine_rows rows =
+        handover_mine(rq->db, rq->actor->scope, date_plus_days(rq->today, -WORK_SINCE_DAYS));
+    struct handover_line *at = arena_array_of(rq->arena, rows.count, struct handover_line);
+    int64_t told_days = rows.count ? told_days_of(rq) : 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        struct line_source source = SOURCE_OF(&rows.at[i]);
+        at[i] = line_of(rq, &source, told_days);
+    }
+    return (struct handover_lines){at, rows.count};
+}
+
+/* ------------------------------------------------------------------ the manager's lists */
+
+bool handover_area_shows(enum handover_figure show, const struct handover_line *line)
+{
+    const struct handover_facts *f = &line->facts;
+
+    switch (show) {
+    case SHOW_PLANNED: return f->state == HANDOVER_PLANNED;
+    case SHOW_TO_TELL: return line->is_told_due;
+    case SHOW_NOBODY: return line->is_nobody;
+    case SHOW_APART: return f->state == HANDOVER_BEGUN && !date_is_set(f->overlap_to);
+    case SHOW_UNTOLD: return f->state == HANDOVER_BEGUN && !handover_was_told_before(f);
+    case SHOW_HANDOVER__COUNT: break;
+    }
+    return false;
+}
+
+static struct handover_lines area_read(const struct request *rq, bool *is_full)
+{
+    struct handover_all_rows rows =
+        handover_all(rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), AREA_MOST + 1);
+    size_t count = rows.count > AREA_MOST ? AREA_MOST : rows.count;
+    struct handover_line *at = arena_array_of(rq->arena, count, struct handover_line);
+    int64_t told_days = told_days_of(rq);
+
+    for (size_t i = 0; i < count; i++) {
+        struct line_source source = SOURCE_OF(&rows.at[i]);
+        at[i] = line_of(rq, &source, told_days);
+    }
+    *is_full = rows.count > AREA_MOST;
+    return (struct handover_lines){at, count};
+}
+
+static struct handover_lines select_lines(
+    const struct request *rq, struct handover_lines all, enum handover_figure show)
+{
+    struct handover_line *at = arena_array_of(rq->arena, all.count, struct handover_line);
+    size_t count = 0;
+
+    for (size_t i = 0; i < all.count; i++)
+        if (handover_area_shows(show, &all.at[i]))
+            at[count++] = all.at[i];
+    return (struct handover_lines){at, count};
+}
+
+static struct handover_often_rows often_read(const struct request *rq)
+{
+    return handover_often(
+        rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), rq->today, OFTEN_MOST);
+}
+
+size_t handover_untold_count(const struct request *rq)
+{
+    bool is_full;
+
+    return select_lines(rq, area_read(rq, &is_full), SHOW_TO_TELL).count;
+}
+
+struct reply area_handovers_show(const struct request *rq)
+{
+    struct area_handovers view = {0};
+    struct handover_lines all = area_read(rq, &view.is_full);
+
+    view.planned = select_lines(rq, all, SHOW_PLANNED);
+    view.to_tell_count = select_lines(rq, all, SHOW_TO_TELL).count;
+    view.nobody_count = select_lines(rq, all, SHOW_NOBODY).count;
+    view.apart_count = select_lines(rq, all, SHOW_APART).count;
+    view.untold_count = select_lines(rq, all, SHOW_UNTOLD).count;
+    view.often_count = often_read(rq).count;
+    return reply_area_handovers(rq, 200, &view);
+}
+
+static const struct {
+    const char *code;
+    struct msg title, how;
+} shows[SHOW_HANDOVER__COUNT] = {
+    [SHOW_PLANNED] = {"planned", MSG_INIT("Changes that are planned"),
+                      MSG_INIT("All that have not begun, the earliest first.")                              },
+    [SHOW_TO_TELL] = {"to-tell", MSG_INIT("Families that must be told"),
+                      MSG_INIT("The days in which they should know have begun, or it has changed since.")   },
+    [SHOW_NOBODY] = {"nobody",  MSG_INIT("Nobody follows yet"),
+                      MSG_INIT("A key worker ends or has ended, and no change is planned.")                 },
+    [SHOW_APART] = {"apart",   MSG_INIT("Changes without days together"),
+                      MSG_INIT("Begun in the last 12 months, and the two were not there together.")         },
+    [SHOW_UNTOLD] = {"untold",  MSG_INIT("Changes that families were not told of before"),
+                      MSG_INIT("Begun in the last 12 months. A reason that is written down counts as told.")},
+};
+
+struct reply area_handover_families_show(const struct request *rq)
+{
+    struct str code = value_of(&rq->query, STR("show"));
+    struct area_handover_families view = {.title = MSG("More than one change in 12 months"),
+        .how = MSG("Each key worker who was new to the family counts as one change.")};
+    struct handover_lines all;
+
+    if (str_eq(code, STR("often"))) {
+        view.is_often = true;
+        view.often = often_read(rq);
+        view.count = view.often.count;
+        return reply_area_handover_families(rq, 200, &view);
+    }
+    all = area_read(rq, &view.is_full);
+    for (int i = SHOW_HANDOVER__COUNT - 1; i >= 0; i--)
+        if (i == 0 || str_eq(code, str_of(shows[i].code))) {
+            view.title = shows[i].title;
+            view.how = shows[i].how;
+            view.lines = select_lines(rq, all, (enum handover_figure)i);
+            break;
+        }
+    view.count = view.lines.count;
+    return reply_area_handover_families(rq, 200, &view);
+}

@@ -1,0 +1,216 @@
+/* A parent or young person carries key working, all of it or parts, and gives it back at once. */
+#include <stdio.h>
+
+#include "tests/stories/family_story.h"
+
+static const char *sana_id(struct story *s)
+{
+    return str_c(s->arena, story_id(s, "SELECT public_id FROM person WHERE name = 'Sana Hassan'"));
+}
+
+#define OWN "/own-key-work"
+
+static void talk(struct story *s, const struct cast *c, const char *person)
+{
+    check_int(story_post(s, path_of(s, c->amira, OWN "/talk"),
+                  "person=%s&would_do=I+ring+school+anyway&helps=One+number&worries=The+forms&"
+                  "talked_on=2026-11-16",
+                  person)
+                  .status,
+        303);
+}
+
+static struct reply step(struct story *s, const struct cast *c, const char *code, const char *how)
+{
+    return story_post(s, path_of(s, c->amira, OWN "/steps"),
+        "code=%s&person=%s&step=%s&from_on=2026-11-16&words=Ruth+listens+in", code, sana_id(s),
+        how);
+}
+
+/* Two functions that Ruth does. */
+static struct cast begun(struct story *s)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    check_int(
+        story_post(s, path_of(s, c.amira, "/functions"), "needed=F03&needed=F05&by_key_worker=yes")
+            .status,
+        303);
+    return c;
+}
+
+static void sana_is_key_worker(struct story *s, const struct cast *c)
+{
+    be(s, c->ruth);
+    talk(s, c, sana_id(s));
+    check_int(
+        story_post(s, path_of(s, c->amira, OWN "/begin"), "person=%s&is_wanted=yes", sana_id(s))
+            .status,
+        303);
+}
+
+static int64_t unfilled(struct story *s)
+{
+    return story_count(s, "SELECT count(*) FROM child_function WHERE is_needed = 1 AND "
+                          "unfilled_since_on <= '2026-11-16'");
+}
+
+STORY(a_part_goes_to_the_family_step_by_step_and_back_at_once)
+{
+    struct cast c = begun(s);
+
+    check_int(story_get(s, "%s" OWN "/steps", c.amira.path).status, 200);
+    check_int(step(s, &c, "F99", "family").status, 422);
+    check_int(step(s, &c, "F03", "together").status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_function WHERE handed_to_family_on IS NOT NULL"),
+        0);
+    check_int(step(s, &c, "F03", "family").status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM child_function WHERE code = 'F03' AND "
+                             "handed_to_family_on = '2026-11-16'"),
+        1);
+    be(s, c.sana);
+    check_int(story_get(s, "%s" OWN, c.amira.path).status, 200);
+    check(story_says(s, "This is what you do") && story_says(s, "Give this back") &&
+          story_says(s, "Ruth listens in"));
+    check_int(story_post(s, path_of(s, c.amira, OWN),
+                  "code=F03&what=Rang+the+school&whom=School+office&minutes=95&done_on=2026-11-16")
+                  .status,
+        303);
+    check_int(
+        story_post(s, path_of(s, c.amira, OWN), "code=F05&what=x&minutes=5&done_on=2026-11-16")
+            .status,
+        422); /* not hers */
+    (void)story_get(s, "%s" OWN ".json", c.amira.path);
+    check(story_says(s, "\"functions\": 1, \"hours\": 1, \"minutes\": 35, \"contacts\": 1"));
+    /* Imran may see the record and carries nothing. */
+    be(s, c.imran);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=F03").status, 404);
+    be(s, c.other_parent);
+    check_int(story_get(s, "%s" OWN, c.amira.path).status, 404);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=all").status, 404);
+    be(s, c.sana);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=F05").status, 404);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=F03").status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_function WHERE handed_to_family_on IS NOT NULL"),
+        0);
+    check_int(unfilled(s), 0); /* Ruth does it, as before */
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=F03").status, 404); /* once */
+}
+
+/* Source: the Early Support paper: "two parents who had become their own key worker". */
+STORY(a_parent_becomes_the_key_worker_and_returns_the_job)
+{
+    struct cast c = begun(s);
+    const char *end;
+
+    check_int(
+        story_post(s, path_of(s, c.amira, OWN "/begin"), "person=%s&is_wanted=yes", sana_id(s))
+            .status,
+        422); /* nobody has talked about it */
+    sana_is_key_worker(s, &c);
+    check_int(step(s, &c, "F03", "family").status, 303);
+    check_int(step(s, &c, "F05", "family").status, 303);
+    end = str_printf(s->arena, "%s/team/%.*s/key-worker/end", c.amira.path,
+        STR_FMT(
+            story_id(s, "SELECT public_id FROM involvement WHERE is_key_worker = 1 AND child_id = "
+                        "(SELECT id FROM child WHERE forename = 'Amira')")))
+              .at;
+    be(s, c.manager);
+    check_int(story_post(s, end, "last_on=2026-11-16&reason=Sana+does+it+herself").status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE key_worker_name = 'Sana Hassan'"),
+        1);
+    days_pass(s, 1);
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Sana Hassan is your key worker since 17 November 2026"));
+    days_pass(s, 30);
+    be(s, c.sana);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=all").status, 303);
+    /* The same moment: no rights of a key worker, nobody else yet, and both lists say so. */
+    check_int(story_get(s, "%s/team/new", c.amira.path).status, 404);
+    check_int(story_get(s, "%s", c.amira.path).status, 200);
+    check(story_says(s, "Until then ring Ruth Okafor"));
+    check_int(story_count(s,
+                  "SELECT count(*) FROM child_summary WHERE key_worker_name = '' AND child_id = "
+                  "(SELECT id FROM child WHERE forename = 'Amira')"),
+        1);
+    check_int(story_count(s, "SELECT count(*) FROM child_function WHERE is_needed = 1 AND "
+                             "unfilled_since_on IS NOT NULL AND unfilled_since_on <= '2026-12-17'"),
+        2);
+    be(s, c.manager);
+    (void)story_get(s, "/area");
+    check(story_says(s, "2 parts of key working are needed and done by nobody"));
+    (void)story_get(s, "/area/handovers.json");
+    check(story_says(s, "\"nobody\": 1"));
+    (void)story_get(s, "/area/handovers/families.json?show=nobody");
+    check(story_says(s, "\"count\": 1") && story_says(s, "Amira Hassan"));
+}
+
+STORY(a_parent_who_is_key_worker_has_the_tools_for_their_own_child_and_no_other)
+{
+    struct cast c = begun(s);
+    static const struct {
+        const char *end;
+        int before, after;
+    } pages[] = {
+        {"/team/new",          404, 200}, /* run the team */
+        {"/handovers/new",     404, 404}, /* they give it back with one button */
+        {"/functions",         404, 200},
+        {"/key-working/level", 404, 404}, /* how much help there is, staff decide with them */
+        {OWN "/steps",         404, 200},
+        {"/outcomes/new",      200, 200}, /* what parents can do as well */
+        {"/notes/new",         200, 200},
+        {"/questions",         200, 200},
+        {"/requests",          200, 200}, /* ask agencies, and who was asked */
+        {"/contact",           200, 200}, /* what is due */
+        {"/contacts/new",      404, 404}, /* what practitioners write for themselves stays theirs */
+        {"/briefing",          200, 200},
+    };
+
+    be(s, c.sana);
+    for (size_t i = 0; i < COUNT(pages); i++)
+        if (story_get(s, "%s%s", c.amira.path, pages[i].end).status != pages[i].before)
+            check_str(str_of(pages[i].end), STR("as before"));
+    sana_is_key_worker(s, &c);
+    be(s, c.sana);
+    for (size_t i = 0; i < COUNT(pages); i++)
+        if (story_get(s, "%s%s", c.amira.path, pages[i].end).status != pages[i].after)
+            check_str(str_of(pages[i].end), STR("as key worker"));
+    check_int(story_get(s, "%s", c.leo.path).status, 404);
+    check_int(story_get(s, "%s/team", c.leo.path).status, 404);
+    check_int(story_get(s, "/work").status, 404);
+    check_int(story_get(s, "/children").status, 404);
+    check_int(story_get(s, "/area/handovers").status, 404);
+}
+
+STORY(a_young_person_can_carry_it_too)
+{
+    struct cast c = begun(s);
+    struct person_id amira = story_young_person(s, c.amira);
+    const char *id = str_c(s->arena,
+        story_id(s, "SELECT public_id FROM person WHERE id = (SELECT person_id FROM child WHERE "
+                    "forename = 'Amira')"));
+
+    be(s, c.ruth);
+    talk(s, &c, id);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/begin"), "person=%s", id).status, 422);
+    check_int(
+        story_post(s, path_of(s, c.amira, OWN "/begin"), "person=%s&is_wanted=yes", id).status,
+        303);
+    be(s, amira);
+    check_int(story_get(s, "%s/team/new", c.amira.path).status, 200);
+    check_int(story_get(s, "%s" OWN, c.amira.path).status, 200);
+    check(story_says(s, "is key worker in your family") && story_says(s, "Give all of it back"));
+    days_pass(s, 1);
+    be(s, amira);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=all").status, 303);
+    check_int(story_get(s, "%s/team/new", c.amira.path).status, 404);
+    /* Ruth goes on: nobody is alone. */
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE key_worker_name = 'Ruth Okafor'"),
+        1);
+}
