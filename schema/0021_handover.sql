@@ -51,9 +51,6 @@ CREATE INDEX handover_by_next ON handover (to_id, state);
 CREATE INDEX handover_by_last ON handover (from_id, state);
 CREATE UNIQUE INDEX handover_open ON handover (assignment_id) WHERE state IN ('planned', 'left');
 
--- How many key workers a family has had is counted from the days on which they began.
-CREATE INDEX key_worker_assignment_by_beginning ON key_worker_assignment (from_on, child_id);
-
 -- A talk with somebody of the family who thinks of carrying key working themselves. No test: nobody fails it.
 -- case: team
 -- append only
