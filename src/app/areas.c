@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "audit/audit.h"
 #include "caseload/caseload.h"
+#include "choice/choice.h"
 #include "consent/consent.h"
 #include "cover/cover.h"
 #include "directory/directory.h"
@@ -21,6 +22,7 @@ const struct area *const app_areas[] = {
     &account_area,
     &audit_area,
     &caseload_area,
+    &choice_area,
     &consent_area,
     &cover_area,
     &directory_area,

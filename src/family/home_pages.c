@@ -62,6 +62,8 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
     person = c.header.sees_team ? first_person(team_read(&own)) : NULL;
     if (c.header.sees_team)
         c.away = cover_notices_read(&own);
+    if (c.header.sees_team)
+        c.key_workers = key_worker_cards_read(&own, child);
     if (person && !is_away(&c.away, person->name)) {
         c.contact_name = person->name;
         c.contact_role = person->role;

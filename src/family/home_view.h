@@ -1,6 +1,7 @@
 /* home: what a parent, carer or young person finds first; for each child what matters now. */
 #pragma once
 
+#include "choice/choice.h"
 #include "cover/cover.h"
 #include "family/family.h"
 #include "plan/plan.h"
@@ -12,6 +13,7 @@ struct home_child {
     struct plan_action_list mine; /* open actions of the reader */
     struct timeline_items items;
     struct agreed agreed;
+    struct key_worker_cards key_workers;
     struct cover_notices away; /* key workers who are away, and whom to ring */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */

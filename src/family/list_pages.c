@@ -174,6 +174,7 @@ struct reply area_show(const struct request *rq)
         view.last = r->public_id;
     }
     view.unfilled_count = functions_unfilled_count(rq);
+    view.choice = choice_figures_read(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));

@@ -1,3 +1,4 @@
+#include "choice/choice.h"
 #include "consent/ask.h"
 #include "cover/cover.h"
 #include "kit/arena.h"
@@ -53,6 +54,7 @@ struct reply work_show_page(const struct request *rq)
     take_figures(rq, questions, &view);
     view.changes = changes_read(rq);
     view.cover = cover_work_read(rq);
+    view.choice = choice_work_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.requests = request_work_read(rq);

@@ -211,6 +211,8 @@ static const struct {
     {"{ask}",          "SELECT public_id FROM referral_ask ORDER BY id LIMIT 1"                                               },
     {"{dispute}",      "SELECT public_id FROM funding_dispute ORDER BY id LIMIT 1"                                            },
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
+    {"{option}",       "SELECT public_id FROM choice_option ORDER BY id LIMIT 1"                                              },
+    {"{proposal}",     "SELECT public_id FROM proposal ORDER BY id LIMIT 1"                                                   },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
     {"{word}",         "SELECT public_id FROM private_word ORDER BY id LIMIT 1"                                               },

@@ -32,19 +32,23 @@ struct asking {
 static const struct {
     const char *path, *why;
 } narrower[] = {
-    {"/children/{child}/opened",             "only while this person has the record open in an emergency"},
-    {"/children/{child}/photo",              "whose photo it is also decides who may see what"           },
-    {"/children/{child}/photo/file",         "there is no photo, or it would give the place away"        },
-    {"/children/{child}/conflict",           "staff say that they know a family; families need not"      },
-    {"/children/{child}/conflicts",          "only whoever may lift one"                                 },
-    {"/children/{child}/relations",          "the officer gives nobody a part"                           },
-    {"/children/{child}/capacity",           "practitioners write down what they found"                  },
-    {"/children/{child}/objections",         "the young person, or staff for them; never a parent"       },
+    {"/children/{child}/opened",                 "only while this person has the record open in an emergency"},
+    {"/children/{child}/photo",                  "whose photo it is also decides who may see what"           },
+    {"/children/{child}/photo/file",             "there is no photo, or it would give the place away"        },
+    {"/children/{child}/conflict",               "staff say that they know a family; families need not"      },
+    {"/children/{child}/conflicts",              "only whoever may lift one"                                 },
+    {"/children/{child}/relations",              "the officer gives nobody a part"                           },
+    {"/children/{child}/capacity",               "practitioners write down what they found"                  },
+    {"/children/{child}/objections",             "the young person, or staff for them; never a parent"       },
     {"/children/{child}/key-working/begin",
-     "whoever may change the child and read the record, too"                                             },
-    {"/children/{child}/key-working/level",  "the same"                                                  },
-    {"/children/{child}/key-working/crisis", "the same"                                                  },
-    {"/children/{child}/contact/new",        "whoever may write on the timeline, too"                    },
+     "whoever may change the child and read the record, too"                                                 },
+    {"/children/{child}/key-working/level",      "the same"                                                  },
+    {"/children/{child}/key-working/crisis",     "the same"                                                  },
+    {"/children/{child}/choosing/choose",        "of the family, whoever may decide about sharing"           },
+    {"/children/{child}/choosing/options",       "practitioners; never a parent who is key worker"           },
+    {"/children/{child}/choosing/propose",       "the same"                                                  },
+    {"/children/{child}/choosing/change/answer", "only while a family waits for an answer"                   },
+    {"/children/{child}/contact/new",            "whoever may write on the timeline, too"                    },
 };
 
 static bool is_narrower(const struct route *route)

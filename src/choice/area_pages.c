@@ -1,0 +1,202 @@
+/* Choosing in the whole area: families who wait, asked for a change, chose or did not. A figure is the length of its
+ * list: both are made by choosing_part_read(). */
+#include "app/app.h"
+#include "choice/area_choosing.h"
+#include "choice/pages.h"
+#include "kit/arena.h"
+
+/* Collects the lines of one part. */
+struct gathering {
+    const struct request *rq;
+    struct choosing_line *at;
+    size_t count, room;
+};
+
+static void gather(struct gathering *g, struct choosing_line line)
+{
+    if (g->count == CHOICE_LIST_MOST)
+        return;
+    g->at = arena_grow(g->rq->arena, g->at, g->count, &g->room, sizeof *g->at);
+    line.has_days = line.days >= 0;
+    g->at[g->count++] = line;
+}
+
+static struct str name_of(const struct gathering *g, struct str forename, struct str surname)
+{
+    return str_printf(g->rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+}
+
+#define GATHER(g, rows, about_, on_, has_age)                                                      \
+    for (size_t i = 0; i < (rows).count; i++)                                                      \
+    gather(g, (struct choosing_line){(rows).at[i].public_id,                                       \
+                  name_of(g, (rows).at[i].forename, (rows).at[i].surname), (rows).at[i].about_,    \
+                  (rows).at[i].on_, (has_age) ? (g)->rq->today.days - (rows).at[i].on_.days : -1,  \
+                  false, MSG_NONE})
+
+static void changes(struct gathering *g)
+{
+    struct change_asks_area_rows rows =
+        change_asks_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, key_worker_name, asked_on, true);
+}
+
+static void waiting(struct gathering *g)
+{
+    struct choice_waiting_area_rows rows =
+        choice_waiting_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, waits_for_name, chosen_on, true);
+}
+
+static void asked(struct gathering *g)
+{
+    struct choice_asked_area_rows rows =
+        choice_asked_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, asked_name, asked_on, true);
+}
+
+/* Key workers who began in the last 12 months, or in the 12 before: all, or those whom the family chose. */
+static void begun(struct gathering *g, int years_ago, bool chosen_only)
+{
+    date until = date_plus_days(date_plus_years(g->rq->today, -years_ago), 1);
+    date since = date_plus_days(date_plus_years(g->rq->today, -years_ago - 1), 1);
+    struct choice_begun_area_rows rows =
+        choice_begun_area(g->rq->db, g->rq->actor->area, since, until, CHOICE_LIST_MOST + 1);
+
+    for (size_t i = 0; i < rows.count; i++)
+        if (!chosen_only || rows.at[i].chosen_by_family)
+            gather(g, (struct choosing_line){rows.at[i].public_id,
+                          name_of(g, rows.at[i].forename, rows.at[i].surname), rows.at[i].name,
+                          rows.at[i].from_on, -1, false,
+                          rows.at[i].chosen_by_family ? MSG("Chosen by the family") : MSG_NONE});
+}
+
+static void all_begun(struct gathering *g) { begun(g, 0, false); }
+static void chosen(struct gathering *g) { begun(g, 0, true); }
+static void begun_before(struct gathering *g) { begun(g, 1, false); }
+
+static void reviews(struct gathering *g)
+{
+    struct capacity_reviews_rows rows =
+        capacity_reviews(g->rq->db, g->rq->actor->area, g->rq->today, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, key_worker_name, review_on, true);
+}
+
+static void light(struct gathering *g)
+{
+    struct programme p = programme_main(g->rq->db, g->rq->today);
+    struct capacity_light_rows rows = {0};
+
+    if (p.levels.count)
+        rows = capacity_light(
+            g->rq->db, g->rq->actor->area, p.levels.at[0].code, CHOICE_LIST_MOST + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        gather(g, (struct choosing_line){rows.at[i].public_id,
+                      name_of(g, rows.at[i].forename, rows.at[i].surname),
+                      rows.at[i].key_worker_name, DATE_NONE, -1, false, MSG_NONE});
+}
+
+static const struct {
+    struct str code;
+    struct msg title, how;
+    void (*gather)(struct gathering *g);
+} parts[CHOOSING_PARTS] = {
+    {STR_INIT("changes"), MSG_INIT("Asked for another key worker"),
+     MSG_INIT("The family asked, and nobody has answered. The longest waiting stands first."),
+     changes                                                                                                             },
+    {STR_INIT("asked"),   MSG_INIT("Somebody is asked"),
+     MSG_INIT(
+            "Who is asked to be key worker has not answered. The longest waiting stands first."),
+     asked                                                                                                               },
+    {STR_INIT("waiting"), MSG_INIT("Chose to wait"),
+     MSG_INIT(
+            "The family waits for somebody, and has no key worker. The longest waiting stands first."),
+     waiting                                                                                                             },
+    {STR_INIT("begun"),   MSG_INIT("Began in the last 12 months"),
+     MSG_INIT("Each time that somebody became key worker, the latest first."),                               all_begun   },
+    {STR_INIT("chosen"),  MSG_INIT("Of them chosen by the family"),
+     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                        chosen      },
+    {STR_INIT("before"),  MSG_INIT("Began in the 12 months before"),
+     MSG_INIT("To compare. The latest first."),                                                              begun_before},
+    {STR_INIT("review"),  MSG_INIT("Level to look at again"),
+     MSG_INIT(
+            "The day on which the level was to be looked at again has come. The longest ago stands first."),
+     reviews                                                                                                             },
+    {STR_INIT("light"),   MSG_INIT("At the lightest level"),
+     MSG_INIT("Some may be near the end of key working. By name."),                                          light       },
+};
+
+size_t choosing_part_of(struct str code)
+{
+    for (size_t i = 0; i < CHOOSING_PARTS; i++)
+        if (str_eq(parts[i].code, code))
+            return i;
+    return 0;
+}
+
+struct choosing_part choosing_part_read(const struct request *rq, size_t part)
+{
+    struct gathering g = {.rq = rq};
+    struct choosing_part p = {
+        .code = parts[part].code, .title = parts[part].title, .how = parts[part].how};
+
+    parts[part].gather(&g);
+    p.lines = (struct choosing_lines){g.at, g.count};
+    p.has_more = g.count == CHOICE_LIST_MOST;
+    return p;
+}
+
+static size_t chosen_in(const struct choosing_part *part)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < part->lines.count; i++)
+        count += msg_is_set(part->lines.at[i].mark);
+    return count;
+}
+
+static void take_shares(
+    const struct choosing_part *now, const struct choosing_part *before, struct choice_figures *f)
+{
+    f->begun_count = (int64_t)now->lines.count;
+    f->chosen_count = (int64_t)chosen_in(now);
+    f->has_share = f->begun_count >= CHOICE_SHARE_LEAST;
+    f->has_share_before = before->lines.count >= CHOICE_SHARE_LEAST;
+    f->share = share_of(f->chosen_count, f->begun_count);
+    f->share_before = share_of((int64_t)chosen_in(before), (int64_t)before->lines.count);
+}
+
+struct choice_figures choice_figures_read(const struct request *rq)
+{
+    struct choosing_part now = choosing_part_read(rq, choosing_part_of(STR("begun")));
+    struct choosing_part before = choosing_part_read(rq, choosing_part_of(STR("before")));
+    struct choice_figures f = {
+        .change_count =
+            (int64_t)choosing_part_read(rq, choosing_part_of(STR("changes"))).lines.count,
+        .waiting_count =
+            (int64_t)choosing_part_read(rq, choosing_part_of(STR("waiting"))).lines.count,
+        .asked_count = (int64_t)choosing_part_read(rq, choosing_part_of(STR("asked"))).lines.count,
+    };
+
+    take_shares(&now, &before, &f);
+    return f;
+}
+
+struct reply area_choosing_show(const struct request *rq)
+{
+    size_t here = choosing_part_of(value_of(&rq->query, STR("show")));
+    struct choosing_part *at = arena_array_of(rq->arena, CHOOSING_PARTS, struct choosing_part);
+    struct area_choosing view = {0};
+
+    for (size_t i = 0; i < CHOOSING_PARTS; i++)
+        at[i] = choosing_part_read(rq, i);
+    at[here].is_here = true;
+    view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
+    view.here = at[here];
+    take_shares(
+        &at[choosing_part_of(STR("begun"))], &at[choosing_part_of(STR("before"))], &view.figures);
+    return reply_area_choosing(rq, 200, &view);
+}

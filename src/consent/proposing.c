@@ -1,0 +1,17 @@
+/* What lets somebody who agreed to be key worker begin, before they have a grant of their own. */
+#include "consent/consent.h"
+#include "consent/may.h"
+#include "consent/proposing_sql.h"
+#include "kit/http.h"
+
+const struct grant *proposing_grant(
+    const struct request *rq, const struct proposing_find_row *proposal)
+{
+    struct proposing_asker_may_row asker = {0};
+
+    if (proposal->person_id.n != rq->actor->person.n ||
+        !covering_is_allowed(rq, proposal->child_id, proposal->person_id) ||
+        !proposing_asker_may(rq->db, proposal->id, &asker) || !asker.may_ask)
+        return NULL;
+    return grant_for_program(rq->arena, proposal->child_id, rq->actor->person);
+}
