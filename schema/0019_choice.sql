@@ -97,6 +97,7 @@ CREATE TABLE change_ask (
   CHECK ((ended_on IS NULL) = (ended_as IS NULL))
 );
 CREATE UNIQUE INDEX change_ask_one ON change_ask (child_id) WHERE ended_on IS NULL;
+CREATE INDEX change_ask_by_child ON change_ask (child_id, id);
 CREATE INDEX change_ask_by_end ON change_ask (ended_on, asked_on);
 
 -- case: private

@@ -51,9 +51,11 @@ static struct key_worker_card card_of(const struct request *rq,
 
     if (card.is_self)
         return card;
-    card.phone = row->phone;
     take_part(rq, people, row, &card);
     take_stand_in(away, row, &card);
+    if (grant_hides_place(rq->grant))
+        return card;
+    card.phone = row->phone;
     if (profile_of(rq->db, row->person_id, &profile)) {
         card.works_when = profile.works_when;
         card.manner = profile.manner;

@@ -56,6 +56,8 @@ static struct reply page(const struct request *rq, int status, struct form form)
 
 struct reply change_new(const struct request *rq)
 {
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return reply_error(404);
     return page(rq, 200, form_show(rq->arena, &change_spec, NULL));
 }
 
@@ -77,6 +79,8 @@ struct reply change_take(const struct request *rq)
     struct form form = {0};
     struct change_ask_id id;
 
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return reply_error(404);
     if (str_eq(value_of(&rq->form, STR("act")), STR("withdraw")))
         return take_back(rq);
     (void)form_read(rq, &change_spec, &typed, &form);
@@ -114,7 +118,7 @@ struct reply change_answer(const struct request *rq)
 {
     struct change_open_row change = {0};
 
-    if (!change_open(rq->db, rq->grant, &change))
+    if (!grant_covers(rq->grant, SECTION_TEAM) || !change_open(rq->db, rq->grant, &change))
         return reply_error(404);
     return answer_page(rq, 200, &change, form_show(rq->arena, &answer_spec, NULL));
 }
@@ -125,7 +129,7 @@ struct reply change_take_answer(const struct request *rq)
     struct answer_typed typed = {0};
     struct form form = {0};
 
-    if (!change_open(rq->db, rq->grant, &change))
+    if (!grant_covers(rq->grant, SECTION_TEAM) || !change_open(rq->db, rq->grant, &change))
         return reply_error(404);
     if (!form_read(rq, &answer_spec, &typed, &form))
         return answer_page(rq, 422, &change, form);

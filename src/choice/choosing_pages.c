@@ -34,7 +34,7 @@ struct msg choice_want_words(struct str code, bool is_plain)
 
 bool choice_may_choose(const struct request *rq)
 {
-    return grant_may_change(rq->grant, SECTION_RECORD) &&
+    return grant_covers(rq->grant, SECTION_TEAM) && grant_may_change(rq->grant, SECTION_RECORD) &&
            (rq->actor->kind == ACCOUNT_STAFF || grant_may_change(rq->grant, SECTION_SHARING));
 }
 

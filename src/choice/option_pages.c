@@ -64,7 +64,7 @@ static void check(
     struct child_id child = grant_needs_change(rq->grant, SECTION_TEAM);
     bool has_left = date_is_set(row->to_on) && date_is_before(row->to_on, rq->today);
 
-    if (has_left || !covering_is_allowed(rq, child, row->person_id))
+    if (has_left || !proposing_is_allowed(rq, child, row->person_id))
         problem_add(problems, (struct str){0},
             MSG("This person cannot be offered here. Choose somebody else."));
     else if (is_listed(rq, row->person_id))

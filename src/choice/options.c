@@ -67,6 +67,8 @@ static struct option_card card_of(
         .knows = words_fit(rq->arena, row->knows, d->needs.condition),
         .is_chosen = d->chosen.option_id.n == row->id.n && row->id.n != 0,
         .is_asked = is_asked(&d->asked, row->person_id),
+        .works_when = d->hides_place ? (struct str){0} : row->works_when,
+        .answers_to = d->hides_place ? (struct str){0} : row->independence,
     };
 }
 
@@ -86,7 +88,7 @@ struct option_cards option_cards_read(const struct request *rq, const struct chi
     (void)choice_latest(rq->db, rq->grant, &d.chosen);
     d.weight = weight_of_child(&d.weighing, header);
     for (size_t i = 0; i < rows.count; i++)
-        if (covering_is_allowed(rq, child, rows.at[i].person_id))
+        if (proposing_is_allowed(rq, child, rows.at[i].person_id))
             at[count++] = card_of(rq, &d, &rows.at[i]);
     return (struct option_cards){at, count};
 }
@@ -179,7 +181,7 @@ struct candidates candidates_read(
     qsort(at, count, sizeof *at, candidate_order);
     /* Who must not open the record is left out, and nothing says so. Only as many are asked about as are shown. */
     for (size_t i = 0; i < count && shown < CANDIDATES_SHOWN; i++)
-        if (covering_is_allowed(rq, child, at[i].row->id))
+        if (proposing_is_allowed(rq, child, at[i].row->id))
             at[shown++] = at[i];
     return (struct candidates){at, shown};
 }

@@ -31,7 +31,8 @@ struct option_skills {
 };
 struct option_card {
     const struct choice_options_row *row;
-    struct str initials, agency; /* agency empty where it would give the place away */
+    struct str initials;
+    struct str agency, works_when, answers_to; /* empty where they would give the place away */
     struct msg independence, spare;
     struct str spare_code;
     struct option_skills skills;

@@ -8,13 +8,11 @@
 #include "team/key_worker.h"
 
 struct propose_typed {
-    struct uuid practitioner;
     struct str model, words, why;
     bool has_skills, has_training, has_time, has_support, chosen_by_family, is_decided;
 };
 /* clang-format off */
 #define PROPOSE_FIELDS                                                                             \
-    ID_FIELD(struct propose_typed, practitioner, "Who"),                                           \
     CHOICE_FIELD(struct propose_typed, model, "How would they carry key working?", &key_working_models), \
     LINES_FIELD(struct propose_typed, words, "What do you ask of them?", 1000,                     \
         .hint = MSG_INIT("They read this before they agree. Write no surname and no address.")),   \
@@ -47,6 +45,7 @@ struct candidacy {
     enum caseload_state state;
     struct proposing facts;
     bool is_chosen, may_be; /* chosen by the family; may open this record */
+    bool can_answer;        /* has an account */
 };
 
 static void take_asked(const struct request *rq, struct candidacy *c)
@@ -75,13 +74,14 @@ static struct candidacy candidacy_of(const struct request *rq, const struct chil
     c.state = caseload_state_of(&c.with);
     c.is_chosen = choice_latest(rq->db, rq->grant, &chosen) &&
                   str_eq(chosen.wants, STR("worker")) && chosen.person_id.n == row->person_id.n;
-    c.may_be = covering_is_allowed(rq, child, row->person_id) &&
+    c.may_be = proposing_is_allowed(rq, child, row->person_id) &&
                !(date_is_set(row->to_on) && date_is_before(row->to_on, rq->today));
     c.facts = (struct proposing){
         .is_manager = rq->actor->duty == DUTY_MANAGER,
         .is_talked = choice_is_talked(rq),
         .is_over = c.state == CASELOAD_OVER,
     };
+    c.can_answer = proposing_can_answer(rq, child, row->person_id);
     take_asked(rq, &c);
     return c;
 }
@@ -131,6 +131,13 @@ static struct reply page(const struct request *rq, int status, const struct chil
     return reply_choice_propose(rq, status, &view);
 }
 
+/* Lists of people who could be it are for practitioners; the one of the path. */
+static bool find(const struct request *rq, struct practitioner_find_row *row)
+{
+    return rq->actor->kind == ACCOUNT_STAFF &&
+           practitioner_find(rq->db, rq_id(rq, "practitioner"), row);
+}
+
 struct reply propose_new(const struct request *rq)
 {
     struct child_header header = child_header_read(rq);
@@ -138,11 +145,8 @@ struct reply propose_new(const struct request *rq)
     struct practitioner_find_row row = {0};
     struct candidacy c;
 
-    if (rq->actor->kind != ACCOUNT_STAFF)
+    if (!find(rq, &row))
         return reply_error(404);
-    if (!uuid_parse(value_of(&rq->query, STR("practitioner")), &start.practitioner) ||
-        !practitioner_find(rq->db, start.practitioner, &row))
-        return reply_see_other(rq, "/children/{}/choosing", rq_id(rq, "child"));
     c = candidacy_of(rq, &header, &row);
     start.chosen_by_family = c.is_chosen;
     start.model = c.profile.is_main_work ? STR("designated") : STR("non_designated");
@@ -164,6 +168,10 @@ static void check(const struct request *rq, const struct propose_typed *typed, s
             MSG("This person cannot be asked here. Choose somebody else."));
     else
         team_check_appointment(&appointment, &form->problems);
+    if (c->may_be && !c->can_answer && !typed->is_decided)
+        problem_add(&form->problems, (struct str){0},
+            MSG("They have no account, so they cannot answer here. Ask them yourself; a manager can then "
+                "write down that it is decided."));
     for (size_t i = 0; i < carrying.count; i++)
         if (carrying.at[i].person_id.n == c->row.person_id.n && !date_is_set(carrying.at[i].to_on))
             problem_add(&form->problems, (struct str){0}, MSG("They are the key worker already."));
@@ -203,11 +211,9 @@ struct reply propose_take(const struct request *rq)
     struct form form = {0};
     struct candidacy c;
 
-    if (rq->actor->kind != ACCOUNT_STAFF)
+    if (!find(rq, &row))
         return reply_error(404);
     (void)form_read(rq, spec_of(rq), &typed, &form);
-    if (!practitioner_find(rq->db, typed.practitioner, &row))
-        return reply_see_other(rq, "/children/{}/choosing", rq_id(rq, "child"));
     c = candidacy_of(rq, &header, &row);
     check(rq, &typed, &c, &form);
     if (form.problems.count)

@@ -30,6 +30,8 @@ struct reply talk_new(const struct request *rq)
 {
     struct talk_typed start = {.held_on = rq->today};
 
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return reply_error(404);
     return page(rq, 200, form_show(rq->arena, &talk_spec, &start));
 }
 
@@ -38,6 +40,8 @@ struct reply talk_take(const struct request *rq)
     struct talk_typed typed = {.held_on = DATE_NONE};
     struct form form = {0};
 
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return reply_error(404);
     (void)form_read(rq, &talk_spec, &typed, &form);
     talk_check(typed.held_on, rq->today, &form.problems);
     place_check(rq, (const struct str[]){typed.with_whom, typed.words}, 2, &form);

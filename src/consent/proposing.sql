@@ -12,7 +12,7 @@
 -- @type is_main_work BOOL
 -- @type week_tenths INT
 -- @type protected_tenths INT
--- Staff with an account who may be given families, or carry them today, by name; a row for each post.
+-- Staff who may be given families, or carry them today, by name; a row for each post.
 SELECT person.id, person.public_id, person.name, person.phone, practitioner.id AS practitioner_id,
        practitioner.public_id AS practitioner_public_id, practitioner.post, agency.name AS agency_name, agency.sector,
        key_worker_profile.manner, key_worker_profile.skills, key_worker_profile.languages, key_worker_profile.knows,
@@ -33,12 +33,6 @@ SELECT person.id, person.public_id, person.name, person.phone, practitioner.id A
                                 WHERE key_worker_assignment.from_on <= :today
                                   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-   AND EXISTS (SELECT 1
-                 FROM account
-                WHERE account.person_id = person.id
-                  AND account.is_closed = 0
-                  AND account.kind = 'staff'
-                  AND account.duty IN ('none', 'manager', 'safeguarding'))
  ORDER BY person.name, person.id, practitioner.id
  LIMIT 1000;
 
@@ -88,6 +82,43 @@ SELECT made.person_id, CAST(COALESCE(SUM(made.minutes), 0) AS INT) AS minutes_co
  GROUP BY made.person_id
  ORDER BY made.person_id
  LIMIT 5000;
+
+-- proposing_standing :one system "whoever offers or asks somebody holds a grant of that child; this is about the other person"
+-- @type child_id INT
+-- @type is_barred BOOL
+-- @type has_account BOOL
+-- Must this person not open the record of that child: a conflict of interest, a barrier, or a record that others are named
+-- for; and have they an account to answer with?
+SELECT CASE WHEN EXISTS (SELECT 1
+                           FROM area_barred
+                          WHERE area_barred.child_id = CAST(:child_id AS INT)
+                            AND area_barred.person_id = person.id)
+              OR EXISTS (SELECT 1
+                           FROM barrier
+                          WHERE barrier.child_id = CAST(:child_id AS INT)
+                            AND barrier.person_id = person.id
+                            AND barrier.ended_on IS NULL
+                            AND barrier.kind IN ('child_objects', 'no_access', 'no_contact', 'address_hidden',
+                                                 'responsibility_restricted'))
+              OR EXISTS (SELECT 1
+                           FROM record_shut
+                          WHERE record_shut.child_id = CAST(:child_id AS INT)
+                            AND (record_shut.state = 'erased'
+                                 OR NOT EXISTS (SELECT 1
+                                                  FROM named_reader
+                                                 WHERE named_reader.child_id = record_shut.child_id
+                                                   AND named_reader.person_id = person.id
+                                                   AND named_reader.ended_on IS NULL)))
+            THEN 1 ELSE 0 END AS is_barred,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM account
+                          WHERE account.person_id = person.id
+                            AND account.is_closed = 0
+                            AND account.kind = 'staff'
+                            AND account.duty IN ('none', 'manager', 'safeguarding'))
+            THEN 1 ELSE 0 END AS has_account
+  FROM person
+ WHERE person.id = :person_id;
 
 -- proposing_of_person :many system "whoever is asked reads first name, age and level before they agree, and nothing else"
 -- Families that somebody is asked to be key worker of, the oldest first.

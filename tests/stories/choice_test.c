@@ -63,12 +63,16 @@ static void put_on_list(struct story *s, const struct choosing_scene *x)
         303);
 }
 
+static const char *propose_of(
+    struct story *s, const struct choosing_scene *x, struct story_child child)
+{
+    return str_c(s->arena, str_printf(s->arena, "%s/choosing/propose/%s", child.path, x->dev_post));
+}
+
 static int ask_dev(struct story *s, const struct choosing_scene *x, const char *more)
 {
     be(s, x->c.manager);
-    return story_post(
-        s, path_of(s, x->mia, "/choosing/propose"), "practitioner=%s" ASKED "%s", x->dev_post, more)
-        .status;
+    return story_post(s, propose_of(s, x, x->mia), "version=0" ASKED "%s", more).status;
 }
 
 static int dev_says(struct story *s, const struct choosing_scene *x, const char *answer)
@@ -257,7 +261,7 @@ STORY(beyond_the_limit_only_a_manager_asks_and_says_why)
     check_int(
         story_post(s, capacity, "week_hours=37&protected_hours=0.5&is_main_work=yes").status, 303);
     /* Half an hour of 37 is a limit of 0.54: one light family weighs 1. */
-    (void)story_get(s, "%s?practitioner=%s", path_of(s, x.mia, "/choosing/propose"), x.dev_post);
+    (void)story_get(s, "%s", propose_of(s, &x, x.mia));
     check(story_says(s, "over their limit"));
     check_int(ask_dev(s, &x, READY), 422);
     check_int(ask_dev(s, &x, READY "&why=Nobody+else+speaks+Gujarati"), 303);
@@ -275,10 +279,10 @@ STORY(beyond_the_limit_only_a_manager_asks_and_says_why)
 STORY(who_has_a_key_worker_keeps_them_until_the_change_has_been_made)
 {
     struct choosing_scene x = scene_of(s);
-    const char *propose = path_of(s, x.c.amira, "/choosing/propose");
+    const char *propose = propose_of(s, &x, x.c.amira);
 
     be(s, x.c.manager);
-    check_int(story_post(s, propose, "practitioner=%s" ASKED READY, x.dev_post).status, 303);
+    check_int(story_post(s, propose, "version=0" ASKED READY).status, 303);
     check_int(dev_says(s, &x, "answer=yes"), 303);
     check_int(story_count(s,
                   "SELECT count(*) FROM key_worker_assignment JOIN child ON child.id = child_id "
@@ -335,7 +339,7 @@ STORY(who_may_not_decide_about_sharing_does_not_choose)
     check_int(story_get(s, "/capacity").status, 404);
     be(s, x.c.tom); /* of the team, who may not change it */
     check_int(story_get(s, "%s", path_of(s, x.c.amira, "/choosing")).status, 200);
-    check_int(story_get(s, "%s", path_of(s, x.c.amira, "/choosing/propose")).status, 404);
+    check_int(story_get(s, "%s", propose_of(s, &x, x.c.amira)).status, 404);
     check_int(story_count(s, "SELECT count(*) FROM choice"), 0);
 }
 
@@ -460,8 +464,8 @@ STORY(the_share_of_key_workers_that_families_chose_is_the_length_of_two_lists)
     for (int i = 0; i < 5; i++) {
         struct story_child child = story_child(s, "Kit", "Lane");
         be(s, x.c.manager);
-        check_int(story_post(s, path_of(s, child, "/choosing/propose"),
-                      "practitioner=%s" ASKED READY "&is_decided=yes&why=x%s", x.dev_post,
+        check_int(story_post(s, propose_of(s, &x, child),
+                      "version=0" ASKED READY "&is_decided=yes&why=x%s",
                       i < 3 ? "&chosen_by_family=yes" : "")
                       .status,
             303);

@@ -67,10 +67,10 @@ static bool has_field(const struct surface_form *form, const char *name)
 static struct str rows_of_accounts(struct surface *u)
 {
     static const char *const others[] = {"action", "agency", "ask_", "audit", "barrier", "capacity",
-        "child", "consent", "contact", "draft", "entry", "family", "form_taken", "funding",
-        "household", "involvement", "key_worker", "last_look", "outcome", "person", "practitioner",
-        "private_word", "profile", "question", "referral", "rights_choice", "sign_in_failure",
-        NULL};
+        "change_", "child", "choice", "consent", "contact", "conversation", "draft", "entry",
+        "family", "form_taken", "funding", "household", "involvement", "key_worker", "last_look",
+        "outcome", "person", "practitioner", "proposal", "private_word", "profile", "question",
+        "referral", "rights_choice", "sign_in_failure", NULL};
 
     return surface_rows(u, others);
 }
