@@ -116,3 +116,39 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.k
                       AND area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
+
+-- choice_counts :one area
+-- @scan what an index has found, as far as the limit, not the table
+-- @type most INT
+-- How many rows the lists of changes and of those who began have, as far as a limit; for the area's page, which shows
+-- no list of them.
+SELECT (SELECT count(*)
+          FROM (SELECT change_ask.id
+                  FROM change_ask
+                 WHERE change_ask.ended_on IS NULL
+                   AND NOT EXISTS (SELECT 1
+                                     FROM area_hidden
+                                    WHERE area_hidden.child_id = change_ask.child_id
+                                      AND area_hidden.person_id = :area_person)
+                 LIMIT :most) AS changes) AS change_count,
+       (SELECT count(*)
+          FROM (SELECT key_worker_assignment.id
+                  FROM key_worker_assignment
+                 WHERE key_worker_assignment.from_on >= :since_on
+                   AND key_worker_assignment.from_on < :until_on
+                   AND NOT EXISTS (SELECT 1
+                                     FROM area_hidden
+                                    WHERE area_hidden.child_id = key_worker_assignment.child_id
+                                      AND area_hidden.person_id = :area_person)
+                 LIMIT :most) AS begun) AS begun_count,
+       (SELECT count(*)
+          FROM (SELECT key_worker_assignment.id
+                  FROM key_worker_assignment
+                 WHERE key_worker_assignment.from_on >= :since_on
+                   AND key_worker_assignment.from_on < :until_on
+                   AND key_worker_assignment.chosen_by_family = 1
+                   AND NOT EXISTS (SELECT 1
+                                     FROM area_hidden
+                                    WHERE area_hidden.child_id = key_worker_assignment.child_id
+                                      AND area_hidden.person_id = :area_person)
+                 LIMIT :most) AS chosen) AS chosen_count;

@@ -57,13 +57,23 @@ static void asked(struct gathering *g)
     GATHER(g, rows, asked_name, asked_on, true);
 }
 
+/* The 12 months that end today, or so many years ago: from the first day until before the day behind the last. */
+static date begun_since(date today, int years_ago)
+{
+    return date_plus_days(date_plus_years(today, -years_ago - 1), 1);
+}
+
+static date begun_until(date today, int years_ago)
+{
+    return date_plus_days(date_plus_years(today, -years_ago), 1);
+}
+
 /* Key workers who began in the last 12 months, or in the 12 before: all, or those whom the family chose. */
 static void begun(struct gathering *g, int years_ago, bool chosen_only)
 {
-    date until = date_plus_days(date_plus_years(g->rq->today, -years_ago), 1);
-    date since = date_plus_days(date_plus_years(g->rq->today, -years_ago - 1), 1);
     struct choice_begun_area_rows rows =
-        choice_begun_area(g->rq->db, g->rq->actor->area, since, until, CHOICE_LIST_MOST + 1);
+        choice_begun_area(g->rq->db, g->rq->actor->area, begun_since(g->rq->today, years_ago),
+            begun_until(g->rq->today, years_ago), CHOICE_LIST_MOST + 1);
 
     for (size_t i = 0; i < rows.count; i++)
         if (!chosen_only || rows.at[i].chosen_by_family)
@@ -149,40 +159,29 @@ struct choosing_part choosing_part_read(const struct request *rq, size_t part)
     return p;
 }
 
-static size_t chosen_in(const struct choosing_part *part)
+/* Counted by the conditions of the lists, of the last 12 months or of the 12 before. */
+static struct choice_counts_row counts_of(const struct request *rq, int years_ago)
 {
-    size_t count = 0;
+    struct choice_counts_row row = {0};
 
-    for (size_t i = 0; i < part->lines.count; i++)
-        count += msg_is_set(part->lines.at[i].mark);
-    return count;
-}
-
-static void take_shares(
-    const struct choosing_part *now, const struct choosing_part *before, struct choice_figures *f)
-{
-    f->begun_count = (int64_t)now->lines.count;
-    f->chosen_count = (int64_t)chosen_in(now);
-    f->has_share = f->begun_count >= CHOICE_SHARE_LEAST;
-    f->has_share_before = before->lines.count >= CHOICE_SHARE_LEAST;
-    f->share = share_of(f->chosen_count, f->begun_count);
-    f->share_before = share_of((int64_t)chosen_in(before), (int64_t)before->lines.count);
+    (void)choice_counts(rq->db, rq->actor->area, CHOICE_LIST_MOST,
+        begun_since(rq->today, years_ago), begun_until(rq->today, years_ago), &row);
+    return row;
 }
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {
-    struct choosing_part now = choosing_part_read(rq, choosing_part_of(STR("begun")));
-    struct choosing_part before = choosing_part_read(rq, choosing_part_of(STR("before")));
-    struct choice_figures f = {
-        .change_count =
-            (int64_t)choosing_part_read(rq, choosing_part_of(STR("changes"))).lines.count,
-        .waiting_count =
-            (int64_t)choosing_part_read(rq, choosing_part_of(STR("waiting"))).lines.count,
-        .asked_count = (int64_t)choosing_part_read(rq, choosing_part_of(STR("asked"))).lines.count,
-    };
+    struct choice_counts_row now = counts_of(rq, 0), before = counts_of(rq, 1);
 
-    take_shares(&now, &before, &f);
-    return f;
+    return (struct choice_figures){
+        .change_count = now.change_count,
+        .begun_count = now.begun_count,
+        .chosen_count = now.chosen_count,
+        .has_share = now.begun_count >= CHOICE_SHARE_LEAST,
+        .has_share_before = before.begun_count >= CHOICE_SHARE_LEAST,
+        .share = share_of(now.chosen_count, now.begun_count),
+        .share_before = share_of(before.chosen_count, before.begun_count),
+    };
 }
 
 struct reply area_choosing_show(const struct request *rq)
@@ -196,7 +195,6 @@ struct reply area_choosing_show(const struct request *rq)
     at[here].is_here = true;
     view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
     view.here = at[here];
-    take_shares(
-        &at[choosing_part_of(STR("begun"))], &at[choosing_part_of(STR("before"))], &view.figures);
+    view.figures = choice_figures_read(rq);
     return reply_area_choosing(rq, 200, &view);
 }

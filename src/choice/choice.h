@@ -53,7 +53,7 @@ struct choice_work choice_work_read(const struct request *rq);
 /* For the area's page; each is the length of the list that it opens, counted as far as CHOICE_LIST_MOST. Needs
  * rq->actor->area. */
 struct choice_figures {
-    int64_t change_count, waiting_count, asked_count;
+    int64_t change_count;              /* asked for another key worker, no answer */
     int64_t begun_count, chosen_count; /* in the last 12 months */
     int64_t share, share_before;       /* per cent; of the 12 months before */
     bool has_share, has_share_before;  /* not of fewer than CHOICE_SHARE_LEAST */

@@ -3,6 +3,7 @@
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "team/team.h"
 
 enum { SKILLS_SHOWN = 6 };
 
@@ -39,12 +40,21 @@ static bool is_asked(const struct proposal_list_rows *asked, struct person_id pe
     return false;
 }
 
+static bool carries(const struct team_key_workers_rows *rows, struct person_id person, date today)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].person_id.n == person.n && !date_is_before(today, rows->at[i].from_on))
+            return true;
+    return false;
+}
+
 /* What the cards of one child are made of, read once. */
 struct dealing {
     struct weighing weighing;
     struct needs needs;
     struct proposal_list_rows asked;
     struct choice_latest_row chosen;
+    struct team_key_workers_rows carrying;
     int64_t weight; /* of this family */
     bool hides_place;
 };
@@ -66,7 +76,9 @@ static struct option_card card_of(
         .speaks = words_fit(rq->arena, row->languages, d->needs.languages),
         .knows = words_fit(rq->arena, row->knows, d->needs.condition),
         .is_chosen = d->chosen.option_id.n == row->id.n && row->id.n != 0,
+        .is_waited = d->chosen.option_id.n == row->id.n && str_eq(d->chosen.wants, STR("wait")),
         .is_asked = is_asked(&d->asked, row->person_id),
+        .is_key_worker = carries(&d->carrying, row->person_id, rq->today),
         .works_when = d->hides_place ? (struct str){0} : row->works_when,
         .answers_to = d->hides_place ? (struct str){0} : row->independence,
     };
@@ -81,6 +93,7 @@ struct option_cards option_cards_read(const struct request *rq, const struct chi
         .weighing = weighing_begin(rq),
         .needs = needs_of(rq, header),
         .asked = proposal_list(rq->db, rq->grant),
+        .carrying = team_key_workers(rq->db, rq->grant, rq->today),
         .hides_place = header->hides_place,
     };
     size_t count = 0;
@@ -135,7 +148,20 @@ static struct candidate candidate_of(const struct request *rq, struct weighing *
     return c;
 }
 
-/* Who fits first, then who has room, then who carries less. */
+/* Room, nearly full, not known, over. */
+static int rank_of(enum caseload_state state)
+{
+    switch (state) {
+    case CASELOAD_ROOM: return 0;
+    case CASELOAD_NEAR: return 1;
+    case CASELOAD_UNKNOWN: return 2;
+    case CASELOAD_OVER: return 3;
+    case CASELOAD__COUNT: break;
+    }
+    return 4;
+}
+
+/* Who fits first, then who has room, whose main work it is, and who carries less. */
 static int candidate_order(const void *one, const void *other)
 {
     const struct candidate *a = one, *b = other;
@@ -145,8 +171,10 @@ static int candidate_order(const void *one, const void *other)
         return b->row->is_open - a->row->is_open;
     if (fit)
         return fit;
-    if (a->state != b->state)
-        return (int)a->state - (int)b->state;
+    if (rank_of(a->state) != rank_of(b->state))
+        return rank_of(a->state) - rank_of(b->state);
+    if (a->row->is_main_work != b->row->is_main_work)
+        return b->row->is_main_work - a->row->is_main_work;
     if (a->with.weight != b->with.weight)
         return a->with.weight < b->with.weight ? -1 : 1;
     return a->row->practitioner_id.n < b->row->practitioner_id.n ? -1 : 1;

@@ -39,7 +39,8 @@ struct option_card {
     bool speaks;    /* a language that the family needs an interpreter for */
     bool knows;     /* what the child's main need is called */
     bool is_chosen; /* by the family, or waited for */
-    bool is_asked;  /* and has not answered */
+    bool is_waited;
+    bool is_asked; /* and has not answered */
     bool is_key_worker;
 };
 struct option_cards {

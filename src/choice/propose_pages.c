@@ -16,10 +16,10 @@ struct propose_typed {
     CHOICE_FIELD(struct propose_typed, model, "How would they carry key working?", &key_working_models), \
     LINES_FIELD(struct propose_typed, words, "What do you ask of them?", 1000,                     \
         .hint = MSG_INIT("They read this before they agree. Write no surname and no address.")),   \
-    TICK_FIELD(struct propose_typed, has_skills, "They have the skills that this family needs"),   \
-    TICK_FIELD(struct propose_typed, has_training, "They have been trained in key working"),       \
-    TICK_FIELD(struct propose_typed, has_time, "They have time for it that is kept free"),         \
-    TICK_FIELD(struct propose_typed, has_support, "They have supervision, and somebody to ask"),   \
+    TICK_FIELD(struct propose_typed, has_skills, "Skills are there"),   \
+    TICK_FIELD(struct propose_typed, has_training, "Training is there"),       \
+    TICK_FIELD(struct propose_typed, has_time, "Time is there"),         \
+    TICK_FIELD(struct propose_typed, has_support, "Support is there"),   \
     TICK_FIELD(struct propose_typed, chosen_by_family, "The family chose them"),                   \
     LINES_FIELD(struct propose_typed, why, "If something speaks against it: why all the same?", 1000, \
         .flags = FORM_OPTIONAL, .hint = MSG_INIT("The team reads this. What is missing, and what is done about it."))

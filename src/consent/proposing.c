@@ -25,7 +25,7 @@ const struct grant *proposing_grant(
 
     if (proposal->person_id.n != rq->actor->person.n ||
         !proposing_can_answer(rq, proposal->child_id, proposal->person_id) ||
-        !proposing_asker_may(rq->db, proposal->id, &asker) || !asker.may_ask)
+        !proposing_asker_may(rq->db, rq->today, proposal->id, &asker) || !asker.may_ask)
         return NULL;
     return grant_for_program(rq->arena, proposal->child_id, rq->actor->person);
 }

@@ -162,15 +162,30 @@ UPDATE proposal
    AND state = 'asked';
 
 -- proposing_asker_may :one system "whoever asked must still be one who may; they held a grant when they asked"
--- Has whoever asked an account, and is the record open to them?
+-- Does whoever asked still manage key working, or carry it for this child; is the record open to them, and is key
+-- working going on at all?
 SELECT CASE WHEN EXISTS (SELECT 1
                            FROM account
                           WHERE account.person_id = proposal.asked_by
-                            AND account.is_closed = 0)
+                            AND account.is_closed = 0
+                            AND account.kind = 'staff'
+                            AND (account.duty = 'manager'
+                                 OR EXISTS (SELECT 1
+                                              FROM relation_held AS held
+                                             WHERE held.person_id = proposal.asked_by
+                                               AND held.child_id = proposal.child_id
+                                               AND held.kind = 'key_worker'
+                                               AND (held.from_on IS NULL OR held.from_on <= :today)
+                                               AND (held.to_on IS NULL OR held.to_on >= :today)
+                                               AND (held.post_to_on IS NULL OR held.post_to_on >= :today))))
              AND NOT EXISTS (SELECT 1
                                FROM area_hidden
                               WHERE area_hidden.child_id = proposal.child_id
                                 AND area_hidden.person_id = proposal.asked_by)
+             AND NOT EXISTS (SELECT 1
+                               FROM record_state
+                              WHERE record_state.child_id = proposal.child_id
+                                AND record_state.state = 'closed')
             THEN 1 ELSE 0 END AS may_ask
   FROM proposal
  WHERE proposal.id = :id;

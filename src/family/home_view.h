@@ -18,6 +18,7 @@ struct home_child {
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;
+    bool is_on_card; /* the one to ask is a key worker, whose card is there */
 };
 struct home_children {
     const struct home_child *at;

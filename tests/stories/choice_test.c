@@ -81,6 +81,13 @@ static int dev_says(struct story *s, const struct choosing_scene *x, const char 
     return story_post(s, latest(s, "/proposals/", "proposal"), "%s", answer).status;
 }
 
+static void close_account_of_dana(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("UPDATE account SET is_closed = 1 WHERE person_id = "
+                      "(SELECT id FROM person WHERE name = 'Dana Whitlock');"));
+}
+
 /* Source: Early Support: "identified in discussion with the family"; "skills, training, time and support to ensure". */
 STORY(a_family_talks_chooses_and_the_worker_agrees)
 {
@@ -245,6 +252,20 @@ STORY(a_conflict_that_comes_after_the_question_stops_the_answer)
     be(s, x.joan);
     (void)story_get(s, "%s", path_of(s, x.mia, "/choosing"));
     check(!story_says(s, "Dev Patel"));
+}
+
+/* Whoever asked must still be one who may when the answer comes. */
+STORY(an_answer_to_somebody_who_has_left_begins_nothing)
+{
+    struct choosing_scene x = scene_of(s);
+
+    talk(s, &x);
+    check_int(ask_dev(s, &x, READY), 303);
+    story_do(s, close_account_of_dana, NULL);
+    check_int(dev_says(s, &x, "answer=yes"), 409);
+    check(story_says(s, "This cannot go on at the moment"));
+    check_int(carrying(s), 0);
+    check_int(opens(s, x.dev, x.mia), 404);
 }
 
 /* Source: Special Needs Jungle: one practitioner is asked to take a family beyond what is possible. */
@@ -470,6 +491,9 @@ STORY(the_share_of_key_workers_that_families_chose_is_the_length_of_two_lists)
                       .status,
             303);
     }
+    /* The area's page counts by itself, and comes to the same. Ruth and Una began before the story. */
+    (void)story_get(s, "/area.json");
+    check(story_says(s, "\"chosen\": 3}"));
     (void)story_get(s, "/area/choosing.json?show=chosen");
     check(story_says(
         s, "\"show\": \"chosen\", \"title\": \"Of them chosen by the family\", \"count\": 3"));
