@@ -171,13 +171,12 @@ SELECT CASE WHEN EXISTS (SELECT 1
                             AND account.kind = 'staff'
                             AND (account.duty = 'manager'
                                  OR EXISTS (SELECT 1
-                                              FROM relation_held AS held
-                                             WHERE held.person_id = proposal.asked_by
-                                               AND held.child_id = proposal.child_id
-                                               AND held.kind = 'key_worker'
-                                               AND (held.from_on IS NULL OR held.from_on <= :today)
-                                               AND (held.to_on IS NULL OR held.to_on >= :today)
-                                               AND (held.post_to_on IS NULL OR held.post_to_on >= :today))))
+                                              FROM key_worker_assignment
+                                             WHERE key_worker_assignment.child_id = proposal.child_id
+                                               AND key_worker_assignment.person_id = proposal.asked_by
+                                               AND key_worker_assignment.from_on <= :today
+                                               AND (key_worker_assignment.to_on IS NULL
+                                                    OR key_worker_assignment.to_on >= :today))))
              AND NOT EXISTS (SELECT 1
                                FROM area_hidden
                               WHERE area_hidden.child_id = proposal.child_id
