@@ -35,6 +35,31 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
  ORDER BY choice.chosen_on, choice.id
  LIMIT :limit;
 
+-- choice_open_area :many area
+-- Families without a key worker who chose somebody, a team or themselves, and nobody is asked: the longest waiting first.
+SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_on, choice.wants, person.name AS chosen_name
+  FROM choice
+  JOIN child ON child.id = choice.child_id
+  JOIN child_summary ON child_summary.child_id = child.id
+  LEFT JOIN choice_option ON choice_option.id = choice.option_id
+  LEFT JOIN person ON person.id = choice_option.person_id
+ WHERE choice.wants IN ('worker', 'team', 'self')
+   AND child_summary.key_worker_name = ''
+   AND NOT EXISTS (SELECT 1
+                     FROM choice AS later
+                    WHERE later.child_id = choice.child_id
+                      AND later.id > choice.id)
+   AND NOT EXISTS (SELECT 1
+                     FROM proposal
+                    WHERE proposal.child_id = choice.child_id
+                      AND proposal.state = 'asked')
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person)
+ ORDER BY choice.chosen_on, choice.id
+ LIMIT :limit;
+
 -- choice_asked_area :many area
 -- Families for whom somebody is asked to be key worker and has not answered, the longest first.
 SELECT child.id, child.public_id, child.forename, child.surname, proposal.asked_on, person.name AS asked_name

@@ -163,7 +163,7 @@ struct choosing_parts {
     size_t count;
 };
 /* The part of that code; the first for another. A figure is the length of its lines. */
-enum { CHOOSING_PARTS = 8 };
+enum { CHOOSING_PARTS = 9 };
 struct choosing_part choosing_part_read(const struct request *rq, size_t part);
 size_t choosing_part_of(struct str code);
 

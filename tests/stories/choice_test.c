@@ -107,7 +107,14 @@ STORY(a_family_talks_chooses_and_the_worker_agrees)
         303);
     (void)story_get(s, "%s", path_of(s, x.mia, "/choosing"));
     check(story_says(s, "You chose") && story_says(s, "He listens"));
+    be(s, x.c.manager);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(story_says(s, "Mia Pell") && story_says(s, "Dev Patel"));
     check_int(ask_dev(s, &x, READY "&chosen_by_family=yes"), 303);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(!story_says(s, "Mia Pell"));
+    (void)story_get(s, "/area/choosing?show=asked");
+    check(story_says(s, "Mia Pell") && story_says(s, "Dev Patel"));
     check_int(carrying(s), 0);
     /* Until Dev has agreed, Dev reads the first name, and nothing else of the family. */
     check_int(opens(s, x.dev, x.mia), 404);
