@@ -32,12 +32,13 @@ static struct option_skills skills_of(struct arena *a, struct str text)
     return (struct option_skills){at, count};
 }
 
-static bool is_asked(const struct proposal_list_rows *asked, struct person_id person)
+/* How the latest question to that person stands; empty when they were never asked. */
+static struct str asked_state(const struct proposal_list_rows *asked, struct person_id person)
 {
     for (size_t i = 0; i < asked->count; i++)
-        if (asked->at[i].person_id.n == person.n && str_eq(asked->at[i].state, STR("asked")))
-            return true;
-    return false;
+        if (asked->at[i].person_id.n == person.n)
+            return asked->at[i].state;
+    return (struct str){0};
 }
 
 static bool carries(const struct team_key_workers_rows *rows, struct person_id person, date today)
@@ -77,7 +78,8 @@ static struct option_card card_of(
         .knows = words_fit(rq->arena, row->knows, d->needs.condition),
         .is_chosen = d->chosen.option_id.n == row->id.n && row->id.n != 0,
         .is_waited = d->chosen.option_id.n == row->id.n && str_eq(d->chosen.wants, STR("wait")),
-        .is_asked = is_asked(&d->asked, row->person_id),
+        .is_asked = str_eq(asked_state(&d->asked, row->person_id), STR("asked")),
+        .has_declined = str_eq(asked_state(&d->asked, row->person_id), STR("declined")),
         .is_key_worker = carries(&d->carrying, row->person_id, rq->today),
         .works_when = d->hides_place ? (struct str){0} : row->works_when,
         .answers_to = d->hides_place ? (struct str){0} : row->independence,

@@ -40,7 +40,8 @@ struct option_card {
     bool knows;     /* what the child's main need is called */
     bool is_chosen; /* by the family, or waited for */
     bool is_waited;
-    bool is_asked; /* and has not answered */
+    bool is_asked;     /* and has not answered */
+    bool has_declined; /* when they were asked last; why is not for the family */
     bool is_key_worker;
 };
 struct option_cards {
