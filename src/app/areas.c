@@ -4,6 +4,7 @@
 #include "board/board.h"
 #include "caseload/caseload.h"
 #include "closing/closing.h"
+#include "choice/choice.h"
 #include "consent/consent.h"
 #include "cover/cover.h"
 #include "directory/directory.h"
@@ -26,6 +27,7 @@ const struct area *const app_areas[] = {
     &audit_area,
     &board_area,
     &caseload_area,
+    &choice_area,
     &consent_area,
     &cover_area,
     &closing_area,

@@ -277,6 +277,7 @@ void demo_tell_amira(struct demo *d)
     add_sharing(&a);
     demo_key_working_of_amira(d, a.child, a.ruth->person, a.tom->person, a.sana);
     demo_own_work(d, a.child, a.ruth->person, a.sana);
+    demo_choice_of_amira(d, a.child, a.sana);
     demo_add_cover(d, a.child,
         &(struct demo_cover){.away = DEMO_AWAY_RUTH,
             .deputy = a.megan->person,

@@ -360,4 +360,5 @@ void demo_make_area(struct demo *d)
     demo_make_requests(d);
     demo_make_absences(d);
     demo_make_support(d);
+    demo_make_profiles(d);
 }

@@ -215,6 +215,7 @@ void demo_tell_waiting(struct demo *d)
             "You asked for key working in the summer and are still waiting. That is our fault and not "
             "yours. We will write again within a month, also when there is no news."});
     demo_request_waiting(d, t.child, visitor->person, date_plus_days(d->today, -(3 * 365 + 150)));
+    demo_choice_waiting(d, t.child, visitor->person);
     teller_finish(&t);
 }
 
@@ -251,6 +252,7 @@ static void two_homes_family(const struct teller *t)
     teller_agree(t, mother, SHARE_EVERYDAY | HEALTH | EDUCATION, 200);
     teller_agree(t, father, SHARE_EVERYDAY | HEALTH | EDUCATION, 193);
     demo_send_private_word(d, t->child, mother, d->area.named[DEMO_RUTH].person);
+    demo_choice_change(d, t->child, mother);
 }
 
 void demo_tell_two_homes(struct demo *d)

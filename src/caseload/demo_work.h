@@ -334,6 +334,13 @@ struct demo_relation {
 };
 void demo_add_relation(struct demo *d, struct child_id child, const struct demo_relation *relation);
 
+/* demo_choice.c: what key workers say of themselves; what families talked about and chose. */
+void demo_make_profiles(struct demo *d);
+/* Amira's family chose Ruth out of two; Luca's waits, and Ruth is asked; a family asked for another key worker. */
+void demo_choice_of_amira(struct demo *d, struct child_id child, struct person_id sana);
+void demo_choice_waiting(struct demo *d, struct child_id child, struct person_id by);
+void demo_choice_change(struct demo *d, struct child_id child, struct person_id by);
+
 /* demo_cover.c: absences of those who work with families, and who covers for a child. */
 void demo_make_absences(struct demo *d);
 struct demo_cover {

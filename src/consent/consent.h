@@ -101,4 +101,20 @@ void covering_stop(const struct request *rq, struct absence_id absence, struct c
  * those named may open the record? The answer tells nobody why not. */
 bool covering_is_allowed(const struct request *rq, struct child_id child, struct person_id person);
 
+/* ---- somebody agrees to be key worker (choice/): they have no grant of that child before ---- */
+
+struct proposing_find_row;
+
+/* May this person be offered to the family as key worker: no conflict of interest, no barrier of theirs, and named when
+ * only those named may open the record? The answer tells nobody why not. */
+bool proposing_is_allowed(const struct request *rq, struct child_id child, struct person_id person);
+/* The same, and they have an account with which they can answer. */
+bool proposing_can_answer(const struct request *rq, struct child_id child, struct person_id person);
+
+/* The program's own grant over the child of a proposal, for whoever was asked and agrees, rq->actor: so that key working
+ * begins and nothing else is done. NULL when it is not theirs, when they or whoever asked must not open that record
+ * (any more), or have no account. Never to show a page with. */
+const struct grant *proposing_grant(
+    const struct request *rq, const struct proposing_find_row *proposal);
+
 extern const struct area protection_area;

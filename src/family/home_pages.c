@@ -64,12 +64,15 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         c.away = cover_notices_read(&own);
         c.door = closing_door_read(&own);
         c.changes = handover_notices_read(&own);
+        c.key_workers = key_worker_cards_read(&own, child);
     }
     if (person && !is_away(&c.away, person->name)) {
         c.contact_name = person->name;
         c.contact_role = person->role;
         c.contact_phone = person->phone;
     }
+    for (size_t i = 0; i < c.key_workers.count; i++)
+        c.is_on_card = c.is_on_card || str_eq(c.key_workers.at[i].name, c.contact_name);
     if (c.header.sees_record) {
         c.items = timeline_read(&own, &newest, HOME_ENTRIES);
         c.agreed = agreed_read(&own);

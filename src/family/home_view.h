@@ -2,6 +2,7 @@
 #pragma once
 
 #include "closing/closing.h"
+#include "choice/choice.h"
 #include "cover/cover.h"
 #include "family/family.h"
 #include "handover/handover.h"
@@ -15,11 +16,13 @@ struct home_child {
     struct timeline_items items;
     struct agreed agreed;
     struct closing_door door;     /* key working has ended, or the family has come back */
+    struct key_worker_cards key_workers;
     struct cover_notices away; /* key workers who are away, and whom to ring */
     struct handover_notices changes; /* of key workers */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
     bool may_change_plan, is_there;
+    bool is_on_card; /* the one to ask is a key worker, whose card is there */
 };
 struct home_children {
     const struct home_child *at;

@@ -180,6 +180,7 @@ struct reply area_show(const struct request *rq)
         view.last = r->public_id;
     }
     view.unfilled_count = functions_unfilled_count(rq);
+    view.choice = choice_figures_read(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
     view.return_count = (int64_t)closing_returns_waiting(rq, RETURNS_MOST).count;
     view.has_next = view.has_more && !view.is_searched;

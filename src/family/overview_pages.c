@@ -1,3 +1,4 @@
+#include "choice/choice.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "cover/cover.h"
@@ -25,6 +26,8 @@ struct reply overview_show(const struct request *rq)
         view.team = team_read(rq);
         view.away = cover_notices_read(rq);
         view.changes = handover_notices_read(rq);
+        if (view.child.is_plain)
+            view.key_workers = key_worker_cards_read(rq, view.child.public_id);
     }
     view.is_staff = view.child.sees_team && rq->actor->kind == ACCOUNT_STAFF;
     if (view.child.sees_record) {

@@ -1,5 +1,6 @@
 /* Whose job a request is: passed on, taken by a named person, or refused. */
 #include "app/app.h"
+#include "consent/ask.h"
 #include "kit/arena.h"
 #include "referral/owner_form.h"
 #include "referral/pages.h"
@@ -160,7 +161,7 @@ static struct reply take_page(
         (struct owner_form){.form = form,
             .title = MSG("Somebody takes it"),
             .lead = MSG(
-                "A named person accepts the request. The family sees the name. They become key worker on the child’s team page."),
+                "A named person accepts the request. The family sees the name. Next you see who could be the key worker: the family chooses."),
             .button = MSG("Save"),
             .act = STR("accept"),
             .is_accept = true});
@@ -175,6 +176,16 @@ struct reply accept_page(const struct request *rq)
         return reply_error(404);
     form_offer(&form, &accepting_spec, "person", takers_of(rq, &file).choices);
     return take_page(rq, 200, &file, form);
+}
+
+/* Taken is not chosen yet: on to who it could be, for those who see the team. */
+static struct reply after_taking(const struct request *rq, const struct request_file *file)
+{
+    struct uuid child = file->row.child_public_id;
+
+    if (uuid_is_set(child) && consent_ask(rq, child, MAY_SEE_TEAM).grant)
+        return reply_see_other(rq, "/children/{}/choosing", child);
+    return request_see(rq, file);
 }
 
 struct reply accept_take(const struct request *rq)
@@ -196,7 +207,7 @@ struct reply accept_take(const struct request *rq)
         return take_page(rq, 422, &file, form);
     if (referral_accept(rq->db, person, rq->today, rq->now, rq->actor->person, file.row.id) == 1)
         request_end_owner(rq, file.row.id, rq->actor->person);
-    return request_see(rq, &file);
+    return after_taking(rq, &file);
 }
 
 /* ------------------------------------------------------------------ refusing */

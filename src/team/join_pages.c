@@ -1,5 +1,6 @@
 /* Somebody joins the team: found in the directory, or added to it. */
 #include "app/app.h"
+#include "choice/choice.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "directory/directory.h"
@@ -217,6 +218,8 @@ static void check_part(const struct request *rq, struct team_key_workers_rows ke
         appointment_of(rq, person, !str_eq(typed->model, STR("none")));
 
     team_check_appointment(&appointment, &form->problems);
+    if (appointment.carries)
+        choice_check_talked(rq, &form->problems);
     team_check_beginning(typed->from_on, typed->first_met_on, rq->today, &form->problems);
     team_check_next(typed->next_due_on, typed->next_due_what, &form->problems);
     team_check_key_working(&working, &form->problems);

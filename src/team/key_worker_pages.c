@@ -1,5 +1,6 @@
 /* A member of the team becomes key worker, or is no longer. */
 #include "app/app.h"
+#include "choice/choice.h"
 #include "kit/arena.h"
 #include "record/record.h"
 #include "team/key_worker.h"
@@ -85,6 +86,7 @@ static void check_begin(const struct request *rq, const struct begin_typed *type
     const struct appointment appointment = appointment_of(rq, row->person_id, true);
 
     team_check_appointment(&appointment, &form->problems);
+    choice_check_talked(rq, &form->problems);
     if (date_is_set(row->to_on))
         problem_add(&form->problems, (struct str){0},
             MSG("They are about to leave the team. Choose somebody who stays."));

@@ -1,4 +1,5 @@
 #include "closing/closing.h"
+#include "choice/choice.h"
 #include "consent/ask.h"
 #include "cover/cover.h"
 #include "kit/arena.h"
@@ -58,6 +59,7 @@ struct reply work_show_page(const struct request *rq)
     view.closing = closing_work_read(rq);
     view.support = workforce_work_read(rq);
     view.changes_of_worker = handover_work_read(rq);
+    view.choice = choice_work_read(rq);
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.requests = request_work_read(rq);

@@ -149,6 +149,18 @@ static void support_ruth(struct story *s, const struct world *w)
         303);
 }
 
+/* Tom stands on the list of those who could be key worker, and is asked. */
+static void choose_key_worker(struct story *s, struct story_child child, struct person_id manager)
+{
+    struct str tom = story_id(s, "SELECT public_id FROM practitioner WHERE post = 'SENCO'");
+
+    story_as(s, manager);
+    send(s, child, "/choosing/options",
+        str_c(s->arena, str_printf(s->arena, "practitioner=%.*s", STR_FMT(tom))));
+    send(s, child, str_c(s->arena, str_printf(s->arena, "/choosing/propose/%.*s", STR_FMT(tom))),
+        "model=non_designated&words=Once+a+week&why=Training+in+May");
+}
+
 static struct world world_of(struct story *s)
 {
     struct world w = {.cast = cast_of(s)};
@@ -190,6 +202,8 @@ static struct world world_of(struct story *s)
     story_as(s, w.cast.sana);
     send(s, w.cast.amira, "/questions", "text=When+do+the+splints+come");
     send(s, w.cast.amira, "/private-words", "kind=concern&text=She+does+not+ring+back");
+    send(s, w.cast.amira, "/choosing/change", "words=She+has+no+time");
+    choose_key_worker(s, w.cast.amira, w.cast.manager);
     ask_for_key_working(s, &w);
     support_ruth(s, &w);
     story_do(s, invite, (void *[]){s, &w});
@@ -249,6 +263,8 @@ static const struct {
     {"{ask}",          "SELECT public_id FROM referral_ask ORDER BY id LIMIT 1"                                               },
     {"{dispute}",      "SELECT public_id FROM funding_dispute ORDER BY id LIMIT 1"                                            },
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
+    {"{option}",       "SELECT public_id FROM choice_option ORDER BY id LIMIT 1"                                              },
+    {"{proposal}",     "SELECT public_id FROM proposal ORDER BY id LIMIT 1"                                                   },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
     {"{step}",         "SELECT public_id FROM withdrawal_step ORDER BY id LIMIT 1"                                            },

@@ -57,6 +57,12 @@ static const struct {
      "whoever reads the family and may write on the record, too"                                         },
     {"/children/{child}/own-key-work/begin", "the same, and may change the child"                        },
     {"/children/{child}/own-key-work/steps", "the same as the talk"                                      },
+    {"/children/{child}/choosing/talk",                   "whoever sees the team, too"                                },
+    {"/children/{child}/choosing/change",                 "whoever sees the team, too"                                },
+    {"/children/{child}/choosing/choose",                 "of the family, whoever may decide about sharing"           },
+    {"/children/{child}/choosing/options",                "practitioners; never a parent who is key worker"           },
+    {"/children/{child}/choosing/propose/{practitioner}", "the same"                                                  },
+    {"/children/{child}/choosing/change/answer",          "only while a family waits for an answer"                   },
 };
 
 static bool is_narrower(const struct route *route)

@@ -67,10 +67,11 @@ static bool has_field(const struct surface_form *form, const char *name)
 static struct str rows_of_accounts(struct surface *u)
 {
     static const char *const others[] = {"action", "agency", "ask_", "audit", "barrier", "capacity",
-        "child", "consent", "contact", "draft", "entry", "family", "form_taken", "funding",
-        "household", "involvement", "key_worker", "key_working", "last_look", "outcome", "person",
-        "practitioner", "private_word", "profile", "question", "referral", "rights_choice",
-        "safety_line", "sign_in_failure", "withdrawal", "working_agreement", NULL};
+        "change_", "child", "choice", "consent", "contact", "conversation", "draft", "entry",
+        "family", "form_taken", "funding", "handover", "household", "involvement", "key_worker",
+        "key_working", "last_look", "outcome", "own_", "person", "practitioner", "private_word",
+        "profile", "proposal", "question", "referral", "rights_choice", "safety_line",
+        "shadowing", "sign_in_failure", "withdrawal", "working_agreement", NULL};
 
     return surface_rows(u, others);
 }

@@ -1,0 +1,219 @@
+/* Choosing in the whole area: families who wait, asked for a change, chose or did not. A figure is the length of its
+ * list: both are made by choosing_part_read(). */
+#include "app/app.h"
+#include "choice/area_choosing.h"
+#include "choice/pages.h"
+#include "kit/arena.h"
+
+/* Collects the lines of one part. */
+struct gathering {
+    const struct request *rq;
+    struct choosing_line *at;
+    size_t count, room;
+};
+
+static void gather(struct gathering *g, struct choosing_line line)
+{
+    if (g->count == CHOICE_LIST_MOST)
+        return;
+    g->at = arena_grow(g->rq->arena, g->at, g->count, &g->room, sizeof *g->at);
+    line.has_days = line.days >= 0;
+    g->at[g->count++] = line;
+}
+
+static struct str name_of(const struct gathering *g, struct str forename, struct str surname)
+{
+    return str_printf(g->rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+}
+
+#define GATHER(g, rows, about_, on_, has_age)                                                      \
+    for (size_t i = 0; i < (rows).count; i++)                                                      \
+    gather(g, (struct choosing_line){(rows).at[i].public_id,                                       \
+                  name_of(g, (rows).at[i].forename, (rows).at[i].surname), (rows).at[i].about_,    \
+                  (rows).at[i].on_, (has_age) ? (g)->rq->today.days - (rows).at[i].on_.days : -1,  \
+                  false, MSG_NONE})
+
+static void changes(struct gathering *g)
+{
+    struct change_asks_area_rows rows =
+        change_asks_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, key_worker_name, asked_on, true);
+}
+
+static void waiting(struct gathering *g)
+{
+    struct choice_waiting_area_rows rows =
+        choice_waiting_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, waits_for_name, chosen_on, true);
+}
+
+static void chose(struct gathering *g)
+{
+    struct choice_open_area_rows rows =
+        choice_open_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    for (size_t i = 0; i < rows.count; i++)
+        gather(g, (struct choosing_line){rows.at[i].public_id,
+                      name_of(g, rows.at[i].forename, rows.at[i].surname),
+                      str_is_empty(rows.at[i].chosen_name)
+                          ? msg_text(g->rq->language, choice_want_words(rows.at[i].wants, false))
+                          : rows.at[i].chosen_name,
+                      rows.at[i].chosen_on, g->rq->today.days - rows.at[i].chosen_on.days, false,
+                      MSG_NONE});
+}
+
+static void asked(struct gathering *g)
+{
+    struct choice_asked_area_rows rows =
+        choice_asked_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, asked_name, asked_on, true);
+}
+
+/* The 12 months that end today, or so many years ago: from the first day until before the day behind the last. */
+static date begun_since(date today, int years_ago)
+{
+    return date_plus_days(date_plus_years(today, -years_ago - 1), 1);
+}
+
+static date begun_until(date today, int years_ago)
+{
+    return date_plus_days(date_plus_years(today, -years_ago), 1);
+}
+
+/* Key workers who began in the last 12 months, or in the 12 before: all, or those whom the family chose. */
+static void begun(struct gathering *g, int years_ago, bool chosen_only)
+{
+    struct choice_begun_area_rows rows =
+        choice_begun_area(g->rq->db, g->rq->actor->area, begun_since(g->rq->today, years_ago),
+            begun_until(g->rq->today, years_ago), CHOICE_LIST_MOST + 1);
+
+    for (size_t i = 0; i < rows.count; i++)
+        if (!chosen_only || rows.at[i].chosen_by_family)
+            gather(g, (struct choosing_line){rows.at[i].public_id,
+                          name_of(g, rows.at[i].forename, rows.at[i].surname), rows.at[i].name,
+                          rows.at[i].from_on, -1, false,
+                          rows.at[i].chosen_by_family ? MSG("Chosen by the family") : MSG_NONE});
+}
+
+static void all_begun(struct gathering *g) { begun(g, 0, false); }
+static void chosen(struct gathering *g) { begun(g, 0, true); }
+static void begun_before(struct gathering *g) { begun(g, 1, false); }
+
+static void reviews(struct gathering *g)
+{
+    struct capacity_reviews_rows rows =
+        capacity_reviews(g->rq->db, g->rq->actor->area, g->rq->today, CHOICE_LIST_MOST + 1);
+
+    GATHER(g, rows, key_worker_name, review_on, true);
+}
+
+static void light(struct gathering *g)
+{
+    struct programme p = programme_main(g->rq->db, g->rq->today);
+    struct capacity_light_rows rows = {0};
+
+    if (p.levels.count)
+        rows = capacity_light(
+            g->rq->db, g->rq->actor->area, p.levels.at[0].code, CHOICE_LIST_MOST + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        gather(g, (struct choosing_line){rows.at[i].public_id,
+                      name_of(g, rows.at[i].forename, rows.at[i].surname),
+                      rows.at[i].key_worker_name, DATE_NONE, -1, false, MSG_NONE});
+}
+
+static const struct {
+    struct str code;
+    struct msg title, how;
+    void (*gather)(struct gathering *g);
+} parts[CHOOSING_PARTS] = {
+    {STR_INIT("changes"), MSG_INIT("Asked for another key worker"),
+     MSG_INIT("The family asked, and nobody has answered. The longest waiting stands first."),
+     changes                                                                                                                                           },
+    {STR_INIT("chose"),   MSG_INIT("Chose, and nobody is asked"),
+     MSG_INIT(
+            "The family chose somebody, a team or itself, has no key worker, and nobody is asked yet. The longest waiting stands first."),
+     chose                                                                                                                                             },
+    {STR_INIT("asked"),   MSG_INIT("Somebody is asked"),
+     MSG_INIT(
+            "Who is asked to be key worker has not answered. The longest waiting stands first."),
+     asked                                                                                                                                             },
+    {STR_INIT("waiting"), MSG_INIT("Chose to wait"),
+     MSG_INIT(
+            "The family waits for somebody, and has no key worker. The longest waiting stands first."),
+     waiting                                                                                                                                           },
+    {STR_INIT("begun"),   MSG_INIT("Began in the last 12 months"),
+     MSG_INIT("Each time that somebody became key worker, the latest first."),                                                             all_begun   },
+    {STR_INIT("chosen"),  MSG_INIT("Of them chosen by the family"),
+     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                                                      chosen      },
+    {STR_INIT("before"),  MSG_INIT("Began in the 12 months before"),
+     MSG_INIT("To compare. The latest first."),                                                                                            begun_before},
+    {STR_INIT("review"),  MSG_INIT("Level to look at again"),
+     MSG_INIT(
+            "The day on which the level was to be looked at again has come. The longest ago stands first."),
+     reviews                                                                                                                                           },
+    {STR_INIT("light"),   MSG_INIT("At the lightest level"),
+     MSG_INIT("Some may be near the end of key working. By name."),                                                                        light       },
+};
+
+size_t choosing_part_of(struct str code)
+{
+    for (size_t i = 0; i < CHOOSING_PARTS; i++)
+        if (str_eq(parts[i].code, code))
+            return i;
+    return 0;
+}
+
+struct choosing_part choosing_part_read(const struct request *rq, size_t part)
+{
+    struct gathering g = {.rq = rq};
+    struct choosing_part p = {
+        .code = parts[part].code, .title = parts[part].title, .how = parts[part].how};
+
+    parts[part].gather(&g);
+    p.lines = (struct choosing_lines){g.at, g.count};
+    p.has_more = g.count == CHOICE_LIST_MOST;
+    return p;
+}
+
+/* Counted by the conditions of the lists, of the last 12 months or of the 12 before. */
+static struct choice_counts_row counts_of(const struct request *rq, int years_ago)
+{
+    struct choice_counts_row row = {0};
+
+    (void)choice_counts(rq->db, rq->actor->area, CHOICE_LIST_MOST,
+        begun_since(rq->today, years_ago), begun_until(rq->today, years_ago), &row);
+    return row;
+}
+
+struct choice_figures choice_figures_read(const struct request *rq)
+{
+    struct choice_counts_row now = counts_of(rq, 0), before = counts_of(rq, 1);
+
+    return (struct choice_figures){
+        .change_count = now.change_count,
+        .begun_count = now.begun_count,
+        .chosen_count = now.chosen_count,
+        .has_share = now.begun_count >= CHOICE_SHARE_LEAST,
+        .has_share_before = before.begun_count >= CHOICE_SHARE_LEAST,
+        .share = share_of(now.chosen_count, now.begun_count),
+        .share_before = share_of(before.chosen_count, before.begun_count),
+    };
+}
+
+struct reply area_choosing_show(const struct request *rq)
+{
+    size_t here = choosing_part_of(value_of(&rq->query, STR("show")));
+    struct choosing_part *at = arena_array_of(rq->arena, CHOOSING_PARTS, struct choosing_part);
+    struct area_choosing view = {0};
+
+    for (size_t i = 0; i < CHOOSING_PARTS; i++)
+        at[i] = choosing_part_read(rq, i);
+    at[here].is_here = true;
+    view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
+    view.here = at[here];
+    view.figures = choice_figures_read(rq);
+    return reply_area_choosing(rq, 200, &view);
+}

@@ -1,0 +1,123 @@
+/* The card of a key worker: who, how to reach them, who is there when they are away, what they do. */
+#include "choice/choice.h"
+#include "consent/may.h"
+#include "cover/cover.h"
+#include "episode/episode.h"
+#include "family/family.h"
+#include "kit/arena.h"
+#include "team/team.h"
+
+enum { CARDS_MOST = 3 };
+
+static void take_part(const struct request *rq, const struct team_people_rows *people,
+    const struct team_key_workers_row *row, struct key_worker_card *card)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        if (people->at[i].person_id.n != row->person_id.n)
+            continue;
+        card->post = people->at[i].post;
+        if (!grant_hides_place(rq->grant))
+            card->agency = people->at[i].agency_name;
+        card->independence = independence_words(people->at[i].sector);
+        return;
+    }
+}
+
+/* As the notices say it: a family reads of an absence once it was told, or it has begun. */
+static void take_stand_in(const struct cover_notices *away, const struct team_key_workers_row *row,
+    struct key_worker_card *card)
+{
+    for (size_t i = 0; i < away->count; i++)
+        if (str_eq(away->at[i].away_name, row->name)) {
+            card->stands_in = away->at[i].call_name;
+            card->stands_in_phone = away->at[i].call_phone;
+            return;
+        }
+}
+
+static struct key_worker_card card_of(const struct request *rq,
+    const struct team_people_rows *people, const struct cover_notices *away,
+    const struct team_key_workers_row *row)
+{
+    struct key_worker_card card = {
+        .name = row->name,
+        .initials = initials_of(rq->arena, row->name),
+        .how = key_working_words(row->model),
+        .from_on = row->from_on,
+        .begins_later = date_is_before(rq->today, row->from_on),
+        .is_self = str_eq(row->model, STR("self")),
+    };
+    struct profile_of_row profile = {0};
+
+    if (card.is_self)
+        return card;
+    take_part(rq, people, row, &card);
+    take_stand_in(away, row, &card);
+    if (grant_hides_place(rq->grant))
+        return card;
+    card.phone = row->phone;
+    if (profile_of(rq->db, row->person_id, &profile)) {
+        card.works_when = profile.works_when;
+        card.manner = profile.manner;
+        card.independence_own = profile.independence;
+    }
+    return card;
+}
+
+/* Is a function the key worker's, by name or whoever that is? */
+static bool is_theirs(const struct request *rq, const struct function_covers_rows *covers,
+    struct child_function_id function, const struct team_key_workers_rows *rows)
+{
+    for (size_t i = 0; i < covers->count; i++) {
+        if (covers->at[i].function_id.n != function.n ||
+            date_is_before(rq->today, covers->at[i].from_on))
+            continue;
+        if (covers->at[i].person_id.n == 0)
+            return true;
+        for (size_t k = 0; k < rows->count; k++)
+            if (covers->at[i].person_id.n == rows->at[k].person_id.n)
+                return true;
+    }
+    return false;
+}
+
+static struct card_does does_of(
+    const struct request *rq, const struct programme *p, const struct team_key_workers_rows *rows)
+{
+    struct function_rows_rows functions = function_rows(rq->db, rq->grant);
+    struct function_covers_rows covers = function_covers(rq->db, rq->grant, rq->today);
+    struct card_does_line *at =
+        arena_array_of(rq->arena, functions.count + 1, struct card_does_line);
+    size_t count = 0;
+
+    for (size_t i = 0; i < functions.count; i++) {
+        const struct programme_functions_row *f = programme_function(p, functions.at[i].code);
+        if (f && functions.at[i].is_needed && is_theirs(rq, &covers, functions.at[i].id, rows))
+            at[count++].what = programme_words(rq->language, f->family_words);
+    }
+    return (struct card_does){at, count};
+}
+
+struct key_worker_cards key_worker_cards_read(const struct request *rq, struct uuid child)
+{
+    struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);
+    size_t count = rows.count < CARDS_MOST ? rows.count : CARDS_MOST;
+    struct key_worker_card *at = arena_array_of(rq->arena, count + 1, struct key_worker_card);
+    struct key_worker_cards cards = {.at = at, .count = count, .child = child};
+    struct team_people_rows people;
+    struct cover_notices away;
+    struct change_open_row change = {0};
+    struct programme p;
+
+    if (count == 0)
+        return cards;
+    people = team_people(rq->db, rq->grant, rq->today);
+    away = cover_notices_read(rq);
+    for (size_t i = 0; i < count; i++)
+        at[i] = card_of(rq, &people, &away, &rows.at[i]);
+    p = programme_of_child(rq);
+    cards.role = p.row.role_name;
+    cards.does = does_of(rq, &p, &rows);
+    cards.is_change_asked = change_open(rq->db, rq->grant, &change);
+    return cards;
+}

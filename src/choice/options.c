@@ -1,0 +1,217 @@
+/* Whom a family can choose, ready for a page; and who could be put on the list. */
+#include "choice/pages.h"
+#include "consent/consent.h"
+#include "consent/may.h"
+#include "kit/arena.h"
+#include "team/team.h"
+
+enum { SKILLS_SHOWN = 6 };
+
+struct needs needs_of(const struct request *rq, const struct child_header *header)
+{
+    struct needs n = {
+        .condition = msg_text(NULL, need_words(header->row.need)),
+    };
+
+    for (size_t i = 0; i < header->interpreters.count; i++)
+        n.languages = str_printf(rq->arena, "%.*s %.*s", STR_FMT(n.languages),
+            STR_FMT(header->interpreters.at[i].language));
+    return n;
+}
+
+/* A line each, empty ones left out. */
+static struct option_skills skills_of(struct arena *a, struct str text)
+{
+    struct option_skill *at = arena_array_of(a, SKILLS_SHOWN, struct option_skill);
+    struct str rest = text, line;
+    size_t count = 0;
+
+    while (count < SKILLS_SHOWN && str_split(&rest, '\n', &line))
+        if (!str_is_empty(str_trim(line)))
+            at[count++].what = str_trim(line);
+    return (struct option_skills){at, count};
+}
+
+/* How the latest question to that person stands; empty when they were never asked. */
+static struct str asked_state(const struct proposal_list_rows *asked, struct person_id person)
+{
+    for (size_t i = 0; i < asked->count; i++)
+        if (asked->at[i].person_id.n == person.n)
+            return asked->at[i].state;
+    return (struct str){0};
+}
+
+static bool carries(const struct team_key_workers_rows *rows, struct person_id person, date today)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].person_id.n == person.n && !date_is_before(today, rows->at[i].from_on))
+            return true;
+    return false;
+}
+
+/* What the cards of one child are made of, read once. */
+struct dealing {
+    struct weighing weighing;
+    struct needs needs;
+    struct proposal_list_rows asked;
+    struct choice_latest_row chosen;
+    struct team_key_workers_rows carrying;
+    int64_t weight; /* of this family */
+    bool hides_place;
+};
+
+static struct option_card card_of(
+    const struct request *rq, struct dealing *d, const struct choice_options_row *row)
+{
+    struct caseload load = caseload_read(&d->weighing, row->person_id);
+    enum spare_time spare = spare_time_of(&load, d->weight, row->is_taking);
+
+    return (struct option_card){
+        .row = row,
+        .initials = initials_of(rq->arena, row->name),
+        .agency = d->hides_place ? (struct str){0} : row->agency_name,
+        .independence = independence_words(row->sector),
+        .spare = spare_time_words(spare),
+        .spare_code = spare_time_code(spare),
+        .skills = skills_of(rq->arena, row->skills),
+        .speaks = words_fit(rq->arena, row->languages, d->needs.languages),
+        .knows = words_fit(rq->arena, row->knows, d->needs.condition),
+        .is_chosen = d->chosen.option_id.n == row->id.n && row->id.n != 0,
+        .is_waited = d->chosen.option_id.n == row->id.n && str_eq(d->chosen.wants, STR("wait")),
+        .is_asked = str_eq(asked_state(&d->asked, row->person_id), STR("asked")),
+        .has_declined = str_eq(asked_state(&d->asked, row->person_id), STR("declined")),
+        .is_key_worker = carries(&d->carrying, row->person_id, rq->today),
+        .works_when = d->hides_place ? (struct str){0} : row->works_when,
+        .answers_to = d->hides_place ? (struct str){0} : row->independence,
+    };
+}
+
+struct option_cards option_cards_read(const struct request *rq, const struct child_header *header)
+{
+    struct child_id child = grant_needs(rq->grant, SECTION_TEAM);
+    struct choice_options_rows rows = choice_options(rq->db, rq->grant, rq->today);
+    struct option_card *at = arena_array_of(rq->arena, rows.count + 1, struct option_card);
+    struct dealing d = {
+        .weighing = weighing_begin(rq),
+        .needs = needs_of(rq, header),
+        .asked = proposal_list(rq->db, rq->grant),
+        .carrying = team_key_workers(rq->db, rq->grant, rq->today),
+        .hides_place = header->hides_place,
+    };
+    size_t count = 0;
+
+    (void)choice_latest(rq->db, rq->grant, &d.chosen);
+    d.weight = weight_of_child(&d.weighing, header);
+    for (size_t i = 0; i < rows.count; i++)
+        if (proposing_is_allowed(rq, child, rows.at[i].person_id))
+            at[count++] = card_of(rq, &d, &rows.at[i]);
+    return (struct option_cards){at, count};
+}
+
+const struct option_card *option_find(const struct option_cards *options, struct uuid id)
+{
+    for (size_t i = 0; uuid_is_set(id) && i < options->count; i++)
+        if (uuid_eq(options->at[i].row->public_id, id))
+            return &options->at[i];
+    return NULL;
+}
+
+/* ------------------------------------------------------------------ who could be on the list */
+
+static bool is_option(const struct choice_options_rows *rows, struct person_id person)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].person_id.n == person.n)
+            return true;
+    return false;
+}
+
+static bool fits_typed(struct arena *a, const struct proposing_workers_row *row, struct str typed)
+{
+    struct str all = str_printf(a, "%.*s %.*s %.*s %.*s %.*s %.*s", STR_FMT(row->name),
+        STR_FMT(row->post), STR_FMT(row->agency_name), STR_FMT(row->skills),
+        STR_FMT(row->languages), STR_FMT(row->knows));
+
+    return str_is_empty(typed) || words_fit(a, all, typed);
+}
+
+static struct candidate candidate_of(const struct request *rq, struct weighing *w,
+    const struct proposing_loads_rows *loads, const struct proposing_workers_row *row)
+{
+    struct candidate c = {
+        .row = row,
+        .load = caseload_of(w, loads, row->id, row->protected_tenths, row->is_main_work),
+        .independence = independence_words(row->sector),
+    };
+
+    c.weight = hundredths_shown(rq->arena, c.load.weight);
+    if (c.load.limit)
+        c.limit = hundredths_shown(rq->arena, c.load.limit);
+    return c;
+}
+
+/* Room, nearly full, not known, over. */
+static int rank_of(enum caseload_state state)
+{
+    switch (state) {
+    case CASELOAD_ROOM: return 0;
+    case CASELOAD_NEAR: return 1;
+    case CASELOAD_UNKNOWN: return 2;
+    case CASELOAD_OVER: return 3;
+    case CASELOAD__COUNT: break;
+    }
+    return 4;
+}
+
+/* Who fits first, then who has room, whose main work it is, and who carries less. */
+static int candidate_order(const void *one, const void *other)
+{
+    const struct candidate *a = one, *b = other;
+    int fit = (b->speaks + b->knows) - (a->speaks + a->knows);
+
+    if (a->row->is_open != b->row->is_open)
+        return b->row->is_open - a->row->is_open;
+    if (fit)
+        return fit;
+    if (rank_of(a->state) != rank_of(b->state))
+        return rank_of(a->state) - rank_of(b->state);
+    if (a->row->is_main_work != b->row->is_main_work)
+        return b->row->is_main_work - a->row->is_main_work;
+    if (a->with.weight != b->with.weight)
+        return a->with.weight < b->with.weight ? -1 : 1;
+    return a->row->practitioner_id.n < b->row->practitioner_id.n ? -1 : 1;
+}
+
+struct candidates candidates_read(
+    const struct request *rq, const struct child_header *header, struct str typed)
+{
+    struct child_id child = grant_needs(rq->grant, SECTION_TEAM);
+    struct proposing_workers_rows rows = proposing_workers(rq->db, rq->today);
+    struct proposing_loads_rows loads = proposing_loads(rq->db, rq->today);
+    struct choice_options_rows options = choice_options(rq->db, rq->grant, rq->today);
+    struct candidate *at = arena_array_of(rq->arena, rows.count + 1, struct candidate);
+    struct weighing w = weighing_begin(rq);
+    struct needs needs = needs_of(rq, header);
+    int64_t weight = weight_of_child(&w, header);
+    size_t count = 0, shown = 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        struct candidate c;
+        if (!fits_typed(rq->arena, &rows.at[i], typed))
+            continue;
+        c = candidate_of(rq, &w, &loads, &rows.at[i]);
+        c.with = caseload_with(&c.load, weight);
+        c.state = caseload_state_of(&c.with);
+        c.state_words = caseload_state_words(c.state);
+        c.speaks = words_fit(rq->arena, rows.at[i].languages, needs.languages);
+        c.knows = words_fit(rq->arena, rows.at[i].knows, needs.condition);
+        c.is_option = is_option(&options, rows.at[i].id);
+        at[count++] = c;
+    }
+    qsort(at, count, sizeof *at, candidate_order);
+    /* Who must not open the record is left out, and nothing says so. Only as many are asked about as are shown. */
+    for (size_t i = 0; i < count && shown < CANDIDATES_SHOWN; i++)
+        if (proposing_is_allowed(rq, child, at[i].row->id))
+            at[shown++] = at[i];
+    return (struct candidates){at, shown};
+}
