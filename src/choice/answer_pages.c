@@ -86,7 +86,7 @@ static bool answer(
                    .id = row->id}) == 1;
 }
 
-/* Key working begins, by the program for whoever asked; or the change of key worker has its own steps. */
+/* Key working begins, by the program for whoever asked; or the change of key worker is planned. */
 static bool begin(
     const struct request *rq, const struct proposing_find_row *row, const struct grant *grant)
 {

@@ -44,16 +44,21 @@ static struct involvement_id part_of(const struct request *rq, const struct choi
 bool choice_begin(const struct request *rq, const struct choice_beginning *b)
 {
     struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);
+    bool is_shared = str_eq(b->model, STR("blended"));
+    const struct team_key_workers_row *old = is_shared ? NULL : team_carries_on(rows, rq->today);
+    struct carrying c = {
+        .person = b->person,
+        .involvement = part_of(rq, b),
+        .model = b->model,
+        .chosen_by_family = b->chosen_by_family,
+        .from_on = rq->today,
+    };
+    struct uuid change;
 
-    if (team_carries_on(rows, rq->today))
-        return false;
-    carry_begin(rq, rows,
-        &(struct carrying){.person = b->person,
-            .involvement = part_of(rq, b),
-            .model = b->model,
-            .chosen_by_family = b->chosen_by_family,
-            .from_on = rq->today});
+    if (old)
+        c.takes_over = old->public_id;
+    change = carry_begin(rq, rows, &c);
     (void)proposal_withdraw_others(rq->db, rq->grant, rq->today, rq->now);
     record_happened(rq, HAPPENED_TEAM_CHANGED, b->name);
-    return true;
+    return !uuid_is_set(change);
 }

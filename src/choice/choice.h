@@ -37,8 +37,8 @@ struct choice_beginning {
 /*
  * Somebody has agreed, or a manager has decided. When rq->grant's child has no key worker, key working by this person
  * begins today: they join the team unless they are in it, carry_begin() is called, and nobody else is asked any
- * more; true. When it has one, nothing changes: a change of key worker has its own steps, and whoever looks after
- * it goes on there; false. The grant may change team, identity and record.
+ * more; true. When it has one, they join the team and a change of key worker is planned (handover/handover.h), which
+ * takes effect when the family knows and they have read the pack; false. The grant may change team, identity and record.
  */
 bool choice_begin(const struct request *rq, const struct choice_beginning *b);
 
