@@ -80,29 +80,34 @@ static struct choice_option_id offer(struct demo *d, const struct grant *grant,
             .changed_at = d->now});
 }
 
-static void talk(struct demo *d, const struct grant *grant, const char *with_whom,
-    const char *wants, const char *words, int days_ago)
+struct demo_said {
+    const char *who, *wants, *words;
+    int days_ago;
+};
+
+static void talk(struct demo *d, const struct grant *grant, const struct demo_said *said)
 {
     (void)talk_add(d->w.db, grant,
         &(struct talk_add){.public_id = write_uuid(&d->w, d->now),
-            .held_on = date_plus_days(d->today, -days_ago),
-            .with_whom = str_of(with_whom),
-            .wants = str_of(wants),
-            .words = str_of(words),
+            .held_on = date_plus_days(d->today, -said->days_ago),
+            .with_whom = str_of(said->who),
+            .wants = str_of(said->wants),
+            .words = str_of(said->words),
             .made_at = d->now});
 }
 
-static void choose(struct demo *d, const struct grant *grant, const char *wants,
-    struct choice_option_id option, const char *chosen_by, const char *words, int days_ago)
+/* Without a name the family wrote it itself. */
+static void choose(struct demo *d, const struct grant *grant, struct choice_option_id option,
+    const struct demo_said *said)
 {
     (void)choice_add(d->w.db, grant,
         &(struct choice_add){.public_id = write_uuid(&d->w, d->now),
-            .wants = str_of(wants),
+            .wants = str_of(said->wants),
             .option_id = option,
-            .chosen_on = date_plus_days(d->today, -days_ago),
-            .chosen_by = str_of(chosen_by),
-            .words = str_of(words),
-            .is_own = chosen_by == NULL,
+            .chosen_on = date_plus_days(d->today, -said->days_ago),
+            .chosen_by = str_of(said->who),
+            .words = str_of(said->words),
+            .is_own = said->who == NULL,
             .made_at = d->now});
 }
 
@@ -114,14 +119,16 @@ void demo_choice_of_amira(struct demo *d, struct child_id child, struct person_i
     struct choice_option_id ruth;
 
     d->random = demo_random_of(d->options->seed, CHOICE_STREAM);
-    talk(d, by_dana, "Sana and her mother", "worker",
-        "One person who speaks Urdu with my mother and knows the hospital. Not somebody from school.",
-        90);
+    talk(d, by_dana,
+        &(struct demo_said){"Sana and her mother", "worker",
+            "One person who speaks Urdu with my mother and knows the hospital. Not somebody from school.",
+            90});
     ruth = offer(d, by_dana, &d->area.named[DEMO_RUTH],
         "Speaks Urdu, and knows the physiotherapy team.", 90);
     (void)offer(d, by_dana, &d->area.staff[POST_KEY_WORKER].at[0],
         "Has time on Thursdays, when Sana is at home.", 90);
-    choose(d, by_sana, "worker", ruth, NULL, "She rang back on the same day.", 88);
+    choose(d, by_sana, ruth,
+        &(struct demo_said){NULL, "worker", "She rang back on the same day.", 88});
     d->random = before;
 }
 
@@ -157,13 +164,15 @@ void demo_choice_waiting(struct demo *d, struct child_id child, struct person_id
     struct choice_option_id option;
 
     d->random = demo_random_of(d->options->seed, (uint64_t)CHOICE_STREAM + 1);
-    talk(d, noted, "Alina, with an interpreter", "wait",
-        "Somebody who reads the letters with me. I would rather wait for that than be passed on again.",
-        60);
+    talk(d, noted,
+        &(struct demo_said){"Alina, with an interpreter", "wait",
+            "Somebody who reads the letters with me. I would rather wait for that than be passed on again.",
+            60});
     option = offer(d, by_dana, &staff->at[staff->count > 1 ? 1 : 0], "Speaks Romanian.", 40);
     (void)offer(d, by_dana, &d->area.named[DEMO_RUTH],
         "Knows the clinic, and works with interpreters.", 40);
-    choose(d, noted, "wait", option, "Alina", "I wait for somebody who speaks my language.", 38);
+    choose(d, noted, option,
+        &(struct demo_said){"Alina", "wait", "I wait for somebody who speaks my language.", 38});
     ask_ruth(d, by_dana);
     d->random = before;
 }

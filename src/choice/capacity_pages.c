@@ -6,13 +6,11 @@
 #include "directory/directory.h"
 #include "kit/arena.h"
 
-enum { USED_WEEKS = 4 };
-
 static int64_t used_tenths(const struct proposing_times_rows *times, struct person_id person)
 {
     for (size_t i = 0; i < times->count; i++)
         if (times->at[i].person_id.n == person.n)
-            return times->at[i].minutes_count / (6 * USED_WEEKS);
+            return hours_used(times->at[i].minutes_count);
     return 0;
 }
 

@@ -214,6 +214,10 @@ bool tenths_of(struct str typed, int64_t *tenths)
     return i == typed.len && *tenths <= 600;
 }
 
+enum { TENTH_MINUTES = 6 };
+
+int64_t hours_used(int64_t minutes) { return minutes / TENTH_MINUTES / USED_WEEKS; }
+
 int64_t share_of(int64_t part, int64_t whole)
 {
     require(part >= 0 && part <= whole);

@@ -101,5 +101,9 @@ void hours_check(int64_t week_tenths, int64_t protected_tenths, struct problems 
 /* "18.5", "18,5", "18½" is not: tenths of an hour up to 60 hours, 0 for nothing; false when it is none. */
 bool tenths_of(struct str typed, int64_t *tenths);
 
+/* Minutes of the last USED_WEEKS weeks as tenths of an hour of one week, rounded down. */
+enum { USED_WEEKS = 4 };
+int64_t hours_used(int64_t minutes);
+
 /* Share of a part in a whole, in whole per cent, rounded; 0 of nothing. */
 int64_t share_of(int64_t part, int64_t whole);

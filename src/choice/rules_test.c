@@ -215,6 +215,14 @@ TEST(a_share_is_rounded_and_of_nothing_it_is_none)
     check_int(share_of(1, 200), 1);
 }
 
+TEST(hours_used_are_those_of_one_week_out_of_four)
+{
+    check_int(hours_used(0), 0);
+    check_int(hours_used(23), 0);
+    check_int(hours_used(24), 1); /* 24 minutes in 4 weeks: 6 minutes a week */
+    check_int(hours_used(4 * 37 * 60), 370);
+}
+
 TEST(hours_kept_free_are_part_of_the_hours_of_work)
 {
     struct problems fits = {0}, more = {0};
