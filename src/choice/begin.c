@@ -25,8 +25,12 @@ static struct involvement_id part_of(const struct request *rq, const struct choi
     struct choice_part_row part = {0};
     struct involvement_id made;
 
-    if (choice_part(rq->db, rq->grant, b->person, rq->today, &part) && !date_is_set(part.to_on))
+    if (choice_part(rq->db, rq->grant, b->person, rq->today, &part)) {
+        /* Whoever was about to leave stays. */
+        if (date_is_set(part.to_on))
+            (void)involvement_stay(rq->db, rq->grant, rq->now, part.id, rq->today);
         return part.id;
+    }
     made = involvement_add(rq->db, rq->grant,
         &(struct involvement_add){.public_id = uuid_new(rq->now),
             .practitioner_id = b->practitioner,

@@ -169,6 +169,37 @@ STORY(nobody_becomes_key_worker_before_somebody_has_talked_with_the_family)
         1);
 }
 
+/* Who is in the team and about to leave stays, in the part that they have. */
+STORY(a_member_who_becomes_key_worker_keeps_one_part)
+{
+    struct choosing_scene x = scene_of(s);
+    const char *member;
+
+    talk(s, &x);
+    be(s, x.c.manager);
+    check_int(
+        story_post(s, path_of(s, x.mia, "/team"),
+            "practitioner=%s&role=Worker&model=none&then=stays&from_on=2026-11-16", x.dev_post)
+            .status,
+        303);
+    member = latest(s, path_of(s, x.mia, "/team/"), "involvement");
+    check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/end", member)),
+                  "last_on=2026-11-20&end_reason=Moves&version=1")
+                  .status,
+        303);
+    check_int(ask_dev(s, &x, READY), 303);
+    check_int(dev_says(s, &x, "answer=yes"), 303);
+    check_int(carrying(s), 1);
+    check_int(
+        story_count(s, "SELECT count(*) FROM involvement JOIN child ON child.id = child_id WHERE "
+                       "child.forename = 'Mia' AND is_key_worker = 1 AND to_on IS NULL"),
+        1);
+    check_int(
+        story_count(s, "SELECT count(*) FROM involvement JOIN child ON child.id = child_id WHERE "
+                       "child.forename = 'Mia'"),
+        1);
+}
+
 STORY(whoever_is_asked_may_say_no_and_is_not_asked_again_without_a_reason)
 {
     struct choosing_scene x = scene_of(s);
