@@ -115,16 +115,17 @@ UPDATE training
 -- How many of those who work for each agency have done a course of awareness that still counts.
 -- @scan the agencies of the area and who works for them: the list is about all of them
 SELECT agency.public_id, agency.name, count(DISTINCT practitioner.person_id) AS staff_count,
-       count(DISTINCT CASE WHEN EXISTS (SELECT 1
-                                          FROM training
-                                          JOIN course ON course.id = training.course_id
-                                         WHERE training.person_id = practitioner.person_id
-                                           AND course.is_awareness = 1
-                                           AND training.state = 'confirmed'
-                                           AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE)))
-                           THEN practitioner.person_id END) AS trained_count
+       count(DISTINCT aware.person_id) AS trained_count
   FROM agency
   JOIN practitioner ON practitioner.agency_id = agency.id
+  LEFT JOIN (SELECT DISTINCT training.person_id
+               FROM course
+               JOIN training ON training.course_id = course.id
+              WHERE course.is_awareness = 1
+                AND course.is_retired IN (0, 1)
+                AND training.state = 'confirmed'
+                AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE))) AS aware
+         ON aware.person_id = practitioner.person_id
  WHERE (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
  GROUP BY agency.id, agency.public_id, agency.name
  ORDER BY agency.name, agency.id
