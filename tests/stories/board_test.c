@@ -113,6 +113,48 @@ STORY(an_earlier_day_is_reckoned_as_it_was)
     check_int(before(s, "/board/waiting"), 0);
 }
 
+/* Lines of a list of another area that say so of themselves. */
+static long said(struct story *s, const char *page, const char *words)
+{
+    struct str rest, part;
+    long count = 0;
+
+    check_int(story_get(s, "%s", page).status, 200);
+    rest = s->last.body;
+    while (str_split(&rest, '{', &part))
+        count += str_contains(part, str_of(words)) && str_contains(part, STR("\"name\":"));
+    return count;
+}
+
+STORY(figures_about_workers_are_the_lengths_of_their_lists_too)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.manager);
+    check_int(
+        story_post(s, "/area/courses", "title=Listen&about=Well&hours=6&needed_days=1").status,
+        303);
+    check_int(
+        story_post(s, "/area/role-description", "text=Listen&from_on=2026-11-16").status, 303);
+    days_pass(s, 90);
+    be(s, c.manager);
+    /* Ruth and Una carry a family each; nobody supervises them, and neither did the course. */
+    check_int(now(s, "/area/supervision?show=nobody"), 2);
+    check_int(said(s, "/area/supervision.json?show=nobody", "\"supervisor\": null"), 2);
+    check_int(now(s, "/area/supervision?show=overdue"), 0);
+    check_int(now(s, "/area/training?show=lacking"), 2);
+    check_int(said(s, "/area/training.json?show=lacking", "\"is_lacking\": true"), 2);
+    check_int(now(s, "/area/training?show=expired"), 0);
+    check_int(now(s, "/area/role-description#unread"), 2);
+    be(s, c.ruth);
+    check_int(story_post(s, "/role-description", "description=%.*s",
+                  STR_FMT(story_id(s, "SELECT public_id FROM role_description")))
+                  .status,
+        303);
+    be(s, c.manager);
+    check_int(now(s, "/area/role-description#unread"), 1);
+}
+
 STORY(what_is_shut_to_a_manager_is_neither_counted_nor_listed)
 {
     struct cast c = cast_of(s);
