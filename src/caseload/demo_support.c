@@ -2,9 +2,9 @@
 #include "caseload/demo_work.h"
 #include "consent/may.h"
 #include "workforce/role_sql.h"
-#include "workforce/workforce.h"
 #include "workforce/supervision_sql.h"
 #include "workforce/training_sql.h"
+#include "workforce/workforce.h"
 
 /* Beyond those of children, sharing, guards, absences and requests. */
 enum { SUPPORT_STREAM = (1 << 30) + (1 << 27), SUPPORTED_MAX = 200, COURSES = 3 };

@@ -110,7 +110,6 @@ struct reply area_role_take(const struct request *rq)
 
 struct reply area_role_take_withdraw(const struct request *rq)
 {
-    (void)role_withdraw(
-        rq->db, rq->now, rq->actor->person, rq_id(rq, "role"), rq->today);
+    (void)role_withdraw(rq->db, rq->now, rq->actor->person, rq_id(rq, "role"), rq->today);
     return reply_see_other(rq, "/area/role-description");
 }

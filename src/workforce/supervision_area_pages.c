@@ -86,6 +86,7 @@ static struct reply worker_page(const struct request *rq, int status,
     struct supervision_worker_show view = {
         .own = supervised_read(rq, worker->id, worker->public_id, worker->name),
         .load = work_load_read(&rates, worker->id),
+        .hours = work_hours_read(rq, worker->id),
         .past = supervision_past(rq->db, worker->id),
         .sessions = days_of(rq, worker->id),
         .form = form,

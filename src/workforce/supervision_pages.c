@@ -278,8 +278,7 @@ static struct reply session_page(const struct request *rq, int status, struct fo
 
 static bool find_session(const struct request *rq, struct supervision_session_find_row *row)
 {
-    return supervision_session_find(
-        rq->db, rq_id(rq, "session"), rq->actor->person, row);
+    return supervision_session_find(rq->db, rq_id(rq, "session"), rq->actor->person, row);
 }
 
 struct reply supervision_session_page(const struct request *rq)

@@ -262,3 +262,33 @@ STORY(one_practitioner_asked_beyond_the_limit_sees_that_and_so_does_the_manager)
     (void)story_get(s, "/my-load");
     check(!story_says(s, "Over the limit") && story_says(s, "1 of 40"));
 }
+
+/* Source: domain.md S123, "regularly worked over their paid hours". Four weeks count, today the last of their days. */
+STORY(time_that_was_written_down_is_shown_by_the_week_and_forgotten_after_four)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    (void)story_get(s, "/my-load");
+    check(story_says(s, "<strong>0 hours a week</strong>"));
+    check_int(story_post(s, path_of(s, c.amira, "/contacts/quick"),
+                  "channel=visit&day=today&aim=listening&minutes=120&note=Long")
+                  .status,
+        303);
+    (void)story_get(s, "/my-load.json");
+    check(story_says(s, "\"minutes_a_week\": 30") && story_says(s, "\"contacts\": 1"));
+    be(s, c.manager);
+    (void)story_get(s, "/area/supervision/%s", PERSON(s, "Ruth Okafor"));
+    check(story_says(s, "wrote down 0.5 hours a week"));
+    be(s, c.stranger_worker);
+    (void)story_get(s, "/my-load.json");
+    check(story_says(s, "\"minutes_a_week\": 0"));
+    days_pass(s, 27);
+    be(s, c.ruth);
+    (void)story_get(s, "/my-load.json");
+    check(story_says(s, "\"minutes_a_week\": 30"));
+    days_pass(s, 1);
+    be(s, c.ruth);
+    (void)story_get(s, "/my-load.json");
+    check(story_says(s, "\"minutes_a_week\": 0"));
+}
