@@ -44,6 +44,10 @@ SELECT person.id AS id, person.public_id, person.name,
          WHERE supervision.worker_id = person.id
            AND supervision.from_on <= CAST(:today AS DATE)
            AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
+           AND NOT EXISTS (SELECT 1
+                             FROM account
+                            WHERE account.person_id = supervision.supervisor_id
+                              AND account.is_closed = 1)
          ORDER BY supervision.from_on DESC, supervision.id DESC
          LIMIT 1) AS supervisor_name,
        (SELECT max(session.held_on)

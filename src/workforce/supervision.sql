@@ -1,7 +1,7 @@
 -- @nouns supervision
 
 -- supervision_now :one
--- Who supervises somebody on a day.
+-- Who supervises somebody on a day; not somebody whose account is closed, who supervises nobody any more.
 SELECT supervision.id, supervision.public_id, supervision.supervisor_id, supervision.from_on, supervision.to_on,
        person.public_id AS supervisor_public_id, person.name AS supervisor_name
   FROM supervision
@@ -9,6 +9,7 @@ SELECT supervision.id, supervision.public_id, supervision.supervisor_id, supervi
  WHERE supervision.worker_id = :worker_id
    AND supervision.from_on <= :today
    AND (supervision.to_on IS NULL OR supervision.to_on >= :today)
+   AND NOT EXISTS (SELECT 1 FROM account WHERE account.person_id = supervision.supervisor_id AND account.is_closed = 1)
  ORDER BY supervision.from_on DESC, supervision.id DESC
  LIMIT 1;
 

@@ -215,6 +215,27 @@ STORY(a_new_supervisor_follows_the_old_one_without_a_gap_or_two_at_once)
         422);
 }
 
+static void close_vera(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM person "
+                      "WHERE name = 'Vera Quint');"));
+}
+
+STORY(whose_supervisor_has_left_is_supervised_by_nobody)
+{
+    struct scene x = scene_of(s);
+
+    vera_supervises_ruth(s, &x);
+    story_do(s, close_vera, NULL);
+    be(s, x.c.manager);
+    (void)story_get(s, "/area/supervision?show=nobody");
+    check(story_says(s, "Ruth Okafor"));
+    be(s, x.c.ruth);
+    (void)story_get(s, "/supervision");
+    check(story_says(s, "Nobody yet"));
+}
+
 STORY(bad_input_of_a_session_keeps_what_was_typed)
 {
     struct scene x = scene_of(s);
