@@ -34,6 +34,7 @@ SELECT programme.id, programme.is_main, edition.contact_late_days
                         AND latest.from_on <= :today
                       ORDER BY latest.from_on DESC
                       LIMIT 1)
+ WHERE programme.id > 0
  LIMIT 100;
 
 -- programme_levels :many
