@@ -201,6 +201,8 @@ struct reply board_page(const struct request *rq)
     /* What a change of key worker leaves open (no overlap, not told) is one more function here. */
     uncovered(&g);
     view.families = taken(&g);
+    own(&g, "full");
+    own(&g, "room");
     supervision(&g, workers);
     training(&g, workers);
     role(&g, workers);

@@ -39,6 +39,7 @@ struct board_line {
     date on;      /* since when, or by when */
     int64_t days; /* from that day to today; negative: it lies ahead */
     bool has_days;
+    bool is_worker; /* no family: nothing to say about days */
 };
 struct board_lines {
     const struct board_line *at;
@@ -56,6 +57,12 @@ struct board_kind {
 };
 extern const struct board_kind board_kinds[];
 extern const size_t board_kind_count;
+
+/* Workers whose load is at the limit or beyond, and those who have room: loads.c. */
+struct board_lines board_full(const struct request *rq);
+struct board_lines board_room(const struct request *rq);
+size_t board_full_count(const struct request *rq, date on);
+size_t board_room_count(const struct request *rq, date on);
 
 /* Where a family that waits is given somebody: the team's page of adding a member. */
 struct url board_choosing_url(const struct request *rq, struct uuid child);

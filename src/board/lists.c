@@ -268,5 +268,15 @@ const struct board_kind board_kinds[] = {
     {"crises",     "board_crises",     MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
      crises_count,     crises,     true },
+    {"full",       "board_full",       MSG_INIT("Key workers at the limit or over it"),
+     MSG_INIT(
+            "The weights of the levels of the families that somebody carries today, against the limit of a full post. "
+            "For an earlier day it cannot be reckoned."),
+     board_full_count, board_full, false},
+    {"room",       "board_room",       MSG_INIT("Key workers who have room"),
+     MSG_INIT(
+            "The same: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
+            "room."),
+     board_room_count, board_room, false},
 };
 const size_t board_kind_count = COUNT(board_kinds);

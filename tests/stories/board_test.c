@@ -41,7 +41,7 @@ static long lines(struct story *s, const char *page)
 static void check_all(struct story *s, const struct cast *c)
 {
     static const char *const pages[] = {"/board/waiting", "/board/requests", "/board/no-contact",
-        "/board/never-met", "/board/actions", "/board/crises"};
+        "/board/never-met", "/board/actions", "/board/crises", "/board/full", "/board/room"};
 
     be(s, c->manager);
     for (size_t i = 0; i < COUNT(pages); i++) {
@@ -72,6 +72,8 @@ STORY(each_figure_of_the_board_is_the_length_of_its_list)
     be(s, c.manager);
     check_int(now(s, "/board/waiting"), 1);
     check_int(before(s, "/board/waiting"), 1);
+    check_int(now(s, "/board/full"), 0);
+    check_int(now(s, "/board/room"), 2);
     check_int(now(s, "/board/no-contact"), 1);
     check_int(now(s, "/board/actions"), 1);
     check_int(now(s, "/board/crises"), 1);

@@ -1,0 +1,50 @@
+/* Who carries as much as the limit or more, and who has room: the same workers, weighed once for figure and list. */
+#include "board/board.h"
+#include "kit/arena.h"
+
+static bool is_full(const struct work_load *load) { return load->is_over || load->is_full; }
+static bool has_room(const struct work_load *load) { return load->has_room; }
+
+/* Those who carry families and of whom `is` holds, the heaviest load first. */
+static struct board_lines workers_who(
+    const struct request *rq, bool (*is)(const struct work_load *load))
+{
+    struct carrying_workers_rows rows = workforce_workers(rq);
+    struct load_rates rates = load_rates_read(rq);
+    struct board_line *at = arena_array_of(rq->arena, rows.count, struct board_line);
+    struct board_lines lines = {.at = at};
+
+    for (size_t i = 0; i < rows.count; i++) {
+        struct work_load load = work_load_read(&rates, rows.at[i].id);
+
+        if (is(&load))
+            at[lines.count++] = (struct board_line){
+                .to = url_of(rq->arena, "/area/supervision/{}", rows.at[i].public_id),
+                .name = rows.at[i].name,
+                .detail = str_printf(
+                    rq->arena, "%.*s / %.*s", STR_FMT(load.load_text), STR_FMT(load.limit_text)),
+                .what = load.is_over   ? MSG("Over the limit")
+                        : load.is_full ? MSG("At the limit")
+                                       : MSG("Has room"),
+                .on = DATE_NONE,
+                .is_worker = true,
+            };
+    }
+    lines.is_more = rows.count == WORKERS_MOST;
+    return lines;
+}
+
+struct board_lines board_full(const struct request *rq) { return workers_who(rq, is_full); }
+struct board_lines board_room(const struct request *rq) { return workers_who(rq, has_room); }
+
+size_t board_full_count(const struct request *rq, date on)
+{
+    (void)on;
+    return board_full(rq).count;
+}
+
+size_t board_room_count(const struct request *rq, date on)
+{
+    (void)on;
+    return board_room(rq).count;
+}
