@@ -30,6 +30,9 @@ struct closing_door {
     struct str worker_words;          /* what the key worker said at the end */
     struct str door_name, door_phone; /* whom they can ring; empty: the area's number */
     struct str area_phone;
+    bool has_agreement; /* while key working goes on: how family and key worker work together */
+    struct working_agreement_now_row agreement;
+    struct msg agreement_days; /* Monday to Friday */
 };
 /* For rq->grant's child. All is false without the team, or where nobody ever had key working. */
 struct closing_door closing_door_read(const struct request *rq);

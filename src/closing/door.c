@@ -56,9 +56,14 @@ struct closing_door closing_door_read(const struct request *rq)
     episodes = closing_episodes(rq->db, rq->grant);
     for (size_t i = 0; i < episodes.count; i++)
         d.is_going_on = d.is_going_on || !date_is_set(episodes.at[i].to_on);
-    if (d.is_going_on)
+    if (d.is_going_on) {
         take_return(rq, &d);
-    else if (episodes.count)
+        d.has_agreement = working_agreement_now(rq->db, rq->grant, rq->today, &d.agreement);
+        d.agreement_days = form_choice_words(&agreement_days, d.agreement.days);
+    }
+    if (d.is_going_on || d.is_returned)
+        return d;
+    if (episodes.count)
         take_end(rq, &d, &episodes.at[0]);
     return d;
 }

@@ -16,6 +16,9 @@ handler_fn signals_show, informal_show, informal_take, episodes_show;
 handler_fn area_returns_show, area_ended_show;
 handler_fn return_show, return_take_new, return_take_on, return_take_decline;
 
+/* On which days of the week, for forms: codes of working_agreement.days. */
+extern const struct form_choices agreement_days;
+
 /* ------------------------------------------------------------------ what must be passed on before it closes */
 
 enum open_kind { OPEN_QUESTION, OPEN_ACTION, OPEN_FUNCTION, OPEN__COUNT };

@@ -20,7 +20,7 @@ static const struct form_choice day_list[] = {
     {.value = STR_INIT("weekdays"),  .text = MSG_INIT("Monday to Friday")},
     {.value = STR_INIT("every_day"), .text = MSG_INIT("Every day")       },
 };
-static const struct form_choices day_choices = {day_list, COUNT(day_list)};
+const struct form_choices agreement_days = {day_list, COUNT(day_list)};
 
 static const struct form_field agreement_fields[] = {
     LINES_FIELD(struct agreement_typed, family_expects, "What the family expects of the key worker",
@@ -31,7 +31,7 @@ static const struct form_field agreement_fields[] = {
     LINES_FIELD(struct agreement_typed, will_not, "What the key worker does not do", 1000),
     TEXT_FIELD(struct agreement_typed, channels, "How you reach each other", 300,
         .hint = MSG_INIT("For example: a call or a text message to the work phone")),
-    CHOICE_FIELD(struct agreement_typed, days, "On which days", &day_choices),
+    CHOICE_FIELD(struct agreement_typed, days, "On which days", &agreement_days),
     TIME_FIELD(struct agreement_typed, hours_from, "From", .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example 9am. Leave both empty when no hours are agreed")),
     TIME_FIELD(struct agreement_typed, hours_to, "Until", .flags = FORM_OPTIONAL),
@@ -48,7 +48,7 @@ struct reply working_show_page(const struct request *rq)
 
     view.is_there = working_agreement_now(rq->db, rq->grant, rq->today, &view.agreement);
     view.past = working_agreement_past(rq->db, rq->grant);
-    view.days = form_choice_words(&day_choices, view.agreement.days);
+    view.days = form_choice_words(&agreement_days, view.agreement.days);
     view.is_due = view.is_there && !date_is_before(rq->today, view.agreement.review_on);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
     return reply_working_show(rq, 200, &view);

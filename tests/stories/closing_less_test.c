@@ -52,6 +52,9 @@ STORY(a_working_agreement_sets_both_sides_beside_each_other)
                   .status,
         303);
     story_as(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "How we work together") && story_says(s, "At other times: Ring 111"));
+    check(story_says(s, "you can come back at any time"));
     check_int(look(s, c.amira, "/key-working/agreement"), 200);
     check(story_says(s, "“Be honest”") && story_says(s, "“Tell me early”"));
     check(
@@ -87,10 +90,9 @@ STORY(a_working_agreement_that_makes_no_sense_is_refused_and_keeps_what_was_type
     check_int(story_count(s, "SELECT count(*) FROM working_agreement"), 0);
 }
 
-STORY(key_working_becomes_less_in_steps_and_the_family_says_what_worries_it)
+STORY(key_working_becomes_less_in_steps_that_stand_in_my_work)
 {
     struct cast c = cast_of(s);
-    const char *worry;
 
     begin(s, &c);
     check_int(send(s, c.amira, "/key-working/withdrawal/plan",
@@ -127,6 +129,18 @@ STORY(key_working_becomes_less_in_steps_and_the_family_says_what_worries_it)
         303);
     (void)story_get(s, "/work");
     check(!story_says(s, "In touch every 2 weeks"));
+}
+
+STORY(the_family_says_what_worries_it_and_reads_what_is_done_about_it)
+{
+    struct cast c = cast_of(s);
+    const char *worry;
+
+    begin(s, &c);
+    check_int(send(s, c.amira, "/key-working/withdrawal/plan",
+                  "why=It+goes+well&from_on=2026-11-16&last_on=2027-03-01")
+                  .status,
+        303);
     story_as(s, c.sana);
     check_int(look(s, c.amira, "/key-working/withdrawal"), 200);
     check(story_says(s, "Your last day of key working is 1 March 2027"));
