@@ -318,6 +318,31 @@ SELECT child.public_id, child.id, programme.id,
         OR EXISTS (SELECT 1 FROM key_worker_assignment WHERE key_worker_assignment.child_id = child.id))
    AND NOT EXISTS (SELECT 1 FROM episode WHERE episode.child_id = child.id);
 
+-- caseload_is_reopened :one system "a caseload comes in as a whole, by the duty of managing"
+-- @type programme_id programme.id
+-- @type from_on DATE
+-- A key worker came in for a child whose key working had ended: the programme of the last episode, and since when.
+SELECT episode.programme_id AS programme_id, max(key_worker_assignment.from_on) AS from_on
+  FROM key_worker_assignment
+  JOIN episode ON episode.id = (SELECT max(latest.id) FROM episode AS latest WHERE latest.child_id = :child_id)
+ WHERE key_worker_assignment.child_id = :child_id
+   AND key_worker_assignment.to_on IS NULL
+   AND NOT EXISTS (SELECT 1 FROM episode AS open WHERE open.child_id = :child_id AND open.to_on IS NULL)
+ GROUP BY episode.programme_id;
+
+-- caseload_reopen :exec system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO episode (public_id, child_id, programme_id, from_on, because, changed_at, changed_by)
+VALUES (:public_id, :child_id, :programme_id, :from_on, 'imported', :changed_at, :changed_by);
+
+-- caseload_note_end :exec system "a caseload comes in as a whole, by the duty of managing"
+-- For lists: the last day of key working, when none goes on.
+UPDATE child_summary
+   SET ended_on = (SELECT max(episode.to_on)
+                     FROM episode
+                    WHERE episode.child_id = :child_id
+                      AND NOT EXISTS (SELECT 1 FROM episode AS open WHERE open.child_id = :child_id AND open.to_on IS NULL))
+ WHERE child_summary.child_id = :child_id;
+
 -- caseload_note_level :exec system "a caseload comes in as a whole, by the duty of managing"
 -- The level that came in is one that was decided, unless it is the one of before: since the episode began when
 -- it is the first, else since today.

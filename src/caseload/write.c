@@ -206,7 +206,17 @@ static void put_summary(const struct writer *w, const struct caseload_add_summar
 /* What follows for key working from what came in: an episode, the level as decided, who does what. */
 static void write_key_working(const struct writer *w, struct child_id child)
 {
+    struct caseload_is_reopened_row again = {0};
+
     (void)caseload_begin_episode(w->db, w->today, w->now, w->by, child);
+    if (caseload_is_reopened(w->db, child, &again))
+        (void)caseload_reopen(w->db, &(struct caseload_reopen){.public_id = write_uuid(w, w->now),
+                                         .child_id = child,
+                                         .programme_id = again.programme_id,
+                                         .from_on = again.from_on,
+                                         .changed_at = w->now,
+                                         .changed_by = w->by});
+    (void)caseload_note_end(w->db, child);
     (void)caseload_note_level(w->db, w->today, w->now, w->by, child);
     functions_keep(w->db, grant_for_program(w->scratch, child, w->by), w->now);
 }

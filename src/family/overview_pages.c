@@ -1,4 +1,5 @@
 #include "choice/choice.h"
+#include "closing/closing.h"
 #include "consent/consent.h"
 #include "consent/may.h"
 #include "cover/cover.h"
@@ -28,6 +29,7 @@ struct reply overview_show(const struct request *rq)
         view.changes = handover_notices_read(rq);
         if (view.child.is_plain)
             view.key_workers = key_worker_cards_read(rq, view.child.public_id);
+        view.door = closing_door_read(rq);
     }
     view.is_staff = view.child.sees_team && rq->actor->kind == ACCOUNT_STAFF;
     if (view.child.sees_record) {

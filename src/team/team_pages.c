@@ -17,6 +17,7 @@ struct reply team_show_page(const struct request *rq)
     view.changes = handover_notices_read(rq);
     if (view.child.sees_family)
         view.family = family_read(rq);
+    view.door = closing_door_read(rq);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
     view.has_single_point = team_has_single_point(view.team);
     return reply_team_show(rq, 200, &view);

@@ -388,3 +388,53 @@ STORY(after_a_death_nobody_is_asked_to_come_back)
     check_int(send(s, c.amira, "/key-working/return", "words=").status, 303);
     check_int(story_count(s, "SELECT count(*) FROM key_working_return"), 0);
 }
+
+/* An import says who is key worker again: the family does not stay among those whose key working has ended. */
+STORY(a_family_is_no_longer_listed_as_ended_once_somebody_carries_it_again)
+{
+    struct cast c = cast_of(s);
+
+    going_on(s, &c);
+    close_with(s, &c, "reached", true);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE ended_on = '2026-11-16'"), 1);
+    on_day(s, 2027, 3, 5);
+    story_as(s, c.manager);
+    (void)story_get(s, "/area/ended");
+    check(story_says(s, "Amira Hassan") && story_says(s, "Can ring Ruth Okafor"));
+    check_int(look(s, c.amira, "/team"), 200);
+    check(story_says(s, "Key working ended on 16 November 2026") && !story_says(s, "Nobody yet"));
+    check_int(send(s, c.amira,
+                  FILL(s, "/team/%.*s/key-worker",
+                      "SELECT public_id FROM involvement WHERE role = 'SENCO'"),
+                  "model=non_designated&from_on=2027-03-05&then=stays")
+                  .status,
+        303);
+    (void)story_get(s, "/area/ended");
+    check(!story_says(s, "Amira Hassan"));
+    check_int(
+        story_count(s, "SELECT count(*) FROM episode WHERE because = 'returned' AND to_on IS NULL"),
+        1);
+    check_int(story_count(s, "SELECT count(*) FROM child_summary WHERE ended_on IS NOT NULL"), 0);
+}
+
+static void fill_older(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO person (id, public_id, name, changed_at) VALUES (1, CAST('0123456789abcde1' AS BYTES), 'Joe', 1);"
+            "INSERT INTO child (id, public_id, person_id, forename, surname, born_on, sort_name, changed_at)"
+            " VALUES (1, CAST('1123456789abcde1' AS BYTES), 1, 'Joe', 'Gone', '2015-01-01', 'gone joe', 1);"
+            "INSERT INTO child_summary (child_id, changed_at, sort_name) VALUES (1, 1, 'gone joe');"
+            "INSERT INTO episode (public_id, child_id, programme_id, from_on, because, to_on, end_reason, changed_at)"
+            " SELECT CAST('2123456789abcde1' AS BYTES), 1, programme.id, '2025-01-01', 'asked', '2025-09-09', 'died', 1"
+            "   FROM programme;"));
+}
+
+STORY_AT(16, episodes_of_an_older_store_that_have_ended_are_listed_so)
+{
+    story_do(s, fill_older, NULL);
+    story_upgrade(s);
+    check_int(
+        story_count(s, "SELECT count(*) FROM child_summary WHERE ended_on = '2025-09-09'"), 1);
+}
