@@ -45,6 +45,18 @@ static struct db_statement never[] = {
     NEVER("two deputies for a family in one absence",
         "SELECT count(*) FROM cover AS a JOIN cover AS b ON b.child_id = a.child_id AND b.absence_id = a.absence_id "
         "AND b.id > a.id WHERE a.is_open = 1 AND b.is_open = 1"),
+    NEVER("key working that goes on of a family that is listed as ended, or the other way round",
+        "SELECT count(*) FROM child_summary WHERE EXISTS (SELECT 1 FROM episode "
+        "WHERE episode.child_id = child_summary.child_id) AND (child_summary.ended_on IS NULL) <> EXISTS "
+        "(SELECT 1 FROM episode WHERE episode.child_id = child_summary.child_id AND episode.to_on IS NULL)"),
+    NEVER("a family that came back, whom nobody carries, and of whom no list knows",
+        "SELECT count(*) FROM key_working_return AS back JOIN episode ON episode.id = back.episode_id "
+        "JOIN child_summary ON child_summary.child_id = back.child_id WHERE episode.to_on IS NULL "
+        "AND child_summary.key_worker_name <> '' AND NOT EXISTS (SELECT 1 FROM key_worker_assignment AS a "
+        "WHERE a.child_id = back.child_id AND (a.to_on IS NULL OR a.to_on >= $1))"),
+    NEVER("an end of key working with somebody who still carries it",
+        "SELECT count(*) FROM child_summary JOIN key_worker_assignment AS a ON a.child_id = child_summary.child_id "
+        "WHERE child_summary.ended_on IS NOT NULL AND (a.to_on IS NULL OR a.to_on > $1)"),
     NEVER("a record that is open to a deputy after the absence",
         "SELECT count(*) FROM relation JOIN absence ON absence.id = relation.absence_id "
         "WHERE relation.kind = 'cover' AND relation.from_on <= $1 AND (relation.to_on IS NULL OR relation.to_on >= $1) "
