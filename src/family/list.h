@@ -10,7 +10,7 @@ struct listed_child {
     struct str local_id;
     struct str key_worker_name;
     date born_on, expected_on, last_contact_on, asked_on;
-    date ended_on; /* the last day of key working, when it has ended */
+    date ended_on;                /* the last day of key working, when it has ended */
     struct str level, level_code; /* Intensive, intensive */
     int days_since_contact;       /* -1 when none is known */
     bool is_late;                 /* longer than its programme allows */
