@@ -118,6 +118,16 @@ void return_begin(const struct request *rq, struct str words)
     record_happened(rq, HAPPENED_TEAM_CHANGED, msg_text(NULL, MSG("Key working begins again")));
 }
 
+/* What the role is called here, as it stands before a name. */
+static struct str role_of(const struct request *rq, const struct request *own)
+{
+    struct str name = programme_of_child(own).row.role_name;
+
+    if (name.len == 0 || name.at[0] < 'a' || name.at[0] > 'z')
+        return name;
+    return str_printf(rq->arena, "%c%.*s", name.at[0] - 'a' + 'A', (int)name.len - 1, name.at + 1);
+}
+
 bool return_take_up(const struct request *rq, struct problems *problems)
 {
     struct request own = closing_by_program(rq);
@@ -138,8 +148,7 @@ bool return_take_up(const struct request *rq, struct problems *problems)
         .from_on = rq->today,
     };
     if (str_eq(last.model, STR("designated")))
-        (void)involvement_role_put(
-            rq->db, own.grant, programme_of_child(&own).row.role_name, rq->now, part.id);
+        (void)involvement_role_put(rq->db, own.grant, role_of(rq, &own), rq->now, part.id);
     carry_begin(&own, team_key_workers(rq->db, own.grant, rq->today), &c);
     record_happened(rq, HAPPENED_TEAM_CHANGED, rq->actor->name);
     return true;

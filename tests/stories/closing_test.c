@@ -259,6 +259,10 @@ STORY(a_family_that_comes_back_after_closing_needs_one_click_and_reads_who_rings
     story_as(s, c.sana);
     check_int(look(s, c.amira, "/key-working/return"), 200);
     check(story_says(s, "Ruth Okafor is your key worker again"));
+    check_int(
+        story_count(s,
+            "SELECT count(*) FROM involvement WHERE role = 'Key worker' AND is_key_worker = 1 AND child_id = (SELECT id FROM child WHERE forename = 'Amira')"),
+        1);
     check_int(look(s, c.amira, "/timeline"), 200);
     check(story_says(s, "Key working begins again") && story_says(s, "Key working has ended"));
     story_as(s, c.manager);
