@@ -1,8 +1,8 @@
 /* home: what a parent, carer or young person finds first; for each child what matters now. */
 #pragma once
 
-#include "closing/closing.h"
 #include "choice/choice.h"
+#include "closing/closing.h"
 #include "cover/cover.h"
 #include "family/family.h"
 #include "handover/handover.h"
@@ -15,13 +15,9 @@ struct home_child {
     struct plan_action_list mine; /* open actions of the reader */
     struct timeline_items items;
     struct agreed agreed;
-<<<<<<< HEAD
-    struct closing_door door;     /* key working has ended, or the family has come back */
+    struct closing_door door; /* key working has ended, or the family has come back */
     struct key_worker_cards key_workers;
-=======
-    struct closing_door door;  /* key working has ended, or the family has come back */
->>>>>>> 5c7d229 (Laid out)
-    struct cover_notices away; /* key workers who are away, and whom to ring */
+    struct cover_notices away;       /* key workers who are away, and whom to ring */
     struct handover_notices changes; /* of key workers */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */

@@ -48,15 +48,9 @@ static struct work_child child_view(const struct request *rq, const struct conta
         .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
         .days_since_contact = since,
         .days_late = date_is_set(row->earliest_due_on) && late > 0 ? late : 0,
-<<<<<<< HEAD
         .is_contact_late = contact_is_late(since, row->contact_rhythm_days,
                                contact_limit(limits, row->programme_id)) &&
                            !date_is_set(row->ended_on),
-=======
-        .is_contact_late =
-            !date_is_set(row->ended_on) && contact_is_late(since, row->contact_rhythm_days,
-                                               contact_limit(limits, row->programme_id)),
->>>>>>> 5c7d229 (Laid out)
         .is_due_soon = date_is_set(row->earliest_due_on) && late <= 0 && late >= -DAYS_SOON,
         .was_today = since == 0,
         .was_yesterday = since == 1,

@@ -42,6 +42,12 @@ static struct db_statement never[] = {
         "SELECT count(*) FROM child_function WHERE unfilled_since_on <= $1 AND EXISTS (SELECT 1 FROM function_held "
         "WHERE function_held.function_id = child_function.id AND function_held.from_on <= $1 "
         "AND (function_held.to_on IS NULL OR function_held.to_on >= $1))"),
+    NEVER(
+        "a change of key worker that was planned and has begun without the family being told, or a reason",
+        "SELECT count(*) FROM handover WHERE state = 'begun' AND answer IS NOT NULL AND told_on IS NULL"),
+    NEVER("a part as key worker that has ended, and of which no change says so",
+        "SELECT count(*) FROM key_worker_assignment AS a WHERE a.to_on IS NOT NULL AND NOT EXISTS ("
+        "SELECT 1 FROM handover WHERE handover.assignment_id = a.id AND handover.state <> 'called_off')"),
     NEVER("two deputies for a family in one absence",
         "SELECT count(*) FROM cover AS a JOIN cover AS b ON b.child_id = a.child_id AND b.absence_id = a.absence_id "
         "AND b.id > a.id WHERE a.is_open = 1 AND b.is_open = 1"),
