@@ -348,7 +348,10 @@ STORY(who_has_a_key_worker_keeps_them_until_the_change_has_been_made)
                   "SELECT count(*) FROM key_worker_assignment JOIN child ON child.id = child_id "
                   "WHERE child.forename = 'Amira' AND to_on IS NULL"),
         1);
-    check_int(opens(s, x.dev, x.c.amira), 404);
+    check_int(story_count(s, "SELECT count(*) FROM handover JOIN person ON person.id = to_id "
+                             "WHERE state = 'planned' AND person.name = 'Dev Patel'"),
+        1);
+    check_int(opens(s, x.dev, x.c.amira), 200); /* of the team now, to get to know the family */
     check_int(opens(s, x.c.ruth, x.c.amira), 200);
     be(s, x.c.manager);
     (void)story_get(s, "%s", path_of(s, x.c.amira, "/choosing"));
