@@ -5,7 +5,7 @@
 static bool is_full(const struct work_load *load) { return load->is_over || load->is_full; }
 static bool has_room(const struct work_load *load) { return load->has_room; }
 
-/* Those who carry families and of whom `is` holds, the heaviest load first. */
+/* Those who carry families and of whom `is` holds, by name; not cut. */
 static struct board_lines workers_who(
     const struct request *rq, bool (*is)(const struct work_load *load))
 {
@@ -30,21 +30,28 @@ static struct board_lines workers_who(
                 .is_worker = true,
             };
     }
-    lines.is_more = rows.count == WORKERS_MOST;
     return lines;
 }
 
-struct board_lines board_full(const struct request *rq) { return workers_who(rq, is_full); }
-struct board_lines board_room(const struct request *rq) { return workers_who(rq, has_room); }
+/* As many as a list holds. */
+static struct board_lines cut(struct board_lines lines)
+{
+    lines.is_more = lines.count > BOARD_MOST;
+    lines.count = lines.is_more ? BOARD_MOST : lines.count;
+    return lines;
+}
+
+struct board_lines board_full(const struct request *rq) { return cut(workers_who(rq, is_full)); }
+struct board_lines board_room(const struct request *rq) { return cut(workers_who(rq, has_room)); }
 
 size_t board_full_count(const struct request *rq, date on)
 {
     (void)on;
-    return board_full(rq).count;
+    return workers_who(rq, is_full).count;
 }
 
 size_t board_room_count(const struct request *rq, date on)
 {
     (void)on;
-    return board_room(rq).count;
+    return workers_who(rq, has_room).count;
 }
