@@ -64,7 +64,7 @@ struct function_groups {
     size_t all_count,
         needed_count; /* of the needed ones those that the family does not do itself */
     size_t unfilled_count, undecided_count, handed_count; /* handed: the family does it */
-    bool has_evidence; /* this reader sees contacts */
+    bool has_evidence;                                    /* this reader sees contacts */
 };
 
 /* Evidence is looked for in so many days. */

@@ -34,9 +34,8 @@ static void finish(const struct request *rq, struct listed_child *child,
     child->level_code = row->level;
     child->days_since_contact =
         date_is_set(child->last_contact_on) ? rq->today.days - child->last_contact_on.days : -1;
-    child->is_late =
-        child->days_since_contact > contact_limit(&listing->limits, row->programme) &&
-        !date_is_set(child->ended_on);
+    child->is_late = child->days_since_contact > contact_limit(&listing->limits, row->programme) &&
+                     !date_is_set(child->ended_on);
 }
 
 /* The levels to filter by; the chosen one is marked. */

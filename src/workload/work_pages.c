@@ -1,5 +1,5 @@
-#include "closing/closing.h"
 #include "choice/choice.h"
+#include "closing/closing.h"
 #include "consent/ask.h"
 #include "cover/cover.h"
 #include "kit/arena.h"

@@ -408,6 +408,10 @@ STORY(a_family_is_no_longer_listed_as_ended_once_somebody_carries_it_again)
     check(story_says(s, "Amira Hassan") && story_says(s, "Can ring Ruth Okafor"));
     check_int(look(s, c.amira, "/team"), 200);
     check(story_says(s, "Key working ended on 16 November 2026") && !story_says(s, "Nobody yet"));
+    check_int(send(s, c.amira, "/choosing/talk",
+                  "held_on=2027-03-05&with_whom=Sana&wants=worker&words=Tom+is+fine")
+                  .status,
+        303);
     check_int(send(s, c.amira,
                   FILL(s, "/team/%.*s/key-worker",
                       "SELECT public_id FROM involvement WHERE role = 'SENCO'"),

@@ -293,6 +293,10 @@ STORY(a_key_worker_may_leave_with_nobody_to_follow_and_the_family_is_told_the_sa
     (void)story_get(s, "/home");
     check(story_says(s, "Until then ring Dana Whitlock"));
     be(s, c.manager);
+    check_int(story_post(s, path_of(s, c.amira, "/choosing/talk"),
+                  "held_on=2026-11-26&with_whom=Sana&wants=worker&words=Tom+is+fine")
+                  .status,
+        303);
     check_int(
         story_post(s, str_printf(s->arena, "%s/team/%s/key-worker", c.amira.path, tom_part(s)).at,
             "model=designated&from_on=2026-11-26&then=stays")
