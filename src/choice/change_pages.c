@@ -48,7 +48,7 @@ static struct reply page(const struct request *rq, int status, struct form form)
     struct change_words_of_row words = {0};
 
     view.is_asked = change_open(rq->db, rq->grant, &view.change);
-    if (view.is_asked && change_words_of(rq->db, rq->grant, view.change.id, &words))
+    if (view.is_asked && change_words_of(rq->db, rq->grant, view.change.id, rq->today, &words))
         view.words = words.words;
     view.version = view.change.version;
     return reply_choice_change(rq, status, &view);
@@ -109,7 +109,7 @@ static struct reply answer_page(
         .version = change->version};
     struct change_words_of_row words = {0};
 
-    if (change_words_of(rq->db, rq->grant, change->id, &words))
+    if (change_words_of(rq->db, rq->grant, change->id, rq->today, &words))
         view.words = words.words;
     return reply_choice_change_answer(rq, status, &view);
 }

@@ -162,11 +162,24 @@ SELECT change_ask.asked_on, change_ask.ended_on, change_ask.ended_as, change_ask
  LIMIT 1;
 
 -- change_words_of :one private
--- Why, for managers and the family.
+-- @also team
+-- Why: for whoever asked, and for managers who do not carry key working for this child themselves.
 SELECT change_words.words
   FROM change_words
+  JOIN change_ask ON change_ask.id = change_words.change_ask_id
  WHERE change_words.child_id = :grant_child
-   AND change_words.change_ask_id = :change_ask_id;
+   AND change_words.change_ask_id = :change_ask_id
+   AND (change_ask.asked_by = :grant_person
+        OR (EXISTS (SELECT 1
+                      FROM account
+                     WHERE account.person_id = :grant_person
+                       AND account.kind = 'staff')
+            AND NOT EXISTS (SELECT 1
+                              FROM key_worker_assignment
+                             WHERE key_worker_assignment.child_id = change_words.child_id
+                               AND key_worker_assignment.person_id = :grant_person
+                               AND key_worker_assignment.from_on <= :today
+                               AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today))));
 
 -- change_ask_add :insert private
 -- @also team

@@ -120,7 +120,7 @@ static void take_change(const struct request *rq, struct choosing *view)
         !view->is_change_asked && change_last(rq->db, rq->grant, &view->change_answer);
     view->is_changed = str_eq(view->change_answer.ended_as, STR("changed"));
     if (view->is_change_asked && grant_covers(rq->grant, SECTION_PRIVATE) &&
-        change_words_of(rq->db, rq->grant, view->change.id, &words))
+        change_words_of(rq->db, rq->grant, view->change.id, rq->today, &words))
         view->change_words = words.words;
 }
 

@@ -103,6 +103,12 @@ static bool lifts_conflicts(const struct canary_reader *r)
     return sees_protection(r) || (is_officer(r) && r->sharing.is_allowed);
 }
 
+/* What stands on a page about key working. */
+static bool sees_team_and_record(const struct canary_reader *r)
+{
+    return sees(r, S(TEAM) | S(RECORD));
+}
+
 /* On the form that changes it. */
 static bool changes_protection(const struct canary_reader *r)
 {
@@ -251,6 +257,31 @@ const struct canary_field canary_fields[] = {
     DOCUMENT(HEALTH, FAMILY, is_place_shown), DOCUMENT(EDUCATION, FAMILY, is_place_shown),
     DOCUMENT(SOCIAL_CARE, FAMILY, is_place_shown), DOCUMENT(FINANCE, FAMILY, is_place_shown),
     DOCUMENT(SAFEGUARDING, FAMILY, is_place_shown), DOCUMENT(SAFEGUARDING, KEY_WORKER, is_place_shown),
+    {"support_level.drivers", S(TEAM)},
+    {"support_level.words", S(TEAM)},
+    {"support_level.family_words", S(TEAM)},
+    {"crisis.why", S(TEAM)},
+    {"child_function.frequency", S(TEAM)},
+    {"contact_agreement.safe_words", S(RECORD), .may = is_place_shown},
+    {"conversation.with_whom", S(TEAM)},
+    {"conversation.words", S(TEAM) | S(RECORD)},
+    {"choice.words", S(TEAM) | S(RECORD)},
+    {"change_words.words", 0, .may = is_asker_or_manager},
+    {"working_agreement.channels", S(TEAM)},
+    {"working_agreement.will_do", S(TEAM)},
+    {"working_agreement.will_not", S(TEAM)},
+    {"working_agreement.limits", S(TEAM)},
+    {"working_agreement.family_expects", S(TEAM)},
+    {"working_agreement.worker_expects", S(TEAM)},
+    {"working_agreement.agreed_with", S(TEAM)},
+    {"withdrawal_plan.why", S(TEAM)},
+    {"withdrawal_plan.then_words", S(TEAM)},
+    {"withdrawal_worry.text", S(RECORD), .must = sees_team_and_record},
+    {"safety_line.what_for", S(TEAM)},
+    {"safety_line.whom", S(TEAM)},
+    {"own_talk.would_do", S(TEAM)},
+    {"own_talk.helps", S(TEAM)},
+    {"own_talk.worries", S(TEAM)},
     {"photo.word_given", S(PROFILE), .must = nowhere},
     {"photo.bytes", S(IDENTITY), .may = is_place_shown},
 
