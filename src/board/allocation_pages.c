@@ -10,12 +10,15 @@
 static int by_room(const void *a, const void *b)
 {
     const struct allocation_worker *x = a, *y = b;
+    bool has_x = x->load.has_room || x->load.is_near, has_y = y->load.has_room || y->load.is_near;
     int64_t room_x = x->load.limit - x->load.load, room_y = y->load.limit - y->load.load;
 
     if (x->is_new != y->is_new)
         return x->is_new ? 1 : -1;
     if (x->row->is_away != y->row->is_away)
         return x->row->is_away ? 1 : -1;
+    if (has_x != has_y)
+        return has_x ? -1 : 1;
     if (room_x != room_y)
         return room_x > room_y ? -1 : 1;
     return str_cmp(x->row->name, y->row->name);
@@ -35,14 +38,15 @@ static struct allocation_workers workers_of(const struct request *rq)
     struct carrying_candidates_rows rows = carrying_candidates(rq->db, rq->today, BOARD_MOST);
     struct allocation_worker *at = arena_array_of(rq->arena, rows.count, struct allocation_worker);
     struct allocation_workers workers = {.at = at};
-    struct load_rates rates = load_rates_read(rq);
+    struct weighing weighing = weighing_begin(rq);
 
     for (size_t i = 0; i < rows.count; i++) {
         if (is_there(at, workers.count, rows.at[i].id))
             continue;
-        at[workers.count] = (struct allocation_worker){.row = &rows.at[i],
-            .load = work_load_read(&rates, rows.at[i].id),
-            .is_new = rows.at[i].family_count == 0};
+        at[workers.count] = (struct allocation_worker){
+            .row = &rows.at[i], .load = work_load_read(&weighing, rows.at[i].id)};
+        at[workers.count].is_new =
+            at[workers.count].load.families == 0 && str_is_empty(at[workers.count].load.limit_text);
         workers.room_count +=
             at[workers.count].load.has_room && !rows.at[i].is_away && !at[workers.count].is_new;
         workers.new_count += at[workers.count].is_new;

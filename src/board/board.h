@@ -64,14 +64,15 @@ struct board_lines board_room(const struct request *rq);
 size_t board_full_count(const struct request *rq, date on);
 size_t board_room_count(const struct request *rq, date on);
 
-/* Where a family that waits is given somebody: the team's page of adding a member. */
+/* Where a family that waits finds somebody: its page of choosing. */
 struct url board_choosing_url(const struct request *rq, struct uuid child);
 
 /* Somebody who may be given families. */
 struct allocation_worker {
     const struct carrying_candidates_row *row;
     struct work_load load;
-    bool is_new; /* carries nobody yet: how much time they have is to be asked */
+    bool
+        is_new; /* carries nobody, and no hours are known: how much time they have is to be asked */
 };
 struct allocation_workers {
     const struct allocation_worker

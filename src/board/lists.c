@@ -30,7 +30,7 @@ static struct board_line line_since(const struct request *rq, struct board_line 
 
 struct url board_choosing_url(const struct request *rq, struct uuid child)
 {
-    return url_of(rq->arena, "/children/{}/team/new", child);
+    return url_of(rq->arena, "/children/{}/choosing", child);
 }
 
 #define COUNTED(statement, ...)                                                                    \
@@ -270,13 +270,14 @@ const struct board_kind board_kinds[] = {
      crises_count,     crises,     true },
     {"full",       "board_full",       MSG_INIT("Key workers at the limit or over it"),
      MSG_INIT(
-            "The weights of the levels of the families that somebody carries today, against the limit of a full post. "
+            "The weights of the levels of the families that somebody carries today, against the limit for "
+            "the hours that are kept free; or the number of families, for those whose main work is another. "
             "For an earlier day it cannot be reckoned."),
      board_full_count, board_full, false},
     {"room",       "board_room",       MSG_INIT("Key workers who have room"),
      MSG_INIT(
             "The same: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
-            "room."),
+            "room; whose hours are not known is not counted."),
      board_room_count, board_room, false},
 };
 const size_t board_kind_count = COUNT(board_kinds);

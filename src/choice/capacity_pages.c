@@ -32,14 +32,14 @@ static struct capacity_cells cells_of(
     return (struct capacity_cells){at, levels + 1};
 }
 
-static struct capacity_line line_of(struct weighing *w, const struct proposing_loads_rows *loads,
+static struct capacity_line line_of(struct weighing *w, const struct carried *carried,
     const struct proposing_times_rows *times, const struct proposing_workers_row *row)
 {
     struct arena *a = w->rq->arena;
     int64_t used = used_tenths(times, row->id);
     struct capacity_line line = {
         .row = row,
-        .load = caseload_of(w, loads, row->id, row->protected_tenths, row->is_main_work),
+        .load = caseload_of(w, carried, row->id, row->protected_tenths, row->is_main_work),
         .used = tenths_shown(a, used),
         .uses_more = row->protected_tenths && used > row->protected_tenths,
     };
@@ -55,9 +55,9 @@ static struct capacity_line line_of(struct weighing *w, const struct proposing_l
     line.state = caseload_state_words(state);
     line.state_code = caseload_state_code(state);
     line.is_over = state == CASELOAD_OVER;
-    line.is_near = state == CASELOAD_NEAR;
+    line.is_near = state == CASELOAD_NEAR || state == CASELOAD_FULL;
     line.is_room = state == CASELOAD_ROOM;
-    line.cells = cells_of(w, loads, row->id);
+    line.cells = cells_of(w, &carried->loads, row->id);
     return line;
 }
 
@@ -78,7 +78,7 @@ static int line_order(const void *one, const void *other)
 struct capacity_lines capacity_read(const struct request *rq, struct weighing *w)
 {
     struct proposing_workers_rows rows = proposing_workers(rq->db, rq->today);
-    struct proposing_loads_rows loads = proposing_loads(rq->db, rq->today);
+    struct carried carried = carried_read(rq);
     struct proposing_times_rows times = proposing_times(
         rq->db, instant_of(date_plus_days(rq->today, -7 * USED_WEEKS), 0, 0), 0, rq->today);
     struct capacity_line *at = arena_array_of(rq->arena, rows.count + 1, struct capacity_line);
@@ -87,7 +87,7 @@ struct capacity_lines capacity_read(const struct request *rq, struct weighing *w
     for (size_t i = 0; i < rows.count; i++)
         /* Who has two posts stands twice, one behind the other: once is enough. */
         if (count == 0 || at[count - 1].row->id.n != rows.at[i].id.n)
-            at[count++] = line_of(w, &loads, &times, &rows.at[i]);
+            at[count++] = line_of(w, &carried, &times, &rows.at[i]);
     qsort(at, count, sizeof *at, line_order);
     return (struct capacity_lines){at, count};
 }
@@ -132,6 +132,7 @@ struct reply capacity_show(const struct request *rq)
     view.levels = levels_of(rq, &w);
     add_sums(&view);
     view.full_limit = hundredths_shown(rq->arena, w.main.row.full_time_limit);
+    view.door_weight = hundredths_shown(rq->arena, w.main.row.open_door_weight);
     view.family_limit = w.main.row.non_designated_limit;
     view.reviews = choosing_part_read(rq, choosing_part_of(STR("review")));
     view.light = choosing_part_read(rq, choosing_part_of(STR("light")));
@@ -154,12 +155,28 @@ static const struct form_field time_fields[] = {
 };
 static const struct form_spec time_spec = FORM(time_fields);
 
+/* Families that may come back; the weight of all of them is in `weight`. */
+static int64_t doors_of(struct weighing *w, struct person_id person, int64_t *weight)
+{
+    struct caseload_parts parts = caseload_parts_read(w, person);
+    int64_t count = 0;
+
+    *weight = 0;
+    for (size_t i = 0; i < parts.count; i++)
+        if (parts.at[i].is_door) {
+            count += parts.at[i].families;
+            *weight += parts.at[i].families * parts.at[i].weight;
+        }
+    return count;
+}
+
 static struct reply person_page(const struct request *rq, int status,
     const struct practitioner_find_row *who, struct form form, int64_t version)
 {
     struct weighing w = weighing_begin(rq);
     struct level_names names = level_names_read(rq);
     struct caseload load = caseload_read(&w, who->person_id);
+    int64_t doors = 0;
     struct capacity_families_rows rows =
         capacity_families(rq->db, rq->actor->area, who->person_id, rq->today);
     struct capacity_family *at = arena_array_of(rq->arena, rows.count + 1, struct capacity_family);
@@ -183,6 +200,8 @@ static struct reply person_page(const struct request *rq, int status,
             .is_crisis = is_crisis};
     }
     view.families = (struct capacity_family_list){at, rows.count};
+    view.door_count = doors_of(&w, who->person_id, &doors);
+    view.door_weight = hundredths_shown(rq->arena, doors);
     if (load.limit)
         view.limit = hundredths_shown(rq->arena, load.limit);
     return reply_capacity_person(rq, status, &view);

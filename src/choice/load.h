@@ -23,9 +23,33 @@ int64_t weight_of(
 /* The weight of the child of rq->grant, which covers identity, as it stands today. */
 int64_t weight_of_child(struct weighing *w, const struct child_header *header);
 
-/* What one person carries today, out of rows of several; limits by their hours and main work. */
-struct caseload caseload_of(struct weighing *w, const struct proposing_loads_rows *rows,
+/* What everybody carries today, read once for a list of workers. */
+struct carried {
+    struct proposing_loads_rows loads;
+    struct proposing_doors_rows doors;
+};
+struct carried carried_read(const struct request *rq);
+
+/*
+ * What one person carries today, out of what everybody does; limits by their hours and main work. Families whose key
+ * working has ended and who keep this person's open door weigh open_door_weight of their programme, and are not
+ * counted as families. This and caseload_read() are the one reckoning of what a worker carries: no page has another.
+ */
+struct caseload caseload_of(struct weighing *w, const struct carried *carried,
     struct person_id person, int64_t protected_tenths, bool is_main_work);
 
 /* The same of one person, read for them. */
 struct caseload caseload_read(struct weighing *w, struct person_id person);
+
+/* Families of one level, or with an open door. */
+struct caseload_part {
+    const struct programme_levels_row *level; /* NULL: an open door, or none was decided */
+    int64_t weight, families;                 /* weight of one */
+    bool is_crisis, is_door;
+};
+struct caseload_parts {
+    const struct caseload_part *at;
+    size_t count;
+};
+/* What a caseload is made of; its weight is the sum of theirs. */
+struct caseload_parts caseload_parts_read(struct weighing *w, struct person_id person);

@@ -136,11 +136,11 @@ static bool fits_typed(struct arena *a, const struct proposing_workers_row *row,
 }
 
 static struct candidate candidate_of(const struct request *rq, struct weighing *w,
-    const struct proposing_loads_rows *loads, const struct proposing_workers_row *row)
+    const struct carried *carried, const struct proposing_workers_row *row)
 {
     struct candidate c = {
         .row = row,
-        .load = caseload_of(w, loads, row->id, row->protected_tenths, row->is_main_work),
+        .load = caseload_of(w, carried, row->id, row->protected_tenths, row->is_main_work),
         .independence = independence_words(row->sector),
     };
 
@@ -150,17 +150,18 @@ static struct candidate candidate_of(const struct request *rq, struct weighing *
     return c;
 }
 
-/* Room, nearly full, not known, over. */
+/* Room, nearly full, full, not known, over. */
 static int rank_of(enum caseload_state state)
 {
     switch (state) {
     case CASELOAD_ROOM: return 0;
     case CASELOAD_NEAR: return 1;
-    case CASELOAD_UNKNOWN: return 2;
-    case CASELOAD_OVER: return 3;
+    case CASELOAD_FULL: return 2;
+    case CASELOAD_UNKNOWN: return 3;
+    case CASELOAD_OVER: return 4;
     case CASELOAD__COUNT: break;
     }
-    return 4;
+    return 5;
 }
 
 /* Who fits first, then who has room, whose main work it is, and who carries less. */
@@ -187,7 +188,7 @@ struct candidates candidates_read(
 {
     struct child_id child = grant_needs(rq->grant, SECTION_TEAM);
     struct proposing_workers_rows rows = proposing_workers(rq->db, rq->today);
-    struct proposing_loads_rows loads = proposing_loads(rq->db, rq->today);
+    struct carried carried = carried_read(rq);
     struct choice_options_rows options = choice_options(rq->db, rq->grant, rq->today);
     struct candidate *at = arena_array_of(rq->arena, rows.count + 1, struct candidate);
     struct weighing w = weighing_begin(rq);
@@ -199,7 +200,7 @@ struct candidates candidates_read(
         struct candidate c;
         if (!fits_typed(rq->arena, &rows.at[i], typed))
             continue;
-        c = candidate_of(rq, &w, &loads, &rows.at[i]);
+        c = candidate_of(rq, &w, &carried, &rows.at[i]);
         c.with = caseload_with(&c.load, weight);
         c.state = caseload_state_of(&c.with);
         c.state_words = caseload_state_words(c.state);

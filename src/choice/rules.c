@@ -17,6 +17,8 @@ static enum caseload_state state_of(int64_t carried, int64_t limit)
         return CASELOAD_UNKNOWN;
     if (carried > limit)
         return CASELOAD_OVER;
+    if (carried == limit)
+        return CASELOAD_FULL;
     return carried * 10 >= limit * 9 ? CASELOAD_NEAR : CASELOAD_ROOM;
 }
 
@@ -49,6 +51,7 @@ static const struct {
     [CASELOAD_UNKNOWN] = {STR_INIT("unknown"), MSG_INIT("Hours not known")},
     [CASELOAD_ROOM] = {STR_INIT("room"),    MSG_INIT("Has room")       },
     [CASELOAD_NEAR] = {STR_INIT("near"),    MSG_INIT("Nearly full")    },
+    [CASELOAD_FULL] = {STR_INIT("full"),    MSG_INIT("At the limit")   },
     [CASELOAD_OVER] = {STR_INIT("over"),    MSG_INIT("Over the limit") },
 };
 
@@ -78,7 +81,8 @@ enum spare_time spare_time_of(const struct caseload *c, int64_t weight, bool is_
     switch (caseload_state_of(&with)) {
     case CASELOAD_UNKNOWN: return SPARE_UNKNOWN;
     case CASELOAD_ROOM: return SPARE_YES;
-    case CASELOAD_NEAR: return SPARE_LITTLE;
+    case CASELOAD_NEAR:
+    case CASELOAD_FULL: return SPARE_LITTLE;
     case CASELOAD_OVER: return SPARE_NONE;
     case CASELOAD__COUNT: break;
     }

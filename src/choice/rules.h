@@ -30,10 +30,11 @@ enum caseload_state {
     CASELOAD_UNKNOWN, /* nobody has said how much time they have */
     CASELOAD_ROOM,
     CASELOAD_NEAR, /* 90 % of a limit, or more */
+    CASELOAD_FULL, /* exactly a limit */
     CASELOAD_OVER, /* more than a limit */
     CASELOAD__COUNT,
 };
-/* By the limit that is nearer. A caseload that is exactly at its limit is near, not over. */
+/* By the limit that is nearer. A caseload that is exactly at its limit is full, not over. */
 enum caseload_state caseload_state_of(const struct caseload *c);
 /* The same with one family more, of that weight. */
 struct caseload caseload_with(const struct caseload *c, int64_t weight);

@@ -32,14 +32,15 @@ TEST(a_caseload_warns_at_ninety_per_cent_and_is_over_beyond_the_limit)
         {{0, 4000, 0, 0},     CASELOAD_ROOM   },
         {{3599, 4000, 9, 0},  CASELOAD_ROOM   },
         {{3600, 4000, 9, 0},  CASELOAD_NEAR   },
-        {{4000, 4000, 10, 0}, CASELOAD_NEAR   },
+        {{3999, 4000, 10, 0}, CASELOAD_NEAR   },
+        {{4000, 4000, 10, 0}, CASELOAD_FULL   },
         {{4001, 4000, 10, 0}, CASELOAD_OVER   },
         {{100, 0, 4, 5},      CASELOAD_ROOM   },
-        {{100, 0, 5, 5},      CASELOAD_NEAR   },
+        {{100, 0, 5, 5},      CASELOAD_FULL   },
         {{100, 0, 6, 5},      CASELOAD_OVER   },
         {{100, 4000, 6, 5},   CASELOAD_OVER   }, /* the nearer limit counts */
         {{5000, 4000, 1, 5},  CASELOAD_OVER   },
-        {{1, 1, 0, 0},        CASELOAD_NEAR   },
+        {{1, 1, 0, 0},        CASELOAD_FULL   },
     };
 
     for (size_t i = 0; i < COUNT(cases); i++)

@@ -45,10 +45,6 @@ enum { RETURNS_MOST = 200 };
 struct key_working_returns_area_rows closing_returns_waiting(
     const struct request *rq, int64_t limit);
 
-/* How many families whose key working has ended keep the open door of this person, each of which weighs
- * programme_edition.open_door_weight in a caseload. Of the whole area, for managers; only of one's own for others. */
-int64_t closing_open_doors(const struct request *rq, struct person_id person);
-
 /* ------------------------------------------------------------------ for supervision */
 
 /* Something to talk about: boundaries, and who leans on whom. No score, no blame. */

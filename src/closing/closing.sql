@@ -247,45 +247,6 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.e
  ORDER BY child_summary.ended_on DESC NULLS LAST, child_summary.sort_name, child.id
  LIMIT :limit;
 
--- doors_of_worker :many area
--- Families whose key working has ended and who keep the open door of this worker, the last to carry it. Not those at 25
--- and those who mourn.
-SELECT child_summary.child_id AS id
-  FROM key_working_end AS ending
-  JOIN child_summary ON child_summary.child_id = ending.child_id
- WHERE ending.last_worker_id = :last_worker_id
-   AND child_summary.ended_on IS NOT NULL
-   AND ending.reason NOT IN ('died', 'adult')
-   AND NOT EXISTS (SELECT 1
-                     FROM key_working_end AS later
-                    WHERE later.child_id = ending.child_id
-                      AND later.id > ending.id)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = ending.child_id
-                      AND area_hidden.person_id = :area_person)
- LIMIT 500;
-
--- doors_of_mine :many visible
--- My own ones.
-SELECT child_summary.child_id AS id
-  FROM key_working_end AS ending
-  JOIN child_summary ON child_summary.child_id = ending.child_id
- WHERE ending.last_worker_id = :scope_person
-   AND child_summary.ended_on IS NOT NULL
-   AND ending.reason NOT IN ('died', 'adult')
-   AND NOT EXISTS (SELECT 1
-                     FROM key_working_end AS later
-                    WHERE later.child_id = ending.child_id
-                      AND later.id > ending.id)
-   AND child_summary.child_id IN (SELECT held.child_id
-                      FROM work_held AS held
-                     WHERE held.person_id = :scope_person
-                       AND held.from_on <= :scope_today
-                       AND (held.to_on IS NULL OR held.to_on >= :scope_today)
-                       AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
- LIMIT 500;
-
 -- informal_contacts :many record
 -- What was said with the family since key working ended, the latest first, as far as this reader may read it.
 SELECT entry.happened_at, contact.title, contact.note, contact.channel, contact.direction, contact.minutes,

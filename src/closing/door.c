@@ -74,15 +74,6 @@ struct key_working_returns_area_rows closing_returns_waiting(
     return key_working_returns_area(rq->db, rq->actor->area, limit);
 }
 
-int64_t closing_open_doors(const struct request *rq, struct person_id person)
-{
-    if (rq->actor->area)
-        return (int64_t)doors_of_worker(rq->db, rq->actor->area, person).count;
-    if (rq->actor->scope && person.n == rq->actor->person.n)
-        return (int64_t)doors_of_mine(rq->db, rq->actor->scope).count;
-    return 0;
-}
-
 struct closing_work closing_work_read(const struct request *rq)
 {
     const struct scope *scope = rq->actor->scope;

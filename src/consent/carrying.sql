@@ -97,25 +97,6 @@ SELECT (SELECT min(held.from_on)
   FROM person
  WHERE person.id = :person_id;
 
--- carrying_levels :many system "the same numbers of one worker, by level"
--- @type level TEXT
--- @type programme_id programme.id?
--- @type is_crisis BOOL
--- @type family_count INT
--- The families that somebody carries on a day by programme and level; a crisis apart, since it counts as the highest.
-SELECT held.programme_id AS programme_id, held.level AS level, held.is_crisis AS is_crisis, count(*) AS family_count
-  FROM (SELECT DISTINCT child.id, child.programme_id, child.level,
-               CASE WHEN child.crisis_until_on >= CAST(:today AS DATE) THEN 1 ELSE 0 END AS is_crisis
-          FROM key_worker_assignment AS assignment
-          JOIN child ON child.id = assignment.child_id
-         WHERE assignment.person_id = :person_id
-           AND assignment.involvement_id IS NOT NULL
-           AND assignment.from_on <= CAST(:today AS DATE)
-           AND (assignment.to_on IS NULL OR assignment.to_on >= CAST(:today AS DATE))) AS held
- GROUP BY held.programme_id, held.level, held.is_crisis
- ORDER BY held.programme_id NULLS FIRST, held.level, held.is_crisis
- LIMIT 60;
-
 -- carrying_hours :one system "minutes that somebody wrote down of their own work; no child is told"
 -- @type contact_minutes INT
 -- @type contact_count INT

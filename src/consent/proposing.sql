@@ -66,6 +66,46 @@ SELECT key_worker_assignment.person_id, child.programme_id, child.level,
  ORDER BY child.programme_id NULLS FIRST, child.level, is_crisis
  LIMIT 200;
 
+-- proposing_doors :many system "numbers only: how many families keep the open door of a worker; no child is told"
+-- @type person_id person.id
+-- @type family_count INT
+-- @scan grouped over all whose key working has ended
+-- How many families whose key working has ended keep the open door of each worker, the last to carry it. Not those at 25
+-- and those who mourn: nobody comes back by that door. On its last day a family still counts as one that is carried.
+SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS family_count
+  FROM key_working_end AS ending
+  JOIN child_summary ON child_summary.child_id = ending.child_id
+  JOIN child ON child.id = ending.child_id
+ WHERE ending.last_worker_id IS NOT NULL
+   AND child_summary.ended_on < :today
+   AND ending.reason NOT IN ('died', 'adult')
+   AND NOT EXISTS (SELECT 1
+                     FROM key_working_end AS later
+                    WHERE later.child_id = ending.child_id
+                      AND later.id > ending.id)
+ GROUP BY ending.last_worker_id, child.programme_id
+ ORDER BY ending.last_worker_id NULLS FIRST, child.programme_id NULLS FIRST
+ LIMIT 5000;
+
+-- proposing_doors_of :many system "numbers only: how many families keep the open door of one worker; no child is told"
+-- @type person_id person.id
+-- @type family_count INT
+-- The same of one person.
+SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS family_count
+  FROM key_working_end AS ending
+  JOIN child_summary ON child_summary.child_id = ending.child_id
+  JOIN child ON child.id = ending.child_id
+ WHERE ending.last_worker_id = :last_worker_id
+   AND child_summary.ended_on < :today
+   AND ending.reason NOT IN ('died', 'adult')
+   AND NOT EXISTS (SELECT 1
+                     FROM key_working_end AS later
+                    WHERE later.child_id = ending.child_id
+                      AND later.id > ending.id)
+ GROUP BY ending.last_worker_id, child.programme_id
+ ORDER BY ending.last_worker_id NULLS FIRST, child.programme_id NULLS FIRST
+ LIMIT 200;
+
 -- proposing_times :many system "numbers only: how long workers were in touch with families they carry; no child is told"
 -- @type minutes_count INT
 -- @scan grouped over those who carry key working today

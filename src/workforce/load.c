@@ -4,55 +4,16 @@
 #include "kit/arena.h"
 #include "workforce/workforce.h"
 
-struct working_time working_time_of(const struct request *rq, struct person_id person)
+static struct load_line line_of(const struct request *rq, const struct caseload_part *part)
 {
-    (void)rq;
-    (void)person;
-    return (struct working_time){.post_percent = 100};
-}
-
-struct str load_text(struct arena *a, int64_t hundredths)
-{
-    long long whole = hundredths / 100, rest = hundredths % 100;
-
-    if (rest == 0)
-        return str_printf(a, "%lld", whole);
-    return rest % 10 ? str_printf(a, "%lld.%02lld", whole, rest)
-                     : str_printf(a, "%lld.%lld", whole, rest / 10);
-}
-
-struct load_rates load_rates_read(const struct request *rq)
-{
-    return (struct load_rates){.rq = rq, .main = programme_main(rq->db, rq->today)};
-}
-
-static const struct programme *rates_of(struct load_rates *rates, struct programme_id id)
-{
-    if (id.n == 0 || id.n == rates->main.row.id.n)
-        return &rates->main;
-    if (rates->other_id.n != id.n) {
-        rates->other = programme_read(rates->rq->db, id, rates->rq->today);
-        rates->other_id = id;
-    }
-    return &rates->other;
-}
-
-static struct load_line line_of(
-    struct load_rates *rates, const struct carrying_levels_row *row, int64_t *weight)
-{
-    const struct programme *programme = rates_of(rates, row->programme_id);
-    const struct programme_levels_row *level = row->is_crisis
-                                                   ? programme_highest_level(programme)
-                                                   : programme_level(programme, row->level);
-
-    /* What nobody has looked at yet counts as the lightest: it is work, too. */
-    *weight = level ? level->weight : programme->levels.count ? programme->levels.at[0].weight : 0;
     return (struct load_line){
-        .name = level ? programme_words(rates->rq->language, level->short_name) : (struct str){0},
-        .weight = load_text(rates->rq->arena, *weight),
-        .each = *weight,
-        .families = row->family_count,
-        .is_crisis = row->is_crisis,
+        .name =
+            part->level ? programme_words(rq->language, part->level->short_name) : (struct str){0},
+        .weight = hundredths_shown(rq->arena, part->weight),
+        .each = part->weight,
+        .families = part->families,
+        .is_crisis = part->is_crisis,
+        .is_door = part->is_door,
     };
 }
 
@@ -66,35 +27,37 @@ static int heaviest(const void *a, const void *b)
     return str_cmp(x->name, y->name);
 }
 
-struct work_load work_load_read(struct load_rates *rates, struct person_id person)
+struct work_load work_load_read(struct weighing *w, struct person_id person)
 {
-    const struct request *rq = rates->rq;
-    struct carrying_levels_rows rows = carrying_levels(rq->db, rq->today, person);
-    struct load_line *at = arena_array_of(rq->arena, rows.count, struct load_line);
-    struct load_part *parts = arena_array_of(rq->arena, rows.count, struct load_part);
-    struct work_load load = {
-        .lines = {at, rows.count},
-          .time = working_time_of(rq, person)
-    };
+    struct arena *a = w->rq->arena;
+    struct caseload c = caseload_read(w, person);
+    struct caseload_parts parts = caseload_parts_read(w, person);
+    struct load_line *at = arena_array_of(a, parts.count, struct load_line);
+    enum caseload_state state = caseload_state_of(&c);
+    struct profile_of_row profile = {0};
 
-    for (size_t i = 0; i < rows.count; i++) {
-        at[i] = line_of(rates, &rows.at[i], &parts[i].weight);
-        parts[i].families = rows.at[i].family_count;
-        load.families += rows.at[i].family_count;
-    }
-    if (rows.count)
-        qsort(at, rows.count, sizeof *at, heaviest);
-    load.load = load_of(parts, rows.count);
-    load.limit = load_limit(rates->main.row.full_time_limit, load.time.post_percent);
-    load.standing = load_standing_of(load.load, load.limit);
-    load.load_text = load_text(rq->arena, load.load);
-    load.limit_text = load_text(rq->arena, load.limit);
-    load.room_text = load_text(rq->arena, load.limit > load.load ? load.limit - load.load : 0);
-    load.is_near = load.standing == LOAD_NEAR;
-    load.is_full = load.standing == LOAD_FULL;
-    load.is_over = load.standing == LOAD_OVER;
-    load.has_room = load.standing == LOAD_ROOM;
-    return load;
+    (void)profile_of(w->rq->db, person, &profile);
+    for (size_t i = 0; i < parts.count; i++)
+        at[i] = line_of(w->rq, &parts.at[i]);
+    if (parts.count)
+        qsort(at, parts.count, sizeof *at, heaviest);
+    return (struct work_load){
+        .lines = {at, parts.count},
+        .families = c.families,
+        .family_limit = c.family_limit,
+        .load = c.weight,
+        .limit = c.limit,
+        .load_text = hundredths_shown(a, c.weight),
+        .limit_text = c.limit ? hundredths_shown(a, c.limit) : (struct str){0 },
+        .room_text = c.limit ? hundredths_shown(a, caseload_room(&c)) : (struct str){0},
+        .kept_text =
+            profile.protected_tenths ? tenths_shown(a, profile.protected_tenths) : (struct str){0 },
+        .is_unknown = state == CASELOAD_UNKNOWN,
+        .has_room = state == CASELOAD_ROOM,
+        .is_near = state == CASELOAD_NEAR,
+        .is_full = state == CASELOAD_FULL,
+        .is_over = state == CASELOAD_OVER,
+    };
 }
 
 /* ------------------------------------------------------------------ hours */
@@ -104,7 +67,7 @@ static struct str weekly(struct arena *a, int64_t minutes)
 {
     int64_t tenths = (minutes * 10 / HOURS_WEEKS + 30) / 60;
 
-    return load_text(a, tenths * 10);
+    return tenths_shown(a, tenths);
 }
 
 struct work_hours work_hours_read(const struct request *rq, struct person_id person)

@@ -178,10 +178,10 @@ static void changes(struct gathering *g)
 
 static void load(struct gathering *g)
 {
-    struct load_rates rates = load_rates_read(g->rq);
-    struct work_load load = work_load_read(&rates, g->worker);
+    struct weighing weighing = weighing_begin(g->rq);
+    struct work_load load = work_load_read(&weighing, g->worker);
 
-    if (load.standing != LOAD_ROOM)
+    if (load.is_near || load.is_full || load.is_over)
         gather(g, (struct prompt){.is_load = true,
                       .is_over = load.is_over,
                       .words = load.load_text,

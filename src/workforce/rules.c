@@ -84,31 +84,6 @@ enum training_standing training_standing_of(const struct training_facts *f, date
 
 bool training_is_due(enum training_standing standing) { return standing != TRAINING_GOOD; }
 
-/* ------------------------------------------------------------------ load */
-
-int64_t load_of(const struct load_part *parts, size_t count)
-{
-    int64_t load = 0;
-
-    for (size_t i = 0; i < count; i++)
-        load += parts[i].weight * parts[i].families;
-    return load;
-}
-
-int64_t load_limit(int64_t full_time_limit, int64_t post_percent)
-{
-    return full_time_limit * post_percent / 100;
-}
-
-enum load_standing load_standing_of(int64_t load, int64_t limit)
-{
-    if (load > limit)
-        return LOAD_OVER;
-    if (load == limit && load > 0)
-        return LOAD_FULL;
-    return load * 10 >= limit * 9 && load > 0 ? LOAD_NEAR : LOAD_ROOM;
-}
-
 /* ------------------------------------------------------------------ role description */
 
 void role_check(date from_on, date today, struct problems *problems)

@@ -1,5 +1,5 @@
 /*
- * rules: when supervision and training are due, and how much somebody carries. Pure: no database, no clock.
+ * rules: when supervision and training are due. Pure: no database, no clock.
  */
 #pragma once
 
@@ -76,29 +76,6 @@ enum training_standing training_standing_of(const struct training_facts *f, date
 
 /* Does that need somebody to do something? */
 bool training_is_due(enum training_standing standing);
-
-/* ---- load ---- */
-
-/* Families of one level. */
-struct load_part {
-    int64_t weight, families; /* weight of one, in hundredths */
-};
-
-/* The weight of all, in hundredths. */
-int64_t load_of(const struct load_part *parts, size_t count);
-
-/* The limit of somebody who works that many hundredths of a full post for key working. */
-int64_t load_limit(int64_t full_time_limit, int64_t post_percent);
-
-enum load_standing {
-    LOAD_ROOM,
-    LOAD_NEAR, /* from 90 % on */
-    LOAD_FULL, /* exactly the limit */
-    LOAD_OVER,
-    LOAD__COUNT,
-};
-/* Without a limit everything is over, except nothing. */
-enum load_standing load_standing_of(int64_t load, int64_t limit);
 
 /* ---- role description ---- */
 

@@ -121,38 +121,6 @@ TEST(training_is_good_running_out_over_or_lacking)
     }
 }
 
-/* Weights as keywork comes: intensive 4, high 2, moderate 1; a full post carries 40. */
-TEST(a_full_post_carries_ten_intensive_families_and_an_eleventh_is_beyond_the_limit)
-{
-    static const struct {
-        int64_t intensive, high, moderate, percent;
-        enum load_standing standing;
-    } cases[] = {
-        {0,  0,  0, 100, LOAD_ROOM},
-        {8,  1,  1, 100, LOAD_ROOM}, /* 35 */
-        {9,  0,  0, 100, LOAD_NEAR}, /* 36 is 90 % */
-        {9,  1,  1, 100, LOAD_NEAR},
-        {10, 0,  0, 100, LOAD_FULL},
-        {10, 0,  1, 100, LOAD_OVER},
-        {0,  20, 0, 100, LOAD_FULL},
-        {5,  0,  0, 50,  LOAD_FULL},
-        {5,  0,  1, 50,  LOAD_OVER},
-        {0,  0,  0, 0,   LOAD_ROOM},
-        {0,  0,  1, 0,   LOAD_OVER},
-    };
-
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const struct load_part parts[] = {
-            {400, cases[i].intensive},
-            {200, cases[i].high     },
-            {100, cases[i].moderate },
-        };
-        check_int(
-            load_standing_of(load_of(parts, COUNT(parts)), load_limit(4000, cases[i].percent)),
-            cases[i].standing);
-    }
-}
-
 TEST(a_description_of_the_role_begins_tomorrow_at_the_earliest)
 {
     static const struct {

@@ -82,10 +82,10 @@ static struct session_days days_of(const struct request *rq, struct person_id wo
 static struct reply worker_page(const struct request *rq, int status,
     const struct supervision_worker_row *worker, struct form form)
 {
-    struct load_rates rates = load_rates_read(rq);
+    struct weighing weighing = weighing_begin(rq);
     struct supervision_worker_show view = {
         .own = supervised_read(rq, worker->id, worker->public_id, worker->name),
-        .load = work_load_read(&rates, worker->id),
+        .load = work_load_read(&weighing, worker->id),
         .hours = work_hours_read(rq, worker->id),
         .past = supervision_past(rq->db, worker->id),
         .sessions = days_of(rq, worker->id),

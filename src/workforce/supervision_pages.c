@@ -83,17 +83,17 @@ static struct session_lines sessions_of(const struct request *rq, struct person_
 struct reply supervision_show_page(const struct request *rq)
 {
     struct supervision_show view = {0};
-    struct load_rates rates;
+    struct weighing weighing;
     struct pair pair;
 
     if (!find_pair(rq, &pair))
         return reply_error(404);
-    rates = load_rates_read(rq);
+    weighing = weighing_begin(rq);
     view.own = supervised_read(rq, pair.worker.id, pair.worker.public_id, pair.worker.name);
     view.is_own = pair.is_own;
-    view.load = work_load_read(&rates, pair.worker.id);
+    view.load = work_load_read(&weighing, pair.worker.id);
     view.prompts = prompts_read(rq, pair.worker.id);
-    view.questions = programme_questions(rq->db, rates.main.row.edition_id, STR("supervision"));
+    view.questions = programme_questions(rq->db, weighing.main.row.edition_id, STR("supervision"));
     view.language = rq->language;
     view.sessions = sessions_of(rq, pair.worker.id);
     return reply_supervision_show(rq, 200, &view);

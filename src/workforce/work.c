@@ -32,9 +32,9 @@ struct workforce_work workforce_work_read(const struct request *rq)
 
 struct reply work_me_page(const struct request *rq)
 {
-    struct load_rates rates = load_rates_read(rq);
+    struct weighing weighing = weighing_begin(rq);
     struct work_me view = {
-        .load = work_load_read(&rates, rq->actor->person),
+        .load = work_load_read(&weighing, rq->actor->person),
         .hours = work_hours_read(rq, rq->actor->person),
         .own = supervised_read(rq, rq->actor->person, rq->actor->public_id, rq->actor->name),
         .needed = training_mine(rq),

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "choice/load.h"
 #include "consent/carrying_sql.h"
 #include "consent/grant.h"
 #include "kit/http.h"
@@ -14,47 +15,27 @@ extern const struct area workforce_area;
 
 /* ---- load: load.c ---- */
 
-/* The hours that somebody has for key working. */
-struct working_time {
-    int64_t post_percent;      /* of a full post */
-    int64_t protected_minutes; /* a week, kept free for it */
-    bool is_known;             /* otherwise one full post is reckoned with */
-};
-/* One full post, as long as nothing else is known of anybody. Whoever keeps hours of people answers here. */
-struct working_time working_time_of(const struct request *rq, struct person_id person);
-
-/* Families of one level. */
+/* Families of one level, or those that may come back. */
 struct load_line {
     struct str name, weight; /* of one: "4", "0.2" */
     int64_t families, each;  /* each: the same weight in hundredths */
-    bool is_crisis;
+    bool is_crisis, is_door;
 };
 struct load_lines {
     const struct load_line *at;
     size_t count;
 };
 
-/* How much somebody carries today. */
+/* How much somebody carries today: caseload_read() of choice/load.h, as these pages show it. */
 struct work_load {
     struct load_lines lines;
-    int64_t families, load, limit; /* the last two in hundredths */
-    struct str load_text, limit_text, room_text;
-    enum load_standing standing;
-    bool is_near, is_full, is_over, has_room; /* one of them */
-    struct working_time time;
+    int64_t families, family_limit, load,
+        limit; /* the last two in hundredths; limits 0: none known */
+    struct str load_text, limit_text, room_text; /* the last two empty when no hours are known */
+    struct str kept_text; /* hours a week kept free for key working; empty: nobody has said */
+    bool is_unknown, is_near, is_full, is_over, has_room; /* one of them */
 };
-
-/* What families of a level weigh, read once for a list of workers. */
-struct load_rates {
-    const struct request *rq;
-    struct programme main, other; /* the last of the others that was asked for */
-    struct programme_id other_id;
-};
-struct load_rates load_rates_read(const struct request *rq);
-struct work_load work_load_read(struct load_rates *rates, struct person_id person);
-
-/* "4", "0.2", "12.25": hundredths as people write them. */
-struct str load_text(struct arena *a, int64_t hundredths);
+struct work_load work_load_read(struct weighing *w, struct person_id person);
 
 /* What somebody wrote down of their time in the last four weeks, a week. */
 enum { HOURS_WEEKS = 4 };

@@ -199,6 +199,14 @@ STORY(only_managers_open_the_board_and_who_has_room)
     check_int(story_get(s, "/board").status, 200);
 }
 
+static void full_week(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO key_worker_profile (person_id, is_main_work, week_tenths, protected_tenths, "
+            "changed_at) SELECT DISTINCT person_id, 1, 370, 370, 0 FROM practitioner;"));
+}
+
 STORY(who_waits_stands_beside_who_has_room)
 {
     struct cast c = cast_of(s);
@@ -208,6 +216,10 @@ STORY(who_waits_stands_beside_who_has_room)
     be(s, c.manager);
     check_int(story_get(s, "/allocation").status, 200);
     check(story_says(s, "1 family waits") && story_says(s, "Wanda Waiting"));
+    check(!story_says(s, "1 of 40") && story_says(s, "/choosing"));
+    story_do(s, full_week, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "/allocation");
     check(story_says(s, "1 of 40") && story_says(s, "Room for 39"));
     be(s, c.ruth);
     check_int(

@@ -229,6 +229,14 @@ STORY(somebody_comes_along_only_when_the_family_agreed_before)
     check_int(story_get(s, "%s", path).status, 404);
 }
 
+static void full_week(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO key_worker_profile (person_id, is_main_work, week_tenths, protected_tenths, "
+            "changed_at) SELECT DISTINCT person_id, 1, 370, 370, 0 FROM practitioner;"));
+}
+
 static void raise_levels(void *context, struct db *db)
 {
     (void)context;
@@ -236,7 +244,7 @@ static void raise_levels(void *context, struct db *db)
                       "changed_at + 1 WHERE surname = 'Many' OR forename = 'Amira';"));
 }
 
-/* Source: domain.md S122, "no formal limit to the number of families". A full post carries 40: ten intensive families. */
+/* Source: domain.md S122, "no formal limit to the number of families". A full week carries 40: ten intensive families. */
 STORY(one_practitioner_asked_beyond_the_limit_sees_that_and_so_does_the_manager)
 {
     struct cast c = cast_of(s);
@@ -246,6 +254,10 @@ STORY(one_practitioner_asked_beyond_the_limit_sees_that_and_so_does_the_manager)
             story_child(s, str_c(s->arena, str_printf(s->arena, "Kid%c", 'A' + i)), "Many"), c.ruth,
             c.ruth_post);
     story_do(s, raise_levels, NULL);
+    be(s, c.ruth);
+    (void)story_get(s, "/my-load");
+    check(!story_says(s, " of 40")); /* nobody has said how many hours she has */
+    story_do(s, full_week, NULL);
     be(s, c.ruth);
     (void)story_get(s, "/my-load");
     check(story_says(s, "40 of 40") && story_says(s, "At the limit"));
