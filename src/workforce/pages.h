@@ -30,8 +30,9 @@ struct prompt {
     date on;
     /* one of them */
     bool is_contact, is_never, is_action, is_crisis, is_level, is_function, is_money, is_change,
-        is_load, is_over, is_absence;
-    struct str words; /* of is_load: "36"; of is_absence: nothing */
+        is_load, is_over, is_absence, is_signal;
+    int64_t more;     /* of is_signal: how many stand out besides */
+    struct str words; /* of is_load: "36"; of is_signal: what stands out; of is_absence: nothing */
     struct str limit;
 };
 struct prompts {

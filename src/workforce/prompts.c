@@ -4,6 +4,8 @@
  */
 #include <stdlib.h>
 
+#include "app/app.h"
+#include "closing/closing.h"
 #include "consent/ask.h"
 #include "consent/may.h"
 #include "cover/absence_sql.h"
@@ -174,6 +176,33 @@ static void changes(struct gathering *g)
     }
 }
 
+/* Boundaries, and who leans on whom: counts, no score; of those families of which whoever reads may see them. */
+static void signals(struct gathering *g)
+{
+    size_t from = g->count;
+
+    for (size_t i = 0; i < g->rows.count; i++) {
+        struct request own = *g->rq;
+        struct closing_signal_lines lines;
+        struct prompt p = about(g, &g->rows.at[i]);
+
+        if (!sees(g, i, SECTION_TEAM) || !sees(g, i, SECTION_RECORD))
+            continue;
+        own.grant = gate_also(g->rq, p.child, MAY_SEE_RECORD);
+        if (!own.grant || !closing_signals_may(&own))
+            continue;
+        lines = closing_signals(&own);
+        p.is_signal = true;
+        p.number = (int64_t)lines.standing_count;
+        if (p.number == 0)
+            continue;
+        p.words = msg_text(g->rq->language, lines.at[0].title);
+        p.more = p.number - 1;
+        gather(g, p);
+    }
+    press(g, from);
+}
+
 /* ------------------------------------------------------------------ about the worker */
 
 static void load(struct gathering *g)
@@ -204,8 +233,8 @@ static void absences(struct gathering *g)
     }
 }
 
-/* In the order in which a session takes them. What else is worth talking about (signals of dependency, of limits that
- * give way) is one more function here: it adds prompts for the rows whose section its reader sees. */
+/* In the order in which a session takes them. What else is worth talking about is one more function here: it adds prompts
+ * for the rows whose section its reader sees. */
 static void (*const kinds[])(struct gathering *) = {
     crises,
     contacts,
@@ -214,6 +243,7 @@ static void (*const kinds[])(struct gathering *) = {
     levels,
     changes,
     money,
+    signals,
     load,
     absences,
 };

@@ -276,6 +276,59 @@ STORY(what_supervision_can_talk_about_is_for_the_key_worker_and_who_manages_alon
     check(story_says(s, "Something to talk about"));
 }
 
+/* On the page before a session, for those alone who may open the page of the signals. */
+static void check_session_page(struct story *s, struct cast *c, struct person_id who, bool may)
+{
+    const char *page =
+        FILL(s, "/supervision/%.*s", "SELECT public_id FROM person WHERE name = 'Ruth Okafor'");
+
+    story_as(s, who);
+    check_int(look(s, c->amira, "/key-working/signals"), may ? 200 : 404);
+    check_int(story_get(s, "%s", page).status, 200);
+    check(story_says(s, "/key-working/signals") == may);
+    check(story_says(s, "To think about") == may);
+    check(story_says(s, "and 1 thing more") == may);
+    (void)story_get(s, "%s.json", page);
+    check(story_says(s, "\"about\": \"signal\"") == may);
+}
+
+STORY(signals_stand_on_the_page_before_a_session_for_whom_they_are_alone)
+{
+    struct cast c = cast_of(s);
+    struct person_id vera = story_person(s, "Vera Quint", "staff", "none");
+    struct practitioner_id post =
+        story_practitioner(s, vera, "Key worker", "Testshire Early Years Team");
+
+    begin(s, &c);
+    check_int(decide(s, &c, "high", "2026-03-02"), 303);
+    check_int(send(s, c.amira, "/key-working/agreement",
+                  AGREEMENT "&hours_from=9am&hours_to=5pm&review_on=2026-12-14")
+                  .status,
+        303);
+    call(s, &c, 4);
+    on_day(s, 2027, 2, 16, 20);
+    check_int(send(s, c.amira, "/key-working/level",
+                  "level=moderate&intensity=1&rhythm_days=42&words=Why&from_on=2027-02-01"
+                  "&review_on=2027-05-08")
+                  .status,
+        303);
+    call(s, &c, 4);
+    check_session_page(s, &c, c.ruth, true);
+    /* Vera supervises and does not see the family; then she is in its team, and sees it, but no signals. */
+    story_as(s, c.manager);
+    check_int(story_post(s,
+                  FILL(s, "/area/supervision/%.*s",
+                      "SELECT public_id FROM person WHERE name = 'Ruth Okafor'"),
+                  "supervisor=%.*s&from_on-day=16&from_on-month=2&from_on-year=2027",
+                  STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Vera Quint'")))
+                  .status,
+        303);
+    check_session_page(s, &c, vera, false);
+    story_team(s, c.amira, vera, post, "Health visitor");
+    check_session_page(s, &c, vera, false);
+    check(story_says(s, "\"families_not_visible\": 0"));
+}
+
 STORY(a_word_after_key_working_is_kept_and_reopens_nothing)
 {
     struct cast c = cast_of(s);
