@@ -3,9 +3,12 @@
 #include "app/app.h"
 #include "board/board_list.h"
 #include "board/board_show.h"
+#include "choice/choice.h"
+#include "closing/closing.h"
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "episode/episode.h"
+#include "handover/handover.h"
 #include "kit/arena.h"
 #include "workload/area_sql.h"
 
@@ -104,6 +107,57 @@ static void uncovered(struct gathering *g)
            });
 }
 
+static void changes(struct gathering *g)
+{
+    struct handover_figures figures = handover_figures_read(g->rq);
+
+    gather(g, (struct board_figure){
+                  .words = MSG("Families who must be told of a change of key worker"),
+                  .counted = MSG("The days in which they should know have begun, or it has changed "
+                                 "since they were told."),
+                  .rule = STR("handover_area_shows"),
+                  .to = {STR("/area/handovers/families?show=to-tell")},
+                  .count = figures.to_tell_count,
+                  .is_more = figures.is_full,
+              });
+    gather(
+        g, (struct board_figure){
+               .words = MSG("Changes of key worker without days together"),
+               .counted = MSG("Begun in the last 12 months, and the two were not there together."),
+               .rule = STR("handover_area_shows"),
+               .to = {STR("/area/handovers/families?show=apart")},
+               .count = figures.apart_count,
+               .is_more = figures.is_full,
+           });
+}
+
+static void another(struct gathering *g)
+{
+    struct choice_figures figures = choice_figures_read(g->rq);
+
+    gather(g, (struct board_figure){
+                  .words = MSG("Families who asked for another key worker"),
+                  .counted = MSG("They asked, and nobody has answered."),
+                  .rule = STR("choice_figures_read"),
+                  .to = {STR("/area/choosing?show=changes")},
+                  .count = (size_t)figures.change_count,
+              });
+}
+
+static void returned(struct gathering *g)
+{
+    size_t count = closing_returns_waiting(g->rq, RETURNS_MOST).count;
+
+    gather(g, (struct board_figure){
+                  .words = MSG("Families who have come back"),
+                  .counted = MSG("Key working had ended, they came back by the open door, and "
+                                 "nobody carries it yet. They are among those who wait, too."),
+                  .rule = STR("closing_returns_waiting"),
+                  .to = {STR("/area/returns")},
+                  .count = count,
+              });
+}
+
 static void questions(struct gathering *g)
 {
     struct area_question_figures_row row = {0};
@@ -188,8 +242,8 @@ struct reply board_page(const struct request *rq)
         .today = rq->today, .before_on = date_plus_days(rq->today, -BOARD_BEFORE_DAYS)};
     struct gathering g = {.rq = rq};
 
-    /* Families that have come back stand among those that wait, with what they had before. */
     own(&g, "waiting");
+    returned(&g);
     own(&g, "requests");
     view.waiting = taken(&g);
     own(&g, "crises");
@@ -198,8 +252,9 @@ struct reply board_page(const struct request *rq)
     own(&g, "actions");
     questions(&g);
     unfilled(&g);
-    /* What a change of key worker leaves open (no overlap, not told) is one more function here. */
     uncovered(&g);
+    changes(&g);
+    another(&g);
     view.families = taken(&g);
     own(&g, "full");
     own(&g, "room");

@@ -134,11 +134,14 @@ static struct handover_often_rows often_read(const struct request *rq)
         rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), rq->today, OFTEN_MOST);
 }
 
-size_t handover_untold_count(const struct request *rq)
+struct handover_figures handover_figures_read(const struct request *rq)
 {
-    bool is_full;
+    struct handover_figures figures = {0};
+    struct handover_lines all = area_read(rq, &figures.is_full);
 
-    return select_lines(rq, area_read(rq, &is_full), SHOW_TO_TELL).count;
+    figures.to_tell_count = select_lines(rq, all, SHOW_TO_TELL).count;
+    figures.apart_count = select_lines(rq, all, SHOW_APART).count;
+    return figures;
 }
 
 struct reply area_handovers_show(const struct request *rq)

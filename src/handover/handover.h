@@ -87,6 +87,10 @@ struct handover_lines {
 /* Those in which I hand over or follow, for My work. */
 struct handover_lines handover_work_read(const struct request *rq);
 
-/* How many families of the area must be told of a change, for the manager's page: the length of its list. Needs
- * rq->actor->area. */
-size_t handover_untold_count(const struct request *rq);
+/* For the manager's board; each is the length of the list that it opens. Needs rq->actor->area. */
+struct handover_figures {
+    size_t to_tell_count; /* families that must be told of a change */
+    size_t apart_count;   /* changes without days together, of the last 12 months */
+    bool is_full;         /* there are more changes than are looked at */
+};
+struct handover_figures handover_figures_read(const struct request *rq);

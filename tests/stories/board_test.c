@@ -124,7 +124,7 @@ static long said(struct story *s, const char *page, const char *words)
     check_int(story_get(s, "%s", page).status, 200);
     rest = s->last.body;
     while (str_split(&rest, '{', &part))
-        count += str_contains(part, str_of(words)) && str_contains(part, STR("\"name\":"));
+        count += str_contains(part, str_of(words)) && str_contains(part, STR("name\":"));
     return count;
 }
 
@@ -155,6 +155,90 @@ STORY(figures_about_workers_are_the_lengths_of_their_lists_too)
         303);
     be(s, c.manager);
     check_int(now(s, "/area/role-description#unread"), 1);
+}
+
+/* A figure of another area's list, and the length of that list by the lines that say so of themselves. */
+static void check_figure(
+    struct story *s, const char *page, const char *json, const char *words, long count)
+{
+    check_int(now(s, page), count);
+    check_int(said(s, json, words), count);
+}
+
+static void check_changes(struct story *s, const struct cast *c, long to_tell, long apart)
+{
+    be(s, c->manager);
+    check_figure(s, "/area/handovers/families?show=to-tell",
+        "/area/handovers/families.json?show=to-tell", "\"told\":", to_tell);
+    check_figure(s, "/area/handovers/families?show=apart",
+        "/area/handovers/families.json?show=apart", "\"told\":", apart);
+}
+
+static const char *handover(struct story *s, const struct cast *c, const char *end)
+{
+    return str_printf(s->arena, "%s/handover/%.*s%s", c->amira.path,
+        STR_FMT(story_id(s, "SELECT public_id FROM handover")), end)
+        .at;
+}
+
+STORY(changes_of_key_worker_are_counted_as_their_lists_list_them)
+{
+    struct cast c = cast_of(s);
+
+    check_changes(s, &c, 0, 0);
+    be(s, c.ruth);
+    check_int(
+        story_post(s, path_of(s, c.amira, "/handovers"),
+            "next=%.*s&last=%.*s&model=designated&why=job&then=stays&words=A+new+job"
+            "&planned_on-day=16&planned_on-month=11&planned_on-year=2026",
+            STR_FMT(story_id(s, "SELECT public_id FROM involvement WHERE role = 'SENCO'")),
+            STR_FMT(story_id(s,
+                "SELECT key_worker_assignment.public_id FROM key_worker_assignment JOIN child ON "
+                "child.id = child_id WHERE forename = 'Amira'")))
+            .status,
+        303);
+    check_changes(s, &c, 1, 0);
+    be(s, c.ruth);
+    check_int(
+        story_post(s, handover(s, &c, "/told"), "how=phone&whom=Sana&told_on=2026-11-16").status,
+        303);
+    check_changes(s, &c, 0, 0);
+    be(s, c.tom);
+    check_int(story_post(s, handover(s, &c, "/pack"), "answer=accepted").status, 303);
+    be(s, c.manager);
+    (void)story_post(s, handover(s, &c, "/decision"), "reason=Ruth+leaves+tonight");
+    check_int(story_post(s, handover(s, &c, "/begin"), "version=0").status, 303);
+    check_changes(s, &c, 0, 1); /* no days together were planned */
+}
+
+STORY(who_asked_for_another_and_who_came_back_are_counted_as_their_lists_list_them)
+{
+    static const char changes[] = "/area/choosing?show=changes", returns[] = "/area/returns";
+    struct cast c = cast_of(s);
+
+    be(s, c.manager);
+    check_figure(s, changes, "/area/choosing.json?show=changes", "\"about\":", 0);
+    check_figure(s, returns, "/area/returns.json", "\"ring_by_on\":", 0);
+    be(s, c.sana);
+    check_int(
+        story_post(s, path_of(s, c.amira, "/choosing/change"), "words=Somebody+else").status, 303);
+    be(s, c.stranger_worker);
+    check_int(
+        story_post(s, path_of(s, c.leo, "/key-working/begin"), "from_on=2026-02-02&programme=%.*s",
+            STR_FMT(story_id(s, "SELECT public_id FROM programme")))
+            .status,
+        303);
+    check_int(story_post(s, path_of(s, c.leo, "/key-working/close"),
+                  "reason=own_way&last_on=2026-11-16&with_family=yes&family_words=Yes&worker_words="
+                  "Yes&door=area")
+                  .status,
+        303);
+    days_pass(s, 3);
+    be(s, c.other_parent);
+    check_int(story_post(s, path_of(s, c.leo, "/key-working/return"), "words=").status, 303);
+    be(s, c.manager);
+    check_figure(s, changes, "/area/choosing.json?show=changes", "\"about\":", 1);
+    check_figure(s, returns, "/area/returns.json", "\"ring_by_on\":", 1);
 }
 
 STORY(what_is_shut_to_a_manager_is_neither_counted_nor_listed)
