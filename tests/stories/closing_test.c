@@ -310,7 +310,7 @@ STORY(a_return_goes_to_the_manager_when_the_last_key_worker_has_left)
     on_day(s, 2027, 3, 8);
     story_as(s, c.manager);
     (void)story_get(s, "/area");
-    check(story_says(s, "1 family has come back and waits"));
+    check(story_says(s, "number\">1</strong> family has come back and waits"));
     (void)story_get(s, "/area/returns");
     check(story_says(s, "Amira Hassan") && story_says(s, "3 days"));
     (void)story_get(s, "/whose-job/returns");

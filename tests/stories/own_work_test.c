@@ -143,7 +143,7 @@ STORY(a_parent_becomes_the_key_worker_and_returns_the_job)
         2);
     be(s, c.manager);
     (void)story_get(s, "/area");
-    check(story_says(s, "2 parts of key working are needed and done by nobody"));
+    check(story_says(s, "number\">2</strong> parts of key working that nobody does"));
     (void)story_get(s, "/area/handovers.json");
     check(story_says(s, "\"nobody\": 1"));
     (void)story_get(s, "/area/handovers/families.json?show=nobody");
