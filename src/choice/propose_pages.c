@@ -128,6 +128,7 @@ static struct reply page(const struct request *rq, int status, const struct chil
         tenths_shown(rq->arena, times.count ? hours_used(times.at[0].minutes_count) : 0);
     view.has_dual = has_dual_role(rq, c->row.person_id, &view.dual_role);
     view.questions = programme_questions(rq->db, p.row.edition_id, STR("readiness"));
+    view.language = rq->language;
     view.has_key_worker =
         team_carries_on(team_key_workers(rq->db, rq->grant, rq->today), rq->today) != NULL;
     return reply_choice_propose(rq, status, &view);

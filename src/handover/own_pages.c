@@ -8,6 +8,7 @@
 #include "handover/own_work_step.h"
 #include "handover/own_work_talk.h"
 #include "kit/arena.h"
+#include "programme/programme.h"
 #include "record/record.h"
 #include "team/key_worker.h"
 
@@ -226,7 +227,10 @@ static const struct form_spec talk_spec = FORM(talk_fields);
 static struct reply talk_page(
     const struct request *rq, int status, struct form form, const struct own_people_rows *people)
 {
+    struct programme programme = programme_of_child(rq);
     struct own_work_talk view = {.child = child_header_read(rq),
+        .language = rq->language,
+        .questions = programme_questions(rq->db, programme.row.edition_id, STR("readiness")),
         .form = form,
         .has_people = people->count > 0,
         .talks = own_talks(rq->db, rq->grant)};
