@@ -214,3 +214,33 @@ STORY(a_young_person_can_carry_it_too)
         story_count(s, "SELECT count(*) FROM child_summary WHERE key_worker_name = 'Ruth Okafor'"),
         1);
 }
+
+static void own_questions(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("UPDATE programme_question SET text = 'Zq ' || part;"));
+}
+
+STORY(the_questions_of_the_area_stand_where_they_are_asked)
+{
+    struct cast c = cast_of(s);
+    const char *propose = str_printf(s->arena, "%s/choosing/propose/%.*s", c.amira.path,
+        STR_FMT(story_id(s, "SELECT practitioner.public_id FROM practitioner JOIN person ON "
+                            "person.id = person_id WHERE person.name = 'Tom Birch'")))
+                              .at;
+
+    be(s, c.ruth);
+    check_int(story_get(s, "%s/own-key-work/talk", c.amira.path).status, 200);
+    check(story_says(s, "Has been trained in key working"));
+    story_do(s, own_questions, NULL);
+    be(s, c.ruth);
+    (void)story_get(s, "%s/own-key-work/talk", c.amira.path);
+    check(story_says(s, "Zq readiness") && !story_says(s, "Zq closing"));
+    (void)story_get(s, "%s", propose);
+    check(story_says(s, "Zq readiness"));
+    (void)story_get(s, "%s/key-working/close", c.amira.path);
+    check(story_says(s, "Zq closing") && !story_says(s, "Zq readiness"));
+    (void)story_get(s, "/supervision/%.*s",
+        STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Ruth Okafor'")));
+    check(story_says(s, "Zq supervision"));
+}
