@@ -1,4 +1,6 @@
 /* Who has room: the caseload of each who may be given families, and ways when nobody has. */
+#include <stdlib.h>
+
 #include "app/app.h"
 #include "choice/capacity_list.h"
 #include "choice/capacity_person.h"

@@ -1,4 +1,6 @@
 /* Whom a family can choose, ready for a page; and who could be put on the list. */
+#include <stdlib.h>
+
 #include "choice/pages.h"
 #include "consent/consent.h"
 #include "consent/may.h"
