@@ -134,7 +134,7 @@ static const struct {
      changes                                                                                                                                           },
     {STR_INIT("chose"),   MSG_INIT("Chose, and nobody is asked"),
      MSG_INIT(
-            "The family chose somebody, a team or itself, has no key worker, and nobody is asked yet. The longest waiting stands first."),
+            "The family chose somebody, a team or itself, and nobody is asked yet. Also those who have a key worker and chose another. The longest waiting stands first."),
      chose                                                                                                                                             },
     {STR_INIT("asked"),   MSG_INIT("Somebody is asked"),
      MSG_INIT(

@@ -131,6 +131,7 @@ static void take_choice(const struct request *rq, struct choosing *view)
     view->has_choice = choice_latest(rq->db, rq->grant, &view->choice);
     view->wants = choice_want_words(view->choice.wants, view->child.is_plain);
     view->is_wait = str_eq(view->choice.wants, STR("wait"));
+    view->is_self = str_eq(view->choice.wants, STR("self"));
     if (view->has_choice && view->child.sees_record && choice_words(rq->db, rq->grant, &words))
         view->choice_words = words.words;
 }
