@@ -15,14 +15,14 @@ static const struct demo_profile ruths = {
     "I come to your kitchen table, and I ring back on the same day. I say so when I do not know something.",
     "Meetings with many people\nHousing and benefits\nGetting answers from hospitals", "Urdu",
     "Cerebral palsy, physical disability, tube feeding",
-    "I work for the key working team. I do not decide about school, money or care.",
+    "I work for the early years team of the council. Panels decide, not me.",
     "Monday to Friday, 8:30 to 5", 370, 370, true, true};
 
 /* For the staff, in turn. */
 static const struct demo_profile others[] = {
     {"I am calm, and I like lists. We write down who does what, and then we do it.",
      "Plans and reviews\nSleep\nSchool transport",      NULL,                    "Autism, learning disability",
-     "I work for the early years team of the council. Panels decide, not me.",                                                                          "Monday to Thursday, 9 to 3",  240, 240, true, true },
+     "I work for the key working team. I do not decide about school, money or care.",                                                                   "Monday to Thursday, 9 to 3",  240, 240, true, true },
     {"I laugh a lot. I have a son with Down syndrome myself.",
      "Feeding\nMeeting other families\nNursery places", "Romanian",
      "Down syndrome, speech and language needs",                                                                NULL,                                   "Tuesday to Friday",           300, 222, true,

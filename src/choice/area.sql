@@ -36,7 +36,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
  LIMIT :limit;
 
 -- choice_open_area :many area
--- Families without a key worker who chose somebody, a team or themselves, and nobody is asked: the longest waiting first.
+-- Families who chose somebody, a team or themselves, where that is not so, nobody is asked and no change is planned: the
+-- longest waiting first. With a key worker it is so when that is whom they chose, or when somebody began since.
 SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_on, choice.wants, person.name AS chosen_name
   FROM choice
   JOIN child ON child.id = choice.child_id
@@ -44,7 +45,17 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
   LEFT JOIN choice_option ON choice_option.id = choice.option_id
   LEFT JOIN person ON person.id = choice_option.person_id
  WHERE choice.wants IN ('worker', 'team', 'self')
-   AND child_summary.key_worker_name = ''
+   AND (child_summary.key_worker_name = ''
+        OR NOT EXISTS (SELECT 1
+                         FROM key_worker_assignment
+                        WHERE key_worker_assignment.child_id = choice.child_id
+                          AND (key_worker_assignment.from_on >= choice.chosen_on
+                               OR (key_worker_assignment.person_id = choice_option.person_id
+                                   AND key_worker_assignment.to_on IS NULL))))
+   AND NOT EXISTS (SELECT 1
+                     FROM handover
+                    WHERE handover.child_id = choice.child_id
+                      AND handover.state = 'planned')
    AND NOT EXISTS (SELECT 1
                      FROM choice AS later
                     WHERE later.child_id = choice.child_id

@@ -131,31 +131,31 @@ static const struct {
 } parts[CHOOSING_PARTS] = {
     {STR_INIT("changes"), MSG_INIT("Asked for another key worker"),
      MSG_INIT("The family asked, and nobody has answered. The longest waiting stands first."),
-     changes                                                                                                                                           },
+     changes                                                                                                                                                                            },
     {STR_INIT("chose"),   MSG_INIT("Chose, and nobody is asked"),
      MSG_INIT(
-            "The family chose somebody, a team or itself, has no key worker, and nobody is asked yet. The longest waiting stands first."),
-     chose                                                                                                                                             },
+            "The family chose somebody, a team or itself, and nobody is asked yet. Also those who have a key worker and chose another. The longest waiting stands first."),
+     chose                                                                                                                                                                              },
     {STR_INIT("asked"),   MSG_INIT("Somebody is asked"),
      MSG_INIT(
             "Who is asked to be key worker has not answered. The longest waiting stands first."),
-     asked                                                                                                                                             },
+     asked                                                                                                                                                                              },
     {STR_INIT("waiting"), MSG_INIT("Chose to wait"),
      MSG_INIT(
             "The family waits for somebody, and has no key worker. The longest waiting stands first."),
-     waiting                                                                                                                                           },
+     waiting                                                                                                                                                                            },
     {STR_INIT("begun"),   MSG_INIT("Began in the last 12 months"),
-     MSG_INIT("Each time that somebody became key worker, the latest first."),                                                             all_begun   },
+     MSG_INIT("Each time that somebody became key worker, the latest first."),                                                                                              all_begun   },
     {STR_INIT("chosen"),  MSG_INIT("Of them chosen by the family"),
-     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                                                      chosen      },
+     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                                                                                       chosen      },
     {STR_INIT("before"),  MSG_INIT("Began in the 12 months before"),
-     MSG_INIT("To compare. The latest first."),                                                                                            begun_before},
+     MSG_INIT("To compare. The latest first."),                                                                                                                             begun_before},
     {STR_INIT("review"),  MSG_INIT("Level to look at again"),
      MSG_INIT(
             "The day on which the level was to be looked at again has come. The longest ago stands first."),
-     reviews                                                                                                                                           },
+     reviews                                                                                                                                                                            },
     {STR_INIT("light"),   MSG_INIT("At the lightest level"),
-     MSG_INIT("Some may be near the end of key working. By name."),                                                                        light       },
+     MSG_INIT("Some may be near the end of key working. By name."),                                                                                                         light       },
 };
 
 size_t choosing_part_of(struct str code)

@@ -98,9 +98,34 @@ static struct card_does does_of(
     return (struct card_does){at, count};
 }
 
+static bool lasts_longer(date to_on, date than)
+{
+    return date_is_set(than) && (!date_is_set(to_on) || date_is_before(than, to_on));
+}
+
+/* Each person once: whoever ended and is key worker again on the same day has two rows then. */
+static struct team_key_workers_rows people_once(
+    const struct request *rq, struct team_key_workers_rows rows)
+{
+    struct team_key_workers_row *at =
+        arena_array_of(rq->arena, rows.count + 1, struct team_key_workers_row);
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        bool goes_on = false;
+        for (size_t k = 0; k < rows.count; k++)
+            goes_on = goes_on || (rows.at[k].person_id.n == rows.at[i].person_id.n &&
+                                     lasts_longer(rows.at[k].to_on, rows.at[i].to_on));
+        if (!goes_on)
+            at[count++] = rows.at[i];
+    }
+    return (struct team_key_workers_rows){at, count};
+}
+
 struct key_worker_cards key_worker_cards_read(const struct request *rq, struct uuid child)
 {
-    struct team_key_workers_rows rows = team_key_workers(rq->db, rq->grant, rq->today);
+    struct team_key_workers_rows rows =
+        people_once(rq, team_key_workers(rq->db, rq->grant, rq->today));
     size_t count = rows.count < CARDS_MOST ? rows.count : CARDS_MOST;
     struct key_worker_card *at = arena_array_of(rq->arena, count + 1, struct key_worker_card);
     struct key_worker_cards cards = {.at = at, .count = count, .child = child};

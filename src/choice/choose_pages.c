@@ -47,20 +47,17 @@ static struct form_choice person_choice(const struct request *rq, const struct o
 static const struct form_choices *ways_of(
     const struct request *rq, const struct option_cards *options)
 {
+    const struct form_choices *wants = choice_wants(rq->actor->kind != ACCOUNT_STAFF);
     struct form_choice *at =
-        arena_array_of(rq->arena, options->count + choice_wants.count, struct form_choice);
+        arena_array_of(rq->arena, options->count + wants->count, struct form_choice);
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
     size_t count = 0;
 
     for (size_t i = 0; i < options->count; i++)
         at[count++] = person_choice(rq, &options->at[i]);
-    for (size_t i = 0; i < choice_wants.count; i++) {
-        const struct form_choice *way = &choice_wants.at[i];
-        if (str_eq(way->value, STR("worker")))
-            continue;
-        at[count] = *way;
-        at[count++].text = choice_want_words(way->value, rq->actor->kind != ACCOUNT_STAFF);
-    }
+    for (size_t i = 0; i < wants->count; i++)
+        if (!str_eq(wants->at[i].value, STR("worker")))
+            at[count++] = wants->at[i];
     *choices = (struct form_choices){at, count};
     return choices;
 }

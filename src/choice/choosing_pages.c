@@ -6,29 +6,53 @@
 #include "kit/arena.h"
 #include "team/key_worker.h"
 
+/* As a family reads them. */
+static const struct form_choice own_wants[] = {
+    {.value = STR_INIT("worker"),               .text = MSG_INIT("One of the people on the list")},
+    { .value = STR_INIT("team"),
+     .text = MSG_INIT("A team of key workers"),
+     .hint = MSG_INIT("Two or three people share it. Somebody is there when one is away.")},
+    {        .value = STR_INIT("self"),
+     .text = MSG_INIT("We do it ourselves"),
+     .hint = MSG_INIT("With our help as far as you want it. You can hand it back on any day.")},
+    {    .value = STR_INIT("nobody"),
+     .text = MSG_INIT("Nobody for now"),
+     .hint = MSG_INIT("You can come back on any day. You need not ask anew.")},
+    {                     .value = STR_INIT("wait"),
+     .text = MSG_INIT("Wait for somebody"),
+     .hint = MSG_INIT("Until one of them has time. We tell you how long it may take.")},
+};
+
+/* As those read them who write down what a family said. */
 static const struct form_choice wants[] = {
-    {.value = STR_INIT("worker"),                                                               .text = MSG_INIT("One of the people on the list")},
+    {.value = STR_INIT("worker"),                                                             .text = MSG_INIT("One of the people on the list")},
     {.value = STR_INIT("team"),
      .text = MSG_INIT("A team of key workers"),
      .hint = MSG_INIT("Two or three people share it. Somebody is there when one is away.")},
     {.value = STR_INIT("self"),
      .text = MSG_INIT("The family does it itself"),
-     .hint = MSG_INIT("With our help as far as you want it. You can hand it back on any day.")},
+     .hint = MSG_INIT("With help as far as it is wanted. It can be handed back on any day.")},
     {.value = STR_INIT("nobody"),
      .text = MSG_INIT("Nobody for now"),
-     .hint = MSG_INIT("You can come back on any day. You need not ask anew.")},
+     .hint = MSG_INIT("The family can come back on any day, and need not ask anew.")},
     {.value = STR_INIT("wait"),
      .text = MSG_INIT("Wait for somebody"),
-     .hint = MSG_INIT("Until one of them has time. We tell you how long it may take.")},
-    {.value = STR_INIT("open"),                                                                 .text = MSG_INIT("They want to think about it")                                                                                                       },
+     .hint = MSG_INIT("Until one of them has time. Tell the family how long it may take.")},
+    {.value = STR_INIT("open"),                                                               .text = MSG_INIT("They want to think about it")                                                                                                     },
 };
-const struct form_choices choice_wants = {wants, COUNT(wants) - 1},
-                          talk_wants = {wants, COUNT(wants)};
+static const struct form_choices own_choices = {own_wants, COUNT(own_wants)},
+                                 staff_choices = {wants, COUNT(wants) - 1};
+const struct form_choices talk_wants = {wants, COUNT(wants)};
+
+const struct form_choices *choice_wants(bool is_plain)
+{
+    return is_plain ? &own_choices : &staff_choices;
+}
 
 struct msg choice_want_words(struct str code, bool is_plain)
 {
-    if (is_plain && str_eq(code, STR("self")))
-        return MSG("We do it ourselves");
+    if (is_plain && !str_eq(code, STR("open")))
+        return form_choice_words(&own_choices, code);
     return form_choice_words(&talk_wants, code);
 }
 
@@ -107,6 +131,7 @@ static void take_choice(const struct request *rq, struct choosing *view)
     view->has_choice = choice_latest(rq->db, rq->grant, &view->choice);
     view->wants = choice_want_words(view->choice.wants, view->child.is_plain);
     view->is_wait = str_eq(view->choice.wants, STR("wait"));
+    view->is_self = str_eq(view->choice.wants, STR("self"));
     if (view->has_choice && view->child.sees_record && choice_words(rq->db, rq->grant, &words))
         view->choice_words = words.words;
 }

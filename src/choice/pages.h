@@ -17,7 +17,9 @@ handler_fn capacity_show, capacity_person_show, capacity_take_time;
 handler_fn area_choosing_show;
 
 /* What a family can want, for forms and pages: worker, team, self, nobody, wait; and for talks "open". */
-extern const struct form_choices choice_wants, talk_wants;
+extern const struct form_choices talk_wants;
+/* Ways that can be chosen, in words for the family itself (`is_plain`) or for whoever writes them down. */
+const struct form_choices *choice_wants(bool is_plain);
 struct msg choice_want_words(struct str code, bool is_plain);
 
 /* ---- whom the family can choose ---- */

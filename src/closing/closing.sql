@@ -134,15 +134,15 @@ SELECT assignment.person_id, assignment.model, assignment.chosen_by_family, pers
 -- @also family
 -- @also sharing
 -- @also protection
--- Is this person in the team today, and nothing shuts the record to them (a conflict, a barrier, a restricted record)?
+-- Is this person in the team beyond today, so that they can answer, and nothing shuts the record to them (a conflict, a barrier, a restricted record)?
 SELECT held.kind
   FROM work_held AS held
  WHERE held.person_id = :person_id
    AND held.child_id = :grant_child
    AND held.kind IN ('key_worker', 'team')
    AND held.from_on <= :today
-   AND (held.to_on IS NULL OR held.to_on >= :today)
-   AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
+   AND (held.to_on IS NULL OR held.to_on > :today)
+   AND (held.post_to_on IS NULL OR held.post_to_on > :today)
  LIMIT 1;
 
 -- return_involvement :one team

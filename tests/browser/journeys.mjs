@@ -1,11 +1,15 @@
 // What people come for, from beginning to end, on a phone: with script, without it on the narrowest, and two of
-// them at a desk with nothing but a keyboard. Each way has an area of its own, because journeys write.
+// them and those of key working at a desk with nothing but a keyboard. Each way has areas of its own, because
+// journeys write.
 import { NARROW, PHONE, WIDE, complaintsOf } from './lib/browser.mjs'
 import { Keys, Pointer } from './lib/hands.mjs'
 import { programPath, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
 import { agreeing } from './journeys/agreeing.mjs'
+import { choosing } from './journeys/choosing.mjs'
+import { comingBack } from './journeys/coming_back.mjs'
 import { emergency } from './journeys/emergency.mjs'
+import { handingOver } from './journeys/handing_over.mjs'
 import { importing } from './journeys/importing.mjs'
 import { joining } from './journeys/joining.mjs'
 import { keyWorker } from './journeys/key_worker.mjs'
@@ -21,10 +25,12 @@ import { watching } from './journeys/watching.mjs'
 // Those about who may see what come last: they change it.
 const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput, sharing, agreeing, watching, protecting,
   emergency, recovering]
+// Key workers begin, change and end here; an area of their own, so that all others have theirs.
+const KEY_WORKING = [choosing, comingBack, handingOver]
 const WAYS = [
-  { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, journeys: EVERY },
-  { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, journeys: EVERY },
-  { name: 'by keyboard only', Hands: Keys, hasScript: true, viewport: WIDE, journeys: [parent, sharing] }
+  { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, areas: [EVERY, KEY_WORKING] },
+  { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, areas: [EVERY, KEY_WORKING] },
+  { name: 'by keyboard only', Hands: Keys, hasScript: true, viewport: WIDE, areas: [[parent, sharing], KEY_WORKING] }
 ]
 
 /** JOURNEYS="sharing parent" in the environment: only these. */
@@ -33,15 +39,20 @@ const isWanted = journey => wanted.length === 0 || wanted.includes(journey.name)
 
 export async function journeys(browser, outcome) {
   for (const way of WAYS) {
-    if (!way.journeys.some(isWanted)) continue
-    const keywork = await startKeywork(programPath())
-    try {
-      const site = { browser, origin: keywork.origin, codesAge: keywork.codesAge }
-      site.people = await peopleOf(site)
-      for (const journey of way.journeys.filter(isWanted)) await travel(site, way, journey, outcome)
-    } finally {
-      await keywork.stop()
-    }
+    for (const area of way.areas) await travelIn(browser, way, area.filter(isWanted), outcome)
+  }
+}
+
+/** These journeys, one after the other in an area of their own. */
+async function travelIn(browser, way, area, outcome) {
+  if (area.length === 0) return
+  const keywork = await startKeywork(programPath())
+  try {
+    const site = { browser, origin: keywork.origin, codesAge: keywork.codesAge }
+    site.people = await peopleOf(site)
+    for (const journey of area) await travel(site, way, journey, outcome)
+  } finally {
+    await keywork.stop()
   }
 }
 

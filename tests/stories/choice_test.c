@@ -443,6 +443,38 @@ STORY(a_family_asks_for_another_key_worker_past_the_one_it_has)
     check(story_says(s, "We find somebody with you"));
 }
 
+/* A choice for another than the one it has is work for the manager, until somebody is asked. */
+STORY(a_family_with_a_key_worker_that_chooses_another_is_not_forgotten)
+{
+    struct choosing_scene x = scene_of(s);
+
+    x.mia = x.c.amira;
+    talk(s, &x);
+    put_on_list(s, &x);
+    (void)story_get(s, "/area/choosing.json?show=chose");
+    check(story_says(s, "\"count\": 0"));
+    be(s, x.c.sana);
+    check_int(story_post(s, path_of(s, x.mia, "/choosing/choose"), "wants=%s",
+                  latest(s, "", "choice_option"))
+                  .status,
+        303);
+    be(s, x.c.manager);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(story_says(s, "Amira Hassan") && story_says(s, "Dev Patel"));
+    check_int(ask_dev(s, &x, READY "&chosen_by_family=yes"), 303);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(!story_says(s, "Amira Hassan"));
+    check_int(dev_says(s, &x, "answer=no&reason=No+time"), 303);
+    be(s, x.c.manager);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(story_says(s, "Amira Hassan"));
+    check_int(ask_dev(s, &x, READY "&chosen_by_family=yes&why=Time+now"), 303);
+    check_int(dev_says(s, &x, "answer=yes"), 303);
+    be(s, x.c.manager);
+    (void)story_get(s, "/area/choosing?show=chose");
+    check(!story_says(s, "Amira Hassan"));
+}
+
 STORY(a_family_lets_its_key_worker_read_why_and_takes_it_back)
 {
     struct choosing_scene x = scene_of(s);

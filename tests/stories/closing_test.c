@@ -356,6 +356,41 @@ STORY(a_key_worker_who_says_that_the_family_comes_back_is_not_asked_first)
     check_int(send(s, c.amira, "/key-working/return/take", "").status, 404);
 }
 
+/* Whoever leaves the team tonight could not answer tomorrow. */
+STORY(a_family_that_comes_back_on_the_last_day_is_not_promised_a_call_of_somebody_who_leaves)
+{
+    struct cast c = cast_of(s);
+
+    going_on(s, &c);
+    close_with(s, &c, "reached", false);
+    story_as(s, c.sana);
+    check_int(send(s, c.amira, "/key-working/return", "words=").status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM key_working_return WHERE first_asked_id IS NULL"), 1);
+    check_int(look(s, c.amira, "/key-working/return"), 200);
+    check(story_says(s, "Somebody from the key working team rings you"));
+}
+
+/* What ended today still counts today: nobody stands there twice. */
+STORY(whoever_is_key_worker_again_on_the_last_day_stands_on_the_home_page_once)
+{
+    struct cast c = cast_of(s);
+    struct str home;
+    size_t count = 0;
+
+    going_on(s, &c);
+    close_with(s, &c, "reached", true);
+    story_as(s, c.sana);
+    check_int(send(s, c.amira, "/key-working/return", "words=").status, 303);
+    story_as(s, c.ruth);
+    check_int(send(s, c.amira, "/key-working/return/take", "").status, 303);
+    story_as(s, c.sana);
+    home = story_get(s, "/home").body;
+    for (size_t i = 0; i + 15 <= home.len; i++)
+        count += str_eq((struct str){home.at + i, 15}, STR("Your key worker"));
+    check_int(count, 1);
+}
+
 STORY(a_stranger_another_family_and_another_agency_see_nothing_of_it)
 {
     static const char *const pages[] = {"/key-working/close", "/key-working/return"};

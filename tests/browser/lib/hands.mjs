@@ -110,7 +110,7 @@ export class Pointer extends Hands {
   async choose(name, words) {
     const option = await optionOf(this.page, name, words)
     if (option.isRadio) await this.page.locator(`input[name="${name}"][value="${option.value}"]`).check()
-    else await this.page.locator(`select[name="${name}"]`).selectOption(option.value)
+    else await this.page.locator(`select[name="${name}"]`).first().selectOption(option.value)
   }
 
   /** A box to tick, by its label. */
@@ -177,7 +177,7 @@ export class Keys extends Hands {
   }
 
   async #chooseListed(name, value) {
-    const list = this.page.locator(`select[name="${name}"]`)
+    const list = this.page.locator(`select[name="${name}"]`).first()
     await this.#reach(list)
     await this.page.keyboard.press('Home')
     for (let i = 0; i < OPTIONS_MAX && await list.inputValue() !== value; i++) await this.page.keyboard.press('ArrowDown')
