@@ -6,6 +6,7 @@ import { Keys, Pointer } from './lib/hands.mjs'
 import { programPath, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
 import { agreeing } from './journeys/agreeing.mjs'
+import { asking } from './journeys/asking.mjs'
 import { choosing } from './journeys/choosing.mjs'
 import { comingBack } from './journeys/coming_back.mjs'
 import { emergency } from './journeys/emergency.mjs'
@@ -26,7 +27,7 @@ import { watching } from './journeys/watching.mjs'
 const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput, sharing, agreeing, watching, protecting,
   emergency, recovering]
 // Key workers begin, change and end here; an area of their own, so that all others have theirs.
-const KEY_WORKING = [choosing, comingBack, handingOver]
+const KEY_WORKING = [asking, choosing, comingBack, handingOver]
 const WAYS = [
   { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, areas: [EVERY, KEY_WORKING] },
   { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, areas: [EVERY, KEY_WORKING] },
