@@ -113,6 +113,8 @@ struct own_work own_work_read(const struct request *rq)
 {
     struct own_work w = {0};
 
+    if (!grant_covers(rq->grant, SECTION_TEAM))
+        return w;
     read_functions(rq, &w);
     read_carriers(rq, &w);
     w.talks = own_talks(rq->db, rq->grant);

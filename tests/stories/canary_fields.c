@@ -109,6 +109,12 @@ static bool sees_team_and_record(const struct canary_reader *r)
     return sees(r, S(TEAM) | S(RECORD));
 }
 
+/* How a family is safely reached is next to where it is: of staff, who reads the address. */
+static bool sees_safe_ways(const struct canary_reader *r)
+{
+    return sees(r, S(RECORD)) && is_place_shown(r) && (!is_staff(r) || sees(r, S(ADDRESS)));
+}
+
 /* On the form that changes it. */
 static bool changes_protection(const struct canary_reader *r)
 {
@@ -262,7 +268,7 @@ const struct canary_field canary_fields[] = {
     {"support_level.family_words", S(TEAM)},
     {"crisis.why", S(TEAM)},
     {"child_function.frequency", S(TEAM)},
-    {"contact_agreement.safe_words", S(RECORD), .may = is_place_shown},
+    {"contact_agreement.safe_words", S(RECORD), .may = is_place_shown, .must = sees_safe_ways},
     {"conversation.with_whom", S(TEAM)},
     {"conversation.words", S(TEAM) | S(RECORD)},
     {"choice.words", S(TEAM) | S(RECORD)},
@@ -277,8 +283,8 @@ const struct canary_field canary_fields[] = {
     {"withdrawal_plan.why", S(TEAM)},
     {"withdrawal_plan.then_words", S(TEAM)},
     {"withdrawal_worry.text", S(RECORD), .must = sees_team_and_record},
-    {"safety_line.what_for", S(TEAM)},
-    {"safety_line.whom", S(TEAM)},
+    {"safety_line.what_for", S(TEAM), .may = is_place_shown},
+    {"safety_line.whom", S(TEAM), .may = is_place_shown},
     {"own_talk.would_do", S(TEAM)},
     {"own_talk.helps", S(TEAM)},
     {"own_talk.worries", S(TEAM)},

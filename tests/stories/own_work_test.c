@@ -1,6 +1,8 @@
 /* A parent or young person carries key working, all of it or parts, and gives it back at once. */
 #include <stdio.h>
 
+#include "consent/may.h"
+#include "consent/protection_sql.h"
 #include "tests/stories/family_story.h"
 
 static const char *sana_id(struct story *s)
@@ -243,4 +245,32 @@ STORY(the_questions_of_the_area_stand_where_they_are_asked)
     (void)story_get(s, "/supervision/%.*s",
         STR_FMT(story_id(s, "SELECT public_id FROM person WHERE name = 'Ruth Okafor'")));
     check(story_says(s, "Zq supervision"));
+}
+
+static void object_to_team(void *context, struct db *db)
+{
+    struct story *s = ((void **)context)[0];
+    const struct cast *c = ((void **)context)[1];
+
+    (void)barrier_add(db, grant_for_program(s->arena, c->amira.id, c->ruth),
+        &(struct barrier_add){.public_id = uuid_new(s->now),
+            .person_id = c->sana,
+            .kind = STR("child_objects"),
+            .sections = 1 << SECTION_TEAM,
+            .reason = STR("She does not want it"),
+            .from_on = instant_date(s->now),
+            .review_on = DATE_NONE,
+            .changed_at = s->now});
+}
+
+/* Found by a walk over all states of a record: both forms read the team without asking. */
+STORY(a_parent_from_whom_the_team_is_kept_finds_no_such_page_and_no_fault)
+{
+    struct cast c = begun(s);
+
+    story_do(s, object_to_team, (void *[]){s, &c});
+    be(s, c.sana);
+    check_int(story_get(s, "%s", path_of(s, c.amira, OWN)).status, 404);
+    check_int(story_post(s, path_of(s, c.amira, OWN), "code=F03&what=x&minutes=5").status, 404);
+    check_int(story_post(s, path_of(s, c.amira, OWN "/back"), "code=all").status, 404);
 }
