@@ -82,6 +82,7 @@ async function chooses(hands, check, seen) {
 }
 
 async function proposes(hands, check, seen) {
+  await hands.unfold('All lists of the area')
   await hands.follow(/^Key workers chosen by the family/)
   await hands.follow(/Chose, and nobody is asked/)
   await seen.look(hands.page, 'families who chose, and nobody is asked')

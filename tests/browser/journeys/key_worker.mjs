@@ -6,7 +6,7 @@ export async function keyWorker(journey) {
   await journey.as('Ruth', async hands => {
     const { check } = journey
     check(new URL(hands.page.url()).pathname === '/work', 'lands on her work', hands.page.url())
-    await hands.follow('Amira Hassan')
+    await hands.openFamily('Amira Hassan')
     await addContact(hands, journey)
     await answer(hands, check)
     await plan(hands, check)

@@ -26,14 +26,14 @@ export async function twoPeople({ as, check }) {
 }
 
 async function openOutcome(hands) {
-  await hands.follow('Amira Hassan')
+  await hands.openFamily('Amira Hassan')
   await hands.part('Plan')
   await hands.follow(TITLE)
 }
 
 export async function badInput({ as, check, hasScript }) {
   await as('Ruth', async hands => {
-    await hands.follow('Amira Hassan')
+    await hands.openFamily('Amira Hassan')
     await hands.follow('Add a contact')
     await hands.follow('Use the long form')
     await hands.type('What was said and agreed', 'A day that never was.')

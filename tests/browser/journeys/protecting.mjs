@@ -6,7 +6,7 @@ export async function protecting({ as, check, hasScript, way, origin }) {
   const seen = new Seen(`protecting-${way}`, check, hasScript)
   let path = ''
   await as('Ruth', async hands => {
-    await hands.follow('Amira Hassan')
+    await hands.openFamily('Amira Hassan')
     path = new URL(hands.page.url()).pathname
     const address = await addressOf(hands)
     await hides(hands, check, seen)

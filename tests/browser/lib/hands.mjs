@@ -53,6 +53,17 @@ class Hands {
     await this.follow('Exeshire Key Working')
   }
 
+  /** What is folded away under these words. */
+  async unfold(words) {
+    await this.page.locator('summary', { hasText: words }).focus()
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** A family of my own, from My work; it can stand in other lists there, too. */
+  openFamily(name) {
+    return this.followIn(`.kw-work__item:has-text("Add a contact: ${name}")`, name)
+  }
+
   /** A part of a child's record, by its tab. */
   part(name) {
     return this.followIn('.moj-sub-navigation', name)
