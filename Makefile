@@ -11,7 +11,7 @@ OUT     := build/$(notdir $(CC))-$(MODE)
 GEN     := build/gen
 VERSION := $(shell cat VERSION)
 
-PACKAGES := sqlite3 libpq libsodium jansson zlib libseccomp liboath libqrencode libjpeg libpng libwebp
+PACKAGES := sqlite3 libpq libsodium jansson zlib libdeflate libseccomp liboath libqrencode libjpeg libpng libwebp
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wcast-qual -Wwrite-strings \
   -Wpointer-arith -Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference

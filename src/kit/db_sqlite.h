@@ -36,6 +36,8 @@ struct sqlite_db {
 struct sqlite_query {
     struct db_query base;
     sqlite3_stmt *handle;
+    int column_count;
+    bool has_row;   /* of the last step */
     bool has_ended; /* one more step would run it again */
 };
 

@@ -43,6 +43,7 @@ struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statem
         fault(FAULT_BUG, "%s: parameter_count is too small, or out of memory", statement->name);
     }
     q->handle = handle;
+    q->column_count = sqlite3_column_count(handle);
     return &q->base;
 }
 
@@ -56,7 +57,7 @@ void sqlite_reset(struct db_query *q)
 {
     (void)sqlite3_reset(sqlite_query_of(q)->handle);
     (void)sqlite3_clear_bindings(sqlite_query_of(q)->handle);
-    sqlite_query_of(q)->has_ended = false;
+    sqlite_query_of(q)->has_ended = sqlite_query_of(q)->has_row = false;
 }
 
 static void require_bound(struct db_query *q, int code)
@@ -100,6 +101,7 @@ bool sqlite_step_query(struct db_query *q)
     if (q->db->transaction == DB_JOB && sqlite3_get_autocommit(s->handle))
         fault(FAULT_DATABASE, "%s: the transaction is gone", q->statement->name);
     code = sqlite3_step(sqlite_query_of(q)->handle);
+    sqlite_query_of(q)->has_row = code == SQLITE_ROW;
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         sqlite_fault(s, code, q->statement->name);
     sqlite_query_of(q)->has_ended = code == SQLITE_DONE;
@@ -111,38 +113,46 @@ int64_t sqlite_changed_rows(struct db_query *q)
     return q->statement->writes ? sqlite3_changes64(sqlite_of(q->db)->handle) : 0;
 }
 
-static int type_of(struct db_query *q, int column)
+/*
+ * The value once instead of the column three times. SQLite calls it unprotected, which matters where
+ * threads share a connection; here one thread has it for as long as the query runs.
+ */
+static sqlite3_value *value_of(struct db_query *q, int column)
 {
-    sqlite3_stmt *handle = sqlite_query_of(q)->handle;
+    const struct sqlite_query *query = sqlite_query_of(q);
 
-    require(column >= 0 && column < sqlite3_data_count(handle));
-    return sqlite3_column_type(handle, column);
+    require(query->has_row && column >= 0 && column < query->column_count);
+    return sqlite3_column_value(query->handle, column);
 }
 
-bool sqlite_is_null(struct db_query *q, int column) { return type_of(q, column) == SQLITE_NULL; }
+bool sqlite_is_null(struct db_query *q, int column)
+{
+    return sqlite3_value_type(value_of(q, column)) == SQLITE_NULL;
+}
 
 int64_t sqlite_get_int(struct db_query *q, int column)
 {
-    if (type_of(q, column) != SQLITE_INTEGER)
+    sqlite3_value *value = value_of(q, column);
+
+    if (sqlite3_value_type(value) != SQLITE_INTEGER)
         fault(FAULT_BUG, "%s: column %d is no whole number", q->statement->name, column);
-    return sqlite3_column_int64(sqlite_query_of(q)->handle, column);
+    return sqlite3_value_int64(value);
 }
 
 struct str sqlite_get_bytes(struct db_query *q, int column, enum db_type type)
 {
-    sqlite3_stmt *handle = sqlite_query_of(q)->handle;
-    int found = type_of(q, column);
+    sqlite3_value *value = value_of(q, column);
+    int found = sqlite3_value_type(value);
     const void *at;
 
     if (found == SQLITE_NULL)
         return (struct str){NULL, 0};
     if (found != (type == DB_TYPE_TEXT ? SQLITE_TEXT : SQLITE_BLOB))
         fault(FAULT_BUG, "%s: column %d has another type", q->statement->name, column);
-    at = found == SQLITE_TEXT ? (const void *)sqlite3_column_text(handle, column)
-                              : sqlite3_column_blob(handle, column);
-    if (!at && sqlite3_column_bytes(handle, column) > 0)
+    at = found == SQLITE_TEXT ? (const void *)sqlite3_value_text(value) : sqlite3_value_blob(value);
+    if (!at && sqlite3_value_bytes(value) > 0)
         fault(FAULT_BUDGET, "out of memory");
-    return (struct str){at ? at : "", (size_t)sqlite3_column_bytes(handle, column)};
+    return (struct str){at ? at : "", (size_t)sqlite3_value_bytes(value)};
 }
 
 struct str sqlite_explain(struct db *db, const struct db_statement *statement)

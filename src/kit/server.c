@@ -11,7 +11,7 @@
 
 #include "kit/server_loop.h"
 
-enum { WORKERS_MIN = 4, WORKERS_MAX = 32, HEAVY_MAX = 4, DESCRIPTORS_BESIDE = 512 };
+enum { WORKERS_MIN = 2, WORKERS_MAX = 32, HEAVY_MAX = 4, DESCRIPTORS_BESIDE = 512 };
 
 struct server {
     struct server_options options;
@@ -28,13 +28,19 @@ instant clock_now(void)
     return (instant){(int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000};
 }
 
-static int default_workers(void)
+/*
+ * Who reads from SQLite finds most of it in memory and waits for nothing: more of them than
+ * processors only take turns, each with a cache of its own. Who asks a server waits for its answers.
+ */
+static int default_workers(const struct store *store)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    bool waits = store && store_engine(store) == DB_POSTGRESQL;
+    long wanted = sysconf(_SC_NPROCESSORS_ONLN) * (waits ? 2 : 1);
+    int least = waits ? 2 * WORKERS_MIN : WORKERS_MIN;
 
-    if (processors * 2 < WORKERS_MIN)
-        return WORKERS_MIN;
-    return processors * 2 > WORKERS_MAX ? WORKERS_MAX : (int)processors * 2;
+    if (wanted < least)
+        return least;
+    return wanted > WORKERS_MAX ? WORKERS_MAX : (int)wanted;
 }
 
 /* One processor is left to the others, where there are two. */
@@ -59,11 +65,11 @@ static void default_size(size_t *option, size_t value)
         *option = value;
 }
 
-static void fill_defaults(struct server_options *o)
+static void fill_defaults(struct server_options *o, const struct store *store)
 {
     if (!o->address)
         o->address = "127.0.0.1";
-    default_int(&o->worker_count, default_workers());
+    default_int(&o->worker_count, default_workers(store));
     default_int(&o->heavy_count, default_heavy());
     default_int(&o->connections_max, 12000);
     default_size(&o->head_max, (size_t)16 * 1024);
@@ -146,7 +152,7 @@ struct server *server_start(
         return NULL;
     s->options = *options;
     s->app = *app;
-    fill_defaults(&s->options);
+    fill_defaults(&s->options, s->app.store);
     raise_descriptor_limit(s->options.connections_max);
     s->loop.options = &s->options;
     s->loop.app = &s->app;

@@ -95,16 +95,16 @@ static inline bool call_is_admitted(const struct call *call)
 /* Fill call->rq from what was asked. Returns 0, or the status to refuse with. May fault. */
 int call_open(struct call *call);
 
-struct deflater; /* gzip, one a thread; NULL is allowed everywhere and means no gzip */
-struct deflater *deflater_new(void);
-void deflater_free(struct deflater *deflater);
+struct libdeflate_compressor; /* gzip, one a thread; NULL is allowed everywhere and means no gzip */
+struct libdeflate_compressor *deflater_new(void);
+void deflater_free(struct libdeflate_compressor *deflater);
 
 /*
  * Make head and bytes of the reply. Puts the application's page around a bare error, answers 304
  * when the client has that entity tag, and compresses pages. A reply that cannot be sent (a line
  * break in a header, no memory) becomes 500. head is empty only when nothing could be made at all.
  */
-void call_render(struct call *call, struct deflater *deflater);
+void call_render(struct call *call, struct libdeflate_compressor *deflater);
 
 /* Only the page around a bare error, as call_render() does; for server_try(). */
 void call_put_page(struct call *call);

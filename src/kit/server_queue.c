@@ -31,7 +31,7 @@ struct worker {
     enum crew crew;
     pthread_t thread;
     struct db *db; /* NULL until the store could be opened */
-    struct deflater *deflater;
+    struct libdeflate_compressor *deflater;
 };
 
 struct workers {

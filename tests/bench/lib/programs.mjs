@@ -36,10 +36,10 @@ export function ask(port, path, { method = 'GET', cookie, headers = {}, form } =
 const UNPACED = ['--views-a-minute', '0', '--stranger-views-a-minute', '0', '--children-an-hour', '0']
 
 /** Start keywork on a store; resolves when it answers, to { pid, port, started_ms, stop }. */
-export async function startKeywork(program, store, folder) {
+export async function startKeywork(program, store, folder, more = []) {
   const log = openSync(join(folder, 'server.log'), 'a')
   const begun = process.hrtime.bigint()
-  const child = spawn(program, ['serve', '--db', store, '--port', '0', '--trusted-proxy', '127.0.0.1', ...UNPACED], {
+  const child = spawn(program, ['serve', '--db', store, '--port', '0', '--trusted-proxy', '127.0.0.1', ...UNPACED, ...more], {
     stdio: ['ignore', 'pipe', log]
   })
   closeSync(log)
