@@ -8,6 +8,7 @@
 #include "cover/pages.h"
 #include "family/family.h"
 #include "kit/arena.h"
+#include "record/family_told.h"
 #include "record/record.h"
 
 /* The absence of the path, of a key worker of this child. */
@@ -108,29 +109,6 @@ struct reply cover_child_take(const struct request *rq)
 
 /* ------------------------------------------------------------------ told */
 
-static const struct form_choice how_list[] = {
-    {.value = STR_INIT("phone"),     .text = MSG_INIT("By phone")                          },
-    {.value = STR_INIT("in_person"), .text = MSG_INIT("In person")                         },
-    {.value = STR_INIT("video"),     .text = MSG_INIT("By video call")                     },
-    {.value = STR_INIT("message"),   .text = MSG_INIT("By message")                        },
-    {.value = STR_INIT("letter"),    .text = MSG_INIT("By letter")                         },
-    {.value = STR_INIT("not_told"),  .text = MSG_INIT("The family was not told; I say why")},
-};
-static const struct form_choices how_choices = {how_list, COUNT(how_list)};
-
-struct told_typed {
-    struct str how, whom, why_not;
-    date told_on;
-};
-static const struct form_field told_fields[] = {
-    CHOICE_FIELD(struct told_typed, how, "How", &how_choices),
-    DATE_FIELD(struct told_typed, told_on, "When"),
-    TEXT_FIELD(struct told_typed, whom, "Who of the family", 100, .flags = FORM_OPTIONAL),
-    LINES_FIELD(struct told_typed, why_not, "Why not", 500, .flags = FORM_OPTIONAL,
-        .hint = MSG_INIT("Only when the family was not told")),
-};
-static const struct form_spec told_spec = FORM(told_fields);
-
 static struct reply told_page(
     const struct request *rq, int status, const struct cover_find_row *row, struct form form)
 {
@@ -145,36 +123,17 @@ static struct reply told_page(
     if (!view.family)
         return reply_error(404);
     view.was_told = told_latest(rq->db, rq->grant, row->id, &view.told);
-    view.how = form_choice_words(&how_choices, view.told.how);
+    view.how = family_told_how(view.told.how);
     return reply_cover_told_form(rq, status, &view);
 }
 
 struct reply cover_told_show(const struct request *rq)
 {
-    struct told_typed start = {.told_on = rq->today};
     struct cover_find_row row = {0};
 
     if (!grant_covers(rq->grant, SECTION_TEAM) || !find(rq, &row))
         return reply_error(404);
-    return told_page(rq, 200, &row, form_show(rq->arena, &told_spec, &start));
-}
-
-static void check_told(
-    const struct request *rq, const struct told_typed *typed, struct problems *problems)
-{
-    bool is_not = str_eq(typed->how, STR("not_told"));
-
-    if (date_is_set(typed->told_on) && date_is_before(rq->today, typed->told_on))
-        problem_add(problems, STR("told_on"),
-            MSG("This day has not come yet. Say so when the family knows."));
-    if (date_is_set(typed->told_on) &&
-        date_is_before(typed->told_on, date_plus_days(rq->today, -ABSENCE_DAYS_MAX)))
-        problem_add(
-            problems, STR("told_on"), MSG("This day is more than a year ago. Check the year."));
-    if (is_not && str_is_empty(typed->why_not))
-        problem_add(problems, STR("why_not"), MSG("Enter why the family was not told."));
-    if (!is_not && str_is_empty(typed->whom) && !str_is_empty(typed->how))
-        problem_add(problems, STR("whom"), MSG("Enter who of the family was told."));
+    return told_page(rq, 200, &row, family_told_form(rq));
 }
 
 /* On the timeline: who is away until when, and whom to ring. */
@@ -193,22 +152,19 @@ static void note_told(const struct request *rq, const struct cover_family *f)
 
 struct reply cover_told_take(const struct request *rq)
 {
-    struct told_typed typed = {.told_on = DATE_NONE};
+    struct family_told typed;
     struct cover_find_row row = {0};
     const struct cover_family *family;
     struct form form = {0};
-    bool is_not;
 
     if (!grant_covers(rq->grant, SECTION_TEAM) || !find(rq, &row))
         return reply_error(404);
     family = family_in(rq, &row);
     if (!family)
         return reply_error(404);
-    (void)form_read(rq, &told_spec, &typed, &form);
-    check_told(rq, &typed, &form.problems);
+    family_told_read(rq, &typed, &form);
     if (form.problems.count)
         return told_page(rq, 422, &row, form);
-    is_not = str_eq(typed.how, STR("not_told"));
     (void)told_add(rq->db, rq->grant,
         &(struct told_add){.public_id = uuid_new(rq->now),
             .absence_id = row.id,
@@ -216,10 +172,10 @@ struct reply cover_told_take(const struct request *rq)
             .back_on = row.back_on,
             .told_on = typed.told_on,
             .how = typed.how,
-            .whom = is_not ? (struct str){0} : typed.whom,
-            .why_not = is_not ? typed.why_not : (struct str){0},
+            .whom = typed.whom,
+            .why_not = typed.why_not,
             .made_at = rq->now});
-    if (!is_not)
+    if (!str_is_empty(typed.whom))
         note_told(rq, family);
     return reply_see_other(rq, "/children/{}", rq_id(rq, "child"));
 }

@@ -3,6 +3,7 @@
 #include "consent/rights.h"
 #include "handover/pages.h"
 #include "kit/arena.h"
+#include "record/family_told.h"
 #include "team/team.h"
 
 enum { TRANSITIONS_MAX = 100, YEAR_DAYS = 365 };
@@ -54,19 +55,9 @@ struct transition_lines handover_clashes(
 
 /* ------------------------------------------------------------------ one change */
 
-static const struct form_choice told_ways[] = {
-    {.value = STR_INIT("phone"),     .text = MSG_INIT("By phone")     },
-    {.value = STR_INIT("in_person"), .text = MSG_INIT("In person")    },
-    {.value = STR_INIT("video"),     .text = MSG_INIT("By video call")},
-    {.value = STR_INIT("message"),   .text = MSG_INIT("By message")   },
-    {.value = STR_INIT("letter"),    .text = MSG_INIT("By letter")    },
-};
-
 static void take_told(struct handover_view *v, enum handover_told told)
 {
-    const struct form_choices ways = {told_ways, COUNT(told_ways)};
-
-    v->told_how = form_choice_words(&ways, v->row.told_how);
+    v->told_how = family_told_how(v->row.told_how);
     v->told_words = handover_told_words(told);
     v->is_told = told == HANDOVER_TOLD_YES;
     v->is_told_not = told == HANDOVER_TOLD_WHY_NOT;
