@@ -70,7 +70,7 @@ struct schema_files {
 
 /* ------------------------------------------------------------------ statements */
 
-enum kind { KIND_NONE, KIND_ONE, KIND_MANY, KIND_EXEC, KIND_INSERT };
+enum kind { KIND_NONE, KIND_ONE, KIND_MANY, KIND_EXEC, KIND_INSERT, KIND_COUNT };
 enum access { ACCESS_NONE, ACCESS_SECTION, ACCESS_VISIBLE, ACCESS_AREA, ACCESS_SYSTEM };
 
 /* Parameters that the generated function binds by itself, from what proves the permission. */
@@ -143,6 +143,8 @@ struct statement {
     struct words comment;
     struct directives types, orders, also;
     bool may_scan;
+    int counted_line; /* of `-- @counted`; 0 without it */
+    const struct statement *list; /* of a KIND_COUNT: whose rows it counts */
     struct body body, postgresql; /* the second is empty when the first serves both */
 
     struct variant *variants;
@@ -223,6 +225,15 @@ void write_literal(FILE *out, struct str text, const char *indent, bool keep_bla
 
 /* Cut a file into statements. */
 void statements_read(struct sqlgen *g, struct statement_file *file, struct str text);
+
+/* ------------------------------------------------------------------ sqlgen_count.c */
+
+/*
+ * Put behind each list that says `-- @counted` the statement NAME_count: what the list shows is replaced by a constant,
+ * its own ORDER BY is left out, and the rows of that are counted. Who may run it and the types of its parameters are
+ * those of the list. Complains of a list whose rows are not those that its FROM and WHERE find.
+ */
+void statements_add_counts(struct sqlgen *g, struct statement_file *file);
 
 /* ------------------------------------------------------------------ sqlgen_token.c */
 

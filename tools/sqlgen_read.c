@@ -131,12 +131,17 @@ static void read_directive(struct reader *r, struct str rest)
         if (str_is_empty(rest))
             complain_of(
                 r->g, r->file, s, r->line, "%s", "@scan without a reason; say why it is small");
+    } else if (str_eq(word, STR("counted"))) {
+        s->counted_line = r->line;
+        if (!str_is_empty(rest))
+            complain_of(
+                r->g, r->file, s, r->line, "@counted takes no words; drop \"%.*s\"", STR_FMT(rest));
     } else if (str_eq(word, STR("postgresql"))) {
         r->body = &s->postgresql;
         r->may_begin = false;
     } else {
         complain_of(r->g, r->file, s, r->line,
-            "no @%.*s; one of @type @order @also @scan @postgresql @nouns", STR_FMT(word));
+            "no @%.*s; one of @type @order @also @scan @counted @postgresql @nouns", STR_FMT(word));
     }
 }
 
@@ -189,4 +194,5 @@ void statements_read(struct sqlgen *g, struct statement_file *file, struct str t
         if (!file->at[i].body.text.at)
             complain_of(g, file, &file->at[i], file->at[i].line, "%s",
                 "no SQL follows; write the statement below its comment");
+    statements_add_counts(g, file);
 }

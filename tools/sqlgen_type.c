@@ -165,9 +165,22 @@ static struct type column_type(struct sqlgen *g, const struct statement_file *fi
     return found.type;
 }
 
+/* A list and its count take the same values. */
+static struct type type_in_list(const struct statement *list, struct str name)
+{
+    for (size_t i = 0; i < list->parameter_count; i++)
+        if (str_eq(list->parameters[i].name, name))
+            return list->parameters[i].type;
+    return (struct type){0};
+}
+
 static void find_parameter(struct sqlgen *g, const struct statement_file *file, struct statement *s,
     struct parameter *p, const struct tokens *tokens)
 {
+    if (s->list) {
+        p->type = type_in_list(s->list, p->name);
+        return;
+    }
     if (said_type(g, file, s, p->name, &p->type))
         return;
     p->type = column_type(g, file, s, p->name, tokens);

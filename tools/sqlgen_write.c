@@ -58,7 +58,8 @@ static void write_result_type(FILE *out, const struct statement *s)
     switch (s->kind) {
     case KIND_ONE: (void)fputs("bool ", out); break;
     case KIND_MANY: (void)fprintf(out, "struct %.*s_rows ", STR_FMT(s->name)); break;
-    case KIND_EXEC: (void)fputs("int64_t ", out); break;
+    case KIND_EXEC:
+    case KIND_COUNT: (void)fputs("int64_t ", out); break;
     case KIND_INSERT:
         (void)fprintf(out, "struct %.*s_id ", STR_FMT(inserted_table(s)->name));
         break;

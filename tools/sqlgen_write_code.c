@@ -207,6 +207,8 @@ static void write_locals(FILE *out, const struct statement *s)
             out, "    struct %.*s_rows rows_ = {0};\n    size_t room_ = 0;\n", STR_FMT(s->name));
     if (s->kind == KIND_INSERT)
         (void)fprintf(out, "    struct %.*s_id id_ = {0};\n", STR_FMT(inserted_table(s)->name));
+    if (s->kind == KIND_COUNT)
+        (void)fputs("    int64_t count_ = 0;\n", out);
     (void)fputs("    struct db_query *q_;\n\n", out);
 }
 
@@ -250,6 +252,11 @@ static void write_ending(FILE *out, const struct statement *s)
     case KIND_INSERT:
         (void)fputs("    while (db_step(q_))\n        id_.n = db_get_int(q_, 0);\n"
                     "    return id_;\n",
+            out);
+        break;
+    case KIND_COUNT:
+        (void)fputs("    while (db_step(q_))\n        count_ = db_get_int(q_, 0);\n"
+                    "    return count_;\n",
             out);
         break;
     case KIND_NONE: break;

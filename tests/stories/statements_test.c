@@ -4,11 +4,12 @@
 
 /* A step of SQLite's plan that reads a whole table, and is not the inside of a subquery, a list of
  * constants, the one row that a common table gives, or the rows that a view gave (statements call it
- * "held"; how the view finds them are steps of their own). */
+ * "held"; how the view finds them are steps of their own), or that a count counts (sqlgen calls them "counted"). */
 static bool scans(struct str step)
 {
     return str_starts(str_trim(step), STR("SCAN ")) && !str_contains(step, STR("CONSTANT ROW")) &&
-           !str_eq(str_trim(step), STR("SCAN held")) && !str_contains(step, STR("SUBQUERY")) &&
+           !str_eq(str_trim(step), STR("SCAN held")) &&
+           !str_eq(str_trim(step), STR("SCAN counted")) && !str_contains(step, STR("SUBQUERY")) &&
            !str_contains(step, STR("(subquery"));
 }
 

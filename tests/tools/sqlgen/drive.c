@@ -353,6 +353,40 @@ TEST(a_grant_reaches_only_its_child)
     close_area(&db);
 }
 
+TEST(a_counted_list_has_as_many_rows_as_its_count_says)
+{
+    struct db db = area();
+
+    for (uint8_t n = 1; n <= 5; n++)
+        add(&db, &all, n, n % 2 ? "odd" : "even", DATE_NONE);
+    for (int64_t limit = 0; limit < 7; limit++) {
+        int64_t odd = plan_actions_count(&db, &all, (struct person_id){0}, STR("odd"), limit);
+
+        check_int(odd, limit < 3 ? limit : 3);
+        check_int(odd,
+            plan_actions(&db, &all, (struct person_id){0}, STR("odd"), limit, PLAN_ACTIONS_NEWEST)
+                .count);
+    }
+    check_int(plan_actions_count(&db, &other, (struct person_id){0}, STR("%"), 9), 0);
+    close_area(&db);
+}
+
+/* What is only shown, and what only orders, is no parameter of the count. */
+TEST(a_count_takes_what_decides_over_rows)
+{
+    struct db db = area();
+    const struct area_grant area_of = {0};
+
+    add(&db, &all, 1, "one", DATE_NONE);
+    add(&db, &all, 2, "two", DATE_NONE);
+    check_int(plan_areas(&db, &area_of, (date){1}, STR("A"), STR("Ben"), 9, 0).count, 3);
+    check_int(plan_areas_count(&db, &area_of, STR("A"), 9, 0), 3);
+    check_int(plan_areas_count(&db, &area_of, STR("A"), 9, 1), 2);
+    check_int(plan_areas_count(&db, &area_of, STR("B"), 9, 0), 1);
+    check_int(plan_areas_count(&db, &area_of, STR("C"), 9, 0), 0);
+    close_area(&db);
+}
+
 struct attempt {
     struct db *db;
     const struct grant *grant;
@@ -375,6 +409,10 @@ static void attempt(void *context)
         (void)plan_children(a->db, NULL, STR(""));
     else if (a->what == 4)
         (void)plan_counts(a->db, NULL, &counts);
+    else if (a->what == 6)
+        (void)plan_actions_count(a->db, a->grant, (struct person_id){0}, STR("%"), 9);
+    else if (a->what == 7)
+        (void)plan_areas_count(a->db, NULL, STR("A"), 9, 0);
     else
         (void)plan_actions(a->db, a->grant, (struct person_id){0}, STR("%"), 9,
             (enum plan_actions_order)PLAN_ACTIONS_ORDER__COUNT);
@@ -394,7 +432,9 @@ TEST(without_the_grant_a_statement_faults_and_does_nothing)
         {&db, &no_record, 2},
         {&db, &all,       3},
         {&db, &all,       4},
-        {&db, &all,       5}
+        {&db, &all,       5},
+        {&db, &none,      6},
+        {&db, &all,       7}
     };
     struct plan_action_find_row row;
 
@@ -505,9 +545,10 @@ TEST(every_statement_is_found_in_its_section)
         check(str_starts(str_of(s->source), STR("src/plan/plan.sql:")));
         check(strchr(s->postgresql, '?') == NULL);
         check((strchr(s->sqlite, '?') != NULL) == (s->parameter_count > 0));
-        check_int(s->may_scan, strcmp(s->name, "plan_counts") == 0);
+        check_int(s->may_scan,
+            strcmp(s->name, "plan_counts") == 0 || str_starts(str_of(s->name), STR("plan_areas")));
     }
-    check_int(count, 13);
+    check_int(count, 16);
 }
 
 TEST(migrations_hold_the_files_byte_for_byte)

@@ -138,9 +138,46 @@ struct plan_actions_rows plan_actions(struct db *db, const struct grant *grant, 
     return rows_;
 }
 
+DB_STATEMENT plan_actions_count_statement = {
+    .name = "plan_actions_count",
+    .source = "src/plan/plan.sql:17",
+    .sqlite =
+        "SELECT count(*) AS row_count FROM (SELECT 1\n"
+        " FROM action\n"
+        " WHERE action.child_id = ?1\n"
+        "   AND (CAST(?2 AS INTEGER) IS NULL OR action.owner_id = ?2)\n"
+        "   AND action.text LIKE ?3 ESCAPE '!'\n"
+        " LIMIT ?4) AS counted",
+    .postgresql =
+        "SELECT count(*) AS row_count FROM (SELECT 1\n"
+        " FROM action\n"
+        " WHERE action.child_id = $1\n"
+        "   AND (CAST($2 AS BIGINT) IS NULL OR action.owner_id = $2)\n"
+        "   AND action.text LIKE $3 ESCAPE '!'\n"
+        " LIMIT $4) AS counted",
+    .parameter_count = 4,
+    .parameter_types = {DB_TYPE_INT, DB_TYPE_INT, DB_TYPE_TEXT, DB_TYPE_INT},
+};
+
+int64_t plan_actions_count(struct db *db, const struct grant *grant, struct person_id owner_id, struct str pattern, int64_t limit)
+{
+    struct child_id child_ = grant_needs(grant, SECTION_PLAN);
+    int64_t count_ = 0;
+    struct db_query *q_;
+
+    q_ = db_query(db, &plan_actions_count_statement);
+    db_bind_int(q_, 1, child_.n);
+    db_bind_int_or_null(q_, 2, owner_id.n);
+    db_bind_text(q_, 3, pattern);
+    db_bind_int(q_, 4, limit);
+    while (db_step(q_))
+        count_ = db_get_int(q_, 0);
+    return count_;
+}
+
 DB_STATEMENT action_add_statement = {
     .name = "action_add",
-    .source = "src/plan/plan.sql:27",
+    .source = "src/plan/plan.sql:28",
     .sqlite =
         "INSERT INTO action (public_id, child_id, owner_id, text, note, due_on, is_shared, photo, changed_at, changed_by)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)\n"
@@ -181,7 +218,7 @@ struct action_id action_add(struct db *db, const struct grant *grant, const stru
 
 DB_STATEMENT action_change_statement = {
     .name = "action_change",
-    .source = "src/plan/plan.sql:32",
+    .source = "src/plan/plan.sql:33",
     .sqlite =
         "UPDATE action\n"
         "   SET text = ?1, due_on = ?2, version = version + 1, changed_at = ?3,\n"
@@ -219,7 +256,7 @@ int64_t action_change(struct db *db, const struct grant *grant, struct str text,
 
 DB_STATEMENT action_history_texts_statement = {
     .name = "action_history_texts",
-    .source = "src/plan/plan.sql:41",
+    .source = "src/plan/plan.sql:42",
     .sqlite =
         "SELECT action_history.text, action_history.version, action_history.changed_by\n"
         "  FROM action_history\n"
@@ -263,7 +300,7 @@ struct action_history_texts_rows action_history_texts(struct db *db, const struc
 
 DB_STATEMENT action_note_statement = {
     .name = "action_note",
-    .source = "src/plan/plan.sql:49",
+    .source = "src/plan/plan.sql:50",
     .sqlite =
         "UPDATE action\n"
         "   SET note = (SELECT entry.text\n"
@@ -305,7 +342,7 @@ int64_t action_note(struct db *db, const struct grant *grant, instant now, struc
 
 DB_STATEMENT plan_children_statement = {
     .name = "plan_children",
-    .source = "src/plan/plan.sql:62",
+    .source = "src/plan/plan.sql:63",
     .sqlite =
         "SELECT child.id, child.name, COUNT(action.id) AS open_count,\n"
         "       CAST(COALESCE(SUM(action.minutes), 0) AS INTEGER) AS all_minutes,\n"
@@ -369,7 +406,7 @@ struct plan_children_rows plan_children(struct db *db, const struct scope *scope
 
 DB_STATEMENT plan_counts_statement = {
     .name = "plan_counts",
-    .source = "src/plan/plan.sql:78",
+    .source = "src/plan/plan.sql:79",
     .sqlite =
         "SELECT COUNT(*) AS action_count\n"
         "  FROM action\n"
@@ -407,7 +444,7 @@ bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_coun
 
 DB_STATEMENT person_note_phone_statement = {
     .name = "person_note_phone",
-    .source = "src/plan/plan.sql:86",
+    .source = "src/plan/plan.sql:87",
     .sqlite =
         "UPDATE person\n"
         "   SET phone = ?1\n"
@@ -447,7 +484,7 @@ bool person_note_phone(struct db *db, struct str phone, struct person_id id, str
 
 DB_STATEMENT job_put_statement = {
     .name = "job_put",
-    .source = "src/plan/plan.sql:94",
+    .source = "src/plan/plan.sql:95",
     .sqlite =
         "INSERT INTO job (key, due_at)\n"
         "VALUES (?1, ?2)\n"
@@ -478,7 +515,7 @@ struct job_id job_put(struct db *db, struct str key, instant due_at)
 
 DB_STATEMENT job_take_statement = {
     .name = "job_take",
-    .source = "src/plan/plan.sql:101",
+    .source = "src/plan/plan.sql:102",
     .sqlite =
         "DELETE FROM job\n"
         " WHERE id = (SELECT job.id\n"
@@ -523,7 +560,7 @@ bool job_take(struct db *db, instant now, struct job_take_row *out)
 
 DB_STATEMENT job_forget_all_statement = {
     .name = "job_forget_all",
-    .source = "src/plan/plan.sql:120",
+    .source = "src/plan/plan.sql:121",
     .sqlite =
         "DELETE FROM job",
     .postgresql =
@@ -537,4 +574,107 @@ int64_t job_forget_all(struct db *db)
 
     q_ = db_query(db, &job_forget_all_statement);
     return db_run(q_);
+}
+
+DB_STATEMENT plan_areas_statement = {
+    .name = "plan_areas",
+    .source = "src/plan/plan.sql:124",
+    .sqlite =
+        "WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
+        "SELECT child.id, child.name,\n"
+        "       (SELECT count(*) FROM entry WHERE entry.child_id = child.id) AS entry_count,\n"
+        "       CASE WHEN child.born_on IS DISTINCT FROM ?1 THEN 1 ELSE 0 END AS is_other\n"
+        "  FROM child\n"
+        "  LEFT JOIN open ON open.child_id = child.id\n"
+        " WHERE (open.owner_id IS NULL OR open.owner_id <> ?2)\n"
+        "   AND child.name >= ?3\n"
+        " ORDER BY CASE WHEN child.name = ?4 THEN 0 ELSE 1 END, child.name,\n"
+        "          child.id\n"
+        " LIMIT ?5 OFFSET ?6",
+    .postgresql =
+        "WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
+        "SELECT child.id, child.name,\n"
+        "       (SELECT count(*) FROM entry WHERE entry.child_id = child.id) AS entry_count,\n"
+        "       CASE WHEN child.born_on IS DISTINCT FROM $1::text THEN 1 ELSE 0 END AS is_other\n"
+        "  FROM child\n"
+        "  LEFT JOIN open ON open.child_id = child.id\n"
+        " WHERE (open.owner_id IS NULL OR open.owner_id <> $2)\n"
+        "   AND child.name >= $3\n"
+        " ORDER BY CASE WHEN child.name = $4 THEN 0 ELSE 1 END, child.name, child.id\n"
+        " LIMIT $5 OFFSET $6",
+    .parameter_count = 6,
+    .parameter_types = {DB_TYPE_TEXT, DB_TYPE_INT, DB_TYPE_TEXT, DB_TYPE_TEXT, DB_TYPE_INT, DB_TYPE_INT},
+    .may_scan = true,
+};
+
+static void plan_areas_read(struct db_query *q_, struct plan_areas_row *row_)
+{
+    row_->id.n = db_get_int(q_, 0);
+    row_->name = db_get_text(q_, 1);
+    row_->entry_count = db_get_int(q_, 2);
+    row_->is_other = db_get_int(q_, 3) != 0;
+}
+
+struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant, date born_on, struct str from_name, struct str first_name, int64_t limit, int64_t offset)
+{
+    struct person_id person_ = area_needs(grant);
+    struct plan_areas_rows rows_ = {0};
+    size_t room_ = 0;
+    struct db_query *q_;
+
+    q_ = db_query(db, &plan_areas_statement);
+    db_bind_date(q_, 1, born_on);
+    db_bind_int(q_, 2, person_.n);
+    db_bind_text(q_, 3, from_name);
+    db_bind_text(q_, 4, first_name);
+    db_bind_int(q_, 5, limit);
+    db_bind_int(q_, 6, offset);
+    while (db_step(q_)) {
+        rows_.at = arena_grow(
+            db_arena(db), rows_.at, rows_.count, &room_, sizeof *rows_.at);
+        plan_areas_read(q_, &rows_.at[rows_.count++]);
+    }
+    for (size_t i_ = 0; i_ < rows_.count; i_++)
+        area_confirm(grant, rows_.at[i_].id);
+    return rows_;
+}
+
+DB_STATEMENT plan_areas_count_statement = {
+    .name = "plan_areas_count",
+    .source = "src/plan/plan.sql:125",
+    .sqlite =
+        "SELECT count(*) AS row_count FROM (WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
+        "SELECT 1\n"
+        " FROM child\n"
+        "  LEFT JOIN open ON open.child_id = child.id\n"
+        " WHERE (open.owner_id IS NULL OR open.owner_id <> ?1)\n"
+        "   AND child.name >= ?2\n"
+        " LIMIT ?3 OFFSET ?4) AS counted",
+    .postgresql =
+        "SELECT count(*) AS row_count FROM (WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
+        "SELECT 1\n"
+        " FROM child\n"
+        "  LEFT JOIN open ON open.child_id = child.id\n"
+        " WHERE (open.owner_id IS NULL OR open.owner_id <> $1)\n"
+        "   AND child.name >= $2\n"
+        " LIMIT $3 OFFSET $4) AS counted",
+    .parameter_count = 4,
+    .parameter_types = {DB_TYPE_INT, DB_TYPE_TEXT, DB_TYPE_INT, DB_TYPE_INT},
+    .may_scan = true,
+};
+
+int64_t plan_areas_count(struct db *db, const struct area_grant *grant, struct str from_name, int64_t limit, int64_t offset)
+{
+    struct person_id person_ = area_needs(grant);
+    int64_t count_ = 0;
+    struct db_query *q_;
+
+    q_ = db_query(db, &plan_areas_count_statement);
+    db_bind_int(q_, 1, person_.n);
+    db_bind_text(q_, 2, from_name);
+    db_bind_int(q_, 3, limit);
+    db_bind_int(q_, 4, offset);
+    while (db_step(q_))
+        count_ = db_get_int(q_, 0);
+    return count_;
 }

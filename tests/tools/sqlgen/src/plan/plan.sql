@@ -14,6 +14,7 @@ SELECT action.id, action.public_id, action.child_id, action.owner_id, action.tex
    AND action.child_id = :grant_child;
 
 -- plan_actions :many plan
+-- @counted
 -- @order due action.due_on NULLS LAST, action.id
 -- @order newest action.id DESC
 SELECT action.public_id, action.text, action.due_on
@@ -119,3 +120,30 @@ RETURNING id, key;
 
 -- job_forget_all :exec
 DELETE FROM job;
+
+-- plan_areas :many area
+-- @counted
+-- @scan few children
+-- Children by what the reader manages; what is shown has subqueries, and what orders it parameters of its own.
+WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL) -- "done"?
+SELECT child.id, child.name,
+       (SELECT count(*) FROM entry WHERE entry.child_id = child.id) AS entry_count,
+       CASE WHEN child.born_on IS DISTINCT FROM :born_on THEN 1 ELSE 0 END AS is_other
+  FROM child
+  LEFT JOIN open ON open.child_id = child.id
+ WHERE (open.owner_id IS NULL OR open.owner_id <> :area_person) -- nobody's, or others'
+   AND child.name >= :from_name
+ ORDER BY CASE WHEN child.name = :first_name THEN 0 ELSE 1 END, child.name,
+          child.id
+ LIMIT :limit OFFSET :offset; -- the end
+-- @postgresql
+WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)
+SELECT child.id, child.name,
+       (SELECT count(*) FROM entry WHERE entry.child_id = child.id) AS entry_count,
+       CASE WHEN child.born_on IS DISTINCT FROM :born_on::text THEN 1 ELSE 0 END AS is_other
+  FROM child
+  LEFT JOIN open ON open.child_id = child.id
+ WHERE (open.owner_id IS NULL OR open.owner_id <> :area_person)
+   AND child.name >= :from_name
+ ORDER BY CASE WHEN child.name = :first_name THEN 0 ELSE 1 END, child.name, child.id
+ LIMIT :limit OFFSET :offset
