@@ -39,16 +39,21 @@ static struct allocation_workers workers_of(const struct request *rq)
     struct allocation_worker *at = arena_array_of(rq->arena, rows.count, struct allocation_worker);
     struct allocation_workers workers = {.at = at};
     struct weighing weighing = weighing_begin(rq);
+    struct carried carried = carried_read(rq);
 
     for (size_t i = 0; i < rows.count; i++) {
-        if (is_there(at, workers.count, rows.at[i].id))
+        const struct carrying_candidates_row *row = &rows.at[i];
+        struct caseload c;
+
+        if (is_there(at, workers.count, row->id))
             continue;
+        c = caseload_of(&weighing, &carried, row->id, row->protected_tenths, row->is_main_work);
         at[workers.count] = (struct allocation_worker){
-            .row = &rows.at[i], .load = work_load_read(&weighing, rows.at[i].id)};
+            .row = row, .load = work_load_of(rq->arena, &c, row->protected_tenths)};
         at[workers.count].is_new =
             at[workers.count].load.families == 0 && str_is_empty(at[workers.count].load.limit_text);
         workers.room_count +=
-            at[workers.count].load.has_room && !rows.at[i].is_away && !at[workers.count].is_new;
+            at[workers.count].load.has_room && !row->is_away && !at[workers.count].is_new;
         workers.new_count += at[workers.count].is_new;
         workers.count++;
     }

@@ -15,6 +15,7 @@
 /* Rows are gathered in the order in which they stand on the page. */
 struct gathering {
     const struct request *rq;
+    struct board_loads loads;
     struct board_figure *at;
     size_t count, room;
 };
@@ -30,7 +31,7 @@ static struct board_figures taken(struct gathering *g)
 {
     struct board_figures figures = {g->at, g->count};
 
-    *g = (struct gathering){.rq = g->rq};
+    *g = (struct gathering){.rq = g->rq, .loads = g->loads};
     return figures;
 }
 
@@ -40,6 +41,18 @@ static struct url list_url(const struct request *rq, const char *code)
 }
 
 /* ------------------------------------------------------------------ lists of our own */
+
+static int64_t count_of(const struct gathering *g, const struct board_kind *kind, date on)
+{
+    return kind->count ? kind->count(g->rq, on) : kind->count_loads(g->loads);
+}
+
+/* As far as a list goes; whether there are more. */
+static size_t capped(int64_t count, bool *is_more)
+{
+    *is_more = count > BOARD_MOST;
+    return *is_more ? BOARD_MOST : (size_t)count;
+}
 
 static void own(struct gathering *g, const char *code)
 {
@@ -54,13 +67,10 @@ static void own(struct gathering *g, const char *code)
 
         if (!str_eq(str_of(kind->code), str_of(code)))
             continue;
-        figure.count = kind->count(g->rq, g->rq->today);
-        figure.before = kind->has_past ? kind->count(g->rq, before) : 0;
+        figure.count = capped(count_of(g, kind, g->rq->today), &figure.is_more);
         figure.has_before = kind->has_past;
-        figure.is_more = figure.count > BOARD_MOST;
-        figure.is_more_before = figure.before > BOARD_MOST;
-        figure.count = figure.is_more ? BOARD_MOST : figure.count;
-        figure.before = figure.is_more_before ? BOARD_MOST : figure.before;
+        if (kind->has_past)
+            figure.before = capped(count_of(g, kind, before), &figure.is_more_before);
         gather(g, figure);
     }
 }
@@ -133,43 +143,36 @@ static void changes(struct gathering *g)
 
 static void another(struct gathering *g)
 {
-    struct choice_figures figures = choice_figures_read(g->rq);
-
     gather(g, (struct board_figure){
                   .words = MSG("Families who asked for another key worker"),
                   .counted = MSG("They asked, and nobody has answered."),
-                  .rule = STR("choice_figures_read"),
+                  .rule = STR("change_asks_area"),
                   .to = {STR("/area/choosing?show=changes")},
-                  .count = (size_t)figures.change_count,
+                  .count = (size_t)choice_changes_count(g->rq),
               });
 }
 
 static void returned(struct gathering *g)
 {
-    size_t count = closing_returns_waiting(g->rq, RETURNS_MOST).count;
-
     gather(g, (struct board_figure){
                   .words = MSG("Families who have come back"),
                   .counted = MSG("Key working had ended, they came back by the open door, and "
                                  "nobody carries it yet. They are among those who wait, too."),
-                  .rule = STR("closing_returns_waiting"),
+                  .rule = STR("key_working_returns_area"),
                   .to = {STR("/area/returns")},
-                  .count = count,
+                  .count = (size_t)closing_returns_count(g->rq),
               });
 }
 
 static void questions(struct gathering *g)
 {
-    struct area_question_figures_row row = {0};
-
-    (void)area_question_figures(g->rq->db, g->rq->actor->area,
-        instant_of(date_plus_days(g->rq->today, -90), 0, 0), g->rq->today, &row);
     gather(g, (struct board_figure){
                   .words = MSG("Questions from families that are late"),
                   .counted = MSG("Not answered, and past the day that the family was told."),
-                  .rule = STR("area_question_figures"),
+                  .rule = STR("area_questions_open"),
                   .to = {STR("/area/questions?show=late")},
-                  .count = (size_t)row.late_count,
+                  .count = (size_t)area_questions_open_count(
+                      g->rq->db, g->rq->actor->area, true, g->rq->today, false, INT64_MAX),
               });
 }
 
@@ -240,7 +243,7 @@ struct reply board_page(const struct request *rq)
     struct carrying_workers_rows workers = workforce_workers(rq);
     struct board_show view = {
         .today = rq->today, .before_on = date_plus_days(rq->today, -BOARD_BEFORE_DAYS)};
-    struct gathering g = {.rq = rq};
+    struct gathering g = {.rq = rq, .loads = board_loads_read(rq, &workers)};
 
     own(&g, "waiting");
     returned(&g);

@@ -31,6 +31,19 @@ struct board_figures {
     size_t count;
 };
 
+/* How much each of those who carry families carries: loads.c. */
+struct board_load {
+    const struct carrying_workers_row *row;
+    struct work_load load; /* without its lines */
+};
+struct board_loads {
+    const struct board_load *at;
+    size_t count;
+};
+/* Read once for all of them: three statements and the programmes, however many workers there are. */
+struct board_loads board_loads_read(
+    const struct request *rq, const struct carrying_workers_rows *workers);
+
 /* A line of a list that a figure opens. */
 struct board_line {
     struct url to;
@@ -47,22 +60,26 @@ struct board_lines {
     bool is_more;
 };
 
-/* A list of this area: its figure counts what `read` lists, on any day that `is_past` allows. */
+/* As many of them as a list holds; what is beyond BOARD_MOST is only said. */
+struct board_lines board_lines_cut(const struct board_line *at, size_t count);
+
+/* A list of this area: its figure counts what `read` lists, on any day that `has_past` allows. */
 struct board_kind {
     const char *code, *rule;
     struct msg words, counted;
-    size_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
+    int64_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
+    int64_t (*count_loads)(struct board_loads loads);    /* instead, of workers by their load */
     struct board_lines (*read)(const struct request *rq);
     bool has_past; /* the day that counts may lie behind */
 };
 extern const struct board_kind board_kinds[];
 extern const size_t board_kind_count;
 
-/* Workers whose load is at the limit or beyond, and those who have room: loads.c. */
+/* Workers whose load is at the limit or beyond, and those who have room. */
 struct board_lines board_full(const struct request *rq);
 struct board_lines board_room(const struct request *rq);
-size_t board_full_count(const struct request *rq, date on);
-size_t board_room_count(const struct request *rq, date on);
+int64_t board_full_count(struct board_loads loads);
+int64_t board_room_count(struct board_loads loads);
 
 /* Where a family that waits finds somebody: its page of choosing. */
 struct url board_choosing_url(const struct request *rq, struct uuid child);

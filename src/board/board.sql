@@ -1,6 +1,7 @@
 -- @nouns board
 
 -- board_waiting :many area
+-- @counted
 -- @scan those who have nobody, which an index finds
 -- @type left_on DATE?
 -- @type level TEXT
@@ -38,40 +39,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
  ORDER BY since_on, child.sort_name, child.id
  LIMIT :limit;
 
--- board_waiting_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT child.id
-          FROM (SELECT candidate.child_id AS child_id,
-                       (SELECT max(ended.to_on)
-                          FROM key_worker_assignment AS ended
-                         WHERE ended.child_id = candidate.child_id
-                           AND ended.to_on < CAST(:on_day AS DATE)) AS left_on
-                  FROM (SELECT child_summary.child_id
-                          FROM child_summary
-                         WHERE child_summary.key_worker_name = ''
-                        UNION
-                        SELECT later.child_id
-                          FROM key_worker_assignment AS later
-                         WHERE later.from_on > CAST(:on_day AS DATE)) AS candidate) AS waiting
-          JOIN child ON child.id = waiting.child_id
-          JOIN episode ON episode.child_id = child.id
-         WHERE episode.from_on <= CAST(:on_day AS DATE)
-           AND (episode.to_on IS NULL OR episode.to_on >= CAST(:on_day AS DATE))
-           AND NOT EXISTS (SELECT 1
-                             FROM key_worker_assignment AS held
-                            WHERE held.child_id = child.id
-                              AND held.from_on <= CAST(:on_day AS DATE)
-                              AND (held.to_on IS NULL OR held.to_on >= CAST(:on_day AS DATE)))
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = child.id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;
-
 -- board_requests :many area
+-- @counted
 -- Requests for key working that are open on a day, the oldest first.
 SELECT referral.child_id, referral.public_id, referral.forename, referral.surname, referral.asked_on, referral.urgency,
        owner.name AS owner_name
@@ -87,24 +56,8 @@ SELECT referral.child_id, referral.public_id, referral.forename, referral.surnam
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
--- board_requests_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT referral.child_id
-          FROM referral
-          LEFT JOIN referral_owner ON referral_owner.referral_id = referral.id AND referral_owner.to_on IS NULL
-          LEFT JOIN person AS owner ON owner.id = referral_owner.person_id
-         WHERE referral.asked_on <= CAST(:on_day AS DATE)
-           AND (referral.ended_on IS NULL OR referral.ended_on > CAST(:on_day AS DATE))
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = referral.child_id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;
-
 -- board_no_contact :many area
+-- @counted
 -- @type is_main BOOL
 -- Families of a programme with a key worker whom nobody has reached since a day; the longest without contact first.
 SELECT child.id, child.public_id, child.forename, child.surname, child_summary.last_contact_on,
@@ -122,25 +75,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.l
  ORDER BY child_summary.last_contact_on NULLS LAST, child_summary.child_id
  LIMIT :limit;
 
--- board_no_contact_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT child.id
-          FROM child_summary
-          JOIN child ON child.id = child_summary.child_id
-         WHERE child_summary.key_worker_name <> ''
-           AND child_summary.last_contact_on < :before_on
-           AND (child.programme_id = :programme_id
-                OR (CAST(:is_main AS BOOL) = 1 AND child.programme_id IS NULL))
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = child.id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;
-
 -- board_never_met :many area
+-- @counted
 -- @scan those never met, whom an index finds
 -- Families whose key worker began before a day, and has not met them by another one as far as the team page says.
 SELECT child.id, child.public_id, child.forename, child.surname, involvement.from_on, person.name AS key_worker_name
@@ -167,35 +103,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, involvement.fro
  ORDER BY involvement.from_on, child.sort_name, involvement.id
  LIMIT :limit;
 
--- board_never_met_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT child.id
-          FROM (SELECT never.id
-                  FROM involvement AS never
-                 WHERE never.is_key_worker = 1
-                   AND never.first_met_on IS NULL
-                   AND never.from_on < CAST(:before_on AS DATE)
-                UNION ALL
-                SELECT later.id
-                  FROM involvement AS later
-                 WHERE later.is_key_worker = 1
-                   AND later.first_met_on > CAST(:on_day AS DATE)
-                   AND later.from_on < CAST(:before_on AS DATE)) AS unmet
-          JOIN involvement ON involvement.id = unmet.id
-          JOIN child ON child.id = involvement.child_id
-          JOIN person ON person.id = involvement.person_id
-         WHERE involvement.is_key_worker = 1
-           AND (involvement.to_on IS NULL OR involvement.to_on >= :on_day)
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = child.id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;
-
 -- board_actions :many area
+-- @counted
 -- What was to be done in a plan by a day that has passed, and is open; the longest late first.
 SELECT child.id, child.public_id, child.forename, child.surname, action.public_id AS action_public_id, action.text,
        action.due_on, owner.name AS owner_name
@@ -211,24 +120,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, action.public_i
  ORDER BY action.due_on NULLS LAST, action.id
  LIMIT :limit;
 
--- board_actions_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT child.id
-          FROM action
-          JOIN child ON child.id = action.child_id
-          LEFT JOIN person AS owner ON owner.id = action.owner_id
-         WHERE action.state = 'open'
-           AND action.due_on < :on_day
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = child.id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;
-
 -- board_crises :many area
+-- @counted
 -- Families for whom a crisis holds on a day, the earliest to end first.
 SELECT child.id, child.public_id, child.forename, child.surname, crisis.from_on, crisis.ends_on,
        child_summary.key_worker_name
@@ -244,21 +137,3 @@ SELECT child.id, child.public_id, child.forename, child.surname, crisis.from_on,
                       AND area_hidden.person_id = :area_person)
  ORDER BY crisis.ends_on, child.sort_name, crisis.id
  LIMIT :limit;
-
--- board_crises_count :one area
--- @type row_count INT
--- @scan what the list above finds, no further than :limit
--- How many rows the list above has, counted no further than that.
-SELECT count(*) AS row_count
-  FROM (SELECT child.id
-          FROM crisis
-          JOIN child ON child.id = crisis.child_id
-          JOIN child_summary ON child_summary.child_id = child.id
-         WHERE crisis.ends_on >= :on_day
-           AND crisis.from_on <= :on_day
-           AND (crisis.ended_at IS NULL OR crisis.ended_at > :until_at)
-           AND NOT EXISTS (SELECT 1
-                             FROM area_hidden
-                            WHERE area_hidden.child_id = child.id
-                              AND area_hidden.person_id = :area_person)
-         LIMIT :limit) AS counted;

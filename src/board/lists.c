@@ -1,4 +1,4 @@
-/* The lists that figures open, and the same statements' counts. */
+/* The lists that figures open, and their counts. */
 #include <stdlib.h>
 
 #include "board/board.h"
@@ -10,14 +10,18 @@ static struct str name_of(const struct request *rq, struct str forename, struct 
     return str_printf(rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
 }
 
-/* Room for the rows of a list; what is beyond BOARD_MOST is only said. */
-static struct board_line *room(const struct request *rq, size_t rows, struct board_lines *lines)
-{
-    struct board_line *at = arena_array_of(rq->arena, rows, struct board_line);
+/* The lines of a list: `line` is made of each row, rows.at[i]. What is beyond BOARD_MOST is only said. */
+#define RETURN_LINES(rq, rows, line)                                                               \
+    struct board_line *lines_ = arena_array_of((rq)->arena, (rows).count, struct board_line);      \
+    for (size_t i = 0; i < (rows).count; i++)                                                      \
+        lines_[i] = (line);                                                                        \
+    return board_lines_cut(lines_, (rows).count)
 
-    *lines = (struct board_lines){
-        .at = at, .count = rows > BOARD_MOST ? BOARD_MOST : rows, .is_more = rows > BOARD_MOST};
-    return at;
+struct board_lines board_lines_cut(const struct board_line *at, size_t count)
+{
+    bool is_more = count > BOARD_MOST;
+
+    return (struct board_lines){at, is_more ? BOARD_MOST : count, is_more};
 }
 
 static struct board_line line_since(const struct request *rq, struct board_line line, date since)
@@ -33,61 +37,65 @@ struct url board_choosing_url(const struct request *rq, struct uuid child)
     return url_of(rq->arena, "/children/{}/choosing", child);
 }
 
-#define COUNTED(statement, ...)                                                                    \
-    struct statement##_count_row row = {0};                                                        \
-    (void)statement##_count(rq->db, rq->actor->area, __VA_ARGS__, BOARD_MOST + 1, &row);           \
-    return (size_t)row.row_count
-
 /* ------------------------------------------------------------------ waiting */
 
-static size_t waiting_count(const struct request *rq, date on) { COUNTED(board_waiting, on); }
+static int64_t waiting_count(const struct request *rq, date on)
+{
+    return board_waiting_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
+}
+
+static struct board_line waiting_line(
+    const struct request *rq, const struct level_names *names, const struct board_waiting_row *row)
+{
+    bool was_carried = date_is_set(row->left_on) && row->left_on.days >= row->from_on.days;
+
+    return line_since(rq,
+        (struct board_line){
+            .to = board_choosing_url(rq, row->public_id),
+            .name = name_of(rq, row->forename, row->surname),
+            .detail = level_name(names, row->programme_id, row->level),
+            .what = was_carried ? MSG("Had a key worker until then") : MSG("Has had nobody yet"),
+        },
+        row->since_on);
+}
 
 static struct board_lines waiting(const struct request *rq)
 {
     struct board_waiting_rows rows =
         board_waiting(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
     struct level_names names = level_names_read(rq);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = line_since(rq,
-            (struct board_line){
-                .to = board_choosing_url(rq, rows.at[i].public_id),
-                .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-                .detail = level_name(&names, rows.at[i].programme_id, rows.at[i].level),
-                .what = date_is_set(rows.at[i].left_on) &&
-                                rows.at[i].left_on.days >= rows.at[i].from_on.days
-                            ? MSG("Had a key worker until then")
-                            : MSG("Has had nobody yet"),
-            },
-            rows.at[i].since_on);
-    return lines;
+    RETURN_LINES(rq, rows, waiting_line(rq, &names, &rows.at[i]));
 }
 
 /* ------------------------------------------------------------------ requests */
 
-static size_t requests_count(const struct request *rq, date on) { COUNTED(board_requests, on); }
+static int64_t requests_count(const struct request *rq, date on)
+{
+    return board_requests_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
+}
+
+static struct board_line request_line(
+    const struct request *rq, const struct board_requests_row *row)
+{
+    return line_since(rq,
+        (struct board_line){
+            .to = url_of(rq->arena, "/requests/{}", row->public_id),
+            .name = name_of(rq, row->forename, row->surname),
+            .detail = row->owner_name,
+            .what = str_eq(row->urgency, STR("crisis"))   ? MSG("In a crisis")
+                    : str_eq(row->urgency, STR("urgent")) ? MSG("Urgent")
+                                                          : MSG("Soon"),
+        },
+        row->asked_on);
+}
 
 static struct board_lines requests(const struct request *rq)
 {
     struct board_requests_rows rows =
         board_requests(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = line_since(rq,
-            (struct board_line){
-                .to = url_of(rq->arena, "/requests/{}", rows.at[i].public_id),
-                .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-                .detail = rows.at[i].owner_name,
-                .what = str_eq(rows.at[i].urgency, STR("crisis"))   ? MSG("In a crisis")
-                        : str_eq(rows.at[i].urgency, STR("urgent")) ? MSG("Urgent")
-                                                                    : MSG("Soon"),
-            },
-            rows.at[i].asked_on);
-    return lines;
+    RETURN_LINES(rq, rows, request_line(rq, &rows.at[i]));
 }
 
 /* ------------------------------------------------------------------ no contact */
@@ -98,24 +106,17 @@ static date late_before(const struct request *rq, const struct programme_contact
     return date_plus_days(rq->today, -(int)limit->contact_late_days);
 }
 
-static size_t no_contact_of(
-    const struct request *rq, const struct programme_contact_limits_row *limit)
-{
-    struct board_no_contact_count_row row = {0};
-
-    (void)board_no_contact_count(rq->db, rq->actor->area, late_before(rq, limit), limit->id,
-        limit->is_main, BOARD_MOST + 1, &row);
-    return (size_t)row.row_count;
-}
-
-static size_t no_contact_count(const struct request *rq, date on)
+static int64_t no_contact_count(const struct request *rq, date on)
 {
     struct contact_limits limits = contact_limits_read(rq);
-    size_t count = 0;
+    int64_t count = 0;
 
     (void)on;
-    for (size_t i = 0; i < limits.rows.count; i++)
-        count += no_contact_of(rq, &limits.rows.at[i]);
+    for (size_t i = 0; i < limits.rows.count; i++) {
+        const struct programme_contact_limits_row *limit = &limits.rows.at[i];
+        count += board_no_contact_count(rq->db, rq->actor->area, late_before(rq, limit), limit->id,
+            limit->is_main, BOARD_MOST + 1);
+    }
     return count;
 }
 
@@ -132,7 +133,6 @@ static struct board_lines no_contact(const struct request *rq)
 {
     struct contact_limits limits = contact_limits_read(rq);
     struct board_line *at = NULL;
-    struct board_lines lines = {0};
     size_t count = 0, space = 0;
 
     for (size_t i = 0; i < limits.rows.count; i++) {
@@ -153,60 +153,65 @@ static struct board_lines no_contact(const struct request *rq)
     }
     if (count)
         qsort(at, count, sizeof *at, longest_first);
-    lines = (struct board_lines){
-        .at = at, .count = count > BOARD_MOST ? BOARD_MOST : count, .is_more = count > BOARD_MOST};
-    return lines;
+    return board_lines_cut(at, count);
 }
 
 /* ------------------------------------------------------------------ never met */
 
-static size_t never_met_count(const struct request *rq, date on)
+static int64_t never_met_count(const struct request *rq, date on)
 {
-    COUNTED(board_never_met, on, date_plus_days(on, -BOARD_MET_DAYS));
+    return board_never_met_count(
+        rq->db, rq->actor->area, on, date_plus_days(on, -BOARD_MET_DAYS), BOARD_MOST + 1);
+}
+
+static struct board_line never_met_line(
+    const struct request *rq, const struct board_never_met_row *row)
+{
+    return line_since(rq,
+        (struct board_line){
+            .to = url_of(rq->arena, "/children/{}/team", row->public_id),
+            .name = name_of(rq, row->forename, row->surname),
+            .detail = row->key_worker_name,
+        },
+        row->from_on);
 }
 
 static struct board_lines never_met(const struct request *rq)
 {
     struct board_never_met_rows rows = board_never_met(rq->db, rq->actor->area, rq->today,
         date_plus_days(rq->today, -BOARD_MET_DAYS), BOARD_MOST + 1);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = line_since(rq,
-            (struct board_line){
-                .to = url_of(rq->arena, "/children/{}/team", rows.at[i].public_id),
-                .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-                .detail = rows.at[i].key_worker_name,
-            },
-            rows.at[i].from_on);
-    return lines;
+    RETURN_LINES(rq, rows, never_met_line(rq, &rows.at[i]));
 }
 
 /* ------------------------------------------------------------------ late in the plan */
 
-static size_t actions_count(const struct request *rq, date on) { COUNTED(board_actions, on); }
+static int64_t actions_count(const struct request *rq, date on)
+{
+    return board_actions_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
+}
+
+static struct board_line action_line(const struct request *rq, const struct board_actions_row *row)
+{
+    return line_since(rq,
+        (struct board_line){
+            .to =
+                url_of(rq->arena, "/children/{}/actions/{}", row->public_id, row->action_public_id),
+            .name = name_of(rq, row->forename, row->surname),
+            .detail = str_is_empty(row->owner_name)
+                          ? row->text
+                          : str_printf(rq->arena, "%.*s (%.*s)", STR_FMT(row->text),
+                                STR_FMT(row->owner_name)),
+        },
+        row->due_on);
+}
 
 static struct board_lines actions(const struct request *rq)
 {
     struct board_actions_rows rows =
         board_actions(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = line_since(rq,
-            (struct board_line){
-                .to = url_of(rq->arena, "/children/{}/actions/{}", rows.at[i].public_id,
-                    rows.at[i].action_public_id),
-                .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-                .detail = str_is_empty(rows.at[i].owner_name)
-                              ? rows.at[i].text
-                              : str_printf(rq->arena, "%.*s (%.*s)", STR_FMT(rows.at[i].text),
-                                    STR_FMT(rows.at[i].owner_name)),
-            },
-            rows.at[i].due_on);
-    return lines;
+    RETURN_LINES(rq, rows, action_line(rq, &rows.at[i]));
 }
 
 /* ------------------------------------------------------------------ crises */
@@ -217,27 +222,28 @@ static instant end_of(const struct request *rq, date on)
     return on.days == rq->today.days ? rq->now : instant_of(date_plus_days(on, 1), 0, 0);
 }
 
-static size_t crises_count(const struct request *rq, date on)
+static int64_t crises_count(const struct request *rq, date on)
 {
-    COUNTED(board_crises, on, end_of(rq, on));
+    return board_crises_count(rq->db, rq->actor->area, on, end_of(rq, on), BOARD_MOST + 1);
+}
+
+static struct board_line crisis_line(const struct request *rq, const struct board_crises_row *row)
+{
+    return (struct board_line){
+        .to = url_of(rq->arena, "/children/{}/key-working", row->public_id),
+        .name = name_of(rq, row->forename, row->surname),
+        .detail = row->key_worker_name,
+        .on = row->ends_on,
+        .days = rq->today.days - row->ends_on.days,
+    };
 }
 
 static struct board_lines crises(const struct request *rq)
 {
     struct board_crises_rows rows =
         board_crises(rq->db, rq->actor->area, rq->today, end_of(rq, rq->today), BOARD_MOST + 1);
-    struct board_lines lines;
-    struct board_line *at = room(rq, rows.count, &lines);
 
-    for (size_t i = 0; i < lines.count; i++)
-        at[i] = (struct board_line){
-            .to = url_of(rq->arena, "/children/{}/key-working", rows.at[i].public_id),
-            .name = name_of(rq, rows.at[i].forename, rows.at[i].surname),
-            .detail = rows.at[i].key_worker_name,
-            .on = rows.at[i].ends_on,
-            .days = rq->today.days - rows.at[i].ends_on.days,
-        };
-    return lines;
+    RETURN_LINES(rq, rows, crisis_line(rq, &rows.at[i]));
 }
 
 const struct board_kind board_kinds[] = {
@@ -245,39 +251,39 @@ const struct board_kind board_kinds[] = {
      MSG_INIT(
             "An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
             "working began, or from the last day of the last key worker."),
-     waiting_count,    waiting,    true },
+     waiting_count,    NULL,             waiting,    true },
     {"requests",   "board_requests",   MSG_INIT("Requests for key working that are open"),
      MSG_INIT(
             "Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
             "count, too."),
-     requests_count,   requests,   true },
+     requests_count,   NULL,             requests,   true },
     {"no-contact", "board_no_contact", MSG_INIT("Families whom nobody has reached for too long"),
      MSG_INIT(
             "There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
             "Families who were never reached stand under never met. For an earlier day it cannot be reckoned."),
-     no_contact_count, no_contact, false},
+     no_contact_count, NULL,             no_contact, false},
     {"never-met",  "board_never_met",  MSG_INIT("Families who have never met their key worker"),
      MSG_INIT(
             "The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
-     never_met_count,  never_met,  true },
+     never_met_count,  NULL,             never_met,  true },
     {"actions",    "board_actions",    MSG_INIT("Things in plans that are late"),
      MSG_INIT(
             "Actions that are open today and were due before today, whoever is to do them. For an earlier day it cannot be "
             "reckoned."),
-     actions_count,    actions,    false},
+     actions_count,    NULL,             actions,    false},
     {"crises",     "board_crises",     MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
-     crises_count,     crises,     true },
+     crises_count,     NULL,             crises,     true },
     {"full",       "board_full",       MSG_INIT("Key workers at the limit or over it"),
      MSG_INIT(
             "The weights of the levels of the families that somebody carries today, against the limit for "
             "the hours that are kept free; or the number of families, for those whose main work is another. "
             "For an earlier day it cannot be reckoned."),
-     board_full_count, board_full, false},
+     NULL,             board_full_count, board_full, false},
     {"room",       "board_room",       MSG_INIT("Key workers who have room"),
      MSG_INIT(
             "The same: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
             "room; whose hours are not known is not counted."),
-     board_room_count, board_room, false},
+     NULL,             board_room_count, board_room, false},
 };
 const size_t board_kind_count = COUNT(board_kinds);

@@ -1,6 +1,7 @@
 -- @nouns choice change capacity
 
 -- change_asks_area :many area
+-- @counted
 -- Families of the area who asked for another key worker and have no answer, the longest waiting first.
 SELECT child.id, child.public_id, child.forename, child.surname, change_ask.asked_on, child_summary.key_worker_name
   FROM change_ask
@@ -86,7 +87,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, proposal.asked_
  LIMIT :limit;
 
 -- choice_begun_area :many area
--- Key workers who began from a day until before another, the latest first; whether the family chose them.
+-- @counted
+-- @type chosen_only BOOL
+-- Key workers who began from a day until before another, the latest first: all, or those whom the family chose.
 SELECT child.id, child.public_id, child.forename, child.surname, key_worker_assignment.from_on,
        key_worker_assignment.chosen_by_family, key_worker_assignment.model, person.name
   FROM key_worker_assignment
@@ -94,6 +97,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, key_worker_assi
   JOIN person ON person.id = key_worker_assignment.person_id
  WHERE key_worker_assignment.from_on >= :since_on
    AND key_worker_assignment.from_on < :until_on
+   AND (CAST(:chosen_only AS BOOL) = 0 OR key_worker_assignment.chosen_by_family = 1)
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id
@@ -152,39 +156,3 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.k
                       AND area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
-
--- choice_counts :one area
--- @scan what an index has found, as far as the limit, not the table
--- @type most INT
--- How many rows the lists of changes and of those who began have, as far as a limit; for the area's page, which shows
--- no list of them.
-SELECT (SELECT count(*)
-          FROM (SELECT change_ask.id
-                  FROM change_ask
-                 WHERE change_ask.ended_on IS NULL
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_hidden
-                                    WHERE area_hidden.child_id = change_ask.child_id
-                                      AND area_hidden.person_id = :area_person)
-                 LIMIT :most) AS changes) AS change_count,
-       (SELECT count(*)
-          FROM (SELECT key_worker_assignment.id
-                  FROM key_worker_assignment
-                 WHERE key_worker_assignment.from_on >= :since_on
-                   AND key_worker_assignment.from_on < :until_on
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_hidden
-                                    WHERE area_hidden.child_id = key_worker_assignment.child_id
-                                      AND area_hidden.person_id = :area_person)
-                 LIMIT :most) AS begun) AS begun_count,
-       (SELECT count(*)
-          FROM (SELECT key_worker_assignment.id
-                  FROM key_worker_assignment
-                 WHERE key_worker_assignment.from_on >= :since_on
-                   AND key_worker_assignment.from_on < :until_on
-                   AND key_worker_assignment.chosen_by_family = 1
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_hidden
-                                    WHERE area_hidden.child_id = key_worker_assignment.child_id
-                                      AND area_hidden.person_id = :area_person)
-                 LIMIT :most) AS chosen) AS chosen_count;

@@ -88,14 +88,20 @@ static void begun(struct gathering *g, int years_ago, bool chosen_only)
 {
     struct choice_begun_area_rows rows =
         choice_begun_area(g->rq->db, g->rq->actor->area, begun_since(g->rq->today, years_ago),
-            begun_until(g->rq->today, years_ago), CHOICE_LIST_MOST + 1);
+            begun_until(g->rq->today, years_ago), chosen_only, CHOICE_LIST_MOST + 1);
 
     for (size_t i = 0; i < rows.count; i++)
-        if (!chosen_only || rows.at[i].chosen_by_family)
-            gather(g, (struct choosing_line){rows.at[i].public_id,
-                          name_of(g, rows.at[i].forename, rows.at[i].surname), rows.at[i].name,
-                          rows.at[i].from_on, -1, false,
-                          rows.at[i].chosen_by_family ? MSG("Chosen by the family") : MSG_NONE});
+        gather(g, (struct choosing_line){rows.at[i].public_id,
+                      name_of(g, rows.at[i].forename, rows.at[i].surname), rows.at[i].name,
+                      rows.at[i].from_on, -1, false,
+                      rows.at[i].chosen_by_family ? MSG("Chosen by the family") : MSG_NONE});
+}
+
+/* As many, no more than a list holds. */
+static int64_t begun_count(const struct request *rq, int years_ago, bool chosen_only)
+{
+    return choice_begun_area_count(rq->db, rq->actor->area, begun_since(rq->today, years_ago),
+        begun_until(rq->today, years_ago), chosen_only, CHOICE_LIST_MOST);
 }
 
 static void all_begun(struct gathering *g) { begun(g, 0, false); }
@@ -178,29 +184,25 @@ struct choosing_part choosing_part_read(const struct request *rq, size_t part)
     return p;
 }
 
-/* Counted by the conditions of the lists, of the last 12 months or of the 12 before. */
-static struct choice_counts_row counts_of(const struct request *rq, int years_ago)
+int64_t choice_changes_count(const struct request *rq)
 {
-    struct choice_counts_row row = {0};
-
-    (void)choice_counts(rq->db, rq->actor->area, CHOICE_LIST_MOST,
-        begun_since(rq->today, years_ago), begun_until(rq->today, years_ago), &row);
-    return row;
+    return change_asks_area_count(rq->db, rq->actor->area, CHOICE_LIST_MOST);
 }
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {
-    struct choice_counts_row now = counts_of(rq, 0), before = counts_of(rq, 1);
-
-    return (struct choice_figures){
-        .change_count = now.change_count,
-        .begun_count = now.begun_count,
-        .chosen_count = now.chosen_count,
-        .has_share = now.begun_count >= CHOICE_SHARE_LEAST,
-        .has_share_before = before.begun_count >= CHOICE_SHARE_LEAST,
-        .share = share_of(now.chosen_count, now.begun_count),
-        .share_before = share_of(before.chosen_count, before.begun_count),
+    int64_t before_count = begun_count(rq, 1, false);
+    struct choice_figures figures = {
+        .change_count = choice_changes_count(rq),
+        .begun_count = begun_count(rq, 0, false),
+        .chosen_count = begun_count(rq, 0, true),
     };
+
+    figures.has_share = figures.begun_count >= CHOICE_SHARE_LEAST;
+    figures.has_share_before = before_count >= CHOICE_SHARE_LEAST;
+    figures.share = share_of(figures.chosen_count, figures.begun_count);
+    figures.share_before = share_of(begun_count(rq, 1, true), before_count);
+    return figures;
 }
 
 struct reply area_choosing_show(const struct request *rq)

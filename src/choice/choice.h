@@ -60,6 +60,8 @@ struct choice_figures {
 };
 enum { CHOICE_LIST_MOST = 500, CHOICE_SHARE_LEAST = 5 };
 struct choice_figures choice_figures_read(const struct request *rq);
+/* Families who asked for another key worker and have no answer, no more than CHOICE_LIST_MOST. */
+int64_t choice_changes_count(const struct request *rq);
 
 /* ---- the card of a key worker, for families ---- */
 

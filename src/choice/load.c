@@ -119,19 +119,25 @@ struct caseload_parts caseload_parts_read(struct weighing *w, struct person_id p
     return parts;
 }
 
-struct caseload caseload_read(struct weighing *w, struct person_id person)
+struct caseload caseload_of_parts(struct weighing *w, const struct caseload_parts *parts,
+    int64_t protected_tenths, bool is_main_work)
 {
-    struct caseload_parts parts = caseload_parts_read(w, person);
-    struct profile_of_row profile = {0};
-    struct caseload c;
+    struct caseload c = limits(w, protected_tenths, is_main_work);
 
-    (void)profile_of(w->rq->db, person, &profile);
-    c = limits(w, profile.protected_tenths, profile.is_main_work);
-    for (size_t i = 0; i < parts.count; i++) {
-        const struct caseload_part *part = &parts.at[i];
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct caseload_part *part = &parts->at[i];
         c.weight += part->is_door ? part->weight * part->families : 0;
         if (!part->is_door)
             add_families(&c, part->weight, part->families);
     }
     return c;
+}
+
+struct caseload caseload_read(struct weighing *w, struct person_id person)
+{
+    struct caseload_parts parts = caseload_parts_read(w, person);
+    struct profile_of_row profile = {0};
+
+    (void)profile_of(w->rq->db, person, &profile);
+    return caseload_of_parts(w, &parts, profile.protected_tenths, profile.is_main_work);
 }

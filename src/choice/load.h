@@ -53,3 +53,7 @@ struct caseload_parts {
 };
 /* What a caseload is made of; its weight is the sum of theirs. */
 struct caseload_parts caseload_parts_read(struct weighing *w, struct person_id person);
+
+/* The caseload that these parts make. */
+struct caseload caseload_of_parts(struct weighing *w, const struct caseload_parts *parts,
+    int64_t protected_tenths, bool is_main_work);

@@ -44,6 +44,8 @@ enum { RETURNS_MOST = 200 };
  * that opens it. Needs rq->actor->area. */
 struct key_working_returns_area_rows closing_returns_waiting(
     const struct request *rq, int64_t limit);
+/* How many of them there are, RETURNS_MOST at most. */
+int64_t closing_returns_count(const struct request *rq);
 
 /* ------------------------------------------------------------------ for supervision */
 

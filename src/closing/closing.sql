@@ -188,6 +188,7 @@ UPDATE key_working_return
    AND declined_at IS NULL;
 
 -- key_working_returns_area :many area
+-- @counted
 -- Families that came back and whom nobody carries yet, the longest waiting first.
 SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
        back.first_asked_id, first.name AS first_name

@@ -74,6 +74,11 @@ struct key_working_returns_area_rows closing_returns_waiting(
     return key_working_returns_area(rq->db, rq->actor->area, limit);
 }
 
+int64_t closing_returns_count(const struct request *rq)
+{
+    return key_working_returns_area_count(rq->db, rq->actor->area, RETURNS_MOST);
+}
+
 struct closing_work closing_work_read(const struct request *rq)
 {
     const struct scope *scope = rq->actor->scope;

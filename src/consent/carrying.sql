@@ -10,8 +10,10 @@
 -- @type last_on DATE?
 -- @type next_on DATE?
 -- @type acknowledged_at INSTANT?
+-- @type protected_tenths INT
+-- @type is_main_work BOOL
 -- Staff who carry key working for a family on a day, by name: since when the first of these families, how many, who
--- supervises them, when last and next, and when they acknowledged a description of the role.
+-- supervises them, when last and next, when they acknowledged a description of the role, and the time they have now.
 WITH RECURSIVE carrier (id) AS (
   SELECT (SELECT min(first.person_id) FROM key_worker_assignment AS first) AS id
   UNION ALL
@@ -66,9 +68,11 @@ SELECT person.id AS id, person.public_id, person.name,
        (SELECT role_acknowledgement.acknowledged_at
           FROM role_acknowledgement
          WHERE role_acknowledgement.description_id = CAST(:description_id AS INT)
-           AND role_acknowledgement.person_id = person.id) AS acknowledged_at
+           AND role_acknowledgement.person_id = person.id) AS acknowledged_at,
+       COALESCE(profile.protected_tenths, 0) AS protected_tenths, COALESCE(profile.is_main_work, 0) AS is_main_work
   FROM carrier
   JOIN person ON person.id = carrier.id
+  LEFT JOIN key_worker_profile AS profile ON profile.person_id = person.id
  WHERE EXISTS (SELECT 1
                  FROM key_worker_assignment AS held
                 WHERE held.person_id = person.id
@@ -129,6 +133,8 @@ SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS
 -- carrying_candidates :many system "who has room for another family: names, posts and numbers of families; no child is told"
 -- @type family_count INT
 -- @type is_away BOOL
+-- @type protected_tenths INT
+-- @type is_main_work BOOL
 -- Who may be given families, those with the fewest first; not those whose account is closed.
 SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
        (SELECT count(DISTINCT held.child_id)
@@ -141,10 +147,12 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
                           WHERE absence.person_id = person.id
                             AND absence.from_on <= CAST(:today AS DATE)
                             AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
-            THEN 1 ELSE 0 END AS is_away
+            THEN 1 ELSE 0 END AS is_away,
+       COALESCE(profile.protected_tenths, 0) AS protected_tenths, COALESCE(profile.is_main_work, 0) AS is_main_work
   FROM practitioner
   JOIN person ON person.id = practitioner.person_id
   JOIN agency ON agency.id = practitioner.agency_id
+  LEFT JOIN key_worker_profile AS profile ON profile.person_id = person.id
  WHERE practitioner.is_key_worker = 1
    AND (practitioner.from_on IS NULL OR practitioner.from_on <= CAST(:today AS DATE))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))

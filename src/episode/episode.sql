@@ -246,6 +246,7 @@ SELECT key_worker_assignment.from_on, key_worker_assignment.to_on, person.name
  LIMIT 50;
 
 -- function_unfilled :many area
+-- @counted
 -- What is needed for a family of the area and done by nobody on a day, the longest first.
 SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id, child_function.code,
        child_function.unfilled_since_on, owner.name AS owner_name, child_summary.key_worker_name
@@ -258,15 +259,3 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.programme
    AND NOT EXISTS (SELECT 1 FROM area_hidden WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child.id)
  ORDER BY child_function.unfilled_since_on NULLS LAST, child_function.child_id, child_function.code
  LIMIT :limit;
-
--- function_unfilled_count :one area
--- @type most INT
--- How many rows the list above has, as far as the limit.
-SELECT count(*) AS unfilled_count
-  FROM (SELECT child_function.id
-          FROM child_function
-         WHERE child_function.unfilled_since_on IS NOT NULL
-           AND child_function.unfilled_since_on <= :today
-           AND NOT EXISTS (SELECT 1 FROM area_hidden
-                            WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child_function.child_id)
-         LIMIT :most) AS held;

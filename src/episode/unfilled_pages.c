@@ -6,10 +6,7 @@
 
 int64_t functions_unfilled_count(const struct request *rq)
 {
-    struct function_unfilled_count_row row = {0};
-
-    (void)function_unfilled_count(rq->db, rq->actor->area, rq->today, UNFILLED_MOST + 1, &row);
-    return row.unfilled_count;
+    return function_unfilled_count(rq->db, rq->actor->area, rq->today, UNFILLED_MOST + 1);
 }
 
 /* The name of a function in the edition that is in force; the code when it has none such. */

@@ -181,7 +181,7 @@ struct reply area_show(const struct request *rq)
     view.unfilled_count = functions_unfilled_count(rq);
     view.choice = choice_figures_read(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
-    view.return_count = (int64_t)closing_returns_waiting(rq, RETURNS_MOST).count;
+    view.return_count = closing_returns_count(rq);
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
     if (view.has_counts &&

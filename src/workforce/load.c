@@ -27,37 +27,48 @@ static int heaviest(const void *a, const void *b)
     return str_cmp(x->name, y->name);
 }
 
-struct work_load work_load_read(struct weighing *w, struct person_id person)
+struct work_load work_load_of(struct arena *a, const struct caseload *c, int64_t protected_tenths)
 {
-    struct arena *a = w->rq->arena;
-    struct caseload c = caseload_read(w, person);
-    struct caseload_parts parts = caseload_parts_read(w, person);
-    struct load_line *at = arena_array_of(a, parts.count, struct load_line);
-    enum caseload_state state = caseload_state_of(&c);
-    struct profile_of_row profile = {0};
-
-    (void)profile_of(w->rq->db, person, &profile);
-    for (size_t i = 0; i < parts.count; i++)
-        at[i] = line_of(w->rq, &parts.at[i]);
-    if (parts.count)
-        qsort(at, parts.count, sizeof *at, heaviest);
-    return (struct work_load){
-        .lines = {at, parts.count},
-        .families = c.families,
-        .family_limit = c.family_limit,
-        .load = c.weight,
-        .limit = c.limit,
-        .load_text = hundredths_shown(a, c.weight),
-        .limit_text = c.limit ? hundredths_shown(a, c.limit) : (struct str){0 },
-        .room_text = c.limit ? hundredths_shown(a, caseload_room(&c)) : (struct str){0},
-        .kept_text =
-            profile.protected_tenths ? tenths_shown(a, profile.protected_tenths) : (struct str){0 },
+    enum caseload_state state = caseload_state_of(c);
+    struct work_load load = {
+        .families = c->families,
+        .family_limit = c->family_limit,
+        .load = c->weight,
+        .limit = c->limit,
+        .load_text = hundredths_shown(a, c->weight),
         .is_unknown = state == CASELOAD_UNKNOWN,
         .has_room = state == CASELOAD_ROOM,
         .is_near = state == CASELOAD_NEAR,
         .is_full = state == CASELOAD_FULL,
         .is_over = state == CASELOAD_OVER,
     };
+
+    if (c->limit) {
+        load.limit_text = hundredths_shown(a, c->limit);
+        load.room_text = hundredths_shown(a, caseload_room(c));
+    }
+    if (protected_tenths)
+        load.kept_text = tenths_shown(a, protected_tenths);
+    return load;
+}
+
+struct work_load work_load_read(struct weighing *w, struct person_id person)
+{
+    struct caseload_parts parts = caseload_parts_read(w, person);
+    struct load_line *at = arena_array_of(w->rq->arena, parts.count, struct load_line);
+    struct profile_of_row profile = {0};
+    struct work_load load;
+    struct caseload c;
+
+    (void)profile_of(w->rq->db, person, &profile);
+    c = caseload_of_parts(w, &parts, profile.protected_tenths, profile.is_main_work);
+    load = work_load_of(w->rq->arena, &c, profile.protected_tenths);
+    for (size_t i = 0; i < parts.count; i++)
+        at[i] = line_of(w->rq, &parts.at[i]);
+    if (parts.count)
+        qsort(at, parts.count, sizeof *at, heaviest);
+    load.lines = (struct load_lines){at, parts.count};
+    return load;
 }
 
 /* ------------------------------------------------------------------ hours */

@@ -36,6 +36,8 @@ struct work_load {
     bool is_unknown, is_near, is_full, is_over, has_room; /* one of them */
 };
 struct work_load work_load_read(struct weighing *w, struct person_id person);
+/* The same of a caseload that was reckoned with those of others (caseload_of), without its lines. */
+struct work_load work_load_of(struct arena *a, const struct caseload *c, int64_t protected_tenths);
 
 /* What somebody wrote down of their time in the last four weeks, a week. */
 enum { HOURS_WEEKS = 4 };

@@ -1,6 +1,7 @@
 -- @nouns area
 
 -- area_questions_open :many area
+-- @counted
 -- What families of the area have asked and nobody has answered, the oldest first: all of it, what is past the day that
 -- the family was told, or what was passed on and nothing has come back.
 SELECT question.child_id, question.public_id, question.topic, question.asked_at, question.reply_by_on,
@@ -22,6 +23,7 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
  LIMIT :limit;
 
 -- area_questions_answered :many area
+-- @counted
 -- What was answered since, the latest first: all of it (an empty code), in time or too late.
 SELECT question.child_id, question.public_id, question.topic, question.asked_at, question.reply_by_on,
        question.taken_at, question.passed_at, question.came_back_at, question.answered_at,
@@ -40,38 +42,15 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
  ORDER BY question.answered_at DESC NULLS LAST, question.id DESC
  LIMIT :limit;
 
--- area_question_figures :one area
--- How many rows the two lists above have, each way, and the lower median of how long answers took.
--- @scan what an index has found of open questions and of those of some months, not the table
--- @type waiting_count INT
--- @type late_count INT
--- @type passed_count INT
--- @type answered_count INT
--- @type in_time_count INT
--- @type too_late_count INT
--- @type median_us INT
-WITH waiting AS (SELECT question.reply_by_on, question.passed_at, question.came_back_at
-  FROM question
- WHERE question.answered_at IS NULL
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = question.child_id
-                      AND area_hidden.person_id = :area_person)
-), answered AS (SELECT question.reply_was, question.answered_at - question.asked_at AS took
+-- area_question_took :one area
+-- @type took_us INT
+-- How long the answer took that stands behind so many quicker ones, of those that were answered since.
+SELECT question.answered_at - question.asked_at AS took_us
   FROM question
  WHERE question.answered_at >= :since_at
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = question.child_id
                       AND area_hidden.person_id = :area_person)
-)
-SELECT (SELECT count(*) FROM waiting) AS waiting_count,
-       (SELECT count(*) FROM waiting WHERE waiting.reply_by_on < :today) AS late_count,
-       (SELECT count(*) FROM waiting
-         WHERE waiting.passed_at IS NOT NULL AND waiting.came_back_at IS NULL) AS passed_count,
-       (SELECT count(*) FROM answered) AS answered_count,
-       (SELECT count(*) FROM answered WHERE answered.reply_was = 'in_time') AS in_time_count,
-       (SELECT count(*) FROM answered WHERE answered.reply_was = 'too_late') AS too_late_count,
-       COALESCE((SELECT answered.took FROM answered ORDER BY answered.took
-                  LIMIT 1 OFFSET (SELECT CASE WHEN count(*) = 0 THEN 0 ELSE (count(*) - 1) / 2 END FROM answered)),
-                -1) AS median_us;
+ ORDER BY took_us, question.id
+ LIMIT 1 OFFSET :offset;

@@ -126,6 +126,12 @@ static struct work_question area_view(
     };
 }
 
+/* The code by which answers are parted; empty: all of them. */
+static struct str answers_of(enum question_part part)
+{
+    return part == PART_ANSWERED ? (struct str){0} : question_part_code(part);
+}
+
 static struct work_questions_list area_list(
     const struct request *rq, enum question_part part, instant since)
 {
@@ -135,8 +141,7 @@ static struct work_questions_list area_list(
 
     if (is_answered) {
         struct area_questions_answered_rows answered =
-            area_questions_answered(rq->db, rq->actor->area, since,
-                part == PART_ANSWERED ? (struct str){0} : question_part_code(part), AREA_MOST);
+            area_questions_answered(rq->db, rq->actor->area, since, answers_of(part), AREA_MOST);
         rows = (struct area_questions_open_rows){
             (struct area_questions_open_row *)(void *)answered.at, answered.count};
     } else {
@@ -149,30 +154,46 @@ static struct work_questions_list area_list(
     return (struct work_questions_list){at, rows.count};
 }
 
+/* How many the list has, all of them. */
+static int64_t area_count(const struct request *rq, enum question_part part, instant since)
+{
+    if (part >= PART_ANSWERED)
+        return area_questions_answered_count(
+            rq->db, rq->actor->area, since, answers_of(part), INT64_MAX);
+    return area_questions_open_count(
+        rq->db, rq->actor->area, part == PART_LATE, rq->today, part == PART_PASSED, INT64_MAX);
+}
+
+/* The lower median of how long the answers took; -1 when there are none. */
+static int64_t area_median_days(const struct request *rq, int64_t answered, instant since)
+{
+    struct area_question_took_row row;
+
+    if (answered == 0 ||
+        !area_question_took(rq->db, rq->actor->area, since, (answered - 1) / 2, &row))
+        return -1;
+    return response_days(row.took_us);
+}
+
 struct reply area_questions_page(const struct request *rq)
 {
     enum question_part part = question_part_of(value_of(&rq->query, STR("show")));
     instant since = instant_of(date_plus_days(rq->today, -QUESTION_DAYS), 0, 0);
     struct question_lists view = {.days = QUESTION_DAYS, .is_area = true};
-    struct area_question_figures_row row = {0};
     int64_t counts[PART__COUNT] = {0};
 
     if (part == PART_MINE)
         part = PART_WAITING;
-    (void)area_question_figures(rq->db, rq->actor->area, since, rq->today, &row);
-    counts[PART_WAITING] = row.waiting_count;
-    counts[PART_LATE] = row.late_count;
-    counts[PART_PASSED] = row.passed_count;
-    counts[PART_ANSWERED] = row.answered_count;
-    counts[PART_IN_TIME] = row.in_time_count;
-    counts[PART_TOO_LATE] = row.too_late_count;
+    for (size_t i = 0; i < PART__COUNT; i++)
+        if (i != PART_MINE)
+            counts[i] = area_count(rq, (enum question_part)i, since);
     view.title = MSG("Questions from families");
     view.section = STR("area");
     view.questions = area_list(rq, part, since);
     view.has_more = (int64_t)view.questions.count < counts[part];
     view.figures = figures_of(rq, counts, part, true);
-    view.has_median = row.median_us >= 0;
-    view.median_days = view.has_median ? response_days(row.median_us) : -1;
+    view.median_days = area_median_days(rq, counts[PART_ANSWERED], since);
+    view.has_median = view.median_days >= 0;
     view.in_time_share = share_of(counts);
     view.has_share = view.in_time_share >= 0;
     return reply_question_lists(rq, 200, &view);
