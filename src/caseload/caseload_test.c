@@ -6,6 +6,7 @@
 #include "app/migrations.h"
 #include "caseload/export.h"
 #include "kit/fault.h"
+#include "kit/test_postgresql.h"
 
 static void add_area(void *context, struct db *db)
 {
@@ -18,7 +19,7 @@ static void add_area(void *context, struct db *db)
 
 static void drop_schema(struct bare_store *b)
 {
-    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
+    const char *url = test_postgresql();
     struct str command = str_printf(
         b->arena, "psql -q '%s' -c 'DROP SCHEMA IF EXISTS %s CASCADE' 2>/dev/null", url, b->schema);
     FILE *shell = popen(command.at, "r");
@@ -43,7 +44,7 @@ struct bare_store *bare_begin(enum db_engine engine, bool with_area)
 struct bare_store *bare_begin_at(enum db_engine engine, size_t migrations, bool with_area)
 {
     static int count;
-    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
+    const char *url = test_postgresql();
     struct bare_store *b;
     struct str why = {0};
     struct arena *arena;

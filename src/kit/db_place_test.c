@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "kit/fault.h"
+#include "kit/test_postgresql.h"
 
 /* ------------------------------------------------------------------ the place */
 
@@ -144,7 +145,7 @@ static void drop_schema(void *context, struct db *db)
 static bool place_begin(struct place *p)
 {
     static int count;
-    const char *url = getenv("KEYWORK_TEST_POSTGRESQL");
+    const char *url = test_postgresql();
 
     if (p->engine == DB_POSTGRESQL && !url) {
         test_skip("no KEYWORK_TEST_POSTGRESQL");
@@ -200,4 +201,24 @@ void place_run(enum db_engine engine, place_test_fn *test)
     if (place_begin(&p) && !fault_run(run_test, &(struct running){test, &p}, &fault))
         test_fail(fault.file, fault.line, "fault: %s", fault.text);
     place_end(&p);
+}
+
+/* ------------------------------------------------------------------ where PostgreSQL is */
+
+static void name_postgresql(void *said) { (void)test_postgresql_of(said); }
+
+TEST(an_empty_name_of_a_postgresql_is_none)
+{
+    check(test_postgresql_of(NULL) == NULL);
+    check(test_postgresql_of("") == NULL);
+    check_str(str_of(test_postgresql_of("postgresql://a/b")), STR("postgresql://a/b"));
+}
+
+TEST(what_is_no_address_of_a_postgresql_is_refused_and_no_file_is_made)
+{
+    char file[] = "some/file", blank[] = " ";
+    struct fault why;
+
+    check(!fault_run(name_postgresql, file, &why));
+    check(!fault_run(name_postgresql, blank, &why));
 }

@@ -8,13 +8,12 @@
 #include "app/migrations.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
-
-static const char *postgresql(void) { return getenv("KEYWORK_TEST_POSTGRESQL"); }
+#include "kit/test_postgresql.h"
 
 /* What one connection does outside any transaction. */
 static void tell_postgresql(struct str sql)
 {
-    PGconn *connection = PQconnectdb(postgresql());
+    PGconn *connection = PQconnectdb(test_postgresql());
     PGresult *result = PQexec(connection, sql.at);
 
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
@@ -26,7 +25,7 @@ static void tell_postgresql(struct str sql)
 /* The later name of a database counts. */
 static const char *address_of(struct arena *a, struct str database)
 {
-    const char *all = postgresql();
+    const char *all = test_postgresql();
 
     return str_printf(a, "%s%cdbname=%.*s", all, strchr(all, '?') ? '&' : '?', STR_FMT(database))
         .at;
@@ -89,7 +88,7 @@ const char *story_place(struct arena *a, enum db_engine engine, bool is_made)
         return str_printf(
             a, "%s/keywork-story-%d-%d.db", folder ? folder : "/tmp", (int)getpid(), number)
             .at;
-    return postgresql() ? database(a, number, is_made) : NULL;
+    return test_postgresql() ? database(a, number, is_made) : NULL;
 }
 
 void story_place_remove(struct arena *a, enum db_engine engine, const char *where)
