@@ -61,7 +61,9 @@ canary: $(OUT)/test-areas ## a word in each part of each record: who finds which
 
 # ---------------------------------------------------------------- what must hold after any history
 # The tests walk a little of this (tests/stories/history_test.c).
-EVENTS ?= 100000
+HISTORIES ?= 40
+EVENTS ?= 2500
+SEED ?= $(shell date +%s)
 .PHONY: history
-history: $(OUT)/test-areas ## people click at random for years, and nobody is left (EVENTS=100000, half an hour)
-	KEYWORK_HISTORY_EVENTS=$(EVENTS) KEYWORK_HISTORY_SEED=$$(date +%s) $(OUT)/test-areas whatever_people
+history: $(OUT)/test-areas ## people click at random for months, in many areas, and nobody is left (HISTORIES=40 EVENTS=2500 SEED=now)
+	tests/histories $(OUT)/test-areas $(HISTORIES) $(EVENTS) $(SEED)

@@ -105,7 +105,7 @@ static bool is_never(struct story *s, const struct history *h)
     return true;
 }
 
-/* KEYWORK_HISTORY_EVENTS makes it longer: `make history`. */
+/* KEYWORK_HISTORY_EVENTS makes it longer, and says at the end what it was: `make history` (tests/histories). */
 static size_t events(void)
 {
     const char *said = getenv("KEYWORK_HISTORY_EVENTS");
@@ -133,6 +133,6 @@ STORY(whatever_people_do_nobody_is_left_and_nothing_is_lost)
     story_keep(s);
     check(sums.taken * 4 > sums.sent); /* else it does not test what people do */
     if (getenv("KEYWORK_HISTORY_EVENTS"))
-        (void)fprintf(stderr, "%zu forms sent, %zu taken, %zu times days passed\n", sums.sent,
-            sums.taken, sums.days);
+        (void)printf("history %llu: %zu events, %zu forms sent, %zu taken, %zu times days passed\n",
+            (unsigned long long)seed(), sums.sent + sums.days, sums.sent, sums.taken, sums.days);
 }

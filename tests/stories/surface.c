@@ -72,6 +72,22 @@ static int fit_of(struct str pattern, struct str path)
     return pattern.at || path.at ? 0 : fit;
 }
 
+/* Letter by letter, a hole for any part: most of the routes are none, and this is asked for every link. */
+static bool is_like(const char *pattern, struct str path)
+{
+    size_t i = 0;
+
+    for (; *pattern; pattern++) {
+        if (*pattern == '{') {
+            pattern = strchr(pattern, '}');
+            while (i < path.len && path.at[i] != '/')
+                i++;
+        } else if (i >= path.len || path.at[i++] != *pattern)
+            return false;
+    }
+    return i == path.len;
+}
+
 const struct route *surface_route(const struct surface *u, enum method method, struct str path)
 {
     const struct route *best = NULL;
@@ -80,7 +96,8 @@ const struct route *surface_route(const struct surface *u, enum method method, s
     for (size_t i = 0; i < u->area_count; i++)
         for (size_t k = 0; k < u->areas[i]->route_count; k++) {
             const struct route *route = &u->areas[i]->routes[k];
-            int fit = route->method == method ? fit_of(str_of(route->path), path) : 0;
+            bool is_one = route->method == method && is_like(route->path, path);
+            int fit = is_one ? fit_of(str_of(route->path), path) : 0;
             if (fit > best_fit) {
                 best = route;
                 best_fit = fit;
