@@ -70,7 +70,7 @@ struct schema_files {
 
 /* ------------------------------------------------------------------ statements */
 
-enum kind { KIND_NONE, KIND_ONE, KIND_MANY, KIND_EXEC, KIND_INSERT, KIND_COUNT };
+enum kind { KIND_NONE, KIND_ONE, KIND_MANY, KIND_EXEC, KIND_INSERT, KIND_PART, KIND_COUNT };
 enum access { ACCESS_NONE, ACCESS_SECTION, ACCESS_VISIBLE, ACCESS_AREA, ACCESS_SYSTEM };
 
 /* Parameters that the generated function binds by itself, from what proves the permission. */
@@ -143,7 +143,7 @@ struct statement {
     struct words comment;
     struct directives types, orders, also;
     bool may_scan;
-    int counted_line; /* of `-- @counted`; 0 without it */
+    int counted_line;             /* of `-- @counted`; 0 without it */
     const struct statement *list; /* of a KIND_COUNT: whose rows it counts */
     struct body body, postgresql; /* the second is empty when the first serves both */
 
@@ -225,6 +225,15 @@ void write_literal(FILE *out, struct str text, const char *indent, bool keep_bla
 
 /* Cut a file into statements. */
 void statements_read(struct sqlgen *g, struct statement_file *file, struct str text);
+
+/* ------------------------------------------------------------------ sqlgen_part.c */
+
+/*
+ * Put the text of each `-- name :part` where a statement of the file says `@name`, on one line and without comments, and
+ * its `-- @type` lines to that statement's; then forget the parts. Complains of a part that is not there, is used nowhere, or
+ * holds more than text and types.
+ */
+void statements_put_parts(struct sqlgen *g, struct statement_file *file);
 
 /* ------------------------------------------------------------------ sqlgen_count.c */
 

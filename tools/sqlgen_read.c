@@ -12,7 +12,7 @@ struct reader {
 
 static enum kind kind_of(struct str word)
 {
-    static const char *const names[] = {"", ":one", ":many", ":exec", ":insert"};
+    static const char *const names[] = {"", ":one", ":many", ":exec", ":insert", ":part"};
 
     for (size_t i = 1; i < COUNT(names); i++)
         if (str_eq(word, str_of(names[i])))
@@ -82,8 +82,8 @@ static bool read_first_line(struct reader *r, struct str comment)
         (s.kind == KIND_NONE && (!r->may_begin || !is_name(str_slice(word, 1, word.len)))))
         return false;
     if (s.kind == KIND_NONE)
-        complain_of(r->g, r->file, &s, s.line, "no kind %.*s; one of :one :many :exec :insert",
-            STR_FMT(word));
+        complain_of(r->g, r->file, &s, s.line,
+            "no kind %.*s; one of :one :many :exec :insert :part", STR_FMT(word));
     read_access(r, &s, rest);
     r->file->at = arena_grow(r->g->arena, r->file->at, r->file->count, &r->file->room, sizeof s);
     r->now = &r->file->at[r->file->count++];
@@ -194,5 +194,6 @@ void statements_read(struct sqlgen *g, struct statement_file *file, struct str t
         if (!file->at[i].body.text.at)
             complain_of(g, file, &file->at[i], file->at[i].line, "%s",
                 "no SQL follows; write the statement below its comment");
+    statements_put_parts(g, file);
     statements_add_counts(g, file);
 }

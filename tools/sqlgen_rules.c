@@ -88,7 +88,8 @@ static void check_quotes(const struct checked *c, size_t i)
     if (token_is(c->tokens, i, "?") || token_is(c->tokens, i, "$"))
         refuse(c, i, "a parameter without a name", "write :name");
     if (token_is(c->tokens, i, "@"))
-        refuse(c, i, "@ is no name", "write :name, or ORDER BY @order with -- @order lines");
+        refuse(c, i, "@ is no name",
+            "write :name; ORDER BY @order with -- @order lines; or @name of a :part");
     if (t->kind == TOKEN_STRING && i && t->at == t[-1].at + t[-1].text.len &&
         (token_is(c->tokens, i - 1, "x") || token_is(c->tokens, i - 1, "e")))
         refuse(c, i, "a text with a prefix, which the engines read differently", "bind the value");

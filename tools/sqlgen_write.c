@@ -63,7 +63,8 @@ static void write_result_type(FILE *out, const struct statement *s)
     case KIND_INSERT:
         (void)fprintf(out, "struct %.*s_id ", STR_FMT(inserted_table(s)->name));
         break;
-    case KIND_NONE: break;
+    case KIND_NONE:
+    case KIND_PART: break;
     }
 }
 

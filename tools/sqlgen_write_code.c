@@ -259,7 +259,8 @@ static void write_ending(FILE *out, const struct statement *s)
                     "    return count_;\n",
             out);
         break;
-    case KIND_NONE: break;
+    case KIND_NONE:
+    case KIND_PART: break;
     }
 }
 

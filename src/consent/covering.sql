@@ -1,5 +1,25 @@
 -- @nouns covering
 
+-- covering_may_open :part
+-- Somebody who could open the record of this child as its deputy: an account of staff, no conflict of interest, no barrier, and
+-- named when only those named may.
+EXISTS (SELECT 1
+          FROM account
+         WHERE account.person_id = person.id
+           AND account.is_closed = 0
+           AND account.kind = 'staff'
+           AND account.duty IN ('none', 'manager', 'safeguarding'))
+AND NOT EXISTS (SELECT 1
+                  FROM area_hidden
+                 WHERE area_hidden.child_id = CAST(:child_id AS INT)
+                   AND area_hidden.person_id = person.id)
+AND NOT EXISTS (SELECT 1
+                  FROM barrier
+                 WHERE barrier.child_id = CAST(:child_id AS INT)
+                   AND barrier.person_id = person.id
+                   AND barrier.kind = 'child_objects'
+                   AND barrier.ended_on IS NULL);
+
 -- covering_candidates :many system "who could cover: names, posts and numbers of families; no child is told"
 -- @type carried_count INT
 -- @type covering_count INT
@@ -52,46 +72,14 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
                                   AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE))))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
    AND person.id <> CAST(:away_id AS INT)
-   AND EXISTS (SELECT 1
-                 FROM account
-                WHERE account.person_id = person.id
-                  AND account.is_closed = 0
-                  AND account.kind = 'staff'
-                  AND account.duty IN ('none', 'manager', 'safeguarding'))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = CAST(:child_id AS INT)
-                      AND area_hidden.person_id = person.id)
-   AND NOT EXISTS (SELECT 1
-                     FROM barrier
-                    WHERE barrier.child_id = CAST(:child_id AS INT)
-                      AND barrier.person_id = person.id
-                      AND barrier.kind = 'child_objects'
-                      AND barrier.ended_on IS NULL)
+   AND @covering_may_open
  ORDER BY is_team DESC, carried_count, person.name, practitioner.id
  LIMIT 60;
 
 -- covering_may :one system "whoever gives a deputy to a child holds a grant of that child; this is about the deputy"
 -- @type child_id INT
--- May this person cover for this child: an account of staff, no conflict of interest, no barrier, and named when only
--- those named may open the record?
-SELECT CASE WHEN EXISTS (SELECT 1
-                           FROM account
-                          WHERE account.person_id = person.id
-                            AND account.is_closed = 0
-                            AND account.kind = 'staff'
-                            AND account.duty IN ('none', 'manager', 'safeguarding'))
-             AND NOT EXISTS (SELECT 1
-                               FROM area_hidden
-                              WHERE area_hidden.child_id = CAST(:child_id AS INT)
-                                AND area_hidden.person_id = person.id)
-             AND NOT EXISTS (SELECT 1
-                               FROM barrier
-                              WHERE barrier.child_id = CAST(:child_id AS INT)
-                                AND barrier.person_id = person.id
-                                AND barrier.kind = 'child_objects'
-                                AND barrier.ended_on IS NULL)
-            THEN 1 ELSE 0 END AS may_cover
+-- May this person cover for this child?
+SELECT CASE WHEN @covering_may_open THEN 1 ELSE 0 END AS may_cover
   FROM person
  WHERE person.id = :person_id;
 
@@ -143,94 +131,6 @@ UPDATE relation
    AND child_id = :child_id
    AND kind = 'cover'
    AND (to_on IS NULL OR to_on > :to_on);
-
--- covering_of_child :many system "who covers for a family in its key worker's absence; a grant over the team is asked before"
--- @type deputy_id person.id?
--- @type deputy_name TEXT?
--- @type deputy_phone TEXT?
--- @type ask_state TEXT?
--- @type ask_reason TEXT?
--- @type other_id person.id?
--- @type other_name TEXT?
--- @type other_phone TEXT?
--- The absences of the key workers of this child, and who covers; the earliest first.
-SELECT child.id, child.public_id, child.forename, child.surname, child.level, absence.id AS absence_id,
-       absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on,
-       absence.person_id AS away_id, away.name AS away_name, cover.deputy_id AS deputy_id, deputy.name AS deputy_name,
-       deputy.phone AS deputy_phone, cover_ask.state AS ask_state, cover_ask.reason AS ask_reason,
-       CASE WHEN EXISTS (SELECT 1
-                           FROM area_hidden
-                          WHERE area_hidden.child_id = child.id
-                            AND area_hidden.person_id = cover.deputy_id)
-            THEN 1 ELSE 0 END AS is_barred,
-       CASE WHEN cover.deputy_id IS NOT NULL
-             AND NOT EXISTS (SELECT 1
-                               FROM account
-                              WHERE account.person_id = cover.deputy_id
-                                AND account.is_closed = 0)
-            THEN 1 ELSE 0 END AS has_deputy_left,
-       CASE WHEN EXISTS (SELECT 1
-                           FROM absence AS theirs
-                          WHERE theirs.person_id = cover.deputy_id
-                            AND (theirs.back_on IS NULL
-                                 OR (theirs.back_on > theirs.from_on AND theirs.back_on > absence.from_on
-                                     AND theirs.back_on > CAST(:today AS DATE)))
-                            AND (absence.back_on IS NULL OR theirs.from_on < absence.back_on))
-            THEN 1 ELSE 0 END AS is_deputy_away,
-       CASE WHEN EXISTS (SELECT 1
-                           FROM absence AS theirs
-                          WHERE theirs.person_id = cover.deputy_id
-                            AND theirs.from_on <= CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
-                                                       ELSE CAST(:today AS DATE) END
-                            AND (theirs.back_on IS NULL
-                                 OR theirs.back_on > CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
-                                                          ELSE CAST(:today AS DATE) END))
-            THEN 1 ELSE 0 END AS is_deputy_gone,
-       other.id AS other_id, other.name AS other_name, other.phone AS other_phone
-  FROM child
- CROSS JOIN absence
-  JOIN person AS away ON away.id = absence.person_id
-  LEFT JOIN cover ON cover.child_id = child.id AND cover.absence_id = absence.id AND cover.is_open = 1
-  LEFT JOIN cover_ask ON cover_ask.id = cover.ask_id
-  LEFT JOIN person AS deputy ON deputy.id = cover.deputy_id
-  LEFT JOIN person AS other
-         ON other.id = (SELECT min(together.person_id)
-                          FROM key_worker_assignment AS together
-                          JOIN involvement ON involvement.id = together.involvement_id
-                          JOIN practitioner ON practitioner.id = involvement.practitioner_id
-                         WHERE together.child_id = child.id
-                           AND together.person_id <> absence.person_id
-                           AND together.from_on <= CAST(:today AS DATE)
-                           AND together.to_on IS NULL
-                           AND practitioner.to_on IS NULL
-                           AND NOT EXISTS (SELECT 1
-                                             FROM account
-                                            WHERE account.person_id = together.person_id
-                                              AND account.is_closed = 1)
-                           AND NOT EXISTS (SELECT 1
-                                             FROM absence AS gone
-                                            WHERE gone.person_id = together.person_id
-                                              AND (gone.back_on IS NULL
-                                                   OR (gone.back_on > gone.from_on AND gone.back_on > absence.from_on
-                                                       AND gone.back_on > CAST(:today AS DATE)))
-                                              AND (absence.back_on IS NULL OR gone.from_on < absence.back_on)))
- WHERE absence.person_id IN (SELECT carried.person_id
-                               FROM key_worker_assignment AS carried
-                              WHERE carried.child_id = CAST(:child_id AS INT))
-   AND absence.from_on <= :until_on
-   AND (absence.back_on IS NULL OR (absence.back_on > CAST(:today AS DATE) AND absence.back_on > absence.from_on))
-   AND EXISTS (SELECT 1
-                 FROM key_worker_assignment
-                WHERE key_worker_assignment.child_id = child.id
-                  AND key_worker_assignment.person_id = absence.person_id
-                  AND key_worker_assignment.involvement_id IS NOT NULL
-                  AND (absence.back_on IS NULL OR key_worker_assignment.from_on < absence.back_on)
-                  AND (key_worker_assignment.to_on IS NULL
-                       OR (key_worker_assignment.to_on >= absence.from_on
-                           AND key_worker_assignment.to_on >= CAST(:today AS DATE))))
-   AND child.id = CAST(:child_id AS INT)
- ORDER BY absence.from_on, absence.id
- LIMIT 10;
 
 
 -- covering_asked :many system "who is asked about a child today; a grant over the team is asked before"

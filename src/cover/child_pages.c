@@ -8,7 +8,6 @@
 #include "cover/pages.h"
 #include "family/family.h"
 #include "kit/arena.h"
-#include "record/family_told.h"
 #include "record/record.h"
 
 /* The absence of the path, of a key worker of this child. */

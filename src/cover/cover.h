@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "consent/covering_families_sql.h"
 #include "consent/grant.h"
 #include "cover/absence.h"
 #include "cover/absence_sql.h"

@@ -3,7 +3,7 @@
 #include "consent/may.h"
 #include "handover/handover_told_form.h"
 #include "handover/pages.h"
-#include "record/family_told.h"
+#include "record/record.h"
 
 static bool find(const struct request *rq, struct handover_list_row *row)
 {

@@ -3,7 +3,7 @@
 #include "consent/rights.h"
 #include "handover/pages.h"
 #include "kit/arena.h"
-#include "record/family_told.h"
+#include "record/record.h"
 #include "team/team.h"
 
 enum { TRANSITIONS_MAX = 100, YEAR_DAYS = 365 };

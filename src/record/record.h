@@ -10,6 +10,7 @@
 #include "kit/form.h"
 #include "kit/http.h"
 #include "record/agreed.h"
+#include "record/family_told.h"
 #include "record/function.h"
 #include "record/question.h"
 #include "record/record_sql.h"

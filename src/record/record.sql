@@ -27,10 +27,9 @@ UPDATE child_summary
  WHERE child_id = :grant_child
    AND (agreed_contact_on IS NULL OR agreed_contact_on < :agreed_contact_on);
 
--- timeline_first :many record
--- The newest entries that somebody of this reach may read, of a kind ('' for any), about one
--- thing (0 for any), and with a folded word in them (pattern '%' for any). A document's entry is read by who may
--- read the document today.
+-- timeline_entries :part
+-- The entries that somebody of this reach may read, of a kind ('' for any), about one thing (0 for any), and with a folded
+-- word in them (pattern '%' for any). A document's entry is read by who may read the document today.
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
        contact.minutes, question.text AS question_text, question.answer AS answer_text,
@@ -50,32 +49,17 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
             AND (CAST(:hides_place AS BOOL) = 0 OR document.shows_no_place = 1 OR document.added_by = :grant_person)))
    AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
    AND (CAST(:about AS INT) = 0 OR entry.about = :about)
-   AND entry.search_text LIKE :pattern ESCAPE '!'
+   AND entry.search_text LIKE :pattern ESCAPE '!';
+
+-- timeline_first :many record
+-- The newest of them.
+@timeline_entries
  ORDER BY entry.happened_at DESC, entry.id DESC
  LIMIT :limit;
 
 -- timeline_after :many record
 -- The same, older than the entry that ended the page before.
-SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
-       person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
-       contact.minutes, question.text AS question_text, question.answer AS answer_text,
-       document.public_id AS document_public_id, document.title AS document_title
-  FROM entry
-  LEFT JOIN person ON person.id = entry.author_id
-  LEFT JOIN contact ON contact.id = entry.contact_id
-  LEFT JOIN question ON question.id = entry.question_id
-  LEFT JOIN document ON document.id = entry.document_id
- WHERE entry.child_id = :grant_child
-   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
-   AND (:grant_sees & entry.about) = entry.about
-   AND (document.id IS NULL
-        OR (document.state = 'listed'
-            AND CASE document.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
-            AND (:grant_sees & document.about) = document.about
-            AND (CAST(:hides_place AS BOOL) = 0 OR document.shows_no_place = 1 OR document.added_by = :grant_person)))
-   AND (CAST(:kind AS TEXT) = '' OR entry.kind = :kind)
-   AND (CAST(:about AS INT) = 0 OR entry.about = :about)
-   AND entry.search_text LIKE :pattern ESCAPE '!'
+@timeline_entries
    AND (entry.happened_at, entry.id) < (SELECT last.happened_at, last.id
                                           FROM entry AS last
                                          WHERE last.public_id = :after

@@ -6,19 +6,15 @@
 
 DB_STATEMENT plan_action_find_statement = {
     .name = "plan_action_find",
-    .source = "src/plan/plan.sql:4",
+    .source = "src/plan/plan.sql:10",
     .sqlite =
-        "SELECT action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note,\n"
-        "       action.due_on, action.done_at, action.is_shared, action.minutes, action.photo,\n"
-        "       owner.name AS owner_name, owner.wants_mail\n"
+        "SELECT action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note, action.due_on, action.done_at, action.is_shared, action.minutes, action.photo, owner.name AS owner_name, owner.wants_mail\n"
         "  FROM action\n"
         "  LEFT JOIN person AS owner ON owner.id = action.owner_id\n"
         " WHERE action.public_id = ?1\n"
         "   AND action.child_id = ?2",
     .postgresql =
-        "SELECT action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note,\n"
-        "       action.due_on, action.done_at, action.is_shared, action.minutes, action.photo,\n"
-        "       owner.name AS owner_name, owner.wants_mail\n"
+        "SELECT action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note, action.due_on, action.done_at, action.is_shared, action.minutes, action.photo, owner.name AS owner_name, owner.wants_mail\n"
         "  FROM action\n"
         "  LEFT JOIN person AS owner ON owner.id = action.owner_id\n"
         " WHERE action.public_id = $1\n"
@@ -62,7 +58,7 @@ bool plan_action_find(struct db *db, const struct grant *grant, struct uuid publ
 
 DB_STATEMENT plan_actions_due_statement = {
     .name = "plan_actions.due",
-    .source = "src/plan/plan.sql:16",
+    .source = "src/plan/plan.sql:20",
     .sqlite =
         "SELECT action.public_id, action.text, action.due_on\n"
         "  FROM action\n"
@@ -85,7 +81,7 @@ DB_STATEMENT plan_actions_due_statement = {
 
 DB_STATEMENT plan_actions_newest_statement = {
     .name = "plan_actions.newest",
-    .source = "src/plan/plan.sql:16",
+    .source = "src/plan/plan.sql:20",
     .sqlite =
         "SELECT action.public_id, action.text, action.due_on\n"
         "  FROM action\n"
@@ -140,7 +136,7 @@ struct plan_actions_rows plan_actions(struct db *db, const struct grant *grant, 
 
 DB_STATEMENT plan_actions_count_statement = {
     .name = "plan_actions_count",
-    .source = "src/plan/plan.sql:17",
+    .source = "src/plan/plan.sql:21",
     .sqlite =
         "SELECT count(*) AS row_count FROM (SELECT 1\n"
         " FROM action\n"
@@ -177,7 +173,7 @@ int64_t plan_actions_count(struct db *db, const struct grant *grant, struct pers
 
 DB_STATEMENT action_add_statement = {
     .name = "action_add",
-    .source = "src/plan/plan.sql:28",
+    .source = "src/plan/plan.sql:32",
     .sqlite =
         "INSERT INTO action (public_id, child_id, owner_id, text, note, due_on, is_shared, photo, changed_at, changed_by)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)\n"
@@ -218,7 +214,7 @@ struct action_id action_add(struct db *db, const struct grant *grant, const stru
 
 DB_STATEMENT action_change_statement = {
     .name = "action_change",
-    .source = "src/plan/plan.sql:33",
+    .source = "src/plan/plan.sql:37",
     .sqlite =
         "UPDATE action\n"
         "   SET text = ?1, due_on = ?2, version = version + 1, changed_at = ?3,\n"
@@ -256,7 +252,7 @@ int64_t action_change(struct db *db, const struct grant *grant, struct str text,
 
 DB_STATEMENT action_history_texts_statement = {
     .name = "action_history_texts",
-    .source = "src/plan/plan.sql:42",
+    .source = "src/plan/plan.sql:46",
     .sqlite =
         "SELECT action_history.text, action_history.version, action_history.changed_by\n"
         "  FROM action_history\n"
@@ -300,7 +296,7 @@ struct action_history_texts_rows action_history_texts(struct db *db, const struc
 
 DB_STATEMENT action_note_statement = {
     .name = "action_note",
-    .source = "src/plan/plan.sql:50",
+    .source = "src/plan/plan.sql:54",
     .sqlite =
         "UPDATE action\n"
         "   SET note = (SELECT entry.text\n"
@@ -342,7 +338,7 @@ int64_t action_note(struct db *db, const struct grant *grant, instant now, struc
 
 DB_STATEMENT plan_children_statement = {
     .name = "plan_children",
-    .source = "src/plan/plan.sql:63",
+    .source = "src/plan/plan.sql:67",
     .sqlite =
         "SELECT child.id, child.name, COUNT(action.id) AS open_count,\n"
         "       CAST(COALESCE(SUM(action.minutes), 0) AS INTEGER) AS all_minutes,\n"
@@ -406,7 +402,7 @@ struct plan_children_rows plan_children(struct db *db, const struct scope *scope
 
 DB_STATEMENT plan_counts_statement = {
     .name = "plan_counts",
-    .source = "src/plan/plan.sql:79",
+    .source = "src/plan/plan.sql:83",
     .sqlite =
         "SELECT COUNT(*) AS action_count\n"
         "  FROM action\n"
@@ -444,7 +440,7 @@ bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_coun
 
 DB_STATEMENT person_note_phone_statement = {
     .name = "person_note_phone",
-    .source = "src/plan/plan.sql:87",
+    .source = "src/plan/plan.sql:91",
     .sqlite =
         "UPDATE person\n"
         "   SET phone = ?1\n"
@@ -484,7 +480,7 @@ bool person_note_phone(struct db *db, struct str phone, struct person_id id, str
 
 DB_STATEMENT job_put_statement = {
     .name = "job_put",
-    .source = "src/plan/plan.sql:95",
+    .source = "src/plan/plan.sql:99",
     .sqlite =
         "INSERT INTO job (key, due_at)\n"
         "VALUES (?1, ?2)\n"
@@ -515,7 +511,7 @@ struct job_id job_put(struct db *db, struct str key, instant due_at)
 
 DB_STATEMENT job_take_statement = {
     .name = "job_take",
-    .source = "src/plan/plan.sql:102",
+    .source = "src/plan/plan.sql:106",
     .sqlite =
         "DELETE FROM job\n"
         " WHERE id = (SELECT job.id\n"
@@ -560,7 +556,7 @@ bool job_take(struct db *db, instant now, struct job_take_row *out)
 
 DB_STATEMENT job_forget_all_statement = {
     .name = "job_forget_all",
-    .source = "src/plan/plan.sql:121",
+    .source = "src/plan/plan.sql:125",
     .sqlite =
         "DELETE FROM job",
     .postgresql =
@@ -578,7 +574,7 @@ int64_t job_forget_all(struct db *db)
 
 DB_STATEMENT plan_areas_statement = {
     .name = "plan_areas",
-    .source = "src/plan/plan.sql:124",
+    .source = "src/plan/plan.sql:128",
     .sqlite =
         "WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
         "SELECT child.id, child.name,\n"
@@ -641,7 +637,7 @@ struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant,
 
 DB_STATEMENT plan_areas_count_statement = {
     .name = "plan_areas_count",
-    .source = "src/plan/plan.sql:125",
+    .source = "src/plan/plan.sql:129",
     .sqlite =
         "SELECT count(*) AS row_count FROM (WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
         "SELECT 1\n"

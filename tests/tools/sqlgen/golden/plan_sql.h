@@ -25,7 +25,7 @@ struct plan_action_find_row {
  * One action; a comment may hold * / and / * without harm.
  *
  * Absent: no such action of this child.
- * (src/plan/plan.sql:4)
+ * (src/plan/plan.sql:10)
  */
 bool plan_action_find(struct db *db, const struct grant *grant, struct uuid public_id, struct plan_action_find_row *out);
 
@@ -47,13 +47,13 @@ struct plan_actions_rows {
 };
 
 /*
- * (src/plan/plan.sql:16)
+ * (src/plan/plan.sql:20)
  */
 struct plan_actions_rows plan_actions(struct db *db, const struct grant *grant, struct person_id owner_id, struct str pattern, int64_t limit, enum plan_actions_order order);
 
 /*
  * How many rows plan_actions has, no further than its LIMIT.
- * (src/plan/plan.sql:17)
+ * (src/plan/plan.sql:21)
  */
 int64_t plan_actions_count(struct db *db, const struct grant *grant, struct person_id owner_id, struct str pattern, int64_t limit);
 
@@ -69,13 +69,13 @@ struct action_add {
 };
 
 /*
- * (src/plan/plan.sql:28)
+ * (src/plan/plan.sql:32)
  */
 struct action_id action_add(struct db *db, const struct grant *grant, const struct action_add *values);
 
 /*
  * Counts one row when the version is the one that was read.
- * (src/plan/plan.sql:33)
+ * (src/plan/plan.sql:37)
  */
 int64_t action_change(struct db *db, const struct grant *grant, struct str text, date due_on, instant changed_at, struct uuid public_id, int64_t version);
 
@@ -92,13 +92,13 @@ struct action_history_texts_rows {
 
 /*
  * What it said before.
- * (src/plan/plan.sql:42)
+ * (src/plan/plan.sql:46)
  */
 struct action_history_texts_rows action_history_texts(struct db *db, const struct grant *grant, struct action_id action_id);
 
 /*
  * Puts the last entry of the timeline into the note.
- * (src/plan/plan.sql:50)
+ * (src/plan/plan.sql:54)
  */
 int64_t action_note(struct db *db, const struct grant *grant, instant now, struct action_id id);
 
@@ -118,7 +118,7 @@ struct plan_children_rows {
 
 /*
  * My children and how much is open.
- * (src/plan/plan.sql:63)
+ * (src/plan/plan.sql:67)
  */
 struct plan_children_rows plan_children(struct db *db, const struct scope *scope, struct str after_name);
 
@@ -128,7 +128,7 @@ struct plan_counts_row {
 
 /*
  * Not those that are one's own.
- * (src/plan/plan.sql:79)
+ * (src/plan/plan.sql:83)
  */
 bool plan_counts(struct db *db, const struct area_grant *grant, struct plan_counts_row *out);
 
@@ -140,13 +140,13 @@ struct person_note_phone_row {
 
 /*
  * Returns what is kept, and whether it is a mobile.
- * (src/plan/plan.sql:87)
+ * (src/plan/plan.sql:91)
  */
 bool person_note_phone(struct db *db, struct str phone, struct person_id id, struct person_note_phone_row *out);
 
 /*
  * Why "once"? A key that was seen gives no id.
- * (src/plan/plan.sql:95)
+ * (src/plan/plan.sql:99)
  */
 struct job_id job_put(struct db *db, struct str key, instant due_at);
 
@@ -157,12 +157,12 @@ struct job_take_row {
 
 /*
  * The next that is due.
- * (src/plan/plan.sql:102)
+ * (src/plan/plan.sql:106)
  */
 bool job_take(struct db *db, instant now, struct job_take_row *out);
 
 /*
- * (src/plan/plan.sql:121)
+ * (src/plan/plan.sql:125)
  */
 int64_t job_forget_all(struct db *db);
 
@@ -180,12 +180,12 @@ struct plan_areas_rows {
 
 /*
  * Children by what the reader manages; what is shown has subqueries, and what orders it parameters of its own.
- * (src/plan/plan.sql:124)
+ * (src/plan/plan.sql:128)
  */
 struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant, date born_on, struct str from_name, struct str first_name, int64_t limit, int64_t offset);
 
 /*
  * How many rows plan_areas has, no further than its LIMIT.
- * (src/plan/plan.sql:125)
+ * (src/plan/plan.sql:129)
  */
 int64_t plan_areas_count(struct db *db, const struct area_grant *grant, struct str from_name, int64_t limit, int64_t offset);

@@ -1,13 +1,17 @@
 -- Statements that use every part of sqlgen once.
 -- @nouns job person
 
+-- plan_action_shown :part
+-- What is shown of an action, and of who is to do it.
+action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note,
+action.due_on, action.done_at, action.is_shared, action.minutes, action.photo, -- a part may have comments
+owner.name AS owner_name, owner.wants_mail;
+
 -- plan_action_find :one plan
 -- One action; a comment may hold */ and /* without harm.
 --
 -- Absent: no such action of this child.
-SELECT action.id, action.public_id, action.child_id, action.owner_id, action.text, action.note,
-       action.due_on, action.done_at, action.is_shared, action.minutes, action.photo,
-       owner.name AS owner_name, owner.wants_mail
+SELECT @plan_action_shown
   FROM action
   LEFT JOIN person AS owner ON owner.id = action.owner_id -- nobody yet?
  WHERE action.public_id = :public_id
