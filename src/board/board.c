@@ -12,26 +12,63 @@
 #include "kit/arena.h"
 #include "workload/area_sql.h"
 
+enum { NOT_RECKONED = -1 };
+
 /* Rows are gathered in the order in which they stand on the page. */
 struct gathering {
     const struct request *rq;
+    struct request then;  /* the same on the earlier day: what asks for today, asks for that one */
+    bool has_record_then; /* something was written down by then */
+    struct carrying_workers_rows workers, workers_then;
     struct board_loads loads;
     struct board_figure *at;
     size_t count, room;
 };
 
-static void gather(struct gathering *g, struct board_figure figure)
+static struct gathering gathering_begin(const struct request *rq)
 {
+    struct gathering g = {.rq = rq, .then = *rq, .workers = workforce_workers(rq)};
+    struct board_begun_row begun = {.made_at = INSTANT_NONE};
+
+    g.then.today = date_plus_days(rq->today, -BOARD_BEFORE_DAYS);
+    g.then.now = instant_after(g.then.today);
+    g.has_record_then = board_begun(rq->db, &begun) && begun.made_at.us < g.then.now.us;
+    g.workers_then = workforce_workers(&g.then);
+    g.loads = board_loads_read(rq, &g.workers);
+    return g;
+}
+
+static size_t capped(int64_t count, int64_t most, bool *is_more)
+{
+    *is_more = *is_more || count > most;
+    return (size_t)(count > most ? most : count);
+}
+
+/* A figure of today and of the earlier day, NOT_RECKONED where that cannot be; beyond `most` only "more" is said. */
+static void gather(
+    struct gathering *g, struct board_figure figure, int64_t count, int64_t before, int64_t most)
+{
+    figure.count = capped(count, most, &figure.is_more);
     figure.is_quiet = figure.count == 0;
+    figure.has_before = before != NOT_RECKONED;
+    if (figure.has_before)
+        figure.before = capped(before, most, &figure.is_more_before);
     g->at = arena_grow(g->rq->arena, g->at, g->count, &g->room, sizeof *g->at);
     g->at[g->count++] = figure;
+}
+
+/* What is reckoned from how the record stood: nothing, where there was none. */
+static int64_t as_it_stood(const struct gathering *g, int64_t before)
+{
+    return g->has_record_then ? before : NOT_RECKONED;
 }
 
 static struct board_figures taken(struct gathering *g)
 {
     struct board_figures figures = {g->at, g->count};
 
-    *g = (struct gathering){.rq = g->rq, .loads = g->loads};
+    g->at = NULL;
+    g->count = g->room = 0;
     return figures;
 }
 
@@ -42,36 +79,31 @@ static struct url list_url(const struct request *rq, const char *code)
 
 /* ------------------------------------------------------------------ lists of our own */
 
-static int64_t count_of(const struct gathering *g, const struct board_kind *kind, date on)
+static int64_t own_before(const struct gathering *g, const struct board_kind *kind)
 {
-    return kind->count ? kind->count(g->rq, on) : kind->count_loads(g->loads);
-}
-
-/* As far as a list goes; whether there are more. */
-static size_t capped(int64_t count, bool *is_more)
-{
-    *is_more = count > BOARD_MOST;
-    return *is_more ? BOARD_MOST : (size_t)count;
+    switch (kind->past) {
+    case BOARD_PAST_NOT_RECKONED: return NOT_RECKONED;
+    case BOARD_PAST_BY_DATES: return kind->count(g->rq, g->then.today);
+    case BOARD_PAST_AS_IT_STOOD: return as_it_stood(g, kind->count(g->rq, g->then.today));
+    }
+    return NOT_RECKONED;
 }
 
 static void own(struct gathering *g, const char *code)
 {
-    date before = date_plus_days(g->rq->today, -BOARD_BEFORE_DAYS);
-
     for (size_t i = 0; i < board_kind_count; i++) {
         const struct board_kind *kind = &board_kinds[i];
-        struct board_figure figure = {.words = kind->words,
-            .counted = kind->counted,
-            .rule = str_of(kind->rule),
-            .to = list_url(g->rq, kind->code)};
+        int64_t count;
 
         if (!str_eq(str_of(kind->code), str_of(code)))
             continue;
-        figure.count = capped(count_of(g, kind, g->rq->today), &figure.is_more);
-        figure.has_before = kind->has_past;
-        if (kind->has_past)
-            figure.before = capped(count_of(g, kind, before), &figure.is_more_before);
-        gather(g, figure);
+        count = kind->count ? kind->count(g->rq, g->rq->today) : kind->count_loads(g->loads);
+        gather(g,
+            (struct board_figure){.words = kind->words,
+                .counted = kind->counted,
+                .rule = str_of(kind->rule),
+                .to = list_url(g->rq, kind->code)},
+            count, own_before(g, kind), BOARD_MOST);
     }
 }
 
@@ -79,171 +111,215 @@ static void own(struct gathering *g, const char *code)
 
 static void unfilled(struct gathering *g)
 {
-    int64_t count = functions_unfilled_count(g->rq);
-
     gather(g,
         (struct board_figure){
             .words = MSG("Parts of key working that nobody does"),
-            .counted = MSG("Somebody has said that a family needs it, and nobody does it today."),
+            .counted = MSG("Somebody has said that a family needs it, and nobody does it on that "
+                           "day. For an earlier day as the record stood at its end."),
             .rule = STR("function_unfilled"),
             .to = {STR("/functions/unfilled")},
-            .count = (size_t)(count > UNFILLED_MOST ? UNFILLED_MOST : count),
-            .is_more = count > UNFILLED_MOST,
-        });
+        },
+        functions_unfilled_count(g->rq), as_it_stood(g, functions_unfilled_count(&g->then)),
+        UNFILLED_MOST);
 }
 
 static void uncovered(struct gathering *g)
 {
     struct cover_families all = cover_families_read(g->rq, (struct absence_id){0}, true);
 
-    gather(g, (struct board_figure){
-                  .words = MSG("Families without cover while their key worker is away"),
-                  .counted = MSG("Absences of today and of the next six weeks; of each family, "
-                                 "whether somebody has agreed to be there."),
-                  .rule = STR("cover_families_read"),
-                  .to = {STR("/area/absences/families?show=uncovered")},
-                  .count = all.uncovered_count,
-                  .is_more = all.is_full,
-              });
-    gather(
-        g, (struct board_figure){
-               .words = MSG("Families who must be told of an absence"),
-               .counted = MSG("The same absences; the family does not know yet, or something has "
-                              "changed since it was told."),
-               .rule = STR("cover_families_read"),
-               .to = {STR("/area/absences/families?show=untold")},
-               .count = all.untold_count,
-               .is_more = all.is_full,
-           });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Families without cover while their key worker is away"),
+            .counted =
+                MSG("Absences of today and of the next six weeks; of each family, "
+                    "whether somebody has agreed to be there. For an earlier day it is not "
+                    "reckoned: who had agreed by then is not kept apart from who has since."),
+            .rule = STR("cover_families_read"),
+            .to = {STR("/area/absences/families?show=uncovered")},
+            .is_more = all.is_full,
+        },
+        (int64_t)all.uncovered_count, NOT_RECKONED, INT64_MAX);
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Families who must be told of an absence"),
+            .counted = MSG("The same absences; the family does not know yet, or something has "
+                           "changed since it was told. For an earlier day it is not reckoned."),
+            .rule = STR("cover_families_read"),
+            .to = {STR("/area/absences/families?show=untold")},
+            .is_more = all.is_full,
+        },
+        (int64_t)all.untold_count, NOT_RECKONED, INT64_MAX);
 }
 
 static void changes(struct gathering *g)
 {
-    struct handover_figures figures = handover_figures_read(g->rq);
+    struct handover_figures now = handover_figures_read(g->rq);
+    struct handover_figures then = handover_figures_read(&g->then);
 
-    gather(g, (struct board_figure){
-                  .words = MSG("Families who must be told of a change of key worker"),
-                  .counted = MSG("The days in which they should know have begun, or it has changed "
-                                 "since they were told."),
-                  .rule = STR("handover_area_shows"),
-                  .to = {STR("/area/handovers/families?show=to-tell")},
-                  .count = figures.to_tell_count,
-                  .is_more = figures.is_full,
-              });
-    gather(
-        g, (struct board_figure){
-               .words = MSG("Changes of key worker without days together"),
-               .counted = MSG("Begun in the last 12 months, and the two were not there together."),
-               .rule = STR("handover_area_shows"),
-               .to = {STR("/area/handovers/families?show=apart")},
-               .count = figures.apart_count,
-               .is_more = figures.is_full,
-           });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Families who must be told of a change of key worker"),
+            .counted = MSG("The days in which they should know have begun, or it has changed "
+                           "since they were told. For an earlier day as the record stood at its "
+                           "end."),
+            .rule = STR("handover_area_shows"),
+            .to = {STR("/area/handovers/families?show=to-tell")},
+            .is_more = now.is_full,
+            .is_more_before = then.is_full,
+        },
+        (int64_t)now.to_tell_count, as_it_stood(g, (int64_t)then.to_tell_count), INT64_MAX);
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Changes of key worker without days together"),
+            .counted = MSG("Begun in the 12 months before, and the two were not there together. "
+                           "For an earlier day as the record stood at its end."),
+            .rule = STR("handover_area_shows"),
+            .to = {STR("/area/handovers/families?show=apart")},
+            .is_more = now.is_full,
+            .is_more_before = then.is_full,
+        },
+        (int64_t)now.apart_count, as_it_stood(g, (int64_t)then.apart_count), INT64_MAX);
 }
 
 static void another(struct gathering *g)
 {
-    gather(g, (struct board_figure){
-                  .words = MSG("Families who asked for another key worker"),
-                  .counted = MSG("They asked, and nobody has answered."),
-                  .rule = STR("change_asks_area"),
-                  .to = {STR("/area/choosing?show=changes")},
-                  .count = (size_t)choice_changes_count(g->rq),
-              });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Families who asked for another key worker"),
+            .counted = MSG("They had asked by that day, and nobody had answered."),
+            .rule = STR("change_asks_area"),
+            .to = {STR("/area/choosing?show=changes")},
+        },
+        choice_changes_count(g->rq), choice_changes_count(&g->then), INT64_MAX);
 }
 
 static void returned(struct gathering *g)
 {
-    gather(g, (struct board_figure){
-                  .words = MSG("Families who have come back"),
-                  .counted = MSG("Key working had ended, they came back by the open door, and "
-                                 "nobody carries it yet. They are among those who wait, too."),
-                  .rule = STR("key_working_returns_area"),
-                  .to = {STR("/area/returns")},
-                  .count = (size_t)closing_returns_count(g->rq),
-              });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Families who have come back"),
+            .counted = MSG("Key working had ended, they came back by the open door, and "
+                           "nobody carries it on that day. They are among those who wait, too."),
+            .rule = STR("key_working_returns_area"),
+            .to = {STR("/area/returns")},
+        },
+        closing_returns_count(g->rq), closing_returns_count(&g->then), INT64_MAX);
+}
+
+static int64_t late_questions(const struct request *rq)
+{
+    return area_questions_open_count(
+        rq->db, rq->actor->area, instant_after(rq->today), true, rq->today, false, INT64_MAX);
 }
 
 static void questions(struct gathering *g)
 {
-    gather(g, (struct board_figure){
-                  .words = MSG("Questions from families that are late"),
-                  .counted = MSG("Not answered, and past the day that the family was told."),
-                  .rule = STR("area_questions_open"),
-                  .to = {STR("/area/questions?show=late")},
-                  .count = (size_t)area_questions_open_count(
-                      g->rq->db, g->rq->actor->area, true, g->rq->today, false, INT64_MAX),
-              });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Questions from families that are late"),
+            .counted = MSG(
+                "Not answered by the end of that day, and past the day that the family was told."),
+            .rule = STR("area_questions_open"),
+            .to = {STR("/area/questions?show=late")},
+        },
+        late_questions(g->rq), late_questions(&g->then), INT64_MAX);
 }
 
 /* ------------------------------------------------------------------ workers */
 
-static void supervision(struct gathering *g, struct carrying_workers_rows workers)
+static int64_t supervised_count(
+    const struct request *rq, struct supervised_list all, enum supervised_show show)
 {
-    struct supervised_list all = supervised_area(g->rq, workers);
-    bool is_full = workers.count == WORKERS_MOST;
-
-    gather(g, (struct board_figure){
-                  .words = MSG("Key workers whom nobody supervises"),
-                  .counted = MSG("They carry a family today, and no supervisor is named."),
-                  .rule = STR("supervised_select"),
-                  .to = {STR("/area/supervision?show=nobody")},
-                  .count = supervised_select(g->rq, all, SUPERVISED_NOBODY).count,
-                  .is_more = is_full,
-              });
-    gather(g, (struct board_figure){
-                  .words = MSG("Supervision that is overdue"),
-                  .counted =
-                      MSG("More days have passed than the area's rules say since the last session, "
-                          "or since they began to carry families."),
-                  .rule = STR("supervised_select"),
-                  .to = {STR("/area/supervision?show=overdue")},
-                  .count = supervised_select(g->rq, all, SUPERVISED_OVERDUE).count,
-                  .is_more = is_full,
-              });
+    return (int64_t)supervised_select(rq, all, show).count;
 }
 
-static void training(struct gathering *g, struct carrying_workers_rows workers)
+static void supervision(struct gathering *g)
 {
-    struct training_lines all = training_area(g->rq, workers);
+    struct supervised_list now = supervised_area(g->rq, g->workers);
+    struct supervised_list then = supervised_area(&g->then, g->workers_then);
+    bool is_full = g->workers.count == WORKERS_MOST,
+         was_full = g->workers_then.count == WORKERS_MOST;
 
-    gather(g, (struct board_figure){
-                  .words = MSG("Training that is lacking"),
-                  .counted = MSG("One for each key worker and course: the days for it have passed, "
-                                 "and nothing is confirmed."),
-                  .rule = STR("training_select"),
-                  .to = {STR("/area/training?show=lacking")},
-                  .count = training_select(g->rq, all, TRAINING_SHOW_LACKING).count,
-              });
-    gather(g, (struct board_figure){
-                  .words = MSG("Training that has run out"),
-                  .counted = MSG("One for each key worker and course: it does not count any more."),
-                  .rule = STR("training_select"),
-                  .to = {STR("/area/training?show=expired")},
-                  .count = training_select(g->rq, all, TRAINING_SHOW_EXPIRED).count,
-              });
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Key workers whom nobody supervises"),
+            .counted = MSG("They carry a family on that day, and no supervisor is named for it."),
+            .rule = STR("supervised_select"),
+            .to = {STR("/area/supervision?show=nobody")},
+            .is_more = is_full,
+            .is_more_before = was_full,
+        },
+        supervised_count(g->rq, now, SUPERVISED_NOBODY),
+        supervised_count(g->rq, then, SUPERVISED_NOBODY), WORKERS_MOST);
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Supervision that is overdue"),
+            .counted =
+                MSG("More days have passed than the area's rules say since the last session, "
+                    "or since they began to carry families."),
+            .rule = STR("supervised_select"),
+            .to = {STR("/area/supervision?show=overdue")},
+            .is_more = is_full,
+            .is_more_before = was_full,
+        },
+        supervised_count(g->rq, now, SUPERVISED_OVERDUE),
+        supervised_count(g->rq, then, SUPERVISED_OVERDUE), WORKERS_MOST);
 }
 
-static void role(struct gathering *g, struct carrying_workers_rows workers)
+static int64_t training_count(
+    const struct request *rq, struct training_lines all, enum training_show show)
 {
-    gather(g, (struct board_figure){
-                  .words = MSG("Key workers who have not read what the role is"),
-                  .counted = MSG("They carry a family today, and have not acknowledged the "
-                                 "description that holds."),
-                  .rule = STR("role_unread"),
-                  .to = {STR("/area/role-description#unread")},
-                  .count = role_unread(g->rq, workers).count,
-              });
+    return (int64_t)training_select(rq, all, show).count;
+}
+
+static void training(struct gathering *g)
+{
+    struct training_lines now = training_area(g->rq, g->workers);
+    struct training_lines then = training_area(&g->then, g->workers_then);
+
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Training that is lacking"),
+            .counted =
+                MSG("One for each key worker and course: the days for it have passed, and "
+                    "nothing is confirmed. For an earlier day: what was done by then, of the "
+                    "courses that are needed today and were there."),
+            .rule = STR("training_select"),
+            .to = {STR("/area/training?show=lacking")},
+        },
+        training_count(g->rq, now, TRAINING_SHOW_LACKING),
+        as_it_stood(g, training_count(g->rq, then, TRAINING_SHOW_LACKING)), INT64_MAX);
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Training that has run out"),
+            .counted = MSG("One for each key worker and course: it does not count any more."),
+            .rule = STR("training_select"),
+            .to = {STR("/area/training?show=expired")},
+        },
+        training_count(g->rq, now, TRAINING_SHOW_EXPIRED),
+        as_it_stood(g, training_count(g->rq, then, TRAINING_SHOW_EXPIRED)), INT64_MAX);
+}
+
+static void role(struct gathering *g)
+{
+    gather(g,
+        (struct board_figure){
+            .words = MSG("Key workers who have not read what the role is"),
+            .counted = MSG("They carry a family on that day, and had not acknowledged the "
+                           "description that held."),
+            .rule = STR("role_unread"),
+            .to = {STR("/area/role-description#unread")},
+        },
+        (int64_t)role_unread(g->rq, g->workers).count,
+        as_it_stood(g, (int64_t)role_unread(&g->then, g->workers_then).count), INT64_MAX);
 }
 
 /* ------------------------------------------------------------------ the page */
 
 struct reply board_page(const struct request *rq)
 {
-    struct carrying_workers_rows workers = workforce_workers(rq);
-    struct board_show view = {
-        .today = rq->today, .before_on = date_plus_days(rq->today, -BOARD_BEFORE_DAYS)};
-    struct gathering g = {.rq = rq, .loads = board_loads_read(rq, &workers)};
+    struct gathering g = gathering_begin(rq);
+    struct board_show view = {.today = rq->today, .before_on = g.then.today};
 
     own(&g, "waiting");
     returned(&g);
@@ -261,9 +337,9 @@ struct reply board_page(const struct request *rq)
     view.families = taken(&g);
     own(&g, "full");
     own(&g, "room");
-    supervision(&g, workers);
-    training(&g, workers);
-    role(&g, workers);
+    supervision(&g);
+    training(&g);
+    role(&g);
     view.workers = taken(&g);
     return reply_board_show(rq, 200, &view);
 }

@@ -63,14 +63,21 @@ struct board_lines {
 /* As many of them as a list holds; what is beyond BOARD_MOST is only said. */
 struct board_lines board_lines_cut(const struct board_line *at, size_t count);
 
-/* A list of this area: its figure counts what `read` lists, on any day that `has_past` allows. */
+/* Can the day that counts lie behind? */
+enum board_past {
+    BOARD_PAST_NOT_RECKONED,
+    BOARD_PAST_BY_DATES, /* by the days that are written down, from what is known today */
+    BOARD_PAST_AS_IT_STOOD, /* by the versions that are kept: as the record stood at the end of that day */
+};
+
+/* A list of this area: its figure counts what `read` lists, on any day that `past` allows. */
 struct board_kind {
     const char *code, *rule;
     struct msg words, counted;
     int64_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
     int64_t (*count_loads)(struct board_loads loads);    /* instead, of workers by their load */
     struct board_lines (*read)(const struct request *rq);
-    bool has_past; /* the day that counts may lie behind */
+    enum board_past past;
 };
 extern const struct board_kind board_kinds[];
 extern const size_t board_kind_count;

@@ -105,19 +105,35 @@ SELECT child.id, child.public_id, child.forename, child.surname, involvement.fro
 
 -- board_actions :many area
 -- @counted
--- What was to be done in a plan by a day that has passed, and is open; the longest late first.
-SELECT child.id, child.public_id, child.forename, child.surname, action.public_id AS action_public_id, action.text,
-       action.due_on, owner.name AS owner_name
-  FROM action
-  JOIN child ON child.id = action.child_id
-  LEFT JOIN person AS owner ON owner.id = action.owner_id
- WHERE action.state = 'open'
-   AND action.due_on < :on_day
-   AND NOT EXISTS (SELECT 1
+-- @scan the rows of a subquery, each found by an index
+-- What was to be done in a plan by a day and was open, as the record stood at a moment; the longest late first.
+SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id AS action_public_id, stood.text,
+       stood.due_on, owner.name AS owner_name
+  FROM (SELECT action.id, action.child_id, action.public_id, action.text, action.due_on, action.owner_id
+          FROM action
+         WHERE action.state = 'open'
+           AND action.due_on < CAST(:on_day AS DATE)
+           AND action.changed_at < :until_at
+        UNION ALL
+        SELECT old.id, old.child_id, old.public_id, old.text, old.due_on, old.owner_id
+          FROM action AS now
+          JOIN action_history AS old ON old.id = now.id
+         WHERE now.changed_at >= :until_at
+           AND old.changed_at < :until_at
+           AND old.state = 'open'
+           AND old.due_on < CAST(:on_day AS DATE)
+           AND NOT EXISTS (SELECT 1
+                             FROM action_history AS next
+                            WHERE next.id = old.id
+                              AND next.version > old.version
+                              AND next.changed_at < :until_at)) AS stood
+  JOIN child ON child.id = stood.child_id
+  LEFT JOIN person AS owner ON owner.id = stood.owner_id
+ WHERE NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id
                       AND area_hidden.person_id = :area_person)
- ORDER BY action.due_on NULLS LAST, action.id
+ ORDER BY stood.due_on NULLS LAST, stood.id
  LIMIT :limit;
 
 -- board_crises :many area
@@ -130,10 +146,18 @@ SELECT child.id, child.public_id, child.forename, child.surname, crisis.from_on,
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE crisis.ends_on >= :on_day
    AND crisis.from_on <= :on_day
-   AND (crisis.ended_at IS NULL OR crisis.ended_at > :until_at)
+   AND (crisis.ended_at IS NULL OR crisis.ended_at >= :until_at)
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id
                       AND area_hidden.person_id = :area_person)
  ORDER BY crisis.ends_on, child.sort_name, crisis.id
  LIMIT :limit;
+
+-- board_begun :one
+-- @scan the first row only
+-- When the first account was made: how the record stood before cannot be told.
+SELECT account.made_at
+  FROM account
+ ORDER BY account.id
+ LIMIT 1;

@@ -188,7 +188,7 @@ static struct board_lines never_met(const struct request *rq)
 
 static int64_t actions_count(const struct request *rq, date on)
 {
-    return board_actions_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
+    return board_actions_count(rq->db, rq->actor->area, on, instant_after(on), BOARD_MOST + 1);
 }
 
 static struct board_line action_line(const struct request *rq, const struct board_actions_row *row)
@@ -209,22 +209,16 @@ static struct board_line action_line(const struct request *rq, const struct boar
 static struct board_lines actions(const struct request *rq)
 {
     struct board_actions_rows rows =
-        board_actions(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
+        board_actions(rq->db, rq->actor->area, rq->today, instant_after(rq->today), BOARD_MOST + 1);
 
     RETURN_LINES(rq, rows, action_line(rq, &rows.at[i]));
 }
 
 /* ------------------------------------------------------------------ crises */
 
-/* The end of that day: what was ended later than it still held. */
-static instant end_of(const struct request *rq, date on)
-{
-    return on.days == rq->today.days ? rq->now : instant_of(date_plus_days(on, 1), 0, 0);
-}
-
 static int64_t crises_count(const struct request *rq, date on)
 {
-    return board_crises_count(rq->db, rq->actor->area, on, end_of(rq, on), BOARD_MOST + 1);
+    return board_crises_count(rq->db, rq->actor->area, on, instant_after(on), BOARD_MOST + 1);
 }
 
 static struct board_line crisis_line(const struct request *rq, const struct board_crises_row *row)
@@ -241,7 +235,7 @@ static struct board_line crisis_line(const struct request *rq, const struct boar
 static struct board_lines crises(const struct request *rq)
 {
     struct board_crises_rows rows =
-        board_crises(rq->db, rq->actor->area, rq->today, end_of(rq, rq->today), BOARD_MOST + 1);
+        board_crises(rq->db, rq->actor->area, rq->today, instant_after(rq->today), BOARD_MOST + 1);
 
     RETURN_LINES(rq, rows, crisis_line(rq, &rows.at[i]));
 }
@@ -251,39 +245,38 @@ const struct board_kind board_kinds[] = {
      MSG_INIT(
             "An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
             "working began, or from the last day of the last key worker."),
-     waiting_count,    NULL,             waiting,    true },
+     waiting_count,    NULL,             waiting,    BOARD_PAST_BY_DATES    },
     {"requests",   "board_requests",   MSG_INIT("Requests for key working that are open"),
      MSG_INIT(
             "Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
             "count, too."),
-     requests_count,   NULL,             requests,   true },
+     requests_count,   NULL,             requests,   BOARD_PAST_BY_DATES    },
     {"no-contact", "board_no_contact", MSG_INIT("Families whom nobody has reached for too long"),
      MSG_INIT(
             "There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
-            "Families who were never reached stand under never met. For an earlier day it cannot be reckoned."),
-     no_contact_count, NULL,             no_contact, false},
+            "Families who were never reached stand under never met. For an earlier day it is not reckoned: every contact of every family would have to be read."),
+     no_contact_count, NULL,             no_contact, BOARD_PAST_NOT_RECKONED},
     {"never-met",  "board_never_met",  MSG_INIT("Families who have never met their key worker"),
      MSG_INIT(
             "The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
-     never_met_count,  NULL,             never_met,  true },
+     never_met_count,  NULL,             never_met,  BOARD_PAST_BY_DATES    },
     {"actions",    "board_actions",    MSG_INIT("Things in plans that are late"),
      MSG_INIT(
-            "Actions that are open today and were due before today, whoever is to do them. For an earlier day it cannot be "
-            "reckoned."),
-     actions_count,    NULL,             actions,    false},
+            "Actions that are open on that day and were due before it, whoever is to do them. For an earlier day as the record stood at its end."),
+     actions_count,    NULL,             actions,    BOARD_PAST_AS_IT_STOOD },
     {"crises",     "board_crises",     MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
-     crises_count,     NULL,             crises,     true },
+     crises_count,     NULL,             crises,     BOARD_PAST_BY_DATES    },
     {"full",       "board_full",       MSG_INIT("Key workers at the limit or over it"),
      MSG_INIT(
             "The weights of the levels of the families that somebody carries today, against the limit for "
             "the hours that are kept free; or the number of families, for those whose main work is another. "
-            "For an earlier day it cannot be reckoned."),
-     NULL,             board_full_count, board_full, false},
+            "For an earlier day it is not reckoned: levels, and the time that workers had, have changed since."),
+     NULL,             board_full_count, board_full, BOARD_PAST_NOT_RECKONED},
     {"room",       "board_room",       MSG_INIT("Key workers who have room"),
      MSG_INIT(
-            "The same: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
+            "The same, today: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
             "room; whose hours are not known is not counted."),
-     NULL,             board_room_count, board_room, false},
+     NULL,             board_room_count, board_room, BOARD_PAST_NOT_RECKONED},
 };
 const size_t board_kind_count = COUNT(board_kinds);

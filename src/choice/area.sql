@@ -2,12 +2,13 @@
 
 -- change_asks_area :many area
 -- @counted
--- Families of the area who asked for another key worker and have no answer, the longest waiting first.
+-- Families of the area who had asked for another key worker by a day and had no answer, the longest waiting first.
 SELECT child.id, child.public_id, child.forename, child.surname, change_ask.asked_on, child_summary.key_worker_name
   FROM change_ask
   JOIN child ON child.id = change_ask.child_id
   JOIN child_summary ON child_summary.child_id = child.id
- WHERE change_ask.ended_on IS NULL
+ WHERE change_ask.asked_on <= CAST(:on_day AS DATE)
+   AND (change_ask.ended_on IS NULL OR change_ask.ended_on > CAST(:on_day AS DATE))
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id

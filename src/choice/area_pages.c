@@ -36,7 +36,7 @@ static struct str name_of(const struct gathering *g, struct str forename, struct
 static void changes(struct gathering *g)
 {
     struct change_asks_area_rows rows =
-        change_asks_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+        change_asks_area(g->rq->db, g->rq->actor->area, g->rq->today, CHOICE_LIST_MOST + 1);
 
     GATHER(g, rows, key_worker_name, asked_on, true);
 }
@@ -186,7 +186,7 @@ struct choosing_part choosing_part_read(const struct request *rq, size_t part)
 
 int64_t choice_changes_count(const struct request *rq)
 {
-    return change_asks_area_count(rq->db, rq->actor->area, CHOICE_LIST_MOST);
+    return change_asks_area_count(rq->db, rq->actor->area, rq->today, CHOICE_LIST_MOST);
 }
 
 struct choice_figures choice_figures_read(const struct request *rq)

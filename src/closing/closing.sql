@@ -189,15 +189,29 @@ UPDATE key_working_return
 
 -- key_working_returns_area :many area
 -- @counted
--- Families that came back and whom nobody carries yet, the longest waiting first.
+-- @scan those who have nobody, which an index finds
+-- Families that had come back by a day and whom nobody carried on it, the longest waiting first.
 SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
        back.first_asked_id, first.name AS first_name
-  FROM child_summary
-  JOIN child ON child.id = child_summary.child_id
+  FROM (SELECT child_summary.child_id
+          FROM child_summary
+         WHERE child_summary.key_worker_name = ''
+        UNION
+        SELECT later.child_id
+          FROM key_worker_assignment AS later
+         WHERE later.from_on > CAST(:on_day AS DATE)) AS candidate
+  JOIN child ON child.id = candidate.child_id
   JOIN key_working_return AS back ON back.child_id = child.id
-  JOIN episode ON episode.id = back.episode_id AND episode.to_on IS NULL
+  JOIN episode ON episode.id = back.episode_id
   LEFT JOIN person AS first ON first.id = back.first_asked_id
- WHERE child_summary.key_worker_name = ''
+ WHERE back.asked_at < :until_at
+   AND episode.from_on <= CAST(:on_day AS DATE)
+   AND (episode.to_on IS NULL OR episode.to_on >= CAST(:on_day AS DATE))
+   AND NOT EXISTS (SELECT 1
+                     FROM key_worker_assignment AS held
+                    WHERE held.child_id = child.id
+                      AND held.from_on <= CAST(:on_day AS DATE)
+                      AND (held.to_on IS NULL OR held.to_on >= CAST(:on_day AS DATE)))
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id

@@ -71,12 +71,14 @@ struct closing_door closing_door_read(const struct request *rq)
 struct key_working_returns_area_rows closing_returns_waiting(
     const struct request *rq, int64_t limit)
 {
-    return key_working_returns_area(rq->db, rq->actor->area, limit);
+    return key_working_returns_area(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), limit);
 }
 
 int64_t closing_returns_count(const struct request *rq)
 {
-    return key_working_returns_area_count(rq->db, rq->actor->area, RETURNS_MOST);
+    return key_working_returns_area_count(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), RETURNS_MOST);
 }
 
 struct closing_work closing_work_read(const struct request *rq)

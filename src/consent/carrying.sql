@@ -68,6 +68,7 @@ SELECT person.id AS id, person.public_id, person.name,
        (SELECT role_acknowledgement.acknowledged_at
           FROM role_acknowledgement
          WHERE role_acknowledgement.description_id = CAST(:description_id AS INT)
+           AND role_acknowledgement.acknowledged_at < :until_at
            AND role_acknowledgement.person_id = person.id) AS acknowledged_at,
        COALESCE(profile.protected_tenths, 0) AS protected_tenths, COALESCE(profile.is_main_work, 0) AS is_main_work
   FROM carrier

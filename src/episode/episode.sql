@@ -247,15 +247,30 @@ SELECT key_worker_assignment.from_on, key_worker_assignment.to_on, person.name
 
 -- function_unfilled :many area
 -- @counted
--- What is needed for a family of the area and done by nobody on a day, the longest first.
-SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id, child_function.code,
-       child_function.unfilled_since_on, owner.name AS owner_name, child_summary.key_worker_name
-  FROM child_function
-  JOIN child ON child.id = child_function.child_id
+-- @scan the rows of a subquery, each found by an index
+-- What is needed for a family of the area and done by nobody on a day, as the record stood at a moment; the longest first.
+SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id, stood.code,
+       stood.unfilled_since_on, owner.name AS owner_name, child_summary.key_worker_name
+  FROM (SELECT child_function.child_id, child_function.code, child_function.unfilled_since_on, child_function.owner_id
+          FROM child_function
+         WHERE child_function.unfilled_since_on IS NOT NULL
+           AND child_function.unfilled_since_on <= CAST(:today AS DATE)
+           AND child_function.changed_at < :until_at
+        UNION ALL
+        SELECT old.child_id, old.code, old.unfilled_since_on, old.owner_id
+          FROM child_function AS now
+          JOIN child_function_history AS old ON old.id = now.id
+         WHERE now.changed_at >= :until_at
+           AND old.changed_at < :until_at
+           AND old.unfilled_since_on <= CAST(:today AS DATE)
+           AND NOT EXISTS (SELECT 1
+                             FROM child_function_history AS next
+                            WHERE next.id = old.id
+                              AND next.version > old.version
+                              AND next.changed_at < :until_at)) AS stood
+  JOIN child ON child.id = stood.child_id
   JOIN child_summary ON child_summary.child_id = child.id
-  LEFT JOIN person AS owner ON owner.id = child_function.owner_id
- WHERE child_function.unfilled_since_on IS NOT NULL
-   AND child_function.unfilled_since_on <= :today
-   AND NOT EXISTS (SELECT 1 FROM area_hidden WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child.id)
- ORDER BY child_function.unfilled_since_on NULLS LAST, child_function.child_id, child_function.code
+  LEFT JOIN person AS owner ON owner.id = stood.owner_id
+ WHERE NOT EXISTS (SELECT 1 FROM area_hidden WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child.id)
+ ORDER BY stood.unfilled_since_on NULLS LAST, child.id, stood.code
  LIMIT :limit;

@@ -6,7 +6,8 @@
 
 int64_t functions_unfilled_count(const struct request *rq)
 {
-    return function_unfilled_count(rq->db, rq->actor->area, rq->today, UNFILLED_MOST + 1);
+    return function_unfilled_count(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
 }
 
 /* The name of a function in the edition that is in force; the code when it has none such. */
@@ -24,8 +25,8 @@ static struct str name_of(const struct request *rq, const struct function_unfill
 
 struct reply unfilled_show(const struct request *rq)
 {
-    struct function_unfilled_rows rows =
-        function_unfilled(rq->db, rq->actor->area, rq->today, UNFILLED_MOST + 1);
+    struct function_unfilled_rows rows = function_unfilled(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
     struct unfilled_line *at = arena_array_of(rq->arena, rows.count, struct unfilled_line);
     struct functions_unfilled view = {0};
     struct programme programme = {0};

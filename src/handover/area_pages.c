@@ -102,8 +102,8 @@ bool handover_area_shows(enum handover_figure show, const struct handover_line *
 
 static struct handover_lines area_read(const struct request *rq, bool *is_full)
 {
-    struct handover_all_rows rows =
-        handover_all(rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), AREA_MOST + 1);
+    struct handover_all_rows rows = handover_all(rq->db, rq->actor->area, instant_after(rq->today),
+        date_plus_days(rq->today, -AREA_DAYS), AREA_MOST + 1);
     size_t count = rows.count > AREA_MOST ? AREA_MOST : rows.count;
     struct handover_line *at = arena_array_of(rq->arena, count, struct handover_line);
     int64_t told_days = told_days_of(rq);

@@ -171,23 +171,44 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
  LIMIT 100;
 
 -- handover_all :many area
+-- @scan the rows of a subquery, each found by an index
 -- @type to_name TEXT?
--- Changes in the area that are planned, and those of the months since a day; the earliest first.
-SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, handover.public_id,
-       handover.from_id, handover.to_id, handover.planned_on, handover.begun_on, handover.overlap_to, handover.words,
-       handover.clash_words, handover.told_on, handover.told_how, handover.told_to_id, handover.told_planned_on,
-       handover.answer, handover.state, last.name AS from_name, next.name AS to_name
-  FROM handover
-  JOIN child ON child.id = handover.child_id
-  JOIN person AS last ON last.id = handover.from_id
-  LEFT JOIN person AS next ON next.id = handover.to_id
- WHERE handover.state IN ('planned', 'begun', 'left')
-   AND (handover.state = 'planned' OR handover.planned_on >= :since_on OR handover.begun_on >= :since_on)
+-- Changes in the area that are planned, and those of the months since a day, as the record stood at a moment; the earliest
+-- first.
+SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, stood.public_id, stood.from_id,
+       stood.to_id, stood.planned_on, stood.begun_on, stood.overlap_to, stood.words, stood.clash_words, stood.told_on,
+       stood.told_how, stood.told_to_id, stood.told_planned_on, stood.answer, stood.state, last.name AS from_name,
+       next.name AS to_name
+  FROM (SELECT handover.id, handover.public_id, handover.child_id, handover.from_id, handover.to_id,
+               handover.planned_on, handover.begun_on, handover.overlap_to, handover.words, handover.clash_words,
+               handover.told_on, handover.told_how, handover.told_to_id, handover.told_planned_on, handover.answer,
+               handover.state
+          FROM handover
+         WHERE handover.state IN ('planned', 'begun', 'left')
+           AND handover.changed_at < :until_at
+        UNION ALL
+        SELECT old.id, old.public_id, old.child_id, old.from_id, old.to_id, old.planned_on, old.begun_on,
+               old.overlap_to, old.words, old.clash_words, old.told_on, old.told_how, old.told_to_id,
+               old.told_planned_on, old.answer, old.state
+          FROM handover AS now
+          JOIN handover_history AS old ON old.id = now.id
+         WHERE now.changed_at >= :until_at
+           AND old.changed_at < :until_at
+           AND old.state IN ('planned', 'begun', 'left')
+           AND NOT EXISTS (SELECT 1
+                             FROM handover_history AS later
+                            WHERE later.id = old.id
+                              AND later.version > old.version
+                              AND later.changed_at < :until_at)) AS stood
+  JOIN child ON child.id = stood.child_id
+  JOIN person AS last ON last.id = stood.from_id
+  LEFT JOIN person AS next ON next.id = stood.to_id
+ WHERE (stood.state = 'planned' OR stood.planned_on >= :since_on OR stood.begun_on >= :since_on)
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = child.id
                       AND area_hidden.person_id = :area_person)
- ORDER BY handover.planned_on, handover.id
+ ORDER BY stood.planned_on NULLS LAST, stood.id
  LIMIT :limit;
 
 -- handover_often :many area

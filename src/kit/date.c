@@ -188,6 +188,11 @@ instant instant_of(date d, int hour, int minute)
     return (instant){is_summer_time(as_utc - hour_us) ? as_utc - hour_us : as_utc};
 }
 
+instant instant_after(date d)
+{
+    return date_is_set(d) ? instant_of(date_plus_days(d, 1), 0, 0) : INSTANT_NONE;
+}
+
 /* The remainders tell the compiler how many digits there can be. */
 const char *date_iso(date d, char buffer[static DATE_TEXT])
 {

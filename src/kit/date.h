@@ -74,6 +74,8 @@ struct civil instant_civil(instant t);
  * instant one hour later; in the hour that happens twice, the first. INSTANT_NONE when no such
  * day, or an hour outside 0..23 or minute outside 0..59. */
 instant instant_of(date d, int hour, int minute);
+/* The first instant after that day in England; INSTANT_NONE for DATE_NONE. */
+instant instant_after(date d);
 
 /* "14:05", "14.05", "2.05pm", "2pm", "9:30 am" to hour 0..23 and minute 0..59; 12am is midnight. A
  * number alone ("9") fails: nobody knows which half of the day is meant. */

@@ -83,7 +83,7 @@ static struct str weekly(struct arena *a, int64_t minutes)
 
 struct work_hours work_hours_read(const struct request *rq, struct person_id person)
 {
-    instant until = instant_of(date_plus_days(rq->today, 1), 0, 0);
+    instant until = instant_after(rq->today);
     instant since = instant_of(date_plus_days(rq->today, 1 - 7 * HOURS_WEEKS), 0, 0);
     struct programme programme = programme_main(rq->db, rq->today);
     struct carrying_functions_rows rows = carrying_functions(rq->db, person, since, until);

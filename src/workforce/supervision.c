@@ -54,7 +54,8 @@ struct supervised supervised_read(
 
 struct carrying_workers_rows workforce_workers(const struct request *rq)
 {
-    return carrying_workers(rq->db, rq->today, role_in_force(rq), WORKERS_MOST);
+    return carrying_workers(
+        rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_MOST);
 }
 
 struct supervised_list supervised_area(const struct request *rq, struct carrying_workers_rows rows)

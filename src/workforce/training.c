@@ -34,8 +34,8 @@ static struct training_line line_of(const struct request *rq,
 
 struct training_lines training_mine(const struct request *rq)
 {
-    struct course_needed_rows courses = course_needed(rq->db);
-    struct training_needed_rows has = training_needed(rq->db, rq->actor->person.n);
+    struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
+    struct training_needed_rows has = training_needed(rq->db, rq->today, rq->actor->person.n);
     struct training_line *at = arena_array_of(rq->arena, courses.count, struct training_line);
     struct carrying_of_row carrying = {.since_on = DATE_NONE};
 
@@ -67,8 +67,8 @@ static struct training_needed_rows of_person(
 
 struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers)
 {
-    struct course_needed_rows courses = course_needed(rq->db);
-    struct training_needed_rows has = training_needed(rq->db, 0);
+    struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
+    struct training_needed_rows has = training_needed(rq->db, rq->today, 0);
     struct training_line *at =
         arena_array_of(rq->arena, workers.count * courses.count, struct training_line);
     size_t count = 0;

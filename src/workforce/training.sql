@@ -43,11 +43,16 @@ UPDATE course
    AND version = :version;
 
 -- course_needed :many
--- What key workers need, so long after they begin.
+-- What key workers need, so long after they begin: courses that were in the catalogue before a moment.
 SELECT course.id, course.public_id, course.title, course.needed_days
   FROM course
  WHERE course.is_retired = 0
    AND course.needed_days > 0
+   AND (course.changed_at < :until_at
+        OR EXISTS (SELECT 1
+                     FROM course_history AS old
+                    WHERE old.id = course.id
+                      AND old.changed_at < :until_at))
  ORDER BY course.title, course.id
  LIMIT 40;
 
@@ -66,14 +71,15 @@ SELECT training.public_id, training.course_id, training.done_on, training.expire
 
 -- training_needed :many
 -- @type expires_on DATE
--- Of the courses that key workers need, what each person has that is confirmed: the day to which it counts, 2199-12-31
--- when it does not run out. Of one person, or (0) of everybody.
+-- Of the courses that key workers need, what each person had done by a day and is confirmed: the day to which it counts,
+-- 2199-12-31 when it does not run out. Of one person, or (0) of everybody.
 SELECT training.person_id, training.course_id, max(COALESCE(training.expires_on, '2199-12-31')) AS expires_on
   FROM course
   JOIN training ON training.course_id = course.id
  WHERE course.is_retired = 0
    AND course.needed_days > 0
    AND training.state = 'confirmed'
+   AND training.done_on <= :today
    AND (CAST(:only_id AS INT) = 0 OR training.person_id = CAST(:only_id AS INT))
  GROUP BY training.person_id, training.course_id
  ORDER BY training.person_id, training.course_id NULLS LAST

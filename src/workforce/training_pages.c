@@ -128,7 +128,7 @@ struct reply area_training_page(const struct request *rq)
         .is_lacking = show == TRAINING_SHOW_LACKING,
         .is_expired = show == TRAINING_SHOW_EXPIRED,
         .is_expiring = show == TRAINING_SHOW_EXPIRING,
-        .has_courses = course_needed(rq->db).count > 0,
+        .has_courses = course_needed(rq->db, instant_after(rq->today)).count > 0,
     };
 
     return reply_training_area_list(rq, 200, &view);

@@ -2,8 +2,8 @@
 
 -- area_questions_open :many area
 -- @counted
--- What families of the area have asked and nobody has answered, the oldest first: all of it, what is past the day that
--- the family was told, or what was passed on and nothing has come back.
+-- What families of the area have asked and nobody has answered before a moment, the oldest first: all of it, what is past
+-- the day that the family was told, or what was passed on and nothing has come back.
 SELECT question.child_id, question.public_id, question.topic, question.asked_at, question.reply_by_on,
        question.taken_at, question.passed_at, question.came_back_at, question.answered_at,
        question.closed_as, child.public_id AS child_public_id, child.forename, child.surname,
@@ -12,7 +12,8 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
   JOIN child ON child.id = question.child_id
   LEFT JOIN person AS asked ON asked.id = question.asked_to
   LEFT JOIN person AS taker ON taker.id = question.taken_by
- WHERE question.answered_at IS NULL
+ WHERE question.asked_at < :until_at
+   AND (question.answered_at IS NULL OR question.answered_at >= :until_at)
    AND (CAST(:is_late AS BOOL) = 0 OR question.reply_by_on < :today)
    AND (CAST(:is_passed AS BOOL) = 0 OR (question.passed_at IS NOT NULL AND question.came_back_at IS NULL))
    AND NOT EXISTS (SELECT 1

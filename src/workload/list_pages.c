@@ -145,8 +145,8 @@ static struct work_questions_list area_list(
         rows = (struct area_questions_open_rows){
             (struct area_questions_open_row *)(void *)answered.at, answered.count};
     } else {
-        rows = area_questions_open(
-            rq->db, rq->actor->area, part == PART_LATE, rq->today, part == PART_PASSED, AREA_MOST);
+        rows = area_questions_open(rq->db, rq->actor->area, instant_after(rq->today),
+            part == PART_LATE, rq->today, part == PART_PASSED, AREA_MOST);
     }
     at = arena_array_of(rq->arena, rows.count, struct work_question);
     for (size_t i = 0; i < rows.count; i++)
@@ -160,8 +160,8 @@ static int64_t area_count(const struct request *rq, enum question_part part, ins
     if (part >= PART_ANSWERED)
         return area_questions_answered_count(
             rq->db, rq->actor->area, since, answers_of(part), INT64_MAX);
-    return area_questions_open_count(
-        rq->db, rq->actor->area, part == PART_LATE, rq->today, part == PART_PASSED, INT64_MAX);
+    return area_questions_open_count(rq->db, rq->actor->area, instant_after(rq->today),
+        part == PART_LATE, rq->today, part == PART_PASSED, INT64_MAX);
 }
 
 /* The lower median of how long the answers took; -1 when there are none. */
