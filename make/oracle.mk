@@ -4,7 +4,7 @@
 $(OUT)/tests/oracle/driver.o: | $(GEN_ALL)
 ORACLE_O := $(call obj,tests/oracle/driver.c src/consent/may.c src/consent/may_tables.c)
 POLICY_O := $(call obj,$(addprefix src/consent/,may.c may_tables.c fact.c rights.c))
-POLICY_TEST_O := $(call obj,$(addprefix src/consent/,may_test.c may_tables_test.c fact_test.c rights_test.c) src/kit/test_main.c)
+POLICY_TEST_O := $(call obj,$(addprefix src/consent/,may_test.c may_own_work_test.c may_tables_test.c fact_test.c rights_test.c) src/kit/test_main.c)
 $(OUT)/test-policy: $(POLICY_TEST_O) $(POLICY_O) $(KIT_O)
 	$(CC) $(CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $^ $(LDLIBS)
 $(OUT)/oracle-driver: $(ORACLE_O) $(KIT_O)

@@ -192,7 +192,6 @@ void demo_own_work(
     struct demo *d, struct child_id child, struct person_id ruth, struct person_id sana)
 {
     const struct grant *by_ruth = grant_for_program(d->w.scratch, child, ruth);
-    const struct grant *by_sana = grant_for_program(d->w.scratch, child, sana);
 
     (void)own_talk_add(d->w.db, by_ruth,
         &(struct own_talk_add){
@@ -207,14 +206,23 @@ void demo_own_work(
     step(d, by_ruth, "F02", sana, "together", 40);
     step(d, by_ruth, "F02", sana, "family", 20);
     step(d, by_ruth, "F05", sana, "together", 12);
-    (void)own_deed_add(d->w.db, by_sana,
-        &(struct own_deed_add){
-            .public_id = write_uuid(&d->w, d->now),
-            .code = STR("F02"),
-            .what = STR("Rang about the direct payment, and wrote down what they said"),
-            .whom = STR("Personal budgets team"),
+    write_contact(&d->w,
+        &(struct caseload_add_contact){
+            .author_id = sana,
+            .happened_at = demo_at(date_plus_days(d->today, -6), 12, 0),
+            .channel = STR("phone"),
+            .direction = STR("between_professionals"),
+            .purpose = STR("information"),
+            .was_made = true,
             .minutes = 35,
-            .done_on = date_plus_days(d->today, -6),
-            .made_at = d->now,
-        });
+            .title = STR("Personal budgets team"),
+            .note = STR("I rang about the direct payment, and wrote down what they said."),
+            .audience = STR("family"),
+            .about = ABOUT_EVERYDAY,
+        },
+        &(struct contact_filing){.children = &child,
+            .count = 1,
+            .is_from_family = true,
+            .author_name = STR("Sana Hassan"),
+            .function = STR("F02")});
 }

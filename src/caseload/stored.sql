@@ -170,7 +170,7 @@ SELECT key_worker_assignment.id, key_worker_assignment.involvement_id,
 -- @type last_id contact.id
 SELECT contact.id, contact.public_id, contact.author_id, contact.happened_at, contact.channel, contact.direction,
        contact.purpose, contact.was_made, contact.minutes, contact.title, contact.note,
-       contact.audience, contact.about
+       contact.audience, contact.about, contact.replaced_by_id
   FROM contact
  WHERE contact.id BETWEEN :first_id AND :last_id
  ORDER BY contact.id;

@@ -129,7 +129,13 @@ SELECT 'rights', CASE rights_choice.parents_stay WHEN 1 THEN 'stay' ELSE 'stop' 
                     WHERE later.child_id = rights_choice.child_id
                       AND later.from_on <= :today
                       AND (later.from_on > rights_choice.from_on
-                           OR (later.from_on = rights_choice.from_on AND later.id > rights_choice.id)));
+                           OR (later.from_on = rights_choice.from_on AND later.id > rights_choice.id)))
+UNION ALL
+SELECT 'own_work', '', 0
+  FROM own_work_held
+ WHERE own_work_held.child_id = :child_id
+   AND own_work_held.from_on <= :today
+   AND (own_work_held.person_id IS NULL OR own_work_held.person_id = :person_id);
 
 -- gate_child :one system "the gate turns the id in a path into a child before it decides"
 SELECT child.id, child.born_on

@@ -87,6 +87,12 @@ static void take_rights(struct circumstances *c, const struct fact *f)
     c->parents_stay = str_eq(f->what, STR("stay"));
 }
 
+static void take_own_work(struct circumstances *c, const struct fact *f)
+{
+    (void)f;
+    c->has_own_work = true;
+}
+
 static const struct {
     struct str fact;
     void (*take)(struct circumstances *c, const struct fact *f);
@@ -102,6 +108,7 @@ static const struct {
     {STR_INIT("consent"),         take_consent        },
     {STR_INIT("consent_by_name"), take_consent_by_name},
     {STR_INIT("rights"),          take_rights         },
+    {STR_INIT("own_work"),        take_own_work       },
 };
 
 void fact_take(struct circumstances *c, const struct fact *fact)

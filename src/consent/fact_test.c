@@ -182,3 +182,12 @@ static void take_rumour(void *context)
 }
 
 TEST(a_row_with_an_unknown_fact_is_a_fault) { check(!fault_run(take_rumour, NULL, NULL)); }
+
+TEST(own_work_is_a_fact_of_its_own_and_no_relation)
+{
+    struct circumstances c = of("own_work", "", 0);
+
+    check(c.has_own_work);
+    check_int(c.relations, 0);
+    check(!of("relation", "own_work", 0).has_own_work);
+}

@@ -234,17 +234,27 @@ static struct decision unite(const struct need *need, struct asker asker,
     return d;
 }
 
+/* Whose words it would be: of staff, of families; families who carry key working note it as staff do. */
+static bool is_writer(const struct need *need, struct asker asker, const struct circumstances *s,
+    relation_set relations)
+{
+    bool is_staff = asker.kind == ACCOUNT_STAFF;
+
+    if (need->by == BY_KEY_WORK)
+        return is_staff || s->has_own_work || (relations & RELATION_BIT(KEY_WORKER));
+    return need->by == BY_ANYBODY || (need->by == BY_STAFF) == is_staff;
+}
+
 static struct decision about_child(
     const struct need *need, struct asker asker, const struct circumstances *s)
 {
     relation_set relations = counted(asker, s);
     enum refusal why = keep_open(asker, s, &relations);
-    enum writer writer = asker.kind == ACCOUNT_STAFF ? BY_STAFF : BY_FAMILY;
     struct decision d;
 
     if (why != REFUSAL_NONE)
         return refused(why);
-    if (need->by != BY_ANYBODY && need->by != writer)
+    if (!is_writer(need, asker, s, relations))
         return refused(REFUSAL_NOT_YOURS);
     d = unite(need, asker, s, relations);
     if (!((need->changes ? d.change : d.see) & 1U << need->section))

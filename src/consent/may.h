@@ -38,9 +38,11 @@ enum permission {
     MAY_CHANGE_PLAN,
     MAY_SEE_RECORD,
     MAY_WRITE_CONTACT, /* what practitioners write: contacts, and answers to questions */
-    MAY_TELL_TEAM,     /* what families write: notes and questions */
-    MAY_KEEP_DOCUMENT, /* what both do: put a document on the record, say what it is */
-    MAY_ASK,           /* the same: ask for key working for this child */
+    MAY_NOTE_KEY_WORK, /* a contact in short, with its time: practitioners, and families who carry key working */
+    MAY_TELL_TEAM,         /* what families write: notes and questions */
+    MAY_CORRECT_OWN_WORDS, /* of a family: what they wrote on the timeline themselves */
+    MAY_KEEP_DOCUMENT,     /* what both do: put a document on the record, say what it is */
+    MAY_ASK,               /* the same: ask for key working for this child */
     MAY_SEE_ADDRESS,
     MAY_CHANGE_ADDRESS,
     MAY_SEE_PRIVATE,
@@ -199,6 +201,7 @@ struct circumstances {
     enum rights rights;
     bool parents_stay;    /* the young person wants their parents to go on */
     bool place_is_hidden; /* from anybody */
+    bool has_own_work;    /* functions of key working are handed to this person of the family */
     bool is_shown_place;  /* somebody decided that looked_after does not hold for this person */
     /* A brother or sister in the same home is looked after, and their place is not shown to this person. */
     bool is_placed_with_another;

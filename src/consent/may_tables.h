@@ -22,7 +22,12 @@ enum about {
 
 /* Whose words a change may be. What families and practitioners write stands under different titles,
  * so neither may write as the other. */
-enum writer { BY_ANYBODY, BY_STAFF, BY_FAMILY };
+enum writer {
+    BY_ANYBODY,
+    BY_STAFF,
+    BY_FAMILY,
+    BY_KEY_WORK, /* staff, and families who carry key working, all of it or functions */
+};
 
 /* What a permission asks for. A row that is missing asks for ABOUT_NOBODY, which nobody meets. */
 struct need {

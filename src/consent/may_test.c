@@ -195,6 +195,8 @@ TEST(families_read_what_is_for_families_and_write_their_own_words)
     check(!may(MAY_SEE_PROTECTION, FAMILY, shared(R(PARENT) | R(KEY_WORKER))));
     check(!may(MAY_WRITE_CONTACT, FAMILY, shared(R(PARENT))));
     check(!may(MAY_TELL_TEAM, STAFF, shared(R(KEY_WORKER))));
+    check(!may(MAY_CORRECT_OWN_WORDS, STAFF, shared(R(KEY_WORKER))));
+    check(may(MAY_CORRECT_OWN_WORDS, FAMILY, shared(R(PARENT))));
     check(may(MAY_TELL_TEAM, FAMILY, shared(R(CARER))));
 }
 

@@ -112,6 +112,7 @@ SELECT entry.happened_at, entry.kind, entry.author_id, entry.subject, person.nam
    AND entry.happened_at >= :from_at
    AND entry.happened_at < :until_at
    AND entry.kind IN ('contact', 'family_note', 'question', 'answer')
+   AND contact.replaced_by_id IS NULL
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
  ORDER BY entry.happened_at, entry.id

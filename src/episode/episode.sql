@@ -232,6 +232,7 @@ SELECT contact_time.code, contact.purpose, count(*) AS contact_count,
  WHERE entry.child_id = :grant_child
    AND entry.happened_at >= :since
    AND contact.was_made = 1
+   AND contact.replaced_by_id IS NULL
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
  GROUP BY contact_time.code, contact.purpose;

@@ -78,6 +78,7 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         c.agreed = agreed_read(&own);
     }
     c.may_tell = grant_may_change(grant, SECTION_RECORD);
+    c.may_note = c.may_tell && own_contact_may(rq, c.header.public_id);
     c.may_change_plan = grant_may_change(grant, SECTION_PLAN);
     c.is_there = true;
     return c;

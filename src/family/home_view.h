@@ -21,6 +21,7 @@ struct home_child {
     struct handover_notices changes; /* of key workers */
     struct str contact_name, contact_role, contact_phone;
     bool may_tell; /* write notes and questions */
+    bool may_note; /* key work that is theirs */
     bool may_change_plan, is_there;
     bool is_on_card; /* the one to ask is a key worker, whose card is there */
 };

@@ -12,7 +12,7 @@
 #include "record/record.h"
 #include "team/key_worker.h"
 
-enum { BACK_DAYS = 366, MINUTES_MOST = 24 * 60 };
+enum { BACK_DAYS = 366 };
 
 /* ------------------------------------------------------------------ people and functions to choose */
 
@@ -40,16 +40,15 @@ static struct person_id person_chosen(const struct own_people_rows *people, stru
 }
 
 static const struct form_choices *needed_choices(
-    const struct request *rq, const struct own_lines *lines, bool only_handed)
+    const struct request *rq, const struct own_lines *lines)
 {
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
     struct form_choice *at = arena_array_of(rq->arena, lines->count, struct form_choice);
     size_t count = 0;
 
     for (size_t i = 0; i < lines->count; i++)
-        if (!only_handed || lines->at[i].is_handed)
-            at[count++] =
-                (struct form_choice){.value = lines->at[i].code, .data_text = lines->at[i].name};
+        at[count++] =
+            (struct form_choice){.value = lines->at[i].code, .data_text = lines->at[i].name};
     *choices = (struct form_choices){at, count};
     return choices;
 }
@@ -81,79 +80,19 @@ static bool may_begin(const struct request *rq)
 
 /* ------------------------------------------------------------------ what they do */
 
-struct deed_typed {
-    struct str code, what, whom;
-    int64_t minutes;
-    date done_on;
-};
-static const struct form_field deed_fields[] = {
-    CHOICE_FIELD(struct deed_typed, code, "What was it for?", NULL),
-    LINES_FIELD(struct deed_typed, what, "What you did", 500),
-    TEXT_FIELD(struct deed_typed, whom, "Whom you spoke to or wrote to", 100,
-        .flags = FORM_OPTIONAL, .hint = MSG_INIT("For example: the school office")),
-    INT_FIELD(struct deed_typed, minutes, "How many minutes it took", 0, MINUTES_MOST),
-    DATE_FIELD(struct deed_typed, done_on, "When"),
-};
-static const struct form_spec deed_spec = FORM(deed_fields);
-
-static struct reply show(
-    const struct request *rq, int status, const struct own_work *work, struct form form)
+struct reply own_work_show_page(const struct request *rq)
 {
     struct own_work_show view = {
         .child = child_header_read(rq),
-        .work = *work,
-        .form = form,
+        .work = own_work_read(rq),
         .may_change = grant_may_change(rq->grant, SECTION_TEAM) && may_plan(rq),
+        .may_note = own_contact_may(rq, rq_id(rq, "child")),
         .sees_record = grant_covers(rq->grant, SECTION_RECORD),
         .days = OWN_SHOWN_DAYS,
     };
 
     view.may_begin = view.may_change && may_begin(rq);
-    view.may_note = work->may_hand_back && work->handed_count > 0 &&
-                    grant_may_change(rq->grant, SECTION_RECORD);
-    return reply_own_work_show(rq, status, &view);
-}
-
-static void offer_deed(const struct request *rq, const struct own_work *work, struct form *form)
-{
-    form_offer(form, &deed_spec, "code", needed_choices(rq, &work->lines, true));
-}
-
-struct reply own_work_show_page(const struct request *rq)
-{
-    struct own_work work = own_work_read(rq);
-    struct deed_typed start = {.done_on = rq->today, .minutes = 15};
-    struct form form = form_show(rq->arena, &deed_spec, &start);
-
-    offer_deed(rq, &work, &form);
-    return show(rq, 200, &work, form);
-}
-
-struct reply own_work_deed_take(const struct request *rq)
-{
-    struct own_work work = own_work_read(rq);
-    struct deed_typed typed = {.done_on = DATE_NONE};
-    struct form form = {0};
-
-    if (!work.may_hand_back || work.handed_count == 0)
-        return reply_error(404);
-    offer_deed(rq, &work, &form);
-    (void)form_read(rq, &deed_spec, &typed, &form);
-    check_past(typed.done_on, STR("done_on"), rq, &form.problems);
-    place_check(rq, (const struct str[]){typed.what, typed.whom}, 2, &form);
-    if (form.problems.count)
-        return show(rq, 422, &work, form);
-    (void)own_deed_add(rq->db, rq->grant,
-        &(struct own_deed_add){
-            .public_id = uuid_new(rq->now),
-            .code = typed.code,
-            .what = typed.what,
-            .whom = typed.whom,
-            .minutes = typed.minutes,
-            .done_on = typed.done_on,
-            .made_at = rq->now,
-        });
-    return to_own(rq);
+    return reply_own_work_show(rq, 200, &view);
 }
 
 /* ------------------------------------------------------------------ back at once */
@@ -396,7 +335,7 @@ static void offer_step(const struct request *rq, struct step_page *p)
 {
     p->people = own_people(rq->db, rq->grant, rq->today);
     p->work = own_work_read(rq);
-    form_offer(&p->form, &step_spec, "code", needed_choices(rq, &p->work.lines, false));
+    form_offer(&p->form, &step_spec, "code", needed_choices(rq, &p->work.lines));
     form_offer(&p->form, &step_spec, "person", people_choices(rq, &p->people));
 }
 

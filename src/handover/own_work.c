@@ -3,6 +3,7 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "plan/plan.h"
+#include "record/record.h"
 #include "team/team.h"
 
 static const struct form_choice steps[] = {
@@ -80,13 +81,44 @@ static void read_carriers(const struct request *rq, struct own_work *w)
     w->may_hand_back |= w->is_carrier;
 }
 
-static void read_deeds(const struct request *rq, struct own_work *w)
+/* A form or something to find out is work, and no call, letter or meeting. */
+static struct own_done done_of(const struct own_contacts_row *row)
 {
-    w->deeds = own_deeds(rq->db, rq->grant, date_plus_days(rq->today, -OWN_SHOWN_DAYS));
-    for (size_t i = 0; i < w->deeds.count; i++) {
-        w->minutes += w->deeds.at[i].minutes;
-        w->contact_count += !str_is_empty(w->deeds.at[i].whom);
+    struct msg channel = form_choice_words(&contact_channels, row->channel);
+    bool has_title = !str_eq(row->title, msg_text(NULL, channel));
+
+    return (struct own_done){.what = row->note,
+        .whom = has_title ? row->title : (struct str){0},
+        .name = row->name,
+        .channel = channel,
+        .on = instant_date(row->happened_at),
+        .minutes = row->minutes};
+}
+
+static void read_done(const struct request *rq, struct own_work *w)
+{
+    date since = date_plus_days(rq->today, -OWN_SHOWN_DAYS);
+    struct own_contacts_rows rows = own_contacts(rq->db, rq->grant, instant_of(since, 0, 0));
+    struct own_deeds_rows deeds = own_deeds(rq->db, rq->grant, since);
+    struct own_done *at = arena_array_of(rq->arena, rows.count + deeds.count, struct own_done);
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        at[count++] = done_of(&rows.at[i]);
+        w->contact_count += !str_eq(rows.at[i].channel, STR("note"));
     }
+    for (size_t i = 0; i < deeds.count; i++) {
+        const struct own_deeds_row *d = &deeds.at[i];
+        at[count++] = (struct own_done){.what = d->what,
+            .whom = d->whom,
+            .name = d->name,
+            .on = d->done_on,
+            .minutes = d->minutes};
+        w->contact_count += !str_is_empty(d->whom);
+    }
+    for (size_t i = 0; i < count; i++)
+        w->minutes += at[i].minutes;
+    w->done = (struct own_dones){at, count};
     w->hours = w->minutes / 60;
     w->minutes %= 60;
 }
@@ -119,7 +151,7 @@ struct own_work own_work_read(const struct request *rq)
     read_carriers(rq, &w);
     w.talks = own_talks(rq->db, rq->grant);
     if (grant_covers(rq->grant, SECTION_RECORD))
-        read_deeds(rq, &w);
+        read_done(rq, &w);
     if (grant_covers(rq->grant, SECTION_PLAN) && grant_covers(rq->grant, SECTION_FAMILY))
         count_actions(rq, &w);
     return w;

@@ -33,12 +33,24 @@ struct own_carriers {
     size_t count;
 };
 
+/* What somebody of the family did and wrote down, here or on the timeline. */
+struct own_done {
+    struct str what, whom, name;
+    struct msg channel; /* none for what was noted in earlier days */
+    date on;
+    int64_t minutes;
+};
+struct own_dones {
+    const struct own_done *at;
+    size_t count;
+};
+
 /* What the family carries, counted: functions, minutes and contacts that somebody wrote down in OWN_SHOWN_DAYS, open
  * actions of the family's. */
 struct own_work {
     struct own_lines lines;
     struct own_carriers carriers;
-    struct own_deeds_rows deeds;
+    struct own_dones done;
     struct own_talks_rows talks;
     size_t handed_count, contact_count, action_count;
     int64_t minutes, hours; /* whole hours, and the minutes beyond */

@@ -63,17 +63,28 @@ UPDATE child_function
    AND code = :code
    AND handed_to_family_on IS NOT NULL;
 
--- own_deed_add :insert record
-INSERT INTO own_deed (public_id, child_id, person_id, code, what, whom, minutes, done_on, made_at)
-VALUES (:public_id, :grant_child, :grant_person, :code, :what, :whom, :minutes, :done_on, :made_at)
-RETURNING id;
-
 -- own_deeds :many record
--- What they did since a day, the latest first.
+-- What they noted in earlier days, before it stood on the timeline; the latest first.
 SELECT own_deed.person_id, own_deed.code, own_deed.what, own_deed.whom, own_deed.minutes, own_deed.done_on, person.name
   FROM own_deed
   JOIN person ON person.id = own_deed.person_id
  WHERE own_deed.child_id = :grant_child
    AND own_deed.done_on >= :since_on
  ORDER BY own_deed.done_on DESC, own_deed.id DESC
+ LIMIT 500;
+
+-- own_contacts :many record
+-- What somebody of the family noted on the timeline as key work of theirs since a day, the latest first.
+SELECT contact.happened_at, contact.title, contact.note, contact.channel, contact.minutes, contact_time.code, person.name
+  FROM contact_time
+  JOIN contact ON contact.id = contact_time.contact_id
+  JOIN entry ON entry.contact_id = contact.id AND entry.child_id = contact_time.child_id
+  JOIN person ON person.id = contact.author_id
+ WHERE contact_time.child_id = :grant_child
+   AND entry.kind = 'family_note'
+   AND contact.replaced_by_id IS NULL
+   AND contact.happened_at >= :since_at
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
+ ORDER BY contact.happened_at DESC, contact.id DESC
  LIMIT 500;

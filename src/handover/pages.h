@@ -14,7 +14,7 @@ handler_fn handover_edit, handover_take_change;
 handler_fn handover_told_show, handover_told_take;
 handler_fn handover_pack_show, handover_pack_take;
 handler_fn area_handovers_show, area_handover_families_show;
-handler_fn own_work_show_page, own_work_deed_take, own_work_back_take;
+handler_fn own_work_show_page, own_work_back_take;
 handler_fn own_work_talk_show, own_work_talk_take;
 handler_fn own_work_begin_show, own_work_begin_take;
 handler_fn own_work_step_show, own_work_step_take;

@@ -32,8 +32,6 @@ static const struct route routes[] = {
         "Call a planned change off"),
     ROUTE(GET, "/children/{child}/own-key-work", MAY_SEE_TEAM, own_work_show_page,
         "What the family does itself, and giving it back"),
-    ROUTE(POST, "/children/{child}/own-key-work", MAY_TELL_TEAM, own_work_deed_take,
-        "Somebody of the family notes what they did"),
     ROUTE(POST, "/children/{child}/own-key-work/back", MAY_TELL_TEAM, own_work_back_take,
         "The family gives key work back, all or one part, at once"),
     ROUTE(GET, "/children/{child}/own-key-work/talk", MAY_CHANGE_TEAM, own_work_talk_show,

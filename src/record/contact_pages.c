@@ -127,20 +127,20 @@ struct reply contact_take_new(const struct request *rq)
     place_check(rq, (const struct str[]){typed.title, typed.note}, 2, &form);
     if (form.problems.count)
         return contact_page(rq, 422, form, INSTANT_NONE);
-    contact_file(rq, &(struct filed_contact){
-                         .happened_at = moment_of(&typed),
-                         .channel = typed.channel,
-                         .direction = typed.direction,
-                         .purpose = typed.purpose,
-                         .title = typed.title,
-                         .note = typed.note,
-                         .audience = typed.audience,
-                         .about = about_of(&typed),
-                         .minutes = typed.minutes,
-                         .was_tried = typed.was_tried,
-                         .functions = typed.functions,
-                         .also = typed.also,
-                     });
+    (void)contact_file(rq, &(struct filed_contact){
+                               .happened_at = moment_of(&typed),
+                               .channel = typed.channel,
+                               .direction = typed.direction,
+                               .purpose = typed.purpose,
+                               .title = typed.title,
+                               .note = typed.note,
+                               .audience = typed.audience,
+                               .about = about_of(&typed),
+                               .minutes = typed.minutes,
+                               .was_tried = typed.was_tried,
+                               .functions = typed.functions,
+                               .also = typed.also,
+                           });
     (void)draft_drop(rq->db, rq->actor->account, draft_name(rq));
     return reply_see_other(rq, "/children/{}/timeline", rq_id(rq, "child"));
 }

@@ -76,7 +76,7 @@ static void file_to(const struct request *rq, const struct grant *grant,
     const struct entry_add entry = {
         .public_id = uuid_new(rq->now),
         .happened_at = c->happened_at,
-        .kind = STR("contact"),
+        .kind = c->is_own_work ? STR("family_note") : STR("contact"),
         .audience = c->audience,
         .about = c->about,
         .contact_id = contact,
@@ -86,7 +86,7 @@ static void file_to(const struct request *rq, const struct grant *grant,
 
     (void)entry_add(rq->db, grant, &entry);
     (void)summary_changed(rq->db, grant, rq->now);
-    if (!c->was_tried && !str_eq(c->direction, STR("between_professionals")))
+    if (!c->was_tried && !c->is_own_work && !str_eq(c->direction, STR("between_professionals")))
         reached(rq, grant, instant_date(c->happened_at));
 }
 
@@ -124,7 +124,7 @@ static size_t grants_of(
     return count;
 }
 
-void contact_file(const struct request *rq, const struct filed_contact *contact)
+struct contact_id contact_file(const struct request *rq, const struct filed_contact *contact)
 {
     struct filed_contact c = *contact;
     const struct grant **grants =
@@ -145,19 +145,20 @@ void contact_file(const struct request *rq, const struct filed_contact *contact)
             (void)contact_time_add(rq->db, grants[i], id, c.functions.at[k],
                 minutes_share(c.minutes, i * c.functions.count + k, shares));
     }
+    return id;
 }
 
 void record_informal(const struct request *rq, const struct informal_contact *c)
 {
-    contact_file(rq, &(struct filed_contact){
-                         .happened_at = rq->now,
-                         .channel = c->channel,
-                         .direction = c->direction,
-                         .purpose = STR("listening"),
-                         .title = msg_text(NULL, MSG("Contact after key working")),
-                         .note = c->note,
-                         .audience = STR("family"),
-                         .about = ABOUT_EVERYDAY,
-                         .minutes = c->minutes,
-                     });
+    (void)contact_file(rq, &(struct filed_contact){
+                               .happened_at = rq->now,
+                               .channel = c->channel,
+                               .direction = c->direction,
+                               .purpose = STR("listening"),
+                               .title = msg_text(NULL, MSG("Contact after key working")),
+                               .note = c->note,
+                               .audience = STR("family"),
+                               .about = ABOUT_EVERYDAY,
+                               .minutes = c->minutes,
+                           });
 }

@@ -12,6 +12,8 @@ struct filed_contact {
     int64_t about;   /* a set of one section */
     int64_t minutes; /* of the whole contact; 0: not known */
     bool was_tried;
+    bool
+        is_own_work; /* a family's own key work: theirs on the timeline, and no contact of the team with them */
     struct form_many
         functions; /* codes; the minutes are shared among them, and among the children */
     struct form_many
@@ -20,8 +22,8 @@ struct filed_contact {
 };
 
 /* Write it: the contact, an entry and the time by function for each child, and the days of the last contact.
- * rq->grant may change the record. A title that is empty becomes the channel's name. */
-void contact_file(const struct request *rq, const struct filed_contact *contact);
+ * rq->grant may change the record. A title that is empty becomes the channel's name. Returns the contact. */
+struct contact_id contact_file(const struct request *rq, const struct filed_contact *contact);
 
 /* Brothers and sisters whose record the actor may add to, to choose from; each that a page shows is a look at that
  * child, which filing_note_siblings() leaves. */

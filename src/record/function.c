@@ -106,6 +106,14 @@ struct str function_of_purpose(struct str purpose)
     return (struct str){0};
 }
 
+struct str purpose_of_function(struct str function)
+{
+    for (size_t i = 0; i < COUNT(aim_codes); i++)
+        if (str_eq(aim_codes[i].function, function))
+            return aim_codes[i].purpose;
+    return STR("practical");
+}
+
 int64_t minutes_share(int64_t minutes, size_t which, size_t count)
 {
     require(minutes >= 0 && count > 0 && which < count);

@@ -33,6 +33,9 @@ bool contact_aim_of(struct str code, struct contact_aim *aim);
 /* The function that a contact of that purpose mostly is; empty for an unknown one. */
 struct str function_of_purpose(struct str purpose);
 
+/* The purpose that goes with a function, for whoever says only the function; "practical" for an unknown one. */
+struct str purpose_of_function(struct str function);
+
 /*
  * Which part of `minutes` the share number `which` (0..count - 1) of `count` (1 or more) gets: whole minutes, as
  * even as they can be, earlier shares the larger; all shares together are `minutes`. Pure.

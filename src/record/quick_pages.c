@@ -1,7 +1,9 @@
 /* The short form: a contact written down on a telephone, on the way back from it. Six fields at most; what it does
- * not ask is what holds nearly always, and the long form asks the rest. */
+ * not ask is what holds nearly always, and the long form asks the rest. Families who carry key working have the same
+ * in their words (own_contact.c). */
 #include "app/app.h"
 #include "consent/consent.h"
+#include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
 #include "record/contact_quick.h"
@@ -63,8 +65,11 @@ struct reply quick_new(const struct request *rq)
 {
     const struct quick_typed start = {
         .channel = STR("phone"), .day = STR("today"), .aim = STR("listening")};
-    struct form form = form_show(rq->arena, &quick_spec, &start);
+    struct form form;
 
+    if (rq->actor->kind != ACCOUNT_STAFF)
+        return own_contact_new(rq);
+    form = form_show(rq->arena, &quick_spec, &start);
     offer(rq, &form);
     return page(rq, 200, form);
 }
@@ -83,18 +88,18 @@ static void file(const struct request *rq, const struct quick_typed *typed)
     struct contact_aim aim = {0};
 
     (void)contact_aim_of(typed->aim, &aim);
-    contact_file(rq, &(struct filed_contact){
-                         .happened_at = moment_of(rq, typed),
-                         .channel = was_tried ? STR("phone") : typed->channel,
-                         .direction = STR("to_family"),
-                         .purpose = aim.purpose,
-                         .note = typed->note,
-                         .audience = STR("family"),
-                         .about = ABOUT_EVERYDAY,
-                         .minutes = typed->minutes,
-                         .was_tried = was_tried,
-                         .functions = {&aim.function, 1},
-                         .also = typed->also,
+    (void)contact_file(rq, &(struct filed_contact){
+                               .happened_at = moment_of(rq, typed),
+                               .channel = was_tried ? STR("phone") : typed->channel,
+                               .direction = STR("to_family"),
+                               .purpose = aim.purpose,
+                               .note = typed->note,
+                               .audience = STR("family"),
+                               .about = ABOUT_EVERYDAY,
+                               .minutes = typed->minutes,
+                               .was_tried = was_tried,
+                               .functions = {&aim.function, 1},
+                               .also = typed->also,
     });
 }
 
@@ -103,6 +108,8 @@ struct reply quick_take(const struct request *rq)
     struct quick_typed typed = {0};
     struct form form = {0};
 
+    if (rq->actor->kind != ACCOUNT_STAFF)
+        return own_contact_take(rq);
     offer(rq, &form);
     (void)form_read(rq, &quick_spec, &typed, &form);
     place_check(rq, (const struct str[]){typed.note}, 1, &form);

@@ -119,7 +119,9 @@ static struct str subject_of(const struct timeline_first_row *row, bool has_word
 
 static struct timeline_item item_of(const struct request *rq, const struct timeline_first_row *row)
 {
-    bool is_contact = str_eq(row->kind, STR("contact")) || str_eq(row->kind, STR("family_note"));
+    bool is_note = str_eq(row->kind, STR("family_note"));
+    bool is_contact = is_note || str_eq(row->kind, STR("contact"));
+    bool is_mine = row->author_id.n == rq->actor->person.n;
     bool is_question = str_eq(row->kind, STR("question")) || str_eq(row->kind, STR("answer"));
     bool is_safeguarding = row->about == ABOUT_SAFEGUARDING;
     bool is_for_family = str_eq(row->audience, STR("family"));
@@ -136,10 +138,12 @@ static struct timeline_item item_of(const struct request *rq, const struct timel
         .author_name = row->author_name,
         .channel = is_contact ? form_choice_words(&contact_channels, row->channel) : MSG_NONE,
         .minutes = row->minutes,
-        .was_tried = str_eq(row->kind, STR("contact")) && !row->was_made,
-        .is_mine = row->author_id.n == rq->actor->person.n,
-        .is_from_family =
-            str_eq(row->kind, STR("family_note")) || str_eq(row->kind, STR("question")),
+        .was_tried = is_contact && !row->was_made,
+        .is_mine = is_mine,
+        .contact = is_mine && is_note && grant_may_change(rq->grant, SECTION_RECORD)
+                       ? row->contact_public_id
+                       : (struct uuid){{0}},
+        .is_from_family = is_note || str_eq(row->kind, STR("question")),
         .about = about_words(row->about),
         .readers = about_readers(rq, row->about, row->audience),
         .is_for_family = is_for_family && !is_safeguarding,

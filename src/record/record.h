@@ -82,6 +82,7 @@ struct timeline_item {
     int64_t minutes;
     bool was_tried; /* nobody was reached */
     bool is_mine;
+    struct uuid contact;                                /* set when this reader may write it anew */
     bool is_from_family;                                /* told by the family */
     bool is_for_family, is_for_team, is_for_key_worker; /* who can see it: exactly one */
 };
@@ -112,6 +113,9 @@ struct informal_contact {
     int64_t minutes;                     /* 0: not known */
 };
 void record_informal(const struct request *rq, const struct informal_contact *c);
+
+/* May whoever asks note key work of their own family on this child's timeline? False for staff, who write contacts. */
+bool own_contact_may(const struct request *rq, struct uuid child);
 
 /* What kind of entry a code of entry.kind names: "Action done". */
 struct msg entry_words(struct str kind);

@@ -32,7 +32,7 @@ UPDATE child_summary
 -- word in them (pattern '%' for any). A document's entry is read by who may read the document today.
 SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.about, entry.subject, entry.author_id,
        person.name AS author_name, contact.title, contact.note, contact.channel, contact.was_made,
-       contact.minutes, question.text AS question_text, question.answer AS answer_text,
+       contact.minutes, contact.public_id AS contact_public_id, question.text AS question_text, question.answer AS answer_text,
        document.public_id AS document_public_id, document.title AS document_title
   FROM entry
   LEFT JOIN person ON person.id = entry.author_id
@@ -40,6 +40,7 @@ SELECT entry.public_id, entry.happened_at, entry.kind, entry.audience, entry.abo
   LEFT JOIN question ON question.id = entry.question_id
   LEFT JOIN document ON document.id = entry.document_id
  WHERE entry.child_id = :grant_child
+   AND contact.replaced_by_id IS NULL
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
    AND (document.id IS NULL
@@ -105,6 +106,45 @@ SELECT contact_time.code, CAST(SUM(contact_time.minutes) AS INT) AS spent_minute
    AND CASE contact.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & contact.about) = contact.about
    AND contact.happened_at >= :since_at
+   AND contact.replaced_by_id IS NULL
  GROUP BY contact_time.code
  ORDER BY contact_time.code
  LIMIT 50;
+
+-- record_own_functions :many team
+-- The functions that are this reader's own: handed to them, or to the family without a name.
+SELECT own_work_held.code
+  FROM own_work_held
+ WHERE own_work_held.child_id = :grant_child
+   AND own_work_held.from_on <= :today
+   AND (own_work_held.person_id IS NULL OR own_work_held.person_id = :grant_person)
+ ORDER BY own_work_held.code
+ LIMIT 50;
+
+-- contact_own_words :one record
+-- @type code TEXT?
+-- What somebody of the family wrote themselves, to be written anew: a note, or key work with its function.
+SELECT contact.id, contact.public_id, contact.happened_at, contact.channel, contact.was_made, contact.minutes, contact.title,
+       contact.note, contact.version,
+       (SELECT min(contact_time.code) FROM contact_time WHERE contact_time.contact_id = contact.id) AS code
+  FROM entry
+  JOIN contact ON contact.id = entry.contact_id
+ WHERE entry.child_id = :grant_child
+   AND entry.kind = 'family_note'
+   AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
+   AND (:grant_sees & entry.about) = entry.about
+   AND contact.public_id = :public_id
+   AND contact.author_id = :grant_person
+   AND contact.replaced_by_id IS NULL;
+
+-- contact_own_replaced :exec record
+-- Another one is shown in its place; it is not when somebody was faster.
+UPDATE contact
+   SET replaced_by_id = :replaced_by_id, version = version + 1, changed_at = :changed_at, changed_by = :grant_person
+ WHERE contact.id = :id
+   AND contact.version = :version
+   AND contact.author_id = :grant_person
+   AND EXISTS (SELECT 1
+                 FROM entry
+                WHERE entry.contact_id = contact.id
+                  AND entry.child_id = :grant_child);

@@ -49,6 +49,7 @@ struct reply timeline_show(const struct request *rq)
     view.is_filtered =
         filter.about != 0 || !str_is_empty(filter.kind) || !str_is_empty(filter.words);
     view.may_add = grant_may_change(rq->grant, SECTION_RECORD);
+    view.may_note = own_contact_may(rq, rq_id(rq, "child"));
     view.unshared = unshared_of(rq, view.child.row.born_on);
     view.questions = questions_open(rq->db, rq->grant);
     return reply_timeline(rq, 200, &view);

@@ -67,6 +67,7 @@ SELECT entry.child_id, entry.kind, entry.subject, entry.happened_at, entry.about
        person.name AS author_name, child.public_id AS child_public_id, child.forename, child.surname
   FROM child
   JOIN entry ON entry.child_id = child.id
+  LEFT JOIN contact ON contact.id = entry.contact_id
   LEFT JOIN last_look ON last_look.child_id = child.id AND last_look.person_id = :scope_person
   LEFT JOIN person ON person.id = entry.author_id
  WHERE child.id IN (SELECT held.child_id
@@ -76,6 +77,7 @@ SELECT entry.child_id, entry.kind, entry.subject, entry.happened_at, entry.about
                        AND (held.to_on IS NULL OR held.to_on >= :scope_today)
                        AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
    AND entry.public_id > :since
+   AND contact.replaced_by_id IS NULL
    AND (last_look.looked IS NULL OR entry.public_id > last_look.looked)
    AND entry.author_id <> :scope_person
  ORDER BY entry.happened_at DESC, entry.public_id DESC

@@ -8,7 +8,7 @@
  *   question, 28 bytes: 0 permission  1 kind  2 duty  3 factor  4 relations (4)  8 state  9 flags
  *     10 barriers (2)  12 released  14 objected  16 agreed  18 agrees  20 refuses  22 lawful
  *     24 by_name (2 each)  26 rights  27 zero
- *     flags: 1 named, 2 parents stay, 4 the place is hidden
+ *     flags: 1 named, 2 parents stay, 4 the place is hidden, 8 own work
  *   answer, 8 bytes: 0 allowed  1 refusal  2 because  3 obligations + 16 * reach  4 see (2)  6 change (2)
  */
 #include <stdint.h>
@@ -29,6 +29,7 @@ static struct circumstances circumstances_of(const uint8_t *q)
         .is_named = q[9] & 1,
         .parents_stay = q[9] >> 1 & 1,
         .place_is_hidden = q[9] >> 2 & 1,
+        .has_own_work = q[9] >> 3 & 1,
         .barriers = two(q + 10),
         .released = two(q + 12),
         .objected = two(q + 14),

@@ -221,6 +221,22 @@ export function readModel(text) {
     return (q.barriers & (hiding | barrier.looked_after)) !== 0 ? oblige.hide_place : 0
   }
 
+  /** The end of rule 6: may somebody of this kind, with these relations left, write what the permission is for? */
+  function isWriter(writtenBy, q, left) {
+    switch (writtenBy) {
+      case '':
+        return true
+      case 'staff':
+        return q.kind === kinds.staff
+      case 'family':
+        return isFamily(q.kind)
+      case 'key work':
+        return q.kind === kinds.staff || (left & relation.key_worker) !== 0 || q.has_own_work === 1
+      default:
+        throw new Error(`nobody is called ${writtenBy}`)
+    }
+  }
+
   /** Rules 5 and 6: the relations that are left, or minus the refusal. */
   function relationsLeft(permission, q) {
     let set = relationsThatCount(q)
@@ -244,8 +260,7 @@ export function readModel(text) {
       if (q.kind === kinds.family) set &= ~relation.key_worker
     }
     if (set === 0) return -NO_RELATION
-    if (permission.writtenBy !== '' && (permission.writtenBy === 'family') !== isFamily(q.kind)) return -NOT_YOURS
-    return set
+    return isWriter(permission.writtenBy, q, set) ? set : -NOT_YOURS
   }
 
   /** Rules 9 to 11: what barriers, a hidden place and the state leave. */

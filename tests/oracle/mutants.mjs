@@ -60,7 +60,7 @@ const breaks = [
   ]),
   nextOf('REACH_', ['FAMILY', 'TEAM', 'KEY_WORKER']),
   nextOf('BASIS_', ['NONE', 'AGENCY', 'NAME']),
-  nextOf('BY_', ['STAFF', 'FAMILY']),
+  nextOf('BY_', ['STAFF', 'FAMILY', 'KEY_WORK']),
   nextOf('ABOUT_', ['ACCOUNT', 'STAFF', 'FAMILY', 'DUTY', 'CHILD', 'GLASS', 'OPEN']),
   nextOf('ACCOUNT_', ['STAFF', 'FAMILY', 'YOUNG_PERSON']),
   nextOf('DUTY_', ['MANAGER', 'ADMINISTRATOR', 'SAFEGUARDING', 'DATA_PROTECTION']),

@@ -61,7 +61,7 @@ function axes(model) {
     [[0, 1], (q, v) => (q.is_named = v)],
     [barrierCases(model), (q, v) => ([q.barriers, q.released, q.objected] = v)],
     [sharingCases(model), (q, v) => ([q.agreed, q.agrees, q.refuses, q.lawful, q.by_name] = v)],
-    [[0, 1], (q, v) => (q.place_is_hidden = v)]
+    [[0, 1, 2], (q, v) => ((q.place_is_hidden = v & 1), (q.has_own_work = v >> 1))]
   ]
 }
 
@@ -145,6 +145,7 @@ export function randomQuestion(model, random, q) {
   q.is_named = random() & 1
   q.parents_stay = random() & 1
   q.place_is_hidden = random() & 1
+  q.has_own_work = random() & 1
   q.barriers = random() % 3 === 0 ? 0 : randomSet(random, model.allBarriers, random() % 2 === 0 ? 1 : 1 << (8 + (random() % 8)))
   if (random() % 2 === 0) q.barriers &= ~(model.barrier.no_access | model.barrier.conflict)
   q.released = sections()
@@ -171,6 +172,7 @@ export const STEPS = [
   ['consent', 'more', (model, random, q) => (q.agrees |= 1 << (1 + (random() % 15)))],
   ['sharing by name', 'more', (model, random, q) => (q.by_name |= 1 << (1 + (random() % 15)))],
   ['a release', 'more', (model, random, q) => (q.released |= 1 << (1 + (random() % 15)))],
+  ['own work', 'more', (model, random, q) => (q.has_own_work = 1)],
   ['a later factor', 'more', (model, random, q) => (q.factor = Math.max(q.factor, random() % 4))],
   ['a relation', 'more', (model, random, q) => (q.relations |= 1 << (1 + (random() % 16)))]
 ]

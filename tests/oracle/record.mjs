@@ -3,12 +3,12 @@
 // question, 28 bytes, little end first:
 //   0 permission  1 kind  2 duty  3 factor  4 relations (4 bytes)  8 state  9 flags  10 barriers (2)
 //   12 released  14 objected  16 agreed  18 agrees  20 refuses  22 lawful  24 by_name (2 each)  26 rights  27 zero
-//   flags: 1 named, 2 parents stay, 4 the place is hidden from somebody
+//   flags: 1 named, 2 parents stay, 4 the place is hidden from somebody, 8 own work
 // answer, 8 bytes: 0 allowed  1 refusal  2 because  3 obligations + 16 * reach  4 see (2)  6 change (2)
 export const QUESTION_BYTES = 28
 export const ANSWER_BYTES = 8
 const SETS = ['released', 'objected', 'agreed', 'agrees', 'refuses', 'lawful', 'by_name']
-const FLAGS = ['is_named', 'parents_stay', 'place_is_hidden']
+const FLAGS = ['is_named', 'parents_stay', 'place_is_hidden', 'has_own_work']
 
 export const emptyQuestion = () => ({
   permission: 0,
@@ -20,6 +20,7 @@ export const emptyQuestion = () => ({
   is_named: 0,
   parents_stay: 0,
   place_is_hidden: 0,
+  has_own_work: 0,
   barriers: 0,
   released: 0,
   objected: 0,
@@ -41,7 +42,7 @@ export function writeQuestion(bytes, at, q) {
   bytes[at + 6] = q.relations >> 16
   bytes[at + 7] = q.relations >> 24
   bytes[at + 8] = q.state
-  bytes[at + 9] = q.is_named | (q.parents_stay << 1) | (q.place_is_hidden << 2)
+  bytes[at + 9] = q.is_named | (q.parents_stay << 1) | (q.place_is_hidden << 2) | (q.has_own_work << 3)
   bytes[at + 10] = q.barriers
   bytes[at + 11] = q.barriers >> 8
   for (let i = 0; i < SETS.length; i++) {

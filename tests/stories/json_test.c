@@ -104,6 +104,7 @@ static void ask_for_key_working(struct story *s, struct world *w)
     const char *own;
 
     story_as(s, w->cast.sana);
+    send(s, w->cast.amira, "/notes", "note=She+sleeps+well");
     send(s, w->cast.amira, "/requests", "reason=Tired&urgency=soon&may_ask=yes&phone=01632960055");
     own = str_printf(s->arena, "/requests/%.*s",
         STR_FMT(story_id(s, "SELECT public_id FROM referral WHERE child_id IS NOT NULL")))
@@ -243,6 +244,7 @@ static const struct {
     {"{opening}",      "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                   },
     {"{relation}",     "SELECT public_id FROM relation ORDER BY id LIMIT 1"                                                   },
     {"{barrier}",      "SELECT public_id FROM barrier ORDER BY id LIMIT 1"                                                    },
+    {"{contact}",      "SELECT public_id FROM contact ORDER BY id LIMIT 1"                                                    },
     {"{child}",        "SELECT public_id FROM child WHERE forename = 'Amira'"                                                 },
     {"{consent}",
      "SELECT public_id FROM consent WHERE child_id = (SELECT id FROM child WHERE forename = 'Amira') ORDER BY id LIMIT 1"     },

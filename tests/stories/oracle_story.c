@@ -48,6 +48,9 @@ const struct archetype archetypes[] = {
     {"brother",                 "family", "none", FACTOR_FRESH, {{TIE_FAMILY, "brother"}}, R(SIBLING)},
     {"representative",          "family", "none", FACTOR_FRESH, {{TIE_GRANTED, "representative"}}, R(REPRESENTATIVE)},
     {"parent who carries",      "family", "none", FACTOR_FRESH, {{TIE_FAMILY, "guardian!"}, {TIE_CARRIES, NULL}}, R(PARENT) | R(KEY_WORKER)},
+    {"parent who does a part",  "family", "none", FACTOR_FRESH, {{TIE_FAMILY, "mother!"}, {TIE_OWN_WORK, NULL}}, R(PARENT)},
+    {"carer who does a part",   "family", "none", FACTOR_NONE, {{TIE_FAMILY, "grandparent"}, {TIE_OWN_WORK, NULL}}, R(CARER)},
+    {"no relation, a part",     "family", "none", FACTOR_FRESH, {{TIE_NONE, NULL}, {TIE_OWN_WORK, NULL}}, 0},
     {"another family",          "family", "none", FACTOR_FRESH, {{TIE_NONE, NULL}}, 0},
     {"self",                    "young_person", "none", FACTOR_FRESH, {{TIE_SELF, NULL}}, R(SELF)},
     {"another young person",    "young_person", "none", FACTOR_FRESH, {{TIE_NONE, NULL}}, 0},
@@ -199,6 +202,22 @@ static void add_family(
                    .changed_at = t->world->story->now});
 }
 
+/* A function of their own each, handed to them by name. */
+static void hand_function(struct setting *t, size_t i)
+{
+    struct story *s = t->world->story;
+
+    db_script(t->db,
+        str_printf(s->arena,
+            "INSERT INTO child_function (child_id, code, is_needed, since_on, handed_to_family_on, "
+            "changed_at) VALUES (%lld, 'O%zu', 1, '2026-11-01', '2026-11-15', %lld);"
+            "INSERT INTO own_step (child_id, code, person_id, step, from_on, made_at, made_by) "
+            "VALUES (%lld, 'O%zu', %lld, 'family', '2026-11-15', %lld, %lld);",
+            (long long)t->child.id.n, i, (long long)s->now.us, (long long)t->child.id.n, i,
+            (long long)t->world->people[i].n, (long long)s->now.us,
+            (long long)t->world->another.n));
+}
+
 static void tie_to(struct setting *t, size_t i, enum tie tie, const char *word)
 {
     struct story *s = t->world->story;
@@ -208,6 +227,8 @@ static void tie_to(struct setting *t, size_t i, enum tie tie, const char *word)
         grant_relation(t, person, word);
     if (tie == TIE_FAMILY || tie == TIE_ELSEWHERE)
         add_family(t, person, word, tie == TIE_FAMILY);
+    if (tie == TIE_OWN_WORK)
+        hand_function(t, i);
     if (tie == TIE_CARRIES)
         (void)child_first_assignment(
             t->db, &(struct child_first_assignment){.public_id = uuid_new(s->now),
@@ -383,6 +404,7 @@ struct circumstances scene_circumstances(const struct archetype *a, const struct
 
     return (struct circumstances){
         .relations = a->relations,
+        .has_own_work = a->ties[1].tie == TIE_OWN_WORK,
         .state = scene->state,
         .is_named = scene->is_named,
         .barriers = barriers_of(a, scene),

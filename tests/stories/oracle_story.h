@@ -18,7 +18,8 @@ enum tie {
     TIE_FAMILY,    /* lives with the child */
     TIE_ELSEWHERE, /* family that lives elsewhere */
     TIE_SELF,
-    TIE_CARRIES, /* family who carry key working */
+    TIE_CARRIES,  /* family who carry key working */
+    TIE_OWN_WORK, /* family to whom one function of it is handed */
     TIE__COUNT,
 };
 

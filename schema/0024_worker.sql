@@ -1,0 +1,19 @@
+-- Key work that a family does itself, as an entry of the timeline like any other.
+
+-- Whoever carries a function of the family: handed to it from a day on. The latest step says to whom; NULL: to the
+-- family, without a name.
+CREATE VIEW own_work_held AS
+SELECT child_function.child_id AS child_id, child_function.code AS code,
+       child_function.handed_to_family_on AS from_on,
+       (SELECT own_step.person_id
+          FROM own_step
+         WHERE own_step.child_id = child_function.child_id
+           AND own_step.code = child_function.code
+         ORDER BY own_step.from_on DESC, own_step.id DESC
+         LIMIT 1) AS person_id
+  FROM child_function
+ WHERE child_function.is_needed = 1
+   AND child_function.handed_to_family_on IS NOT NULL;
+
+-- What a family wrote and then wrote anew: the later one is shown and counted, the earlier one is kept.
+ALTER TABLE contact ADD COLUMN replaced_by_id ID REFERENCES contact(id);
