@@ -55,7 +55,7 @@ RETURNING id;
 -- key_working_end_latest :one team
 -- How key working ended last; whom the family can ring stays empty when they have left.
 SELECT key_working_end.public_id, key_working_end.reason, key_working_end.last_on, key_working_end.family_words,
-       key_working_end.worker_words, key_working_end.achieved, key_working_end.answers, key_working_end.with_family,
+       key_working_end.worker_words, key_working_end.answers, key_working_end.with_family,
        key_working_end.level, key_working_end.functions, key_working_end.last_worker_id, key_working_end.door_id,
        key_working_end.made_at, maker.name AS made_by_name, door.name AS door_name, door.phone AS door_phone
   FROM key_working_end
@@ -76,9 +76,19 @@ SELECT key_working_end.public_id, key_working_end.reason, key_working_end.last_o
 -- key_working_ends :many team
 -- How each episode ended, as far as it was written down.
 SELECT key_working_end.episode_id, key_working_end.reason, key_working_end.family_words, key_working_end.worker_words,
-       key_working_end.achieved, key_working_end.answers
+       key_working_end.answers
   FROM key_working_end
  WHERE key_working_end.child_id = :grant_child
+ ORDER BY key_working_end.id
+ LIMIT 50;
+
+-- key_working_reached :many plan
+-- @also team
+-- What had been reached at the end of each episode: the plan's outcomes, which only its readers read.
+SELECT key_working_end.episode_id, key_working_end.achieved
+  FROM key_working_end
+ WHERE key_working_end.child_id = :grant_child
+   AND key_working_end.achieved IS NOT NULL
  ORDER BY key_working_end.id
  LIMIT 50;
 

@@ -1,6 +1,7 @@
 /* All episodes of key working on one record: when, with whom, at which level, why each ended. */
 #include "closing/closing_episodes_show.h"
 #include "closing/pages.h"
+#include "consent/grant.h"
 #include "kit/arena.h"
 #include "programme/programme.h"
 
@@ -61,6 +62,14 @@ static const struct key_working_ends_row *end_of(
     return NULL;
 }
 
+static struct str reached_in(const struct key_working_reached_rows *rows, struct episode_id episode)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->at[i].episode_id.n == episode.n)
+            return rows->at[i].achieved;
+    return (struct str){0};
+}
+
 struct reply episodes_show(const struct request *rq)
 {
     struct closing_episodes_rows *rows = arena_new_of(rq->arena, struct closing_episodes_rows);
@@ -69,10 +78,13 @@ struct reply episodes_show(const struct request *rq)
     struct key_working_ends_rows *ends = arena_new_of(rq->arena, struct key_working_ends_rows);
     struct level_names names = level_names_read(rq);
     struct closing_episodes_show view = {.child = child_header_read(rq)};
+    struct key_working_reached_rows reached = {0};
     struct episode_line *at;
 
     *rows = closing_episodes(rq->db, rq->grant);
     *ends = key_working_ends(rq->db, rq->grant);
+    if (grant_covers(rq->grant, SECTION_PLAN))
+        reached = key_working_reached(rq->db, rq->grant);
     at = arena_array_of(rq->arena, rows->count, struct episode_line);
     for (size_t i = 0; i < rows->count; i++) {
         const struct closing_episodes_row *e = &rows->at[i];
@@ -83,6 +95,7 @@ struct reply episodes_show(const struct request *rq)
             .because = because_words(e->because),
             .why = str_is_empty(e->end_reason) ? MSG_NONE
                                                : end_reason_words(end_reason_of(e->end_reason)),
+            .reached = reached_in(&reached, e->id),
             .carriers = carriers_of(rq->arena, e, &workers),
             .levels = levels_of(rq, e, &levels),
             .weeks = (to.days - e->from_on.days) / 7,

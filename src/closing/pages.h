@@ -156,6 +156,7 @@ struct episode_levels {
 struct episode_line {
     const struct closing_episodes_row *row;
     const struct key_working_ends_row *end; /* NULL: goes on, or nobody wrote it down */
+    struct str reached;                     /* for whoever reads the plan */
     struct msg because, why;
     struct episode_carriers carriers;
     struct episode_levels levels;

@@ -161,7 +161,7 @@ SELECT CASE WHEN EXISTS (SELECT 1
  WHERE person.id = :person_id;
 
 -- proposing_of_person :many system "whoever is asked reads first name, age and level before they agree, and nothing else"
--- Families that somebody is asked to be key worker of, the oldest first.
+-- Families that somebody is asked to be key worker of, the oldest first; none whose place was hidden from them since.
 SELECT proposal.public_id, proposal.asked_on, child.forename, asker.name AS asker_name
   FROM proposal
   JOIN child ON child.id = proposal.child_id
@@ -172,11 +172,18 @@ SELECT proposal.public_id, proposal.asked_on, child.forename, asker.name AS aske
                      FROM area_hidden
                     WHERE area_hidden.child_id = proposal.child_id
                       AND area_hidden.person_id = proposal.person_id)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = proposal.child_id
+                      AND barrier.person_id = proposal.person_id
+                      AND barrier.ended_on IS NULL
+                      AND barrier.kind IN ('child_objects', 'no_contact', 'address_hidden',
+                                           'responsibility_restricted'))
  ORDER BY proposal.asked_on, proposal.id
  LIMIT 50;
 
 -- proposing_find :one system "the same; the page asks whose proposal it is"
--- One proposal, for whoever is asked.
+-- One proposal, for whoever is asked, as long as nothing keeps them from the child.
 SELECT proposal.id, proposal.public_id, proposal.child_id, proposal.practitioner_id, proposal.person_id,
        proposal.model, proposal.chosen_by_family, proposal.words, proposal.has_skills, proposal.has_training,
        proposal.has_time, proposal.has_support, proposal.weight_before, proposal.weight_added, proposal.weight_limit,
@@ -190,7 +197,14 @@ SELECT proposal.id, proposal.public_id, proposal.child_id, proposal.practitioner
    AND NOT EXISTS (SELECT 1
                      FROM area_hidden
                     WHERE area_hidden.child_id = proposal.child_id
-                      AND area_hidden.person_id = proposal.person_id);
+                      AND area_hidden.person_id = proposal.person_id)
+   AND NOT EXISTS (SELECT 1
+                     FROM barrier
+                    WHERE barrier.child_id = proposal.child_id
+                      AND barrier.person_id = proposal.person_id
+                      AND barrier.ended_on IS NULL
+                      AND barrier.kind IN ('child_objects', 'no_contact', 'address_hidden',
+                                           'responsibility_restricted'));
 
 -- proposing_answer :exec system "whoever is asked answers for themselves; they have no grant of that child yet"
 -- Counts one row when it still waits for that person's answer.

@@ -85,11 +85,11 @@ struct reply ask_take_find(const struct request *rq)
 
 /* ------------------------------------------------------------------ where it stands */
 
-/* Somebody who was kept from the child since then learns nothing by a request of theirs. */
+/* Somebody who was kept from the child since then learns nothing by a request of theirs; a record that was sealed is
+ * shut to whoever has the code, too. */
 static bool is_shut(const struct request *rq, const struct request_file *file)
 {
-    return file->row.asked_by.n &&
-           request_is_shut_for(rq, file->row.child_id, file->row.asked_by, ACCOUNT_FAMILY);
+    return request_is_shut_for(rq, file->row.child_id, file->row.asked_by, ACCOUNT_FAMILY);
 }
 
 struct reply ask_status_page(const struct request *rq)

@@ -70,12 +70,12 @@ static void dispute(struct markup *m, const struct dispute *d, bool hides_place)
     put_lit(m, "{");
     name(m, "id", true);
     json_uuid(m, d->row->public_id);
-    text(m, "about", d->row->about);
     day(m, "opened_on", d->row->opened_on);
     day(m, "settle_by", d->row->settle_by);
     day(m, "settled_on", d->row->settled_on);
     number(m, "days_over", d->days_over);
     if (!hides_place) {
+        text(m, "about", d->row->about);
         text(m, "interim_payer", d->row->interim_name);
         text(m, "payer", d->row->payer_name);
         text(m, "settled_words", d->row->settled_words);

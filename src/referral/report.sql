@@ -134,9 +134,10 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
  LIMIT :limit;
 
 -- whose_job_disputes :many area
--- Disputes about money that are open and in which nobody pays meanwhile, or whose day has passed.
+-- Disputes about money that are open and in which nobody pays meanwhile, or whose day has passed. What must be paid
+-- is read on the request, which a barrier can keep from a manager.
 SELECT referral.child_id, referral.public_id, referral.reference, referral.forename, referral.surname,
-       funding_dispute.opened_on AS since_on, funding_dispute.about
+       funding_dispute.opened_on AS since_on
   FROM funding_dispute
   JOIN referral ON referral.id = funding_dispute.referral_id
  WHERE funding_dispute.settled_on IS NULL

@@ -112,7 +112,7 @@ static void disputes(struct gathering *g)
     struct whose_job_disputes_rows rows =
         whose_job_disputes(g->rq->db, g->rq->actor->area, g->rq->today, LIST_MAX + 1);
 
-    GATHER_REQUESTS(g, rows, rows.at[i].about);
+    GATHER_REQUESTS(g, rows, (struct str){0});
 }
 
 static void actions(struct gathering *g)

@@ -159,7 +159,8 @@ bool request_is_shut_for(const struct request *rq, struct child_id child, struct
         return true;
     c = consent_circumstances(rq, person, child, born.born_on);
     return (c.barriers & shut) || c.state == RECORD_ERASED ||
-           (is_staff && (c.state == RECORD_RESTRICTED || c.state == RECORD_SEALED) && !c.is_named);
+           (c.state == RECORD_SEALED && !c.is_named) ||
+           (is_staff && c.state == RECORD_RESTRICTED && !c.is_named);
 }
 
 static struct referral_reader reader_of(const struct request *rq, const struct request_file *file)

@@ -13,8 +13,8 @@
 
 enum {
     CANARY_SCENES_MAX = 40,
-    CANARY_FIELDS_MAX = 200,
-    CANARY_IDS = 16, /* kinds of ids in paths */
+    CANARY_FIELDS_MAX = 260,
+    CANARY_IDS = 24, /* kinds of ids in paths */
     CANARY_IDS_MAX = 40,
 };
 
@@ -31,6 +31,7 @@ struct canary_reader {
     const struct archetype *owner; /* of a field of an account; NULL when it is of a child */
     struct decision child, sharing,
         protection; /* MAY_SEE_CHILD and so on; refused without a child */
+    struct circumstances around;
 };
 
 /*
@@ -83,6 +84,10 @@ void canary_scan_reply(
     struct canary_walk *k, size_t archetype, const struct reply *r, const char *where);
 /* A file of which nobody's word is to be part. */
 void canary_scan_file(struct canary_walk *k, FILE *file, const char *where);
+
+/* What canary_fill_child() runs of key working, as SQL with holes. */
+extern const char *const canary_key_working[];
+extern const size_t canary_key_working_count;
 
 /* Put the words of this scene into the record of its child; of one of the people into their account. */
 void canary_fill_child(struct canary_walk *k, size_t scene);

@@ -65,10 +65,29 @@ static bool finds_way_to_reach(const struct canary_reader *r)
     return sees_team_place(r) || has_directory(r);
 }
 
+/* Requests for key working: whoever manages, unless a barrier, a conflict or a shut record is between. */
+static bool is_kept_from(const struct canary_reader *r)
+{
+    const unsigned shut = 1U << BARRIER_NO_ACCESS | (unsigned)is_staff(r) << BARRIER_CONFLICT |
+                          1U << BARRIER_ADDRESS_HIDDEN | 1U << BARRIER_NO_CONTACT |
+                          1U << BARRIER_RESPONSIBILITY_RESTRICTED;
+    bool is_closed =
+        r->around.state == RECORD_SEALED || (is_staff(r) && r->around.state == RECORD_RESTRICTED);
+
+    return (r->around.barriers & shut) || r->around.state == RECORD_ERASED ||
+           (is_closed && !r->around.is_named);
+}
+
+/* Whoever made a request reads how it goes. */
+static bool made_request(const struct canary_reader *r)
+{
+    return is_called(r, "parent") && !is_kept_from(r);
+}
+
 /* The officer, who has no directory, sees which agencies have signed an agreement, and which have not. */
 static bool finds_agency(const struct canary_reader *r)
 {
-    return finds_way_to_reach(r) || is_officer(r);
+    return finds_way_to_reach(r) || is_officer(r) || made_request(r);
 }
 
 static bool finds_school(const struct canary_reader *r)
@@ -107,6 +126,96 @@ static bool lifts_conflicts(const struct canary_reader *r)
 static bool sees_team_and_record(const struct canary_reader *r)
 {
     return sees(r, S(TEAM) | S(RECORD));
+}
+
+static bool manages(const struct canary_reader *r)
+{
+    return works(r) && r->asker.duty == DUTY_MANAGER;
+}
+
+static bool reads_request(const struct canary_reader *r) { return manages(r) && !is_kept_from(r); }
+
+/* Lists name the child where one may know that there is a record. */
+static bool lists_requests(const struct canary_reader *r)
+{
+    return reads_request(r) || (manages(r) && sees(r, S(IDENTITY)));
+}
+
+/* On the child's page, who reads the timeline and sees the place. */
+static bool sees_request(const struct canary_reader *r)
+{
+    return sees_team_and_record(r) && is_place_shown(r);
+}
+
+static bool reads_request_words(const struct canary_reader *r)
+{
+    return reads_request(r) || sees_request(r);
+}
+
+static bool reads_ledger(const struct canary_reader *r)
+{
+    return reads_request_words(r) || made_request(r);
+}
+
+/* What agencies say no with names no family. */
+static bool reads_refusals(const struct canary_reader *r) { return reads_ledger(r) || manages(r); }
+
+/* Who could be key worker reads first name, wish and language. */
+static bool is_asked_to_carry(const struct canary_reader *r)
+{
+    return is_called(r, "stranger at work") && !is_kept_from(r);
+}
+
+static bool sees_identity(const struct canary_reader *r) { return sees(r, S(IDENTITY)); }
+
+/* The same person, asked by a proposal: the first name, until they accept. */
+static bool is_asked_by_proposal(const struct canary_reader *r)
+{
+    return is_asked_to_carry(r) && !(r->around.barriers & 1U << BARRIER_CHILD_OBJECTS);
+}
+
+static bool reads_forename(const struct canary_reader *r)
+{
+    return sees_identity(r) || is_asked_by_proposal(r);
+}
+
+static bool reads_request_or_is_asked(const struct canary_reader *r)
+{
+    return reads_request(r) || is_asked_to_carry(r);
+}
+
+static bool reads_first_name(const struct canary_reader *r)
+{
+    return lists_requests(r) || is_asked_to_carry(r) || reads_ledger(r);
+}
+
+/* A change of key worker as staff of the team see it; families, what they were told. */
+static bool is_staff_of_team(const struct canary_reader *r)
+{
+    return is_staff(r) && sees(r, S(TEAM));
+}
+
+/* An absence is the business of whoever is away, whoever was asked to cover, and managers. */
+static bool is_of_absence(const struct canary_reader *r)
+{
+    return manages(r) || is_called(r, "key worker") || is_called(r, "team");
+}
+
+/* Whoever is away tells the family. */
+static bool tells_family(const struct canary_reader *r)
+{
+    return is_called(r, "key worker") && sees(r, S(TEAM)) && r->child.change & S(RECORD);
+}
+
+static bool may_ask_back(const struct canary_reader *r)
+{
+    return sees_team(r) && r->child.change & S(RECORD);
+}
+
+/* Whom a restricted or sealed record keeps out is offered to nobody. */
+static bool is_open_to_others(const struct canary_reader *r)
+{
+    return r->around.state != RECORD_RESTRICTED && r->around.state != RECORD_SEALED;
 }
 
 /* How a family is safely reached is next to where it is: of staff, who reads the address. */
@@ -204,7 +313,7 @@ static bool nowhere(const struct canary_reader *r)
 
 /* clang-format off */
 const struct canary_field canary_fields[] = {
-    {"child.forename", S(IDENTITY)},
+    {"child.forename", 0, .may = reads_forename, .must = sees_identity},
     {"child.surname", S(IDENTITY)},
     {"child.known_as", S(IDENTITY)},
     {"child.pronouns", S(IDENTITY)},
@@ -254,6 +363,8 @@ const struct canary_field canary_fields[] = {
     {"question.text", S(RECORD), REACH_FAMILY},
     {"question.answer", S(RECORD), REACH_FAMILY},
     {"entry.subject", S(RECORD), REACH_FAMILY},
+    {"question.passed_to", S(RECORD), REACH_FAMILY},
+    {"question.came_back", S(RECORD), REACH_FAMILY},
     {"draft.fields", 0, .may = is_first_key_worker, .must = writes_record},
     CONTACT(RECORD, FAMILY), CONTACT(RECORD, TEAM), CONTACT(RECORD, KEY_WORKER),
     CONTACT(HEALTH, FAMILY), CONTACT(EDUCATION, FAMILY), CONTACT(SOCIAL_CARE, FAMILY),
@@ -267,11 +378,20 @@ const struct canary_field canary_fields[] = {
     {"support_level.words", S(TEAM)},
     {"support_level.family_words", S(TEAM)},
     {"crisis.why", S(TEAM)},
+    {"crisis.end_words", S(TEAM), .must = nowhere},
     {"child_function.frequency", S(TEAM)},
+    {"episode.closed_words", S(TEAM)},
     {"contact_agreement.safe_words", S(RECORD), .may = is_place_shown, .must = sees_safe_ways},
     {"conversation.with_whom", S(TEAM)},
     {"conversation.words", S(TEAM) | S(RECORD)},
     {"choice.words", S(TEAM) | S(RECORD)},
+    {"choice.chosen_by", S(TEAM)},
+    {"choice_option.note", S(TEAM), .must = is_open_to_others},
+    {"proposal.words", 0, .may = is_asked_by_proposal, .is_of_area = true},
+    {"proposal.why", S(TEAM), .may = is_staff},
+    {"proposal.reason", S(TEAM), .may = is_staff},
+    {"change_ask.shown_words", S(TEAM)},
+    {"change_ask.ended_words", S(TEAM), .must = nowhere},
     {"change_words.words", 0, .may = is_asker_or_manager},
     {"working_agreement.channels", S(TEAM)},
     {"working_agreement.will_do", S(TEAM)},
@@ -283,11 +403,64 @@ const struct canary_field canary_fields[] = {
     {"withdrawal_plan.why", S(TEAM)},
     {"withdrawal_plan.then_words", S(TEAM)},
     {"withdrawal_worry.text", S(RECORD), .must = sees_team_and_record},
+    {"withdrawal_step.what", S(TEAM)},
+    {"withdrawal_worry.helps", S(RECORD), .must = sees_team_and_record},
+    {"safety_line.phone", S(TEAM), .may = is_place_shown},
     {"safety_line.what_for", S(TEAM), .may = is_place_shown},
     {"safety_line.whom", S(TEAM), .may = is_place_shown},
     {"own_talk.would_do", S(TEAM)},
     {"own_talk.helps", S(TEAM)},
     {"own_talk.worries", S(TEAM)},
+    {"own_step.words", S(TEAM)},
+    {"own_deed.what", S(RECORD), .must = sees_team_and_record},
+    {"own_deed.whom", S(RECORD), .must = sees_team_and_record},
+    {"handover.words", S(TEAM)},
+    {"handover.clash_words", 0, .may = is_staff_of_team},
+    {"handover.told_whom", 0, .may = is_staff_of_team},
+    {"handover.told_why_not", 0, .may = is_staff_of_team},
+    {"handover.unclear", 0, .may = is_staff_of_team},
+    {"handover.answer_words", 0, .may = is_staff_of_team},
+    {"cover_ask.reason", 0, .may = is_of_absence, .is_of_area = true},
+    {"cover_told.whom", S(RECORD), .may = is_staff, .must = tells_family},
+    {"cover_told.why_not", S(RECORD), .may = is_staff, .must = tells_family},
+    {"cover_words.text", S(RECORD), .must = sees_team_and_record},
+    {"key_working_end.family_words", S(TEAM)},
+    {"key_working_end.worker_words", S(TEAM)},
+    {"key_working_end.achieved", S(TEAM) | S(PLAN)},
+    {"key_working_end.answers", S(TEAM)},
+    {"key_working_return.words", S(RECORD), .must = may_ask_back},
+    {"key_working_return.declined_words", S(RECORD), .must = may_ask_back},
+    {"shadowing.agreed_by", S(TEAM)},
+
+    {"ask_draft.reference", 0, .may = nowhere},
+    {"ask_draft.answers", 0, .may = nowhere},
+    {"referral.asker_name", 0, .may = reads_request_words, .must = sees_request},
+    {"referral.asker_role", 0, .may = reads_request_words, .must = sees_request},
+    {"referral.forename", 0, .may = reads_first_name, .must = reads_request_or_is_asked, .is_of_area = true},
+    {"referral.surname", 0, .may = lists_requests, .must = reads_request, .is_of_area = true},
+    {"referral.reason", 0, .may = reads_request_words, .must = sees_request},
+    {"referral.wish", 0, .may = reads_request_or_is_asked, .is_of_area = true},
+    {"referral.whom", 0, .may = reads_request, .is_of_area = true},
+    {"referral.language", 0, .may = reads_request_or_is_asked, .is_of_area = true},
+    {"referral.phone", 0, .may = reads_request, .is_of_area = true},
+    {"referral.email", 0, .may = reads_request, .is_of_area = true},
+    {"referral.safe_contact", 0, .may = reads_request, .is_of_area = true},
+    {"referral.consent_words", 0, .may = reads_request, .is_of_area = true},
+    {"referral.end_words", 0, .may = reads_ledger, .must = sees_request},
+    {"referral.criteria", 0, .may = reads_ledger, .must = sees_request},
+    {"referral.challenge", 0, .may = reads_ledger, .must = sees_request},
+    {"referral_owner.because", 0, .may = reads_ledger, .must = sees_request},
+    {"referral_ask.words", 0, .may = reads_request_or_is_asked, .is_of_area = true},
+    {"referral_ask.post", 0, .may = reads_refusals, .must = sees_request},
+    {"referral_ask.answered_by", 0, .may = reads_ledger, .must = sees_request},
+    {"referral_ask.answer_words", 0, .may = reads_ledger, .must = sees_request},
+    {"referral_ask.criteria", 0, .may = reads_refusals, .must = sees_request},
+    {"referral_ask.challenge", 0, .may = reads_refusals, .must = sees_request},
+    {"funding_dispute.about", 0, .may = reads_ledger, .must = sees_request},
+    {"funding_dispute.about/settled", 0, .may = reads_ledger, .must = sees_request},
+    {"funding_dispute.settled_words", 0, .may = reads_ledger, .must = sees_request},
+    {"funding_position.words", 0, .may = reads_ledger, .must = sees_request},
+    {"funding_position.said_by", 0, .may = reads_ledger, .must = sees_request},
     {"photo.word_given", S(PROFILE), .must = nowhere},
     {"photo.bytes", S(IDENTITY), .may = is_place_shown},
 
@@ -359,6 +532,7 @@ static struct canary_reader reader_of(size_t archetype, size_t subject)
         return r;
     }
     c = scene_circumstances(who, &scenes[subject]);
+    r.around = c;
     r.child = may_decide(MAY_SEE_CHILD, r.asker, &c);
     r.sharing = may_decide(MAY_SEE_SHARING, r.asker, &c);
     r.protection = may_decide(MAY_SEE_PROTECTION, r.asker, &c);

@@ -77,40 +77,6 @@ static const char plan_and_record[] =
     "INSERT INTO draft (account_id, form, fields, saved_at) SELECT account.id, 'contact {child id}', "
     "'note=[draft.fields]', {now} FROM account WHERE account.person_id = {person of key worker};";
 
-static const char key_working[] =
-    "INSERT INTO support_level (child_id, level, intensity, rhythm_days, function_count, drivers, words, family_words, "
-    "from_on, made_at, made_by) VALUES ({child}, 'high', 2, 14, 3, '[support_level.drivers]', '[support_level.words]', "
-    "'[support_level.family_words]', '2026-10-01', {now}, {person of key worker});"
-    "INSERT INTO crisis (child_id, from_on, ends_on, why, changed_at) "
-    "VALUES ({child}, '2026-11-15', '2026-12-30', '[crisis.why]', {now});"
-    "INSERT INTO child_function (child_id, code, is_needed, frequency, since_on, unfilled_since_on, changed_at) "
-    "VALUES ({child}, 'F02', 1, '[child_function.frequency]', '2026-10-01', '2026-10-01', {now});"
-    "INSERT INTO contact_agreement (public_id, child_id, rhythm_days, channel, safe_words, from_on, agreed_by, agreed_at) "
-    "VALUES ({new}, {child}, 14, 'phone', '[contact_agreement.safe_words]', '2026-10-01', {person of key worker}, {now});"
-    "INSERT INTO conversation (public_id, child_id, held_on, with_whom, wants, words, held_by, made_at) "
-    "VALUES ({new}, {child}, '2026-10-01', '[conversation.with_whom]', 'worker', '[conversation.words]', "
-    "{person of key worker}, {now});"
-    "INSERT INTO choice (public_id, child_id, wants, chosen_on, words, is_own, made_by, made_at) "
-    "VALUES ({new}, {child}, 'team', '2026-10-02', '[choice.words]', 1, {person of parent}, {now});"
-    "INSERT INTO change_ask (public_id, child_id, asked_by, asked_on, changed_at) "
-    "VALUES ({new}, {child}, {person of parent}, '2026-11-01', {now});"
-    "INSERT INTO change_words (change_ask_id, child_id, words) "
-    "SELECT change_ask.id, {child}, '[change_words.words]' FROM change_ask WHERE change_ask.child_id = {child};"
-    "INSERT INTO working_agreement (public_id, child_id, days, channels, will_do, will_not, limits, family_expects, "
-    "worker_expects, agreed_with, from_on, review_on, made_by, made_at) VALUES ({new}, {child}, 'weekdays', "
-    "'[working_agreement.channels]', '[working_agreement.will_do]', '[working_agreement.will_not]', "
-    "'[working_agreement.limits]', '[working_agreement.family_expects]', '[working_agreement.worker_expects]', "
-    "'[working_agreement.agreed_with]', '2026-10-01', '2027-10-01', {person of key worker}, {now});"
-    "INSERT INTO withdrawal_plan (public_id, child_id, why, then_words, from_on, last_on, changed_at) "
-    "VALUES ({new}, {child}, '[withdrawal_plan.why]', '[withdrawal_plan.then_words]', '2026-11-01', '2027-02-01', {now});"
-    "INSERT INTO withdrawal_worry (public_id, child_id, text, said_at, said_by, changed_at) "
-    "VALUES ({new}, {child}, '[withdrawal_worry.text]', {now}, {person of parent}, {now});"
-    "INSERT INTO safety_line (public_id, child_id, what_for, whom, changed_at) "
-    "VALUES ({new}, {child}, '[safety_line.what_for]', '[safety_line.whom]', {now});"
-    "INSERT INTO own_talk (public_id, child_id, person_id, would_do, helps, worries, talked_on, made_at, made_by) "
-    "VALUES ({new}, {child}, {person of parent}, '[own_talk.would_do]', '[own_talk.helps]', '[own_talk.worries]', "
-    "'2026-10-01', {now}, {person of key worker});";
-
 static const char one_contact[] =
     "INSERT INTO contact (public_id, author_id, happened_at, channel, direction, purpose, title, note, audience, "
     "about, changed_at) VALUES ({new}, {other}, {now}, 'phone', 'to_family', 'listening', "
@@ -297,6 +263,8 @@ static struct str hole_of(struct filling *f, struct str hole)
         return bytes_of(f, id.bytes, sizeof id.bytes);
     if (str_eq(hole, STR("now")))
         return number_of(f, f->s->now.us);
+    if (str_eq(hole, STR("programme")))
+        return STR("(SELECT id FROM programme WHERE is_main = 1)");
     if (str_eq(hole, STR("other")))
         return number_of(f, w->another.n);
     if (str_eq(hole, STR("whose")))
@@ -376,7 +344,8 @@ void canary_fill_child(struct canary_walk *k, size_t scene)
     k->is_filled[0] = true; /* the forename, which the child was made with */
     run(f, around_the_child);
     run(f, plan_and_record);
-    run(f, key_working);
+    for (size_t i = 0; i < canary_key_working_count; i++)
+        run(f, canary_key_working[i]);
     for (size_t i = 0; i < COUNT(entries); i++) {
         f->kind = entries[i].kind;
         f->about = 1U << entries[i].about;

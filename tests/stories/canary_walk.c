@@ -168,30 +168,67 @@ void canary_log_end(struct canary_walk *k)
 static const struct {
     const char *segment, *of_child, *of_area;
 } ids[CANARY_IDS] = {
-    {"{action}",       "SELECT public_id FROM action WHERE child_id = ",                   NULL                                                      },
-    {"{barrier}",      "SELECT public_id FROM barrier WHERE child_id = ",                  NULL                                                      },
+    {"{action}",       "SELECT public_id FROM action WHERE child_id = ",                   NULL                                                                   },
+    {"{barrier}",      "SELECT public_id FROM barrier WHERE child_id = ",                  NULL                                                                   },
     {"{consent}",
-     "SELECT public_id FROM consent WHERE purpose LIKE 'qcanary%' AND child_id = ",        NULL                                                      },
-    {"{document}",     "SELECT public_id FROM document WHERE child_id = ",                 NULL                                                      },
+     "SELECT public_id FROM consent WHERE purpose LIKE 'qcanary%' AND child_id = ",        NULL                                                                   },
+    {"{document}",     "SELECT public_id FROM document WHERE child_id = ",                 NULL                                                                   },
     {"{household}",
      "SELECT household.public_id FROM household JOIN child_household ON household_id = household.id "
-        "WHERE child_id = ",                                                               NULL                                                      },
+        "WHERE child_id = ",                                                               NULL                                                                   },
     {"{involvement}",
-     "SELECT public_id FROM involvement WHERE role LIKE 'qcanary%' AND child_id = ",       NULL                                                      },
+     "SELECT public_id FROM involvement WHERE role LIKE 'qcanary%' AND child_id = ",       NULL                                                                   },
     {"{member}",
-     "SELECT public_id FROM family_member WHERE contact_note IS NOT NULL AND child_id = ", NULL                                                      },
-    {"{outcome}",      "SELECT public_id FROM outcome WHERE child_id = ",                  NULL                                                      },
-    {"{question}",     "SELECT public_id FROM question WHERE child_id = ",                 NULL                                                      },
-    {"{word}",         "SELECT public_id FROM private_word WHERE child_id = ",             NULL                                                      },
+     "SELECT public_id FROM family_member WHERE contact_note IS NOT NULL AND child_id = ", NULL                                                                   },
+    {"{outcome}",      "SELECT public_id FROM outcome WHERE child_id = ",                  NULL                                                                   },
+    {"{question}",     "SELECT public_id FROM question WHERE child_id = ",                 NULL                                                                   },
+    {"{word}",         "SELECT public_id FROM private_word WHERE child_id = ",             NULL                                                                   },
+    {"{absence}",
+     "SELECT DISTINCT absence.public_id FROM absence JOIN cover_told ON absence_id = absence.id "
+        "WHERE cover_told.child_id = ",                                                    "SELECT public_id FROM absence ORDER BY id DESC"                       },
+    {"{handover}",     "SELECT public_id FROM handover WHERE child_id = ",                 NULL                                                                   },
+    {"{referral}",     "SELECT public_id FROM referral WHERE child_id = ",
+     "SELECT public_id FROM referral ORDER BY id DESC"                                                                                                            },
+    {"{dispute}",      NULL,
+     "SELECT funding_dispute.public_id FROM referral JOIN funding_dispute ON referral_id = referral.id "
+        "ORDER BY referral.id DESC"                                                                                                                               },
+    {"{ask}",          NULL,                                                               "SELECT public_id FROM referral_ask ORDER BY id DESC"                  },
+    {"{cover_ask}",    NULL,                                                               "SELECT public_id FROM cover_ask ORDER BY id DESC"                     },
+    {"{proposal}",     NULL,                                                               "SELECT public_id FROM proposal WHERE state = 'asked' ORDER BY id DESC"},
+    {"{worker}",       NULL,                                                               "SELECT public_id FROM person WHERE name = 'key worker'"               },
     {"{opening}",      NULL,
      "SELECT public_id FROM relation WHERE kind = 'safeguarding' AND purpose LIKE 'qcanary%' "
-        "AND reviewed_at IS NULL ORDER BY id DESC"                                                                                                   },
-    {"{finding}",      NULL,                                                               "SELECT public_id FROM audit_finding ORDER BY id DESC"    },
-    {"{agency}",       NULL,                                                               "SELECT public_id FROM agency ORDER BY id DESC"           },
-    {"{practitioner}", NULL,                                                               "SELECT public_id FROM practitioner ORDER BY id DESC"     },
-    {"{agreement}",    NULL,                                                               "SELECT public_id FROM sharing_agreement ORDER BY id DESC"},
-    {"{account}",      NULL,                                                               "SELECT public_id FROM account ORDER BY id"               },
+        "AND reviewed_at IS NULL ORDER BY id DESC"                                                                                                                },
+    {"{finding}",      NULL,                                                               "SELECT public_id FROM audit_finding ORDER BY id DESC"                 },
+    {"{agency}",       NULL,                                                               "SELECT public_id FROM agency ORDER BY id DESC"                        },
+    {"{practitioner}", NULL,                                                               "SELECT public_id FROM practitioner ORDER BY id DESC"                  },
+    {"{agreement}",    NULL,                                                               "SELECT public_id FROM sharing_agreement ORDER BY id DESC"             },
+    {"{account}",      NULL,                                                               "SELECT public_id FROM account ORDER BY id"                            },
 };
+
+/* What {text} is: below a child, and on pages of the area, where it is a list that a figure opens. */
+static struct canary_ids texts_of(size_t subject)
+{
+    static const char *const of_child[] = {"worries", "F02"};
+    static const char *const of_area[] = {"waiting", "requests", "no-contact", "never-met",
+        "actions", "crises", "full", "room", "nobody-asked", "owner-gone", "silent", "disputes",
+        "children", "returns", "questions"};
+    bool is_of_area = subject == scene_count;
+    const char *const *at = is_of_area ? of_area : of_child;
+    struct canary_ids texts = {.count = is_of_area ? COUNT(of_area) : COUNT(of_child)};
+
+    for (size_t i = 0; i < texts.count; i++)
+        texts.at[i] = str_of(at[i]);
+    return texts;
+}
+
+/* Whose ids stand in a path: the child's, or where it names none the area's, if it has its own. */
+static size_t owner_of(size_t id, size_t subject)
+{
+    if (subject < scene_count && ids[id].of_child)
+        return subject;
+    return ids[id].of_area ? scene_count : 0;
+}
 
 /* What stands for this part of a path; nothing for a part that is a {name} of nobody. */
 static struct canary_ids parts_of(const struct canary_walk *k, size_t subject, struct str part)
@@ -201,7 +238,7 @@ static struct canary_ids parts_of(const struct canary_walk *k, size_t subject, s
     if (!str_starts(part, STR("{")))
         return (struct canary_ids){{part}, 1};
     if (str_eq(part, STR("{text}")))
-        return (struct canary_ids){{STR("worries")}, 1};
+        return texts_of(subject);
     if (str_eq(part, STR("{child}")))
         return (struct canary_ids){
             {str_copy(k->world.story->arena, uuid_text(k->children[subject].public_id, text),
@@ -209,7 +246,7 @@ static struct canary_ids parts_of(const struct canary_walk *k, size_t subject, s
             1};
     for (size_t i = 0; i < CANARY_IDS; i++)
         if (str_eq(part, str_of(ids[i].segment)))
-            return k->ids[ids[i].of_child ? subject : scene_count][i];
+            return k->ids[owner_of(i, subject)][i];
     return (struct canary_ids){.count = 0};
 }
 
@@ -218,8 +255,8 @@ struct paths {
     size_t count;
 };
 
-/* Each path that a route has for this subject: none, or one for each id. A path has one such part at most
- * besides the child. */
+/* Each path that a route has for this subject: none, or one for each id. Where two parts besides the child have
+ * ids, as a request and its dispute, the first goes with the first. */
 static struct paths paths_of(const struct canary_walk *k, size_t subject, const struct route *route)
 {
     struct str rest = str_of(route->path), part;
@@ -228,13 +265,11 @@ static struct paths paths_of(const struct canary_walk *k, size_t subject, const 
     (void)str_split(&rest, '/', &part);
     while (str_split(&rest, '/', &part)) {
         struct canary_ids parts = parts_of(k, subject, part);
-        require(parts.count <= 1 || paths.count == 1);
+        require(parts.count <= 1 || paths.count == 1 || paths.count == parts.count);
         if (parts.count == 0)
             return (struct paths){.count = 0};
-        for (size_t i = parts.count; i-- > 0;)
-            paths.at[i] = paths.at[parts.count > 1 ? 0 : i];
-        if (parts.count > 1)
-            paths.count = parts.count;
+        for (; paths.count < parts.count; paths.count++)
+            paths.at[paths.count] = paths.at[0];
         for (size_t i = 0; i < paths.count; i++)
             paths.at[i] = str_printf(k->world.story->arena, "%.*s/%.*s", STR_FMT(paths.at[i]),
                 STR_FMT(parts.at[parts.count > 1 ? i : 0]));
@@ -347,10 +382,16 @@ void canary_post_child(struct canary_walk *k, size_t archetype, size_t scene)
 
 void canary_open_others(struct canary_walk *k, size_t archetype)
 {
-    static const char *const searches[] = {
-        "/children?q=Qcanary", "/children.json?q=Quill", "/area?q=Qcanary", "/area.json?q=Quill"};
+    static const char *const searches[] = {"/children?q=Qcanary", "/children.json?q=Quill",
+        "/area?q=Qcanary", "/area.json?q=Quill", "/area/absences/families?show=away",
+        "/area/absences/families?show=uncovered", "/area/absences/families?show=untold",
+        "/area/choosing?show=changes", "/area/choosing?show=waiting", "/area/choosing?show=begun",
+        "/area/choosing?show=light", "/area/choosing?show=review",
+        "/area/handovers/families?show=planned", "/area/handovers/families?show=to-tell",
+        "/area/handovers/families?show=nobody", "/area/handovers/families?show=often",
+        "/area/questions?show=late"};
 
-    each_route(k, archetype, 0, false, GET);
+    each_route(k, archetype, scene_count, false, GET);
     for (size_t i = 0; i < COUNT(searches); i++)
         open_page(k, archetype, searches[i], "");
 }

@@ -293,6 +293,30 @@ STORY(a_conflict_that_comes_after_the_question_stops_the_answer)
     check(!story_says(s, "Dev Patel"));
 }
 
+/* From whom a place is hidden after the question: what was written to them could give it away. */
+STORY(from_whom_a_place_is_hidden_the_question_goes_with_what_was_written)
+{
+    struct choosing_scene x = scene_of(s);
+
+    talk(s, &x);
+    put_on_list(s, &x);
+    check_int(ask_dev(s, &x, READY), 303);
+    be(s, x.dev);
+    (void)story_get(s, "/work");
+    check(story_says(s, "Mia"));
+    be(s, x.c.manager);
+    check_int(story_post(s, path_of(s, x.mia, "/protection"),
+                  "kind=address_hidden&reason=Lives+next+door&email=person%lld@example.com",
+                  (long long)x.dev.n)
+                  .status,
+        303);
+    be(s, x.dev);
+    check_int(dev_says(s, &x, "answer=yes"), 404);
+    (void)story_get(s, "/work");
+    check(!story_says(s, "Mia"));
+    check_int(carrying(s), 0);
+}
+
 /* Whoever asked must still be one who may when the answer comes. */
 STORY(an_answer_to_somebody_who_has_left_begins_nothing)
 {
