@@ -17,3 +17,16 @@ SELECT child_function.child_id AS child_id, child_function.code AS code,
 
 -- What a family wrote and then wrote anew: the later one is shown and counted, the earlier one is kept.
 ALTER TABLE contact ADD COLUMN replaced_by_id ID REFERENCES contact(id);
+
+-- What a worker looks like, on the card that families see: a JPEG that was written here. Theirs to show or not.
+-- versioned
+CREATE TABLE key_worker_photo (
+  id         ID PRIMARY KEY,
+  public_id  UUID NOT NULL UNIQUE,             -- another one with each picture, so that no browser shows an earlier one
+  person_id  ID NOT NULL UNIQUE REFERENCES person(id),
+  is_shown   BOOL NOT NULL CHECK (is_shown IN (0, 1)),
+  version    INT NOT NULL DEFAULT 1,
+  changed_at INSTANT NOT NULL,
+  changed_by ID REFERENCES person(id),
+  bytes      BYTES NOT NULL
+);

@@ -1,5 +1,5 @@
 /* The card of a key worker: who, how to reach them, who is there when they are away, what they do. */
-#include "choice/choice.h"
+#include "choice/pages.h"
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "episode/episode.h"
@@ -56,6 +56,7 @@ static struct key_worker_card card_of(const struct request *rq,
     if (grant_hides_place(rq->grant))
         return card;
     card.phone = row->phone;
+    card.photo = worker_photo_of(rq, row->person_id);
     if (profile_of(rq->db, row->person_id, &profile)) {
         card.works_when = profile.works_when;
         card.manner = profile.manner;

@@ -66,6 +66,7 @@ int64_t choice_changes_count(const struct request *rq);
 /* ---- the card of a key worker, for families ---- */
 
 struct key_worker_card {
+    struct uuid photo; /* unset: initials stand there */
     struct str name, initials, post, agency, phone;
     struct msg independence, how;
     struct str works_when, manner, independence_own;

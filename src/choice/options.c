@@ -71,6 +71,7 @@ static struct option_card card_of(
     return (struct option_card){
         .row = row,
         .initials = initials_of(rq->arena, row->name),
+        .photo = worker_photo_of(rq, row->person_id),
         .agency = d->hides_place ? (struct str){0} : row->agency_name,
         .independence = independence_words(row->sector),
         .spare = spare_time_words(spare),

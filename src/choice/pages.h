@@ -13,6 +13,9 @@ handler_fn change_new, change_take, change_answer, change_take_answer;
 handler_fn propose_new, propose_take, propose_take_withdraw;
 handler_fn proposal_show_page, proposal_take;
 handler_fn profile_edit, profile_take;
+handler_fn worker_photo_edit, worker_photo_take, worker_photo_take_off, worker_photo_file,
+    worker_photo_card;
+prepare_fn worker_photo_prepare;
 handler_fn capacity_show, capacity_person_show, capacity_take_time;
 handler_fn area_choosing_show;
 
@@ -21,6 +24,9 @@ extern const struct form_choices talk_wants;
 /* Ways that can be chosen, in words for the family itself (`is_plain`) or for whoever writes them down. */
 const struct form_choices *choice_wants(bool is_plain);
 struct msg choice_want_words(struct str code, bool is_plain);
+
+/* The photo of a worker for a card of rq->grant's child; unset when there is none, or where it could give the place away. */
+struct uuid worker_photo_of(const struct request *rq, struct person_id person);
 
 /* ---- whom the family can choose ---- */
 
@@ -34,6 +40,7 @@ struct option_skills {
 struct option_card {
     const struct choice_options_row *row;
     struct str initials;
+    struct uuid photo;                         /* unset: none, or it would give the place away */
     struct str agency, works_when, answers_to; /* empty where they would give the place away */
     struct msg independence, spare;
     struct str spare_code;

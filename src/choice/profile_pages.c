@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "choice/choice_profile.h"
 #include "choice/pages.h"
+#include "choice/photo_sql.h"
 #include "kit/arena.h"
 
 struct profile_typed {
@@ -41,6 +42,7 @@ static struct reply page(
 {
     struct weighing w = weighing_begin(rq);
     struct caseload load = caseload_read(&w, rq->actor->person);
+    struct worker_photo_own_row photo = {0};
     struct choice_profile view = {
         .form = form,
         .families = load.families,
@@ -53,6 +55,7 @@ static struct reply page(
         .version = row->version,
     };
 
+    view.has_photo = worker_photo_own(rq->db, rq->actor->person, &photo);
     if (load.limit)
         view.limit = hundredths_shown(rq->arena, load.limit);
     return reply_choice_profile(rq, status, &view);

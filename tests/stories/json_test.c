@@ -266,6 +266,7 @@ static const struct {
     {"{dispute}",      "SELECT public_id FROM funding_dispute ORDER BY id LIMIT 1"                                            },
     {"{outcome}",      "SELECT public_id FROM outcome ORDER BY id LIMIT 1"                                                    },
     {"{option}",       "SELECT public_id FROM choice_option ORDER BY id LIMIT 1"                                              },
+    {"{photo}",        "SELECT public_id FROM key_worker_photo"                                                               },
     {"{proposal}",     "SELECT public_id FROM proposal ORDER BY id LIMIT 1"                                                   },
     {"{practitioner}", "SELECT public_id FROM practitioner ORDER BY id LIMIT 1"                                               },
     {"{question}",     "SELECT public_id FROM question ORDER BY id LIMIT 1"                                                   },
@@ -343,6 +344,8 @@ static const struct {
     {"/audit/consistency",                          "a proof in the form that witnesses read"        },
     {"/children/{child}/documents/{document}/file", "a file of people"                               },
     {"/children/{child}/photo/file",                "a picture"                                      },
+    {"/children/{child}/choosing/photos/{photo}",   "a picture"                                      },
+    {"/key-worker-profile/photo/file",              "a picture"                                      },
 };
 
 static bool is_other(const struct route *route)

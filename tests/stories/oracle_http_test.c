@@ -35,6 +35,7 @@ static const struct {
     {"/children/{child}/opened",                          "only while this person has the record open in an emergency"},
     {"/children/{child}/photo",                           "whose photo it is also decides who may see what"           },
     {"/children/{child}/photo/file",                      "there is no photo, or it would give the place away"        },
+    {"/key-worker-profile/photo/file",                    "whoever has put a photo there"                             },
     {"/children/{child}/conflict",                        "staff say that they know a family; families need not"      },
     {"/children/{child}/conflicts",                       "only whoever may lift one"                                 },
     {"/children/{child}/relations",                       "the officer gives nobody a part"                           },
