@@ -7,7 +7,8 @@
 #include "plan/plan.h"
 #include "team/team.h"
 
-enum { HOME_ENTRIES = 3, ADULT_AT = 18 };
+/* Of each list as much as a telephone shows at a glance; the rest is folded, or behind a link. */
+enum { HOME_ENTRIES = 2, HOME_DEEDS = 3, ADULT_AT = 18 };
 
 /* The person to ring: the single point of contact, or whoever leads. */
 static const struct team_people_row *first_person(struct team_groups team)
@@ -29,6 +30,15 @@ static struct plan_action_list mine_of(const struct request *rq, struct plan_out
             if (outcomes.at[i].actions.at[k].is_open && outcomes.at[i].actions.at[k].is_mine)
                 at[count++] = outcomes.at[i].actions.at[k];
     return (struct plan_action_list){at, count};
+}
+
+/* The few that are shown at once, and what is folded. */
+static void part_deeds(struct home_child *c)
+{
+    size_t few = c->mine.count > HOME_DEEDS ? HOME_DEEDS : c->mine.count;
+
+    c->mine_few = (struct plan_action_list){c->mine.at, few};
+    c->mine_more = (struct plan_action_list){few ? c->mine.at + few : NULL, c->mine.count - few};
 }
 
 /* Whom the notice above says to be away is not the one to ask. */
@@ -58,6 +68,7 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         outcomes = plan_read(&own);
         c.step = plan_next_step(outcomes, rq->actor->person);
         c.mine = mine_of(&own, outcomes);
+        part_deeds(&c);
     }
     person = c.header.sees_team ? first_person(team_read(&own)) : NULL;
     if (c.header.sees_team) {

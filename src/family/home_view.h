@@ -12,7 +12,8 @@
 struct home_child {
     struct child_header header;
     struct next_step step;
-    struct plan_action_list mine; /* open actions of the reader */
+    struct plan_action_list mine, mine_few,
+        mine_more; /* open actions of the reader: all; in two parts */
     struct timeline_items items;
     struct agreed agreed;
     struct closing_door door; /* key working has ended, or the family has come back */

@@ -10,6 +10,19 @@
 #include "workload/workload.h"
 
 enum { CHANGES_DAYS = 14, CHANGES_MOST = 20, ACTIONS_WITHIN_DAYS = 14, NEXT_MOST = 12 };
+/* As many as a telephone shows at a glance; the rest is folded. */
+enum { FAMILIES_FEW = 5, ACTIONS_FEW = 3, CHANGES_FEW = 2 };
+
+/* Part a list: *few holds the first `most`, *more what is beyond. */
+#define PART_LIST(all, few, more, most)                                                            \
+    do {                                                                                           \
+        *(few) = *(more) = (all);                                                                  \
+        if ((all).count > (most)) {                                                                \
+            (few)->count = (most);                                                                 \
+            (more)->at += (most);                                                                  \
+        }                                                                                          \
+        (more)->count -= (few)->count;                                                             \
+    } while (0)
 
 /* The smallest uuid that can have been made at that moment. */
 static struct uuid uuid_since(instant at)
@@ -47,6 +60,23 @@ static void take_figures(
     view->question_late_count = (int64_t)work_questions_in(rq->arena, questions, PART_LATE).count;
 }
 
+static void part_lists(struct work_show *view)
+{
+    PART_LIST(view->children, &view->families, &view->families_more, FAMILIES_FEW);
+    PART_LIST(view->actions, &view->actions_few, &view->actions_more, ACTIONS_FEW);
+    PART_LIST(view->changes, &view->changes_few, &view->changes_more, CHANGES_FEW);
+}
+
+/* Families that need me first. */
+static int late_of(struct work_children_list children)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < children.count; i++)
+        count += children.at[i].is_contact_late || children.at[i].days_late;
+    return count;
+}
+
 struct reply work_show_page(const struct request *rq)
 {
     struct work_questions_list questions = work_questions_read(rq);
@@ -63,10 +93,11 @@ struct reply work_show_page(const struct request *rq)
     view.actions =
         work_actions(rq->db, rq->actor->scope, date_plus_days(rq->today, ACTIONS_WITHIN_DAYS));
     view.requests = request_work_read(rq);
+    part_lists(&view);
     view.today = rq->today;
     view.name = rq->actor->name;
-    for (size_t i = 0; i < view.children.count; i++)
-        view.late_count += view.children.at[i].is_contact_late || view.children.at[i].days_late;
+    view.late_count = late_of(view.children);
+    view.late_folded_count = late_of(view.families_more);
     return reply_work_show(rq, 200, &view);
 }
 

@@ -59,8 +59,10 @@ class Hands {
     await this.page.keyboard.press('Enter')
   }
 
-  /** A family of my own, from My work; it can stand in other lists there, too. */
-  openFamily(name) {
+  /** A family of my own, from My work; it can stand in other lists there, too, or among those that are folded away. */
+  async openFamily(name) {
+    const item = this.page.locator(`.kw-work__item:has-text("Add a contact: ${name}")`).first()
+    if (!await item.isVisible()) await this.unfold(/more famil/)
     return this.followIn(`.kw-work__item:has-text("Add a contact: ${name}")`, name)
   }
 
