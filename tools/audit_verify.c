@@ -26,8 +26,9 @@ enum {
     NOTE_MAX = 16384,
     HASH = 32,
     PROOF_MAX = 128,
-    FIELDS = 12,
-    INTS = 6
+    FIELDS_FIRST = 12, /* of a row that was noted before sign-ins and requests were */
+    FIELDS = 14,
+    INTS_FIRST = 6
 };
 
 struct key {
@@ -245,25 +246,31 @@ static void put_text(crypto_hash_sha256_state *state, char *text)
 
 static struct row read_row(void)
 {
-    static const unsigned char prefix[2] = {0x00, 0x01}; /* a leaf; the form of a row */
+    unsigned char prefix[2] = {0x00, 0x01}; /* a leaf; the form of a row */
     crypto_hash_sha256_state state;
     char *fields[FIELDS], *rest = line, *end = NULL;
+    int count = 0, ints = INTS_FIRST;
     struct row row;
 
     (void)strtok_r(line, " ", &rest); /* "row" */
-    for (int i = 0; i < FIELDS; i++)
-        if (!(fields[i] = strtok_r(NULL, " ", &rest)))
-            fail("this row is too short");
-    if (strtok_r(NULL, " ", &rest))
+    while (count < FIELDS && (fields[count] = strtok_r(NULL, " ", &rest)))
+        count++;
+    if (count != FIELDS && count != FIELDS_FIRST)
+        fail("this row is too short");
+    if (count == FIELDS && strtok_r(NULL, " ", &rest))
         fail("this row is too long");
+    if (count == FIELDS) {
+        prefix[1] = 0x02;
+        ints++;
+    }
     row.position = strtoull(fields[0], &end, 10);
     if (*end || *fields[0] < '0' || *fields[0] > '9')
         fail("this is no position");
     (void)crypto_hash_sha256_init(&state);
     (void)crypto_hash_sha256_update(&state, prefix, sizeof prefix);
-    for (int i = 1; i <= INTS; i++)
+    for (int i = 1; i <= ints; i++)
         put_number(&state, fields[i]);
-    for (int i = INTS + 1; i < FIELDS; i++)
+    for (int i = ints + 1; i < count; i++)
         put_text(&state, fields[i]);
     (void)crypto_hash_sha256_final(&state, row.leaf);
     return row;
@@ -320,7 +327,7 @@ int main(int argc, char **argv)
         return 2;
     }
     next_line();
-    if (strcmp(line, "keywork audit export 1") != 0)
+    if (strcmp(line, "keywork audit export 1") != 0 && strcmp(line, "keywork audit export 2") != 0)
         fail("this is no export of the record of looks");
     c = read_checkpoint();
     check_signatures(c, argc - 1, argv + 1);

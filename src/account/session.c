@@ -65,7 +65,7 @@ struct reply session_start(const struct request *rq, const struct way_in *way, s
         tell(rq, way->account, device.is_known);
     }
     (void)session_add(rq->db, &session);
-    audit_note_sign_in(rq, way->account, STR(""));
+    audit_note_sign_in(rq, way->account, session.public_id, STR(""));
     reply.set_cookie[0] = session_cookie(rq->arena, token);
     return reply;
 }

@@ -121,7 +121,7 @@ struct reply sign_in_take(const struct request *rq)
         return (struct reply){.status = 429, .retry_after_s = THROTTLE_MINUTES * 60};
     if (!c->is_right) {
         throttle_failed(rq, &c->throttle);
-        audit_note_sign_in(rq, c->account.id, STR("not_right"));
+        audit_note_sign_in(rq, c->account.id, (struct uuid){0}, STR("not_right"));
         problem_add(&c->form.problems, STR("email"),
             MSG("The e-mail address or the password is not right. Check both and try again."));
         return sign_in_page(rq, 422, c->form);
@@ -197,7 +197,7 @@ struct reply sign_in_code_take(const struct request *rq)
     taken = factor_take(rq, half.account, typed.code);
     if (taken == CODE_REFUSED) {
         throttle_failed(rq, &throttle);
-        audit_note_sign_in(rq, half.account, STR("not_right"));
+        audit_note_sign_in(rq, half.account, (struct uuid){0}, STR("not_right"));
         return code_is_wrong(rq, &half, &form);
     }
     if (taken == CODE_FROM_PAPER)
@@ -252,7 +252,7 @@ struct reply sign_out(const struct request *rq)
         (void)sign_in_step_end(rq->db, hash);
     }
     if (rq->actor)
-        audit_note_sign_in(rq, rq->actor->account, STR(""));
+        audit_note_sign_in(rq, rq->actor->account, rq->actor->session, STR(""));
     reply.set_cookie[0] = session_cookie_end();
     reply.clear_site_data = true;
     return reply;

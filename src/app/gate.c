@@ -31,6 +31,7 @@ struct note {
     struct str route;
     bool has_listed; /* children through the actor's scope */
     bool is_part;    /* of a page, which was the look */
+    uint64_t number; /* of the request */
     struct access *accesses;
 };
 
@@ -61,6 +62,7 @@ static struct actor *actor_of(struct request *rq, struct note *note)
         .service_name = area.service_name,
         .area_phone = area.phone,
         .is_demonstration_area = area.is_demonstration,
+        .session = session.session_public_id,
         .form_token = form_token_of(rq->arena, area.secret, session.session_public_id),
         .has_alert = session.has_alert,
         .factor = session_factor(&session, rq),
@@ -231,6 +233,7 @@ static struct actor *who_asks(struct request *rq, struct note *note)
 
     rq->actor = actor;
     note->now = rq->now;
+    note->number = rq->number;
     note->method = rq->method;
     note->route = str_of(rq->route->path);
     note->is_part = rq->route->flags & ROUTE_PART;
@@ -345,6 +348,8 @@ static void write_access(struct db *db, const struct note *note, const struct ac
         .relation = relation_name(access->decision.because),
         .was_allowed = access->decision.is_allowed,
         .reason = refusal_name(access->decision.refusal),
+        .session_id = note->actor.session,
+        .request = (int64_t)note->number,
     };
 
     (void)audit_add(db, &row);

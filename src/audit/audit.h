@@ -13,7 +13,9 @@ extern const struct area audit_area;
 
 /*
  * Somebody signed in or out, or tried to: a row in the transaction of this request, with the route's
- * path. account: whose it is or would be; none when nobody has one. refusal: why not, one word of ours with
- * underscores (wrong_password); empty when it was done. What was typed is never kept.
+ * path. account: whose it is or would be; none when nobody has one. session: which sign-in began or ended; none.
+ * refusal: why not, one word of ours with underscores (wrong_password); empty when it was done. What was typed is
+ * never kept.
  */
-void audit_note_sign_in(const struct request *rq, struct account_id account, struct str refusal);
+void audit_note_sign_in(
+    const struct request *rq, struct account_id account, struct uuid session, struct str refusal);

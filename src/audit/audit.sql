@@ -1,7 +1,9 @@
 -- audit_add :exec
 -- One access to case data, allowed or refused.
-INSERT INTO audit (at, account_id, person_id, child_id, method, route, permission, relation, was_allowed, reason)
-VALUES (:at, :account_id, :person_id, :child_id, :method, :route, :permission, :relation, :was_allowed, :reason);
+INSERT INTO audit (at, account_id, person_id, child_id, method, route, permission, relation, was_allowed, reason,
+                   session_id, request)
+VALUES (:at, :account_id, :person_id, :child_id, :method, :route, :permission, :relation, :was_allowed, :reason,
+        :session_id, :request);
 
 -- audit_of_child :many identity
 -- The latest looks at this child's record, newest first.

@@ -33,16 +33,22 @@ static void put_text(FILE *to, struct str text)
 
 static void put_row(FILE *to, uint64_t position, const struct audit_rows_between_row *row)
 {
+    char session[LOG_SESSION_TEXT];
+
     (void)fprintf(to, "row %" PRIu64 " %" PRId64 " %" PRId64, position, row->id.n, row->at.us);
     put_number(to, row->account);
     put_number(to, row->person);
     put_number(to, row->child);
     put_number(to, row->allowed);
+    if (!log_is_first_form(row))
+        put_number(to, row->request);
     put_text(to, row->method);
     put_text(to, row->route);
     put_text(to, row->permission);
     put_text(to, row->relation);
     put_text(to, row->reason);
+    if (!log_is_first_form(row))
+        put_text(to, log_session(row, session));
     (void)fputc('\n', to);
 }
 
@@ -117,7 +123,7 @@ int64_t export_rows(struct db *db, const struct export_choice *choice, FILE *to)
     if (!log_head(db, &head, &w.until) || !audit_checkpoint_latest(db, &latest))
         return -1;
     w.size = head.size;
-    (void)fprintf(to, "keywork audit export 1\n%.*s\n", STR_FMT(latest.note));
+    (void)fprintf(to, "keywork audit export 2\n%.*s\n", STR_FMT(latest.note));
     while (put_batch(&w))
         continue;
     (void)fprintf(to, "end %" PRId64 "\n", w.count);

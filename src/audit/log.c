@@ -6,7 +6,8 @@
 #include "kit/db.h"
 #include "kit/fault.h"
 
-enum { LEAF_FORM = 1, LEVEL_TOP = 24, ROW_INTS = 6, ROW_TEXTS = 5 };
+/* A row of before sign-ins and requests were noted has the first form: it lacks the last number and the last text. */
+enum { LEAF_FORM_FIRST = 1, LEAF_FORM = 2, LEVEL_TOP = 24, ROW_INTS = 7, ROW_TEXTS = 6 };
 
 /* ------------------------------------------------------------------ a row as a leaf */
 
@@ -16,21 +17,37 @@ static void put_big_endian(unsigned char *to, uint64_t value, int len)
         to[i] = (unsigned char)(value >> (8 * (len - 1 - i)));
 }
 
+bool log_is_first_form(const struct audit_rows_between_row *row)
+{
+    return row->request == -1 && !uuid_is_set(row->session_id);
+}
+
+struct str log_session(const struct audit_rows_between_row *row, char text[static LOG_SESSION_TEXT])
+{
+    if (!uuid_is_set(row->session_id))
+        return (struct str){0};
+    (void)sodium_bin2hex(
+        text, LOG_SESSION_TEXT, row->session_id.bytes, sizeof row->session_id.bytes);
+    return str_of(text);
+}
+
 struct tree_hash log_leaf(const struct audit_rows_between_row *row)
 {
+    char session[LOG_SESSION_TEXT];
     const int64_t ints[ROW_INTS] = {
-        row->id.n, row->at.us, row->account, row->person, row->child, row->allowed};
-    const struct str texts[ROW_TEXTS] = {
-        row->method, row->route, row->permission, row->relation, row->reason};
-    unsigned char fixed[2 + ROW_INTS * 8] = {0x00, LEAF_FORM};
+        row->id.n, row->at.us, row->account, row->person, row->child, row->allowed, row->request};
+    const struct str texts[ROW_TEXTS] = {row->method, row->route, row->permission, row->relation,
+        row->reason, log_session(row, session)};
+    const int less = log_is_first_form(row);
+    unsigned char fixed[2 + ROW_INTS * 8] = {0x00, less ? LEAF_FORM_FIRST : LEAF_FORM};
     crypto_hash_sha256_state state;
     struct tree_hash hash;
 
     for (int i = 0; i < ROW_INTS; i++)
         put_big_endian(&fixed[2 + i * 8], (uint64_t)ints[i], 8);
     (void)crypto_hash_sha256_init(&state);
-    (void)crypto_hash_sha256_update(&state, fixed, sizeof fixed);
-    for (int i = 0; i < ROW_TEXTS; i++) {
+    (void)crypto_hash_sha256_update(&state, fixed, sizeof fixed - (size_t)less * 8);
+    for (int i = 0; i < ROW_TEXTS - less; i++) {
         unsigned char len[4];
         put_big_endian(len, texts[i].len, 4);
         (void)crypto_hash_sha256_update(&state, len, sizeof len);

@@ -6,11 +6,12 @@
  * sealed can then not be changed, taken away, put in between or put in another order without the root
  * changing, which audit/verify.h finds.
  *
- * The leaf of a row is a byte 1, the form of this encoding; then id, at (microseconds since 1970),
- * account_id, person_id, child_id (each -1 when absent) and was_allowed, each as 8 bytes, the highest first,
- * two's complement; then method, route, permission, relation and reason, each as a length of 4 bytes, the
- * highest first, and so many bytes. No two rows have the same bytes. docs/security/audit.md says it for
- * those who write a verifier of their own.
+ * The leaf of a row is a byte 2, the form of this encoding; then id, at (microseconds since 1970),
+ * account_id, person_id, child_id (each -1 when absent), was_allowed and request, each as 8 bytes, the highest
+ * first, two's complement; then method, route, permission, relation, reason and session, each as a length of 4
+ * bytes, the highest first, and so many bytes. session is 32 hexadecimal digits, or empty. A row with neither request
+ * nor session is one of before they were noted, and has the form in which it was sealed: 1, and neither of the two. No
+ * two rows have the same bytes. docs/security/audit.md says it for those who write a verifier of their own.
  */
 #pragma once
 
@@ -24,10 +25,17 @@ enum {
     LOG_NODE_BITS = 8,
     LOG_NODE_ROWS = 1 << LOG_NODE_BITS,
     LOG_MARK_BYTES = 8,
-    LOG_SEAL_ROWS_MAX = 4096
+    LOG_SEAL_ROWS_MAX = 4096,
+    LOG_SESSION_TEXT = 33 /* with NUL */
 };
 
 struct tree_hash log_leaf(const struct audit_rows_between_row *row);
+
+/* Is it a row of before sign-ins and requests were noted? */
+bool log_is_first_form(const struct audit_rows_between_row *row);
+/* Which sign-in, as it stands in the leaf; `text` holds it. */
+struct str log_session(
+    const struct audit_rows_between_row *row, char text[static LOG_SESSION_TEXT]);
 
 /* The newest checkpoint as a head; false before the first, when the head is that of the empty tree. */
 bool log_head(struct db *db, struct tree_head *head, int64_t *last_id);

@@ -11,7 +11,7 @@
 -- @type until INT
 SELECT audit.id, audit.at, COALESCE(audit.account_id, -1) AS account, COALESCE(audit.person_id, -1) AS person,
        COALESCE(audit.child_id, -1) AS child, CAST(audit.was_allowed AS INT) AS allowed, audit.method, audit.route,
-       audit.permission, audit.relation, audit.reason
+       audit.permission, audit.relation, audit.reason, audit.session_id, audit.request
   FROM audit
  WHERE audit.id > :after
    AND audit.id <= :until

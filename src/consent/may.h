@@ -168,6 +168,7 @@ struct actor {
     bool is_demonstration;
     struct str service_name, area_phone; /* of the area, for the frame of a page */
     bool is_demonstration_area;
+    struct uuid session;           /* which sign-in; no token */
     struct str form_token;         /* what forms of this session carry */
     bool has_alert;                /* about the account, not seen with this browser yet */
     const struct scope *scope;     /* their own children, for staff and families */

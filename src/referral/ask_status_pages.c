@@ -69,13 +69,13 @@ struct reply ask_take_find(const struct request *rq)
         return (struct reply){.status = 429, .retry_after_s = THROTTLE_MINUTES * 60};
     if (!find(rq, &typed, &row)) {
         throttle_failed(rq, &throttle);
-        audit_note_sign_in(rq, (struct account_id){0}, STR("not_right"));
+        audit_note_sign_in(rq, (struct account_id){0}, (struct uuid){0}, STR("not_right"));
         problem_add(&form.problems, STR("reference"),
             MSG("Reference and code do not fit together. Check both and try again."));
         return find_page(rq, 422, form);
     }
     throttle_passed(rq, &throttle);
-    audit_note_sign_in(rq, (struct account_id){0}, STR(""));
+    audit_note_sign_in(rq, (struct account_id){0}, (struct uuid){0}, STR(""));
     reply = reply_see_other(rq, row.referral_id.n ? "/ask/status" : "/ask/check");
     reply.set_cookie[0] = ask_visit_begin(rq, row.draft_id, row.referral_id);
     if (row.referral_id.n)

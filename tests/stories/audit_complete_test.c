@@ -142,5 +142,34 @@ STORY(signing_in_and_out_leaves_a_row_without_a_word_of_what_was_typed)
     check_int(l.rows.count, 1);
     check(l.rows.at[0].account > 0 && l.rows.at[0].allowed);
     check_str(l.rows.at[0].route, STR("/sign-out"));
+    check(uuid_is_set(l.rows.at[0].session_id));
+    db_close(l.db);
+}
+
+STORY(looks_of_one_sign_in_are_told_from_those_of_another)
+{
+    struct cast c = cast_of(s);
+    struct ledger l = {.db = store_reader(s->store), .last = INT64_MIN};
+    struct uuid ruth;
+
+    look(s, &l);
+    story_as(s, c.ruth);
+    (void)story_get(s, "%s", c.amira.path);
+    (void)story_get(s, "%s/plan", c.amira.path);
+    look(s, &l);
+    check_int(l.rows.count, 2);
+    ruth = l.rows.at[0].session_id;
+    check(uuid_is_set(ruth) && uuid_eq(ruth, l.rows.at[1].session_id));
+    check(l.rows.at[0].request >= 0 && l.rows.at[1].request >= 0);
+    check_int(story_count(s,
+                  "SELECT count(*) FROM audit JOIN session ON session.public_id = audit.session_id "
+                  "JOIN account ON account.id = session.account_id "
+                  "WHERE account.id <> audit.account_id"),
+        0);
+    story_as(s, c.sana);
+    (void)story_get(s, "%s", c.amira.path);
+    look(s, &l);
+    check_int(l.rows.count, 1);
+    check(uuid_is_set(l.rows.at[0].session_id) && !uuid_eq(ruth, l.rows.at[0].session_id));
     db_close(l.db);
 }

@@ -10,6 +10,44 @@
 #include "kit/arena.h"
 #include "tests/stories/audit_story.h"
 
+/* SHA-256 of the bytes that docs/security/audit.md names, reckoned by another program. */
+TEST(a_row_of_before_sign_ins_were_noted_keeps_the_leaf_it_was_sealed_with)
+{
+    struct audit_rows_between_row row = {.id = {18},
+        .at = {1795250000000000},
+        .account = 3,
+        .person = 3,
+        .child = -1,
+        .allowed = 1,
+        .method = STR("GET"),
+        .route = STR("/children/{child}"),
+        .permission = STR("MAY_SEE_CHILD"),
+        .relation = STR("team"),
+        .request = -1};
+    static const struct {
+        const char *session;
+        int64_t request;
+        const char *leaf;
+    } rows[] = {
+        {"",                                     -1,   "c661ddb369b308c6df14be30f28067a2b51edd36b2fea6d94e08dc9154e3cafe"},
+        {"0189abcd-ef01-2345-6789-abcdef012345", 4711,
+         "92e9f03b38768ee7d455da4dad3fc4069b7fddcec37d9521056e3df4b2d15c9a"                                              },
+        {"",                                     4711, "a675f78563dab77da221ed8262dfc445717c870b9dee928dc0922b083eb4ab23"},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena *a = arena_new(64 * 1024);
+        struct tree_hash leaf;
+        row.session_id = (struct uuid){0};
+        (void)uuid_parse(str_of(rows[i].session), &row.session_id);
+        row.request = rows[i].request;
+        leaf = log_leaf(&row);
+        check_str(str_hex(a, leaf.bytes, sizeof leaf.bytes), str_of(rows[i].leaf));
+        check_int(log_is_first_form(&row), i == 0);
+        arena_free(a);
+    }
+}
+
 static struct tree_head head_of(struct story *s)
 {
     struct db *db = store_reader(s->store);

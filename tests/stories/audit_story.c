@@ -38,8 +38,11 @@ static void add_rows(void *context, struct db *db)
         "/children/{child}", "/children/{child}/plan", "/children"};
     const struct rows *r = context;
 
+    /* Every sixth is as those of before sign-ins and requests were noted. */
     for (int i = 0; i < r->count; i++)
         (void)audit_add(db, &(struct audit_add){.at = {r->story->now.us + i},
+                                .session_id = i % 6 ? uuid_new(r->story->now) : (struct uuid){0},
+                                .request = i % 6 ? i : -1,
                                 .method = i % 7 ? STR("GET") : STR("POST"),
                                 .route = str_of(routes[i % 3]),
                                 .permission = STR("MAY_SEE_CHILD"),

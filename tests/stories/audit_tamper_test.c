@@ -55,22 +55,29 @@ static void each_is_found(struct story *s, const struct tampering *rows, size_t 
 STORY(t1_a_change_of_any_column_is_found_and_the_row_named)
 {
     static const struct tampering rows[] = {
-        {"UPDATE audit SET at = at + 1 WHERE id = 9;",                    "row 9 is not what was sealed"  },
-        {"UPDATE audit SET account_id = 0 WHERE id = 9;",                 "row 9 is not what was sealed"  },
-        {"UPDATE audit SET person_id = 5 WHERE id = 9;",                  "row 9 is not what was sealed"  },
-        {"UPDATE audit SET child_id = 1 WHERE id = 555;",                 "row 555 is not what was sealed"},
-        {"UPDATE audit SET method = 'PUT' WHERE id = 256;",               "row 256 is not what was sealed"},
+        {"UPDATE audit SET at = at + 1 WHERE id = 9;",                                                 "row 9 is not what was sealed"  },
+        {"UPDATE audit SET account_id = 0 WHERE id = 9;",                                              "row 9 is not what was sealed"  },
+        {"UPDATE audit SET person_id = 5 WHERE id = 9;",                                               "row 9 is not what was sealed"  },
+        {"UPDATE audit SET child_id = 1 WHERE id = 555;",                                              "row 555 is not what was sealed"},
+        {"UPDATE audit SET method = 'PUT' WHERE id = 256;",                                            "row 256 is not what was sealed"},
         {"UPDATE audit SET route = '/children/{child}0' WHERE id = 257;",
-         "row 257 is not what was sealed"                                                                 },
+         "row 257 is not what was sealed"                                                                                              },
         {"UPDATE audit SET permission = 'MAY_SEE_CHILC' WHERE id = 1;",
-         "row 1 is not what was sealed"                                                                   },
-        {"UPDATE audit SET relation = 'manager' WHERE id = 557;",         "row 557 is not what was sealed"},
-        {"UPDATE audit SET was_allowed = 1 WHERE id = 6;",                "row 6 is not what was sealed"  },
-        {"UPDATE audit SET reason = '' WHERE id = 6;",                    "row 6 is not what was sealed"  },
+         "row 1 is not what was sealed"                                                                                                },
+        {"UPDATE audit SET relation = 'manager' WHERE id = 557;",                                      "row 557 is not what was sealed"},
+        {"UPDATE audit SET was_allowed = 1 WHERE id = 6;",                                             "row 6 is not what was sealed"  },
+        {"UPDATE audit SET reason = '' WHERE id = 6;",                                                 "row 6 is not what was sealed"  },
         {"UPDATE audit SET relation = reason, reason = '' WHERE id = 6;",
-         "row 6 is not what was sealed"                                                                   },
-        {"UPDATE audit SET id = 900 WHERE id = 557;",                     "row 900"                       },
-        {"UPDATE audit SET id = -1 WHERE id = 1;",                        "row -1 is not what was sealed" },
+         "row 6 is not what was sealed"                                                                                                },
+        {"UPDATE audit SET request = request + 1 WHERE id = 6;",                                       "row 6 is not what was sealed"  },
+        {"UPDATE audit SET session_id = NULL WHERE id = 6;",                                           "row 6 is not what was sealed"  },
+        {"UPDATE audit SET session_id = NULL, request = -1 WHERE id = 6;",
+         "row 6 is not what was sealed"                                                                                                },
+        {"UPDATE audit SET request = 0 WHERE id = 7;",                                                 "row 7 is not what was sealed"  },
+        {"UPDATE audit SET session_id = (SELECT session_id FROM kept_row WHERE id = 6) WHERE id = 7;",
+         "row 7 is not what was sealed"                                                                                                },
+        {"UPDATE audit SET id = 900 WHERE id = 557;",                                                  "row 900"                       },
+        {"UPDATE audit SET id = -1 WHERE id = 1;",                                                     "row -1 is not what was sealed" },
     };
 
     each_is_found(s, rows, COUNT(rows));
@@ -112,7 +119,8 @@ STORY(t2_to_t5_a_row_less_one_more_another_order_or_a_shorter_end_is_found)
          "10 rows are missing, or out of order, before row 110"                                                                                                   },
         {"DELETE FROM audit WHERE id = 557;",                                                                  "1 sealed rows are missing behind row 556"         },
         {"DELETE FROM audit;",                                                                                 "300 sealed rows are missing"                      },
-        {"INSERT INTO audit SELECT -5, at, account_id, person_id, child_id, method, route, permission,"
+        {"INSERT INTO audit (id, at, account_id, person_id, child_id, method, route, permission, relation, "
+         "was_allowed, reason) SELECT -5, at, account_id, person_id, child_id, method, route, permission,"
          " relation, was_allowed, reason FROM kept_row WHERE id = 4;",                                "row -5 was put in after sealing"                  },
         {"UPDATE audit SET id = id + 1000 WHERE id >= 400; UPDATE audit SET id = 1957 - id WHERE id >= 1400;",
          "row 400 is not what was sealed"                                                                                                                         },
