@@ -4,6 +4,7 @@
 #include "choice/choice_change.h"
 #include "choice/choice_change_answer.h"
 #include "choice/pages.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "team/team.h"
 
@@ -131,7 +132,9 @@ struct reply change_take_answer(const struct request *rq)
 
     if (!grant_covers(rq->grant, SECTION_TEAM) || !change_open(rq->db, rq->grant, &change))
         return reply_error(404);
-    if (!form_read(rq, &answer_spec, &typed, &form))
+    (void)form_read(rq, &answer_spec, &typed, &form);
+    place_check(rq, &typed.ended_words, 1, &form);
+    if (form.problems.count)
         return answer_page(rq, 422, &change, form);
     if (change_ask_end(rq->db, rq->grant, rq->today, typed.ended_as, typed.ended_words, rq->now,
             form.version) != 1) {

@@ -1,6 +1,7 @@
 /* One change of key worker: what is missing, and the acts by which it takes effect. */
 #include "app/app.h"
 #include "consent/ask.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "govuk/field.h"
 #include "handover/handover_show.h"
@@ -152,7 +153,9 @@ struct reply handover_take_decision(const struct request *rq)
         !str_eq(row.state, STR("planned")))
         return reply_error(404);
     p = page_of(rq, &row);
-    if (!form_read(rq, &decision_spec, &typed, &p.decision))
+    (void)form_read(rq, &decision_spec, &typed, &p.decision);
+    place_check(rq, &typed.reason, 1, &p.decision);
+    if (p.decision.problems.count)
         return show(rq, 422, &row, &p);
     (void)handover_decide(rq->db, rq->grant, typed.reason, rq->now, row.id);
     return back_to(rq, &row);

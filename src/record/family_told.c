@@ -1,6 +1,7 @@
 #include "record/family_told.h"
 
 #include "app/app.h"
+#include "consent/consent.h"
 
 enum { BACK_DAYS = 366 };
 
@@ -58,6 +59,7 @@ void family_told_read(const struct request *rq, struct family_told *typed, struc
         typed->whom = (struct str){0};
     else
         typed->why_not = (struct str){0};
+    place_check(rq, (const struct str[]){typed->whom, typed->why_not}, 2, form);
 }
 
 struct msg family_told_how(struct str how)

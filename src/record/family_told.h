@@ -20,7 +20,8 @@ struct form family_told_form(const struct request *rq);
 
 /*
  * What was typed. Adds to form->problems, each at its field: a way of contact or a day is missing, a
- * day to come or more than 366 days ago, told without naming whom, not told without saying why. The
+ * day to come or more than 366 days ago, told without naming whom, not told without saying why; an answer that looks
+ * like the hidden address is asked about, so the page includes consent/place_confirm. The
  * answer that does not belong (whom when not told, why not when told) is left out of *typed.
  */
 void family_told_read(const struct request *rq, struct family_told *typed, struct form *form);

@@ -96,6 +96,35 @@ STORY(a_change_begins_when_the_family_knows_the_next_one_is_ready_and_the_day_ha
     check_int(begins(s, &c), 404); /* once */
 }
 
+/* Who was told, why not, and why it goes ahead are read by people from whom the place is hidden. */
+STORY(the_hidden_address_is_asked_about_in_what_is_written_of_a_change)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    check_int(story_post(s, path_of(s, c.amira, "/addresses"),
+                  "address=1+Mill+Road&postcode=EX1+1AA&is_main=yes")
+                  .status,
+        303);
+    check_int(story_post(s, path_of(s, c.amira, "/protection"),
+                  "kind=no_contact&reason=x&email=person%lld@example.com", (long long)c.imran.n)
+                  .status,
+        303);
+    check_int(plan(s, &c, DAY("planned_on", 18, 11, 2026)).status, 303);
+    check_int(story_post(s, change_path(s, &c, "/told"),
+                  "how=not_told&told_on=2026-11-16&why_not=Nobody+at+1+Mill+Road")
+                  .status,
+        422);
+    check(story_says(s, "This looks like the hidden address"));
+    check(story_says(s, "name=\"place_confirmed\""));
+    told(s, &c, "2026-11-16");
+    be(s, c.manager);
+    check_int(
+        story_post(s, change_path(s, &c, "/decision"), "reason=He+lives+near+EX1+1AA").status, 422);
+    check(story_says(s, "This looks like the hidden address"));
+    check_int(story_post(s, change_path(s, &c, "/decision"), "reason=He+knows+them").status, 303);
+}
+
 STORY(whoever_hands_over_reads_the_record_until_the_last_day_together_and_no_longer)
 {
     struct cast c = cast_of(s);
