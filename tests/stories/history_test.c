@@ -45,9 +45,12 @@ static struct db_statement never[] = {
     NEVER(
         "a change of key worker that was planned and has begun without the family being told, or a reason",
         "SELECT count(*) FROM handover WHERE state = 'begun' AND answer IS NOT NULL AND told_on IS NULL"),
-    NEVER("a part as key worker that has ended, and of which no change says so",
+    NEVER(
+        "a part as key worker that has ended, and of which no change and no end of key working says so",
         "SELECT count(*) FROM key_worker_assignment AS a WHERE a.to_on IS NOT NULL AND NOT EXISTS ("
-        "SELECT 1 FROM handover WHERE handover.assignment_id = a.id AND handover.state <> 'called_off')"),
+        "SELECT 1 FROM handover WHERE handover.assignment_id = a.id AND handover.state <> 'called_off') "
+        "AND NOT EXISTS (SELECT 1 FROM key_working_end WHERE key_working_end.child_id = a.child_id "
+        "AND key_working_end.last_on = a.to_on)"),
     NEVER("two deputies for a family in one absence",
         "SELECT count(*) FROM cover AS a JOIN cover AS b ON b.child_id = a.child_id AND b.absence_id = a.absence_id "
         "AND b.id > a.id WHERE a.is_open = 1 AND b.is_open = 1"),
