@@ -102,7 +102,7 @@ static bool is_section(const struct sqlgen *g, struct str name)
     return false;
 }
 
-/* Rows of a table with a column `about` are of sections of their own, each with an audience: the grant says
+/* Rows of a case table with a column `about` are of sections of their own, each with an audience: the grant says
  * which. A count of them tells nothing of what they hold. */
 static void check_about(
     struct sqlgen *g, const struct statement_file *file, const struct statement *s)
@@ -115,7 +115,8 @@ static void check_about(
         (uses_special(s, SPECIAL_GRANT_SEES) && uses_special(s, SPECIAL_GRANT_REACH)))
         return;
     for (size_t i = 0; i < s->touch_count; i++)
-        if (column_find(s->touches[i].table, STR("about")))
+        if (!str_is_empty(s->touches[i].table->section) &&
+            column_find(s->touches[i].table, STR("about")))
             complain_of(g, file, s, s->line,
                 "reads %.*s, whose rows are of sections of their own; keep it to :grant_sees and "
                 ":grant_reach",

@@ -7,20 +7,23 @@
 #include "workforce/workforce.h"
 
 /* Beyond those of children, sharing, guards, absences and requests. */
-enum { SUPPORT_STREAM = (1 << 30) + (1 << 27), SUPPORTED_MAX = 200, COURSES = 3 };
+enum { SUPPORT_STREAM = (1 << 30) + (1 << 27), SUPPORTED_MAX = 200, COURSES = 4 };
 
 static const struct {
-    const char *title, *about, *edition, *trainers, *parents;
+    const char *title, *about, *edition, *trainers, *parents, *need;
     int hours, valid_months, needed_days;
     bool is_awareness;
 } courses[COURSES] = {
     {"Key working: the first three days",
-     "What key working is, how to listen, how to bring people together, and how to let go.",       "Autumn 2025", "Dana Whitlock", "Farah Ali, mother\nJoe Marsh, 19", 18, 36, 90, false},
-    {"Keeping children safe",             "What to notice, whom to tell, and what to write down.", "2026",
-     "Nell Ashworth",                                                                                                              NULL,                               6,  12, 30, false},
+     "What key working is, how to listen, how to bring people together, and how to let go.",                 "Autumn 2025", "Dana Whitlock", "Farah Ali, mother\nJoe Marsh, 19", NULL, 18, 36, 90,
+     false                                                                                                                                                                                              },
+    {"Keeping children safe",                       "What to notice, whom to tell, and what to write down.", "2026",
+     "Nell Ashworth",                                                                                                                        NULL,                               NULL, 6,  12, 30, false},
     {"What a key worker is for",
-     "For everybody around families: two hours, with a family that tells.",                        "2026",        NULL,
-     "Farah Ali, mother",                                                                                                                                              2,  36, 0,  true },
+     "For everybody around families: two hours, with a family that tells.",                                  "2026",        NULL,
+     "Farah Ali, mother",                                                                                                                                                        NULL, 2,  36, 0,  true },
+    {"Getting about: standing, stairs and splints",
+     "For everybody around children with a physical disability: what helps, and how to ask.",                "2026",        NULL,            "Joe Marsh, 19",                    "PD", 6,  36, 0,  false},
 };
 
 static struct course_id add_course(struct demo *d, size_t i)
@@ -38,6 +41,7 @@ static struct course_id add_course(struct demo *d, size_t i)
             .trainers = courses[i].trainers ? str_of(courses[i].trainers) : (struct str){0},
             .parent_trainers = courses[i].parents ? str_of(courses[i].parents) : (struct str){0},
             .needed_days = courses[i].needed_days,
+            .need = courses[i].need ? str_of(courses[i].need) : (struct str){0},
             .changed_at = d->now,
             .changed_by = d->area.people[DEMO_DANA],
         });
@@ -76,6 +80,9 @@ static void add_training(struct demo *d, const struct demo_staff *staff, size_t 
         if (i % 3 == 0)
             did(d, staff->at[i].person, ids[2], 2, (int)(40 + i * 31 % 600), "confirmed");
     }
+    for (size_t i = 1; i < count; i += 4)
+        did(d, staff->at[i].person, ids[3], 3, (int)(30 + i * 41 % 700), "confirmed");
+    did(d, d->area.named[DEMO_RUTH].person, ids[3], 3, 220, "confirmed");
     did(d, d->area.named[DEMO_RUTH].person, ids[0], 0, 1060, "confirmed");
     did(d, d->area.named[DEMO_RUTH].person, ids[1], 1, 4, "entered");
     did(d, d->area.named[DEMO_TOM].person, ids[2], 2, 200, "confirmed");

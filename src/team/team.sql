@@ -170,3 +170,37 @@ UPDATE key_worker_assignment
 UPDATE child_summary
    SET key_worker_id = :key_worker_id, key_worker_name = :key_worker_name
  WHERE child_id = :grant_child;
+
+-- team_need :one team
+-- @also identity
+-- The child's main need, and whether the area has a course about it.
+SELECT child.need,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM course
+                          WHERE course.need = child.need
+                            AND course.is_retired = 0)
+            THEN 1 ELSE 0 END AS has_course
+  FROM child
+ WHERE child.id = :grant_child;
+
+-- team_trained :many team
+-- @also identity
+-- Who of the team has done a course about the child's main need that is confirmed and counts on a day, by name.
+SELECT person.name
+  FROM person
+ WHERE person.id IN (SELECT involvement.person_id
+                       FROM involvement
+                      WHERE involvement.child_id = :grant_child
+                        AND involvement.from_on <= :today
+                        AND (involvement.to_on IS NULL OR involvement.to_on >= :today))
+   AND EXISTS (SELECT 1
+                 FROM training
+                 JOIN course ON course.id = training.course_id
+                 JOIN child ON child.id = :grant_child
+                WHERE training.person_id = person.id
+                  AND training.state = 'confirmed'
+                  AND training.done_on <= :today
+                  AND (training.expires_on IS NULL OR training.expires_on >= :today)
+                  AND course.need = child.need)
+ ORDER BY person.name, person.id
+ LIMIT 50;

@@ -1,6 +1,7 @@
 #include "consent/ask.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "team/coverage.h"
 #include "team/key_worker.h"
 #include "team/pages.h"
 #include "team/team_show.h"
@@ -10,6 +11,7 @@ struct reply team_show_page(const struct request *rq)
     struct team_show view = {.child = child_header_read(rq)};
 
     view.team = team_read(rq);
+    view.coverage = coverage_read(rq, view.team);
     view.past = team_past(rq->db, rq->grant, rq->today);
     for (size_t i = 0; view.child.hides_place && i < view.past.count; i++)
         view.past.at[i].agency_name = (struct str){0};

@@ -1,13 +1,14 @@
 /* The catalogue of courses: everybody reads it, managers keep it. */
 #include "app/app.h"
 #include "consent/may.h"
+#include "family/family.h"
 #include "kit/arena.h"
 #include "workforce/course_form.h"
 #include "workforce/courses.h"
 #include "workforce/pages.h"
 
 struct course_typed {
-    struct str title, about, edition, trainers, parent_trainers;
+    struct str title, about, edition, trainers, parent_trainers, need;
     int64_t hours, valid_months, needed_days;
     bool is_with_parents, is_awareness, is_retired;
 };
@@ -22,6 +23,10 @@ static const struct form_field course_fields[] = {
     INT_FIELD(struct course_typed, needed_days, "Days in which a new key worker does it", 0, 730,
         .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("After the first family. Leave it empty when nobody has to do it")),
+    CHOICE_FIELD(struct course_typed, need, "The main need that it is about", &need_choices,
+        .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT("Team pages then say who has done it. Leave it out when it is about none "
+                         "in particular")),
     TICK_FIELD(struct course_typed, is_awareness, "It makes everybody around families aware"),
     TICK_FIELD(struct course_typed, is_with_parents, "Parents or young people give it, too"),
     LINES_FIELD(struct course_typed, parent_trainers, "Parents and young people who give it", 500,
@@ -84,6 +89,7 @@ struct reply course_take_new(const struct request *rq)
                                  .trainers = typed.trainers,
                                  .parent_trainers = typed.parent_trainers,
                                  .needed_days = typed.needed_days,
+                                 .need = typed.need,
                                  .changed_at = rq->now,
                                  .changed_by = rq->actor->person,
                              });
@@ -93,8 +99,8 @@ struct reply course_take_new(const struct request *rq)
 static struct course_typed typed_of(const struct course_find_row *row)
 {
     return (struct course_typed){row->title, row->about, row->edition, row->trainers,
-        row->parent_trainers, row->hours, row->valid_months, row->needed_days, row->is_with_parents,
-        row->is_awareness, row->is_retired};
+        row->parent_trainers, row->need, row->hours, row->valid_months, row->needed_days,
+        row->is_with_parents, row->is_awareness, row->is_retired};
 }
 
 struct reply course_page(const struct request *rq)
@@ -134,6 +140,7 @@ struct reply course_take(const struct request *rq)
                                   .trainers = typed.trainers,
                                   .parent_trainers = typed.parent_trainers,
                                   .needed_days = typed.needed_days,
+                                  .need = typed.need,
                                   .is_retired = typed.is_retired,
                                   .changed_at = rq->now,
                                   .changed_by = rq->actor->person,

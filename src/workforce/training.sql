@@ -4,7 +4,7 @@
 -- The catalogue, what is given first.
 SELECT course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
        course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
-       course.is_retired
+       course.need, course.is_retired
   FROM course
  WHERE course.is_retired IN (0, 1)
  ORDER BY course.is_retired, course.title, course.id
@@ -13,7 +13,7 @@ SELECT course.public_id, course.title, course.about, course.edition, course.hour
 -- course_find :one
 SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
        course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
-       course.is_retired, course.version
+       course.need, course.is_retired, course.version
   FROM course
  WHERE course.public_id = :public_id;
 
@@ -27,9 +27,9 @@ SELECT course.id, course.public_id, course.title AS name, course.valid_months
 
 -- course_add :insert
 INSERT INTO course (public_id, title, about, edition, hours, valid_months, is_with_parents, is_awareness, trainers,
-                    parent_trainers, needed_days, changed_at, changed_by)
+                    parent_trainers, needed_days, need, changed_at, changed_by)
 VALUES (:public_id, :title, :about, :edition, :hours, :valid_months, :is_with_parents, :is_awareness, :trainers,
-        :parent_trainers, :needed_days, :changed_at, :changed_by)
+        :parent_trainers, :needed_days, :need, :changed_at, :changed_by)
 RETURNING id;
 
 -- course_change :exec
@@ -37,7 +37,7 @@ RETURNING id;
 UPDATE course
    SET title = :title, about = :about, edition = :edition, hours = :hours, valid_months = :valid_months,
        is_with_parents = :is_with_parents, is_awareness = :is_awareness, trainers = :trainers,
-       parent_trainers = :parent_trainers, needed_days = :needed_days, is_retired = :is_retired,
+       parent_trainers = :parent_trainers, needed_days = :needed_days, need = :need, is_retired = :is_retired,
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE id = :id
    AND version = :version;

@@ -30,6 +30,11 @@ struct story_id {
 };
 static inline bool story_id_is_set(struct story_id id) { return id.n != 0; }
 
+struct lesson_id {
+    int64_t n; /* 0 when absent */
+};
+static inline bool lesson_id_is_set(struct lesson_id id) { return id.n != 0; }
+
 struct job_id {
     int64_t n; /* 0 when absent */
 };

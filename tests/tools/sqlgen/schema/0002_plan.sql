@@ -40,6 +40,13 @@ CREATE TABLE story (
   text        TEXT NOT NULL
 );
 
+-- What staff learn; about what is no part of a life.
+CREATE TABLE lesson (
+  id          ID PRIMARY KEY,
+  title       TEXT NOT NULL,
+  about       TEXT NOT NULL
+);
+
 -- Jobs that any worker may take.
 CREATE TABLE job (
   id          ID PRIMARY KEY,
