@@ -30,3 +30,10 @@ CREATE TABLE key_worker_photo (
   changed_by ID REFERENCES person(id),
   bytes      BYTES NOT NULL
 );
+
+-- Which programme a course is needed in (NULL: all of them), and by whom.
+ALTER TABLE course ADD COLUMN programme_id ID REFERENCES programme(id);
+ALTER TABLE course ADD COLUMN for_lead BOOL NOT NULL DEFAULT 1 CHECK (for_lead IN (0, 1));             -- who carries key working
+ALTER TABLE course ADD COLUMN for_deputy BOOL NOT NULL DEFAULT 0 CHECK (for_deputy IN (0, 1));         -- who stands in for them
+ALTER TABLE course ADD COLUMN for_supervisor BOOL NOT NULL DEFAULT 0 CHECK (for_supervisor IN (0, 1)); -- who supervises them
+ALTER TABLE course ADD COLUMN for_family BOOL NOT NULL DEFAULT 0 CHECK (for_family IN (0, 1));         -- parents and young people who carry it; offered

@@ -7,23 +7,61 @@
 #include "workforce/workforce.h"
 
 /* Beyond those of children, sharing, guards, absences and requests. */
-enum { SUPPORT_STREAM = (1 << 30) + (1 << 27), SUPPORTED_MAX = 200, COURSES = 4 };
+enum { SUPPORT_STREAM = (1 << 30) + (1 << 27), SUPPORTED_MAX = 200, COURSES = 5 };
 
 static const struct {
     const char *title, *about, *edition, *trainers, *parents, *need;
     int hours, valid_months, needed_days;
-    bool is_awareness;
+    bool is_awareness, for_others, for_family;
 } courses[COURSES] = {
-    {"Key working: the first three days",
-     "What key working is, how to listen, how to bring people together, and how to let go.",                 "Autumn 2025", "Dana Whitlock", "Farah Ali, mother\nJoe Marsh, 19", NULL, 18, 36, 90,
-     false                                                                                                                                                                                              },
-    {"Keeping children safe",                       "What to notice, whom to tell, and what to write down.", "2026",
-     "Nell Ashworth",                                                                                                                        NULL,                               NULL, 6,  12, 30, false},
-    {"What a key worker is for",
-     "For everybody around families: two hours, with a family that tells.",                                  "2026",        NULL,
-     "Farah Ali, mother",                                                                                                                                                        NULL, 2,  36, 0,  true },
-    {"Getting about: standing, stairs and splints",
-     "For everybody around children with a physical disability: what helps, and how to ask.",                "2026",        NULL,            "Joe Marsh, 19",                    "PD", 6,  36, 0,  false},
+    {
+     .title = "Key working: the first three days",
+     .about =
+            "What key working is, how to listen, how to bring people together, and how to let go.", .edition = "Autumn 2025",
+     .trainers = "Dana Whitlock",
+     .parents = "Farah Ali, mother\nJoe Marsh, 19",
+     .hours = 18,
+     .valid_months = 36,
+     .needed_days = 90,
+     },
+    {
+     .title = "Keeping children safe",
+     .about = "What to notice, whom to tell, and what to write down.",
+     .edition = "2026",
+     .trainers = "Nell Ashworth",
+     .hours = 6,
+     .valid_months = 12,
+     .needed_days = 30,
+     .for_others = true,
+     },
+    {
+     .title = "What a key worker is for",
+     .about = "For everybody around families: two hours, with a family that tells.",
+     .edition = "2026",
+     .parents = "Farah Ali, mother",
+     .hours = 2,
+     .valid_months = 36,
+     .is_awareness = true,
+     },
+    {
+     .title = "My own key worker",
+     .about =
+            "For parents and young people: whom to ring, what to ask, and how to say that it is too much.",
+     .edition = "2026",
+     .parents = "Joe Marsh, 19",
+     .hours = 4,
+     .needed_days = 60,
+     .for_family = true,
+     },
+    {
+     .title = "Getting about: standing, stairs and splints",
+     .about =
+            "For everybody around children with a physical disability: what helps, and how to ask.",                                                                  .edition = "2026",
+     .parents = "Joe Marsh, 19",
+     .need = "PD",
+     .hours = 6,
+     .valid_months = 36,
+     },
 };
 
 static struct course_id add_course(struct demo *d, size_t i)
@@ -42,6 +80,10 @@ static struct course_id add_course(struct demo *d, size_t i)
             .parent_trainers = courses[i].parents ? str_of(courses[i].parents) : (struct str){0},
             .needed_days = courses[i].needed_days,
             .need = courses[i].need ? str_of(courses[i].need) : (struct str){0},
+            .for_lead = !courses[i].for_family,
+            .for_deputy = courses[i].for_others,
+            .for_supervisor = courses[i].for_others,
+            .for_family = courses[i].for_family,
             .changed_at = d->now,
             .changed_by = d->area.people[DEMO_DANA],
         });

@@ -6,6 +6,7 @@
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "team/key_worker.h"
+#include "workforce/workforce.h"
 
 struct propose_typed {
     struct str model, words, why;
@@ -129,6 +130,7 @@ static struct reply page(const struct request *rq, int status, const struct chil
     view.has_dual = has_dual_role(rq, c->row.person_id, &view.dual_role);
     view.questions = programme_questions(rq->db, p.row.edition_id, STR("readiness"));
     view.language = rq->language;
+    view.training = training_for_programme(rq, c->row.person_id, p.row.id);
     view.has_key_worker =
         team_carries_on(team_key_workers(rq->db, rq->grant, rq->today), rq->today) != NULL;
     return reply_choice_propose(rq, status, &view);

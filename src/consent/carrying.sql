@@ -102,6 +102,62 @@ SELECT (SELECT min(held.from_on)
   FROM person
  WHERE person.id = :person_id;
 
+-- carrying_programmes :many system "who carries families, by programme and since when: what training is reckoned from; no child is told"
+-- @scan every family that somebody carries; asked only where a course is needed in one programme
+-- @type id person.id
+-- @type programme_id programme.id
+-- @type since_on DATE
+-- Staff who carry key working on a day: since when the first family of each programme. Of one person, or (0) of all.
+SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_id, main.id) AS programme_id,
+       min(held.from_on) AS since_on
+  FROM key_worker_assignment AS held
+  JOIN child ON child.id = held.child_id
+  JOIN programme AS main ON main.is_main = 1
+  JOIN person ON person.id = held.person_id
+ WHERE held.involvement_id IS NOT NULL
+   AND held.from_on <= CAST(:today AS DATE)
+   AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))
+   AND (CAST(:only_id AS INT) = 0 OR held.person_id = CAST(:only_id AS INT))
+ GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
+ ORDER BY person.name, person.id, 4 NULLS LAST
+ LIMIT 2000;
+
+-- carrying_deputies :many system "who stands in for whom, by programme and since when: what training is reckoned from; no child is told"
+-- @scan those who stand in are few
+-- @type id person.id
+-- @type programme_id programme.id
+-- @type since_on DATE
+-- Staff who stand in for a key worker on a day, in an absence. Of one person, or (0) of all.
+SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_id, main.id) AS programme_id,
+       min(relation.from_on) AS since_on
+  FROM relation
+  JOIN child ON child.id = relation.child_id
+  JOIN programme AS main ON main.is_main = 1
+  JOIN person ON person.id = relation.person_id
+ WHERE relation.kind = 'cover'
+   AND relation.absence_id IS NOT NULL
+   AND relation.from_on <= CAST(:today AS DATE)
+   AND (relation.to_on IS NULL OR relation.to_on >= CAST(:today AS DATE))
+   AND (CAST(:only_id AS INT) = 0 OR relation.person_id = CAST(:only_id AS INT))
+ GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
+ ORDER BY person.name, person.id, 4 NULLS LAST
+ LIMIT 500;
+
+-- carrying_supervisors :many
+-- @scan those who supervise are few
+-- @type id person.id
+-- @type since_on DATE
+-- Who supervises key working on a day, and since when. Of one person, or (0) of all.
+SELECT person.id AS id, person.public_id, person.name, min(supervision.from_on) AS since_on
+  FROM supervision
+  JOIN person ON person.id = supervision.supervisor_id
+ WHERE supervision.from_on <= CAST(:today AS DATE)
+   AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
+   AND (CAST(:only_id AS INT) = 0 OR supervision.supervisor_id = CAST(:only_id AS INT))
+ GROUP BY person.id, person.public_id, person.name
+ ORDER BY person.name, person.id
+ LIMIT 500;
+
 -- carrying_hours :one system "minutes that somebody wrote down of their own work; no child is told"
 -- @type contact_minutes INT
 -- @type contact_count INT

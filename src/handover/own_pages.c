@@ -11,6 +11,7 @@
 #include "programme/programme.h"
 #include "record/record.h"
 #include "team/key_worker.h"
+#include "workforce/workforce.h"
 
 enum { BACK_DAYS = 366 };
 
@@ -92,6 +93,8 @@ struct reply own_work_show_page(const struct request *rq)
     };
 
     view.may_begin = view.may_change && may_begin(rq);
+    if (view.work.may_hand_back)
+        view.courses = training_for_family(rq, programme_of_child(rq).row.id);
     return reply_own_work_show(rq, 200, &view);
 }
 
@@ -172,6 +175,7 @@ static struct reply talk_page(
         .questions = programme_questions(rq->db, programme.row.edition_id, STR("readiness")),
         .form = form,
         .has_people = people->count > 0,
+        .courses = training_for_family(rq, programme.row.id),
         .talks = own_talks(rq->db, rq->grant)};
 
     return reply_own_work_talk(rq, status, &view);

@@ -96,3 +96,8 @@ void role_check(date from_on, date today, struct problems *problems)
     else if (from_on.days > today.days + 366)
         problem_add(problems, STR("from_on"), MSG("Enter a day within a year."));
 }
+
+bool course_is_for(unsigned roles, int64_t programme, enum course_role role, int64_t in)
+{
+    return (roles & 1U << role) && (programme == 0 || in == 0 || programme == in);
+}

@@ -74,6 +74,22 @@ struct training_facts {
 };
 enum training_standing training_standing_of(const struct training_facts *f, date today);
 
+/* Who can need a course. */
+enum course_role {
+    COURSE_FOR_LEAD,       /* carries key working for a family */
+    COURSE_FOR_DEPUTY,     /* stands in for a key worker who is away */
+    COURSE_FOR_SUPERVISOR, /* supervises key workers */
+    COURSE_FOR_FAMILY,     /* carries it as a parent or young person: to them it is offered */
+    COURSE_FOR__COUNT,
+};
+
+/*
+ * Is a course needed by somebody in that role? `roles`: bits 1 << enum course_role; `programme`: the course's, 0 for all;
+ * `in`: the programme in which they have the role, 0 for a role that belongs to none. A role that is in no programme
+ * needs what is needed in any.
+ */
+bool course_is_for(unsigned roles, int64_t programme, enum course_role role, int64_t in);
+
 /* Does that need somebody to do something? */
 bool training_is_due(enum training_standing standing);
 

@@ -142,3 +142,27 @@ TEST(a_description_of_the_role_begins_tomorrow_at_the_earliest)
         check_int(problems.count, cases[i].problems);
     }
 }
+
+TEST(a_course_is_needed_by_its_roles_in_its_programme)
+{
+    static const struct {
+        unsigned roles;
+        int64_t programme;
+        enum course_role role;
+        int64_t in;
+        bool is_for;
+    } cases[] = {
+        {1U << COURSE_FOR_LEAD,                           0, COURSE_FOR_LEAD,       1, true },
+        {1U << COURSE_FOR_LEAD,                           0, COURSE_FOR_DEPUTY,     1, false},
+        {1U << COURSE_FOR_LEAD,                           2, COURSE_FOR_LEAD,       1, false},
+        {1U << COURSE_FOR_LEAD,                           2, COURSE_FOR_LEAD,       2, true },
+        {1U << COURSE_FOR_LEAD | 1U << COURSE_FOR_DEPUTY, 2, COURSE_FOR_DEPUTY,     2, true },
+        {1U << COURSE_FOR_SUPERVISOR,                     2, COURSE_FOR_SUPERVISOR, 0, true },
+        {1U << COURSE_FOR_FAMILY,                         2, COURSE_FOR_FAMILY,     1, false},
+        {0,                                               0, COURSE_FOR_LEAD,       1, false},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(course_is_for(cases[i].roles, cases[i].programme, cases[i].role, cases[i].in) ==
+              cases[i].is_for);
+}

@@ -92,6 +92,7 @@ struct reply supervision_show_page(const struct request *rq)
     view.own = supervised_read(rq, pair.worker.id, pair.worker.public_id, pair.worker.name);
     view.is_own = pair.is_own;
     view.load = work_load_read(&weighing, pair.worker.id);
+    view.needed = training_of_worker(rq, pair.worker.id);
     view.prompts = prompts_read(rq, pair.worker.id);
     view.questions = programme_questions(rq->db, weighing.main.row.edition_id, STR("supervision"));
     view.language = rq->language;

@@ -1,4 +1,6 @@
-/* What key workers need, what they have, and since when they lack it. */
+/* What key workers, deputies and supervisors need, what they have, and since when they lack it. */
+#include <stdlib.h>
+
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "workforce/pages.h"
@@ -32,19 +34,143 @@ static struct training_line line_of(const struct request *rq,
     return line;
 }
 
-struct training_lines training_mine(const struct request *rq)
+/* ------------------------------------------------------------------ who is what, in which programme */
+
+struct role_held {
+    struct person_id person;
+    struct uuid public_id;
+    struct str name;
+    enum course_role role;
+    int64_t in; /* the programme; 0: any */
+    date since_on;
+};
+struct roles_held {
+    struct role_held *at;
+    size_t count;
+};
+
+static unsigned roles_of(const struct course_needed_row *course)
+{
+    return (unsigned)course->for_lead << COURSE_FOR_LEAD |
+           (unsigned)course->for_deputy << COURSE_FOR_DEPUTY |
+           (unsigned)course->for_supervisor << COURSE_FOR_SUPERVISOR |
+           (unsigned)course->for_family << COURSE_FOR_FAMILY;
+}
+
+/* Is any course for key workers needed in one programme only? Else nobody asks who carries what. */
+static bool asks_programme(struct course_needed_rows courses)
+{
+    for (size_t i = 0; i < courses.count; i++)
+        if (courses.at[i].for_lead && courses.at[i].programme_id.n != 0)
+            return true;
+    return false;
+}
+
+static int role_order(const void *one, const void *other)
+{
+    const struct role_held *a = one, *b = other;
+    int names = str_cmp(a->name, b->name);
+
+    if (names != 0)
+        return names;
+    return (a->person.n > b->person.n) - (a->person.n < b->person.n);
+}
+
+static struct roles_held with_stand_ins(
+    const struct request *rq, struct person_id only, struct roles_held leads)
+{
+    struct carrying_deputies_rows deputies = carrying_deputies(rq->db, rq->today, only.n);
+    struct carrying_supervisors_rows supervisors = carrying_supervisors(rq->db, rq->today, only.n);
+    struct role_held *at = arena_array_of(
+        rq->arena, leads.count + deputies.count + supervisors.count, struct role_held);
+    size_t count = 0;
+
+    for (size_t i = 0; i < leads.count; i++)
+        at[count++] = leads.at[i];
+    for (size_t i = 0; i < deputies.count; i++)
+        at[count++] =
+            (struct role_held){deputies.at[i].id, deputies.at[i].public_id, deputies.at[i].name,
+                COURSE_FOR_DEPUTY, deputies.at[i].programme_id.n, deputies.at[i].since_on};
+    for (size_t i = 0; i < supervisors.count; i++)
+        at[count++] = (struct role_held){supervisors.at[i].id, supervisors.at[i].public_id,
+            supervisors.at[i].name, COURSE_FOR_SUPERVISOR, 0, supervisors.at[i].since_on};
+    qsort(at, count, sizeof *at, role_order);
+    return (struct roles_held){at, count};
+}
+
+static struct roles_held leads_by_programme(const struct request *rq, struct person_id only)
+{
+    struct carrying_programmes_rows rows = carrying_programmes(rq->db, rq->today, only.n);
+    struct role_held *at = arena_array_of(rq->arena, rows.count, struct role_held);
+
+    for (size_t i = 0; i < rows.count; i++)
+        at[i] = (struct role_held){rows.at[i].id, rows.at[i].public_id, rows.at[i].name,
+            COURSE_FOR_LEAD, rows.at[i].programme_id.n, rows.at[i].since_on};
+    return (struct roles_held){at, rows.count};
+}
+
+/* Since when a person needs a course: the earliest of their roles that it is for; DATE_NONE when none is. */
+static date needed_since(struct roles_held own, const struct course_needed_row *course)
+{
+    date since = DATE_NONE;
+
+    for (size_t i = 0; i < own.count; i++)
+        if (course_is_for(roles_of(course), course->programme_id.n, own.at[i].role, own.at[i].in) &&
+            (!date_is_set(since) || date_is_before(own.at[i].since_on, since)))
+            since = own.at[i].since_on;
+    return since;
+}
+
+/* ------------------------------------------------------------------ of one, and of all */
+
+struct training_lines training_of_worker(const struct request *rq, struct person_id person)
 {
     struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
-    struct training_needed_rows has = training_needed(rq->db, rq->today, rq->actor->person.n);
+    struct training_needed_rows has = training_needed(rq->db, rq->today, person.n);
+    struct roles_held own = with_stand_ins(rq, person, leads_by_programme(rq, person));
     struct training_line *at = arena_array_of(rq->arena, courses.count, struct training_line);
-    struct carrying_of_row carrying = {.since_on = DATE_NONE};
+    size_t count = 0;
 
-    (void)carrying_of(rq->db, rq->today, rq->actor->person, &carrying);
-    if (!date_is_set(carrying.since_on))
-        return (struct training_lines){at, 0};
+    for (size_t i = 0; i < courses.count; i++) {
+        date since = needed_since(own, &courses.at[i]);
+        if (date_is_set(since))
+            at[count++] = line_of(rq, &courses.at[i], has, person, since);
+    }
+    return (struct training_lines){at, count};
+}
+
+struct training_lines training_mine(const struct request *rq)
+{
+    return training_of_worker(rq, rq->actor->person);
+}
+
+struct training_lines training_for_programme(
+    const struct request *rq, struct person_id person, struct programme_id programme)
+{
+    struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
+    struct training_needed_rows has = training_needed(rq->db, rq->today, person.n);
+    struct training_line *at = arena_array_of(rq->arena, courses.count, struct training_line);
+    size_t count = 0;
+
     for (size_t i = 0; i < courses.count; i++)
-        at[i] = line_of(rq, &courses.at[i], has, rq->actor->person, carrying.since_on);
-    return (struct training_lines){at, courses.count};
+        if (course_is_for(roles_of(&courses.at[i]), courses.at[i].programme_id.n, COURSE_FOR_LEAD,
+                programme.n))
+            at[count++] = line_of(rq, &courses.at[i], has, person, rq->today);
+    return (struct training_lines){at, count};
+}
+
+struct family_courses training_for_family(const struct request *rq, struct programme_id programme)
+{
+    struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
+    struct family_course *at = arena_array_of(rq->arena, courses.count, struct family_course);
+    size_t count = 0;
+
+    for (size_t i = 0; i < courses.count; i++)
+        if (course_is_for(roles_of(&courses.at[i]), courses.at[i].programme_id.n, COURSE_FOR_FAMILY,
+                programme.n))
+            at[count++] = (struct family_course){
+                courses.at[i].title, courses.at[i].about, courses.at[i].hours};
+    return (struct family_courses){at, count};
 }
 
 /* Rows of one person stand together; both lists are walked once for each course. */
@@ -65,22 +191,44 @@ static struct training_needed_rows of_person(
     return (struct training_needed_rows){has.at + low, end - low};
 }
 
+static struct roles_held leads_of(const struct request *rq, struct carrying_workers_rows workers,
+    struct course_needed_rows courses)
+{
+    struct role_held *at;
+
+    if (asks_programme(courses))
+        return leads_by_programme(rq, (struct person_id){0});
+    at = arena_array_of(rq->arena, workers.count, struct role_held);
+    for (size_t i = 0; i < workers.count; i++)
+        at[i] = (struct role_held){workers.at[i].id, workers.at[i].public_id, workers.at[i].name,
+            COURSE_FOR_LEAD, 0, workers.at[i].since_on};
+    return (struct roles_held){at, workers.count};
+}
+
 struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers)
 {
     struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
     struct training_needed_rows has = training_needed(rq->db, rq->today, 0);
+    struct roles_held all =
+        with_stand_ins(rq, (struct person_id){0}, leads_of(rq, workers, courses));
     struct training_line *at =
-        arena_array_of(rq->arena, workers.count * courses.count, struct training_line);
+        arena_array_of(rq->arena, all.count * courses.count, struct training_line);
     size_t count = 0;
 
-    for (size_t w = 0; w < workers.count; w++)
+    for (size_t w = 0, end = 0; w < all.count; w = end) {
+        const struct role_held *who = &all.at[w];
+        for (end = w; end < all.count && all.at[end].person.n == who->person.n; end++)
+            continue;
         for (size_t i = 0; i < courses.count; i++) {
-            const struct carrying_workers_row *worker = &workers.at[w];
-            at[count] = line_of(
-                rq, &courses.at[i], of_person(has, worker->id), worker->id, worker->since_on);
-            at[count].person = worker->public_id;
-            at[count++].name = worker->name;
+            date since = needed_since((struct roles_held){all.at + w, end - w}, &courses.at[i]);
+            if (!date_is_set(since))
+                continue;
+            at[count] =
+                line_of(rq, &courses.at[i], of_person(has, who->person), who->person, since);
+            at[count].person = who->public_id;
+            at[count++].name = who->name;
         }
+    }
     return (struct training_lines){at, count};
 }
 

@@ -1,11 +1,14 @@
 -- @nouns training course shadowing
 
 -- course_list :many
+-- @type programme_name TEXT?
 -- The catalogue, what is given first.
 SELECT course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
        course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
-       course.need, course.is_retired
+       course.need, course.is_retired, course.for_lead, course.for_deputy, course.for_supervisor, course.for_family,
+       programme.name AS programme_name
   FROM course
+  LEFT JOIN programme ON programme.id = course.programme_id
  WHERE course.is_retired IN (0, 1)
  ORDER BY course.is_retired, course.title, course.id
  LIMIT 200;
@@ -13,7 +16,8 @@ SELECT course.public_id, course.title, course.about, course.edition, course.hour
 -- course_find :one
 SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours, course.valid_months,
        course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers, course.needed_days,
-       course.need, course.is_retired, course.version
+       course.need, course.is_retired, course.for_lead, course.for_deputy, course.for_supervisor, course.for_family,
+       course.programme_id, course.version
   FROM course
  WHERE course.public_id = :public_id;
 
@@ -27,9 +31,11 @@ SELECT course.id, course.public_id, course.title AS name, course.valid_months
 
 -- course_add :insert
 INSERT INTO course (public_id, title, about, edition, hours, valid_months, is_with_parents, is_awareness, trainers,
-                    parent_trainers, needed_days, need, changed_at, changed_by)
+                    parent_trainers, needed_days, need, programme_id, for_lead, for_deputy, for_supervisor, for_family,
+                    changed_at, changed_by)
 VALUES (:public_id, :title, :about, :edition, :hours, :valid_months, :is_with_parents, :is_awareness, :trainers,
-        :parent_trainers, :needed_days, :need, :changed_at, :changed_by)
+        :parent_trainers, :needed_days, :need, :programme_id, :for_lead, :for_deputy, :for_supervisor, :for_family,
+        :changed_at, :changed_by)
 RETURNING id;
 
 -- course_change :exec
@@ -38,13 +44,17 @@ UPDATE course
    SET title = :title, about = :about, edition = :edition, hours = :hours, valid_months = :valid_months,
        is_with_parents = :is_with_parents, is_awareness = :is_awareness, trainers = :trainers,
        parent_trainers = :parent_trainers, needed_days = :needed_days, need = :need, is_retired = :is_retired,
+       programme_id = :programme_id, for_lead = :for_lead, for_deputy = :for_deputy, for_supervisor = :for_supervisor,
+       for_family = :for_family,
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE id = :id
    AND version = :version;
 
 -- course_needed :many
--- What key workers need, so long after they begin: courses that were in the catalogue before a moment.
-SELECT course.id, course.public_id, course.title, course.needed_days
+-- What is needed, by whom and in which programme (none: in all), so long after they begin: courses that
+-- were in the catalogue before a moment.
+SELECT course.id, course.public_id, course.title, course.about, course.hours, course.needed_days, course.programme_id,
+       course.for_lead, course.for_deputy, course.for_supervisor, course.for_family
   FROM course
  WHERE course.is_retired = 0
    AND course.needed_days > 0

@@ -124,10 +124,28 @@ struct training_lines {
     size_t count;
 };
 
-/* Of rq->actor: each course that key workers need, while they carry families. */
+/* Each course that somebody needs for what they are today: who carries families, stands in or supervises, in the
+ * programme that the course is for. Of rq->actor; of that person. */
 struct training_lines training_mine(const struct request *rq);
+struct training_lines training_of_worker(const struct request *rq, struct person_id person);
 
-/* Of everybody who carries families, for managers: those of a figure. */
+/* What somebody would need as key worker in that programme, were they to begin today. */
+struct training_lines training_for_programme(
+    const struct request *rq, struct person_id person, struct programme_id programme);
+
+/* What is offered to parents and young people who carry key working in that programme. */
+struct family_course {
+    struct str title, about;
+    int64_t hours;
+};
+struct family_courses {
+    const struct family_course *at;
+    size_t count;
+};
+struct family_courses training_for_family(const struct request *rq, struct programme_id programme);
+
+/* Of everybody who needs one: those who carry families (`workers`), stand in and supervise; for managers, those of a
+ * figure. */
 enum training_show {
     TRAINING_SHOW_ALL,
     TRAINING_SHOW_LACKING,

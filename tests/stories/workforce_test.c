@@ -23,10 +23,11 @@ static const char *join(struct story *s, const char *before, const char *id)
 static void needs_course(struct story *s, const struct cast *c)
 {
     be(s, c->manager);
-    check_int(story_post(s, "/area/courses",
-                  "title=Listening+well&about=How+to+listen&hours=6&valid_months=1&needed_days=30&"
-                  "is_with_parents=yes&parent_trainers=Sana+H")
-                  .status,
+    check_int(
+        story_post(s, "/area/courses",
+            "title=Listening+well&about=How+to+listen&hours=6&valid_months=1&needed_days=30&for_lead=yes&programme=all&"
+            "is_with_parents=yes&parent_trainers=Sana+H")
+            .status,
         303);
 }
 
@@ -303,4 +304,133 @@ STORY(time_that_was_written_down_is_shown_by_the_week_and_forgotten_after_four)
     be(s, c.ruth);
     (void)story_get(s, "/my-load.json");
     check(story_says(s, "\"minutes_a_week\": 0"));
+}
+
+/* ------------------------------------------------------------------ who needs which course, and where */
+
+static void add_course(struct story *s, const struct cast *c, const char *title, const char *who)
+{
+    be(s, c->manager);
+    check_int(
+        story_post(s, "/area/courses", "title=%s&about=x&hours=6&needed_days=30&%s", title, who)
+            .status,
+        303);
+}
+
+static void second_programme(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO programme (public_id, name, changed_at) SELECT public_id, 'Youth', 0 "
+            "FROM child WHERE forename = 'Amira';"
+            "INSERT INTO programme_edition (public_id, programme_id, from_on, changed_at) SELECT public_id, id, "
+            "'2026-01-01', 0 FROM programme WHERE name = 'Youth';"));
+}
+
+static void amira_in_youth(void *context, struct db *db)
+{
+    (void)context;
+    db_script(
+        db, STR("UPDATE child SET programme_id = (SELECT id FROM programme WHERE name = 'Youth'), "
+                "version = version + 1 WHERE forename = 'Amira';"));
+}
+
+STORY(a_course_of_one_programme_is_needed_by_those_who_carry_families_of_it)
+{
+    struct cast c = cast_of(s);
+    const char *youth;
+
+    story_do(s, second_programme, NULL);
+    youth = id_of(s, "SELECT public_id FROM programme WHERE name = 'Youth'");
+    be(s, c.manager);
+    (void)story_get(s, "/area/courses/new");
+    check(story_says(s, "Youth") && story_says(s, "In all programmes"));
+    add_course(s, &c, "Young+minds", str_printf(s->arena, "for_lead=yes&programme=%s", youth).at);
+    (void)story_get(s, "/courses");
+    check(story_says(s, "in: Youth"));
+    (void)story_get(s, "/area/training.json");
+    check(!story_says(s, "Young minds")); /* nobody carries a family of it */
+    be(s, c.ruth);
+    (void)story_get(s, "/training");
+    check(!story_says(s, "Young minds"));
+    story_do(s, amira_in_youth, NULL);
+    (void)story_get(s, "/training");
+    check(story_says(s, "Young minds"));
+    be(s, c.manager);
+    (void)story_get(s, "/area/training");
+    check(story_says(s, "Young minds") && story_says(s, "Ruth Okafor"));
+    /* Whoever is asked to be key worker of that child is asked about it, too. */
+    (void)story_get(s, "%s/choosing/propose/%s", c.amira.path,
+        id_of(s, "SELECT public_id FROM practitioner WHERE post = 'SENCO'"));
+    check(story_says(s, "Young minds") && story_says(s, "Not done yet"));
+    (void)story_get(s, "%s/choosing/propose/%s", c.leo.path,
+        id_of(s, "SELECT public_id FROM practitioner WHERE post = 'SENCO'"));
+    check(!story_says(s, "Young minds"));
+}
+
+static void stands_in(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO absence (public_id, person_id, kind, from_on, look_on, entered_by, entered_at, "
+            "changed_at) SELECT public_id, id, 'leave', '2026-11-10', '2026-12-10', id, 0, 0 FROM person "
+            "WHERE name = 'Ruth Okafor';"
+            "INSERT INTO relation (public_id, child_id, person_id, kind, purpose, evidence, from_on, absence_id, granted_by, "
+            "changed_at) SELECT child.public_id, child.id, person.id, 'cover', 'x', 'x', '2026-11-10', "
+            "(SELECT max(id) FROM absence), person.id, 0 FROM child JOIN person ON person.name = 'Tom Birch' "
+            "WHERE child.forename = 'Amira';"));
+}
+
+STORY(deputies_and_supervisors_need_what_is_for_them_and_key_workers_what_is_for_key_workers)
+{
+    struct cast c = cast_of(s);
+    struct person_id vera = story_person(s, "Vera Quint", "staff", "none");
+
+    (void)story_practitioner(s, vera, "Key worker", "Testshire Trust");
+    add_course(s, &c, "Standing+in", "for_deputy=yes&programme=all");
+    add_course(s, &c, "Supervising", "for_supervisor=yes");
+    be(s, c.ruth);
+    (void)story_get(s, "/training");
+    check(!story_says(s, "Standing in") && !story_says(s, "Supervising"));
+    be(s, c.tom);
+    (void)story_get(s, "/training");
+    check(!story_says(s, "Standing in"));
+    story_do(s, stands_in, NULL);
+    (void)story_get(s, "/training");
+    check(story_says(s, "Standing in") && !story_says(s, "Supervising"));
+    be(s, c.manager);
+    check_int(story_post(s, join(s, "/area/supervision/", PERSON(s, "Ruth Okafor")),
+                  "supervisor=%s" ON("from_on", 16, 11), PERSON(s, "Vera Quint"))
+                  .status,
+        303);
+    (void)story_get(s, "/area/training");
+    check(story_says(s, "Tom Birch") && story_says(s, "Vera Quint") &&
+          story_says(s, "Supervising") && story_says(s, "Standing in") &&
+          !story_says(s, "Ruth Okafor"));
+    be(s, vera);
+    (void)story_get(s, "/training");
+    check(story_says(s, "Supervising") && !story_says(s, "Standing in"));
+}
+
+STORY(a_course_that_is_needed_says_by_whom_and_one_for_families_is_offered_to_them)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.manager);
+    check_int(
+        story_post(s, "/area/courses", "title=Kept&about=x&hours=2&needed_days=3").status, 422);
+    check(story_says(s, "Tick who needs it") && story_says(s, "Kept"));
+    check_int(
+        story_post(s, "/area/courses",
+            "title=Kept&about=x&hours=2&needed_days=3&for_lead=yes&programme=%s", c.amira.path + 10)
+            .status,
+        422);
+    add_course(s, &c, "My+own+way", "for_family=yes");
+    (void)story_get(s, "/area/courses/%s", COURSE(s));
+    check(story_says(s, "My own way"));
+    be(s, c.ruth);
+    (void)story_get(s, "/training");
+    check(!story_says(s, "My own way"));
+    (void)story_get(s, "%s/own-key-work/talk", c.amira.path);
+    check(story_says(s, "My own way"));
 }
