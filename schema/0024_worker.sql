@@ -37,3 +37,7 @@ ALTER TABLE course ADD COLUMN for_lead BOOL NOT NULL DEFAULT 1 CHECK (for_lead I
 ALTER TABLE course ADD COLUMN for_deputy BOOL NOT NULL DEFAULT 0 CHECK (for_deputy IN (0, 1));         -- who stands in for them
 ALTER TABLE course ADD COLUMN for_supervisor BOOL NOT NULL DEFAULT 0 CHECK (for_supervisor IN (0, 1)); -- who supervises them
 ALTER TABLE course ADD COLUMN for_family BOOL NOT NULL DEFAULT 0 CHECK (for_family IN (0, 1));         -- parents and young people who carry it; offered
+
+-- What key workers do not decide, a line each, as families read it on the card; the area's own words. Empty: nothing is said.
+ALTER TABLE programme_edition ADD COLUMN not_decides TEXT NOT NULL DEFAULT 'Which school, money or care you get. The council, the health service and schools decide that.
+What you want. You decide that.';

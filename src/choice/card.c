@@ -1,13 +1,16 @@
 /* The card of a key worker: who, how to reach them, who is there when they are away, what they do. */
+#include <stdlib.h>
+
 #include "choice/pages.h"
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "episode/episode.h"
 #include "family/family.h"
+#include "handover/handover.h"
 #include "kit/arena.h"
 #include "team/team.h"
 
-enum { CARDS_MOST = 3 };
+enum { CARDS_MOST = 3, LINES_MOST = 12 };
 
 static void take_part(const struct request *rq, const struct team_people_rows *people,
     const struct team_key_workers_row *row, struct key_worker_card *card)
@@ -35,9 +38,39 @@ static void take_stand_in(const struct cover_notices *away, const struct team_ke
         }
 }
 
-static struct key_worker_card card_of(const struct request *rq,
-    const struct team_people_rows *people, const struct cover_notices *away,
-    const struct team_key_workers_row *row)
+/* Who leads now, until when, and who comes from when: as the notices of a change say it to this reader. */
+static void take_change(const struct handover_notices *changes, struct key_worker_card *card)
+{
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct handover_notice *n = &changes->at[i];
+        bool is_from = str_eq(n->from_name, card->name), is_to = str_eq(n->to_name, card->name);
+        if (is_from && !n->is_begun) {
+            card->until_on = date_plus_days(n->day, -1);
+            card->next_on = n->day;
+            card->next_name = n->to_name;
+        }
+        if (is_from && n->is_overlap) {
+            card->is_leaving = true;
+            card->until_on = n->overlap_to;
+            card->next_on = n->day;
+            card->next_name = n->to_name;
+        }
+        if (is_to && n->is_overlap) {
+            card->before_name = n->from_name;
+            card->before_on = n->overlap_to;
+        }
+    }
+}
+
+/* What the cards of one child are made of, read once. */
+struct around {
+    struct team_people_rows people;
+    struct cover_notices away;
+    struct handover_notices changes;
+};
+
+static struct key_worker_card card_of(
+    const struct request *rq, const struct around *around, const struct team_key_workers_row *row)
 {
     struct key_worker_card card = {
         .name = row->name,
@@ -45,14 +78,18 @@ static struct key_worker_card card_of(const struct request *rq,
         .how = key_working_words(row->model),
         .from_on = row->from_on,
         .begins_later = date_is_before(rq->today, row->from_on),
+        .until_on = DATE_NONE,
+        .next_on = DATE_NONE,
+        .before_on = DATE_NONE,
         .is_self = str_eq(row->model, STR("self")),
     };
     struct profile_of_row profile = {0};
 
+    take_change(&around->changes, &card);
     if (card.is_self)
         return card;
-    take_part(rq, people, row, &card);
-    take_stand_in(away, row, &card);
+    take_part(rq, &around->people, row, &card);
+    take_stand_in(&around->away, row, &card);
     if (grant_hides_place(rq->grant))
         return card;
     card.phone = row->phone;
@@ -123,6 +160,29 @@ static struct team_key_workers_rows people_once(
     return (struct team_key_workers_rows){at, count};
 }
 
+/* Who leads now; whoever leaves and helps; who begins later. */
+static int card_order(const void *one, const void *other)
+{
+    const struct key_worker_card *a = one, *b = other;
+    int rank = (2 * a->begins_later + a->is_leaving) - (2 * b->begins_later + b->is_leaving);
+
+    return rank != 0 ? rank
+                     : (a->from_on.days > b->from_on.days) - (a->from_on.days < b->from_on.days);
+}
+
+/* The area's own words, a line each; those that keywork comes with are translated. */
+static struct card_does not_decided(const struct request *rq, struct str text)
+{
+    struct card_does_line *at = arena_array_of(rq->arena, LINES_MOST, struct card_does_line);
+    struct str rest = text, line;
+    size_t count = 0;
+
+    while (count < LINES_MOST && str_split(&rest, '\n', &line))
+        if (!str_is_empty(str_trim(line)))
+            at[count++].what = programme_words(rq->language, str_trim(line));
+    return (struct card_does){at, count};
+}
+
 struct key_worker_cards key_worker_cards_read(const struct request *rq, struct uuid child)
 {
     struct team_key_workers_rows rows =
@@ -130,20 +190,24 @@ struct key_worker_cards key_worker_cards_read(const struct request *rq, struct u
     size_t count = rows.count < CARDS_MOST ? rows.count : CARDS_MOST;
     struct key_worker_card *at = arena_array_of(rq->arena, count + 1, struct key_worker_card);
     struct key_worker_cards cards = {.at = at, .count = count, .child = child};
-    struct team_people_rows people;
-    struct cover_notices away;
+    struct around around;
     struct change_open_row change = {0};
     struct programme p;
 
     if (count == 0)
         return cards;
-    people = team_people(rq->db, rq->grant, rq->today);
-    away = cover_notices_read(rq);
+    around = (struct around){
+        .people = team_people(rq->db, rq->grant, rq->today),
+        .away = cover_notices_read(rq),
+        .changes = handover_notices_read(rq),
+    };
     for (size_t i = 0; i < count; i++)
-        at[i] = card_of(rq, &people, &away, &rows.at[i]);
+        at[i] = card_of(rq, &around, &rows.at[i]);
+    qsort(at, count, sizeof *at, card_order);
     p = programme_of_child(rq);
     cards.role = p.row.role_name;
     cards.does = does_of(rq, &p, &rows);
+    cards.not_decides = not_decided(rq, p.row.not_decides);
     cards.is_change_asked = change_open(rq->db, rq->grant, &change);
     return cards;
 }

@@ -73,7 +73,14 @@ struct key_worker_card {
     struct str stands_in,
         stands_in_phone; /* who is there when they are away; empty: nobody was named */
     date from_on;
+    struct str
+        next_name; /* a change is planned: who is key worker from next_on, while this one is until until_on */
+    date until_on, next_on;
+    struct str
+        before_name; /* a change has begun: who was before, and is there too until before_on */
+    date before_on;
     bool begins_later, is_self;
+    bool is_leaving; /* a change has begun: another is key worker, this one helps until until_on */
 };
 struct card_does_line {
     struct str what;
@@ -86,7 +93,8 @@ struct key_worker_cards {
     const struct key_worker_card *at;
     size_t count;
     struct card_does does; /* what they do for us */
-    struct str role;       /* as the area calls it */
+    struct card_does not_decides;
+    struct str role; /* as the area calls it */
     bool is_change_asked;
     struct uuid child;
 };

@@ -59,7 +59,7 @@ static const struct form_spec pass_spec = FORM(pass_fields);
 
 static struct takers doors_read(const struct request *rq, const struct carriers *carriers)
 {
-    struct takers team = takers_read(rq, carriers, false);
+    struct takers team = takers_read(rq, carriers, TAKERS_TO_RING);
     size_t room = team.choices.count + carriers->rows.count + 1, count = 0;
     struct form_choice *at = arena_array_of(rq->arena, room, struct form_choice);
     struct person_id *people = arena_array_of(rq->arena, room, struct person_id);
@@ -116,11 +116,11 @@ static struct reply page(const struct request *rq, int status, const struct carr
     struct crisis_now_row crisis;
     struct takers *all = arena_new_of(rq->arena, struct takers);
 
-    *all = takers_read(rq, carriers, true);
+    *all = takers_read(rq, carriers, TAKERS_OF_ALL);
     view.passed = p->passed;
     view.open = open_things_read(rq, carriers);
     view.takers = all->choices;
-    view.team = takers_read(rq, carriers, false).choices;
+    view.team = takers_read(rq, carriers, TAKERS_OF_TEAM).choices;
     view.questions = programme_questions(rq->db, programme.row.edition_id, STR("closing"));
     view.language = rq->language;
     if (grant_covers(rq->grant, SECTION_PLAN))
@@ -146,7 +146,7 @@ static struct closing_page empty_page(const struct request *rq, const struct car
 {
     struct closing_typed start = {.last_on = rq->today};
     struct takers *doors = arena_new_of(rq->arena, struct takers);
-    struct takers all = takers_read(rq, carriers, true);
+    struct takers all = takers_read(rq, carriers, TAKERS_OF_ALL);
     struct closing_page p = {0};
 
     *doors = doors_read(rq, carriers);
@@ -250,7 +250,8 @@ struct reply closing_take_pass(const struct request *rq)
         end_one(rq, thing);
         return reply_see_other(rq, "/children/{}/key-working/close", rq_id(rq, "child"));
     }
-    takers = takers_read(rq, &carriers, thing->kind != OPEN_QUESTION);
+    takers =
+        takers_read(rq, &carriers, thing->kind == OPEN_QUESTION ? TAKERS_OF_TEAM : TAKERS_OF_ALL);
     p = empty_page(rq, &carriers);
     p.passed = thing->code;
     p.pass = offer_pass(rq, &takers, (struct form){0});

@@ -162,22 +162,23 @@ static bool may_take(const struct family_people_row *row)
 }
 
 struct takers takers_read(
-    const struct request *rq, const struct carriers *carriers, bool with_family)
+    const struct request *rq, const struct carriers *carriers, enum takers_of who)
 {
     struct team_people_rows team = team_people(rq->db, rq->grant, rq->today);
     struct family_people_rows family = {0};
     struct taking t = {.arena = rq->arena};
 
-    if (with_family && grant_covers(rq->grant, SECTION_FAMILY))
+    if (who == TAKERS_OF_ALL && grant_covers(rq->grant, SECTION_FAMILY))
         family = family_people(rq->db, rq->grant, rq->today);
     t.choices = arena_array_of(rq->arena, team.count + family.count + 1, struct form_choice);
     t.people = arena_array_of(rq->arena, team.count + family.count + 1, struct person_id);
     for (size_t i = 0; i < team.count; i++)
-        if (!is_among(&carriers->ending, team.at[i].person_id) &&
+        if ((who == TAKERS_TO_RING || team.at[i].has_account) &&
+            !is_among(&carriers->ending, team.at[i].person_id) &&
             !date_is_before(rq->today, team.at[i].from_on) && !date_is_set(team.at[i].to_on))
             add_taker(&t, team.at[i].person_id, team.at[i].person_public_id, team.at[i].name);
     for (size_t i = 0; i < family.count; i++)
-        if (may_take(&family.at[i]))
+        if (family.at[i].has_account && may_take(&family.at[i]))
             add_taker(&t, family.at[i].person_id, family.at[i].person_public_id, family.at[i].name);
     return (struct takers){
         {t.choices, t.count},

@@ -51,13 +51,15 @@ struct carriers carriers_read(const struct request *rq);
 /* Questions, promised actions and unfilled functions that would be left with nobody. */
 struct open_things open_things_read(const struct request *rq, const struct carriers *carriers);
 
-/* Who can take them: the team and the family of today, without those whose part ends. */
+/* Who can take them: the team and the family of today, without those whose part ends, and with an account, since
+ * nobody else would find it. A family can ring whoever of the team has none, too. */
+enum takers_of { TAKERS_TO_RING, TAKERS_OF_TEAM, TAKERS_OF_ALL };
 struct takers {
     struct form_choices choices;
     const struct person_id *at; /* parallel to the choices */
 };
 struct takers takers_read(
-    const struct request *rq, const struct carriers *carriers, bool with_family);
+    const struct request *rq, const struct carriers *carriers, enum takers_of who);
 struct person_id takers_find(const struct takers *takers, struct str value);
 
 /* What ends by itself with key working, by name. */

@@ -95,6 +95,15 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
     return c;
 }
 
+/* A young person who has a key worker needs no other one; a parent may ask for another child. */
+static bool has_key_worker(struct home_children children)
+{
+    for (size_t i = 0; i < children.count; i++)
+        if (children.at[i].key_workers.count > 0)
+            return true;
+    return false;
+}
+
 struct reply home_show(const struct request *rq)
 {
     struct family_home_children_rows rows =
@@ -109,5 +118,6 @@ struct reply home_show(const struct request *rq)
     }
     view.children = (struct home_children){at, count};
     view.requests = request_work_read(rq);
+    view.may_ask = rq->actor->kind != ACCOUNT_YOUNG_PERSON || !has_key_worker(view.children);
     return reply_home(rq, 200, &view);
 }

@@ -9,6 +9,9 @@ static const struct msg delivered[] = {
     MSG_INIT(
         "Children and young people with special educational needs or disabilities, and their families"),
     MSG_INIT("As keywork comes: where to begin, until the area has decided."),
+    MSG_INIT(
+        "Which school, money or care you get. The council, the health service and schools decide that."),
+    MSG_INIT("What you want. You decide that."),
     MSG_INIT("Moderate key working"),
     MSG_INIT("Moderate"),
     MSG_INIT("A light touch: a few things done together, for a short time."),

@@ -1,4 +1,6 @@
 /* Key working ends well, and a family comes back: nothing is lost, nobody has to ask anew. Today is 16 November 2026. */
+#include <string.h>
+
 #include "kit/arena.h"
 #include "tests/stories/cast.h"
 
@@ -144,6 +146,15 @@ STORY(a_key_worker_who_does_not_stay_reads_the_record_to_the_end_of_the_last_day
 #define OPEN_QUESTION "SELECT public_id FROM question WHERE answered_at IS NULL"
 #define OPEN_ACTION "SELECT public_id FROM action WHERE state = 'open'"
 
+static void close_account(void *context, struct db *db)
+{
+    db_script(db, str_of(strcmp(context, "1") == 0
+                             ? "UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM "
+                               "person WHERE name = 'Imran Hassan');"
+                             : "UPDATE account SET is_closed = 0 WHERE person_id = (SELECT id FROM "
+                               "person WHERE name = 'Imran Hassan');"));
+}
+
 STORY(nothing_is_lost_when_key_working_ends)
 {
     struct cast c = cast_of(s);
@@ -168,6 +179,14 @@ STORY(nothing_is_lost_when_key_working_ends)
         send(s, c.amira, "/key-working/close", "reason=reached" WHY "&door=area").status, 422);
     check(story_says(s, "Something would be left with nobody"));
     check_int(story_count(s, "SELECT count(*) FROM key_working_end"), 0);
+    /* Nobody is offered who could not find it: Imran's account is closed for a moment. */
+    check(story_says(s, "Imran Hassan</option>"));
+    story_do(s, close_account, (char[]){"1"});
+    story_as(s, c.ruth);
+    (void)look(s, c.amira, "/key-working/close");
+    check(!story_says(s, "Imran Hassan</option>") && story_says(s, "Tom Birch</option>"));
+    story_do(s, close_account, (char[]){"0"});
+    story_as(s, c.ruth);
     tom = FILL(s, "%.*s", "SELECT public_id FROM person WHERE name = 'Tom Birch'");
     check_int(send(s, c.amira, "/key-working/close/pass",
                   FILL(s, "thing=question.%.*s&do=end", OPEN_QUESTION))

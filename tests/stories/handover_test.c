@@ -416,3 +416,66 @@ STORY(the_pack_is_for_the_team_and_the_answer_for_the_next_one_alone)
                   .status,
         404);
 }
+
+/* Where `first` stands before `second` on the page that was read last. */
+static bool stands_before(const struct story *s, const char *first, const char *second)
+{
+    size_t a = 0, b = 0;
+
+    while (a < s->last.body.len &&
+           !str_starts(str_slice(s->last.body, a, s->last.body.len), str_of(first)))
+        a++;
+    while (b < s->last.body.len &&
+           !str_starts(str_slice(s->last.body, b, s->last.body.len), str_of(second)))
+        b++;
+    return a < b && b < s->last.body.len;
+}
+
+STORY(the_cards_of_a_family_say_who_leads_now_until_when_and_who_comes_from_when)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    check_int(
+        plan(s, &c, DAY("planned_on", 18, 11, 2026) DAY("overlap_to", 20, 11, 2026)).status, 303);
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Your key worker") && !story_says(s, "until 17 November 2026"));
+    be(s, c.ruth);
+    told(s, &c, "2026-11-16");
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Your key worker until 17 November 2026") &&
+          story_says(s, "From 18 November 2026: Tom Birch"));
+    tom_accepts(s, &c);
+    days_pass(s, 2);
+    be(s, c.ruth);
+    check_int(begins(s, &c), 303);
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Your key worker since 18 November 2026") &&
+          story_says(s, "Ruth Okafor is there too until 20 November 2026") &&
+          story_says(s, "Helps until 20 November 2026") &&
+          story_says(s, "Tom Birch, since 18 November 2026"));
+    check(stands_before(
+        s, "aria-label=\"Key worker: Tom Birch", "aria-label=\"Key worker: Ruth Okafor"));
+    (void)story_get(s, "/home.json");
+    check(story_says(s, "\"is_leaving\": true"));
+    days_pass(s, 3);
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(!story_says(s, "Key worker: Ruth Okafor") && !story_says(s, "is there too"));
+}
+
+STORY(a_young_person_with_a_key_worker_is_not_offered_to_ask_for_one)
+{
+    struct cast c = cast_of(s);
+    struct person_id amira = story_young_person(s, c.amira);
+
+    be(s, amira);
+    check_int(story_get(s, "/home").status, 200);
+    check(story_says(s, "Your key worker") && !story_says(s, "Ask for a key worker"));
+    be(s, c.sana); /* for another child */
+    (void)story_get(s, "/home");
+    check(story_says(s, "Ask for a key worker"));
+}

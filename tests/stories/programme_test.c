@@ -283,3 +283,34 @@ STORY(a_level_that_is_left_out_is_still_called_by_its_name)
     (void)story_get(s, "/area");
     check(story_says(s, ">Moderate<"));
 }
+
+STORY(what_key_workers_do_not_decide_is_said_in_the_area_s_own_words_from_the_day_of_the_edition)
+{
+    struct cast c = cast_of(s);
+
+    story_as(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "What you want. You decide that.") &&
+          story_says(s, "Which school, money or care you get."));
+    story_as(s, c.manager);
+    check_int(
+        story_post(s, text(s, "/programmes/@/editions", MAIN), "from_on=2026-12-01").status, 303);
+    (void)story_get(s, "%s", text(s, "/programmes/editions/@/numbers", LATEST));
+    check(story_says(s, "What you want. You decide that.")); /* copied, to be changed */
+    check_int(
+        story_post(s, text(s, "/programmes/editions/@/numbers", LATEST),
+            "full_time=40&crisis_days=7&version=1&not_decides=Holidays%%0A%%0AThe+budget&" NUMBERS)
+            .status,
+        303);
+    (void)story_get(s, "%s", text(s, "/programmes/editions/@", LATEST));
+    check(story_says(s, "Holidays"));
+    story_as(s, c.sana);
+    (void)story_get(s, "/home");
+    check(!story_says(s, "Holidays"));
+    s->now.us += 20LL * 24 * 3600 * 1000000;
+    story_do(s, renew_sessions, s);
+    story_as(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "<li>Holidays</li>") && story_says(s, "<li>The budget</li>") &&
+          !story_says(s, "You decide that"));
+}
