@@ -155,10 +155,15 @@ static bool read_own(const struct request *rq, struct own_typed *typed, struct f
 
 struct reply own_contact_new(const struct request *rq)
 {
-    const struct own_typed start = {.channel = STR("phone"), .done_on = rq->today};
+    const struct form_choices *functions = functions_to_choose(rq, (struct str){0});
+    const struct own_typed start = {
+        .channel = STR("phone"),
+        .code = functions->count == 1 ? functions->at[0].value : (struct str){0},
+        .done_on = rq->today,
+    };
     struct form form = form_show(rq->arena, &own_spec, &start);
 
-    form_offer(&form, &own_spec, "code", functions_to_choose(rq, (struct str){0}));
+    form_offer(&form, &own_spec, "code", functions);
     return page(rq, 200, form, (struct uuid){{0}});
 }
 
