@@ -134,7 +134,8 @@ STORY(figures_about_workers_are_the_lengths_of_their_lists_too)
 
     be(s, c.manager);
     check_int(
-        story_post(s, "/area/courses", "title=Listen&about=Well&hours=6&needed_days=1&for_lead=yes").status,
+        story_post(s, "/area/courses", "title=Listen&about=Well&hours=6&needed_days=1&for_lead=yes")
+            .status,
         303);
     check_int(
         story_post(s, "/area/role-description", "text=Listen&from_on=2026-11-16").status, 303);
