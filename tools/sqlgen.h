@@ -70,7 +70,16 @@ struct schema_files {
 
 /* ------------------------------------------------------------------ statements */
 
-enum kind { KIND_NONE, KIND_ONE, KIND_MANY, KIND_EXEC, KIND_INSERT, KIND_PART, KIND_COUNT };
+enum kind {
+    KIND_NONE,
+    KIND_ONE,
+    KIND_MANY,
+    KIND_EXEC,
+    KIND_INSERT,
+    KIND_SHEET,
+    KIND_PART,
+    KIND_COUNT,
+};
 enum access { ACCESS_NONE, ACCESS_SECTION, ACCESS_VISIBLE, ACCESS_AREA, ACCESS_SYSTEM };
 
 /* Parameters that the generated function binds by itself, from what proves the permission. */

@@ -143,7 +143,8 @@ static void check_kind(
         wrong = ":exec reads; it is :one or :many";
     else if (s->kind == KIND_EXEC && s->result_count)
         wrong = ":exec gives rows; drop RETURNING, or make it :one, :many or :insert";
-    else if ((s->kind == KIND_ONE || s->kind == KIND_MANY) && !s->result_count)
+    else if ((s->kind == KIND_ONE || s->kind == KIND_MANY || s->kind == KIND_SHEET) &&
+             !s->result_count)
         wrong = "gives no rows; it is :exec, or needs RETURNING";
     else if (s->kind == KIND_INSERT && !inserted_table(s))
         wrong = ":insert adds no row to a table with an id; make it :exec";

@@ -12,7 +12,7 @@ struct reader {
 
 static enum kind kind_of(struct str word)
 {
-    static const char *const names[] = {"", ":one", ":many", ":exec", ":insert", ":part"};
+    static const char *const names[] = {"", ":one", ":many", ":exec", ":insert", ":sheet", ":part"};
 
     for (size_t i = 1; i < COUNT(names); i++)
         if (str_eq(word, str_of(names[i])))
@@ -83,7 +83,7 @@ static bool read_first_line(struct reader *r, struct str comment)
         return false;
     if (s.kind == KIND_NONE)
         complain_of(r->g, r->file, &s, s.line,
-            "no kind %.*s; one of :one :many :exec :insert :part", STR_FMT(word));
+            "no kind %.*s; one of :one :many :exec :insert :sheet :part", STR_FMT(word));
     read_access(r, &s, rest);
     r->file->at = arena_grow(r->g->arena, r->file->at, r->file->count, &r->file->room, sizeof s);
     r->now = &r->file->at[r->file->count++];

@@ -63,6 +63,7 @@ static void write_result_type(FILE *out, const struct statement *s)
     case KIND_INSERT:
         (void)fprintf(out, "struct %.*s_id ", STR_FMT(inserted_table(s)->name));
         break;
+    case KIND_SHEET: (void)fputs("struct db_sheet ", out); break;
     case KIND_NONE:
     case KIND_PART: break;
     }

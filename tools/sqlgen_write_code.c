@@ -188,6 +188,27 @@ static void write_reader(FILE *out, const struct statement *s)
     (void)fputs("}\n\n", out);
 }
 
+/* What a sheet's columns are: for those that treat many statements alike. */
+static void write_columns(FILE *out, const struct statement *s)
+{
+    static const char *const kinds[BASE__COUNT] = {
+        "", "ID", "INT", "BOOL", "TEXT", "DATE", "INSTANT", "UUID", "BYTES"};
+
+    if (s->kind != KIND_SHEET)
+        return;
+    (void)fprintf(out, "static const struct db_column %.*s_columns[] = {\n", STR_FMT(s->name));
+    for (size_t i = 0; i < s->result_count; i++) {
+        const struct result *r = &s->results[i];
+
+        (void)fprintf(out, "    {\"%.*s\", DB_IS_%s, ", STR_FMT(r->name), kinds[r->type.base]);
+        if (r->type.base == BASE_ID)
+            (void)fprintf(out, "\"%.*s\"},\n", STR_FMT(r->type.of->name));
+        else
+            (void)fputs("NULL},\n", out);
+    }
+    (void)fputs("};\n\n", out);
+}
+
 /* ------------------------------------------------------------------ the function */
 
 static void write_locals(FILE *out, const struct statement *s)
@@ -254,6 +275,10 @@ static void write_ending(FILE *out, const struct statement *s)
                     "    return id_;\n",
             out);
         break;
+    case KIND_SHEET:
+        (void)fprintf(out, "    return db_sheet_read(q_, %.*s_columns, COUNT(%.*s_columns));\n",
+            STR_FMT(s->name), STR_FMT(s->name));
+        break;
     case KIND_COUNT:
         (void)fputs("    while (db_step(q_))\n        count_ = db_get_int(q_, 0);\n"
                     "    return count_;\n",
@@ -298,6 +323,7 @@ void write_code(struct sqlgen *g, FILE *out, const struct statement_file *file, 
         for (size_t v = 0; v < s->variant_count; v++)
             write_variant(out, file, s, &s->variants[v]);
         write_reader(out, s);
+        write_columns(out, s);
         write_function(g, out, s);
     }
 }

@@ -296,3 +296,41 @@ struct uuid db_get_uuid(struct db_query *q, int column)
         memcpy(u.bytes, view.at, sizeof u.bytes);
     return u;
 }
+
+/* ------------------------------------------------------------------ sheets */
+
+static struct db_cell cell_at(struct db_query *q, enum db_kind kind, int column)
+{
+    struct db_cell cell = {.is_absent = db_is_null(q, column)};
+
+    if (cell.is_absent)
+        return cell;
+    switch (kind) {
+    case DB_IS_ID:
+    case DB_IS_INT:
+    case DB_IS_BOOL:
+    case DB_IS_INSTANT: cell.number = db_get_int(q, column); break;
+    case DB_IS_TEXT:
+    case DB_IS_DATE: cell.text = db_get_text(q, column); break;
+    case DB_IS_UUID:
+    case DB_IS_BYTES: cell.text = db_get_bytes(q, column); break;
+    }
+    return cell;
+}
+
+struct db_sheet db_sheet_read(
+    struct db_query *q, const struct db_column *columns, size_t column_count)
+{
+    struct db_sheet sheet = {.columns = columns, .column_count = column_count};
+    struct db_cell *rows = NULL;
+    size_t row_bytes = column_count * sizeof *rows, room = 0;
+
+    while (db_step(q)) {
+        rows = arena_grow(q->db->arena, rows, sheet.row_count, &room, row_bytes);
+        for (size_t i = 0; i < column_count; i++)
+            rows[sheet.row_count * column_count + i] = cell_at(q, columns[i].kind, (int)i);
+        sheet.row_count++;
+    }
+    sheet.cells = rows;
+    return sheet;
+}

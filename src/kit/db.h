@@ -179,6 +179,47 @@ date db_get_date(struct db_query *q, int column);
 instant db_get_instant(struct db_query *q, int column);
 struct uuid db_get_uuid(struct db_query *q, int column);
 
+/* ------------------------------------------------------------------ sheets */
+
+/* The rows of a statement of kind :sheet, with what its columns are: for code that treats the rows of many
+ * statements alike, such as an export. */
+enum db_kind {
+    DB_IS_ID,
+    DB_IS_INT,
+    DB_IS_BOOL,
+    DB_IS_TEXT,
+    DB_IS_DATE,
+    DB_IS_INSTANT,
+    DB_IS_UUID,
+    DB_IS_BYTES
+};
+struct db_column {
+    const char *name;
+    enum db_kind kind;
+    const char *of; /* the table whose internal key it is; NULL for other kinds */
+};
+struct db_cell {
+    int64_t number; /* of ids, numbers, yes and no (0 or 1), instants (microseconds) */
+    struct str
+        text; /* of the others: as it is stored; a date as 2026-11-13, a uuid as its 16 bytes */
+    bool is_absent;
+};
+struct db_sheet {
+    const struct db_column *columns;
+    size_t column_count;
+    const struct db_cell *cells; /* row by row */
+    size_t row_count;
+};
+
+static inline const struct db_cell *db_sheet_row(const struct db_sheet *sheet, size_t row)
+{
+    return sheet->cells + row * sheet->column_count;
+}
+
+/* All rows of a query that is bound, into the connection's arena. */
+struct db_sheet db_sheet_read(
+    struct db_query *q, const struct db_column *columns, size_t column_count);
+
 /* ------------------------------------------------------------------ for commands and tests */
 
 /* Run a script in the migration dialect, as a part of the running job; tests and tools only. */

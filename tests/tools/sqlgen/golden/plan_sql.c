@@ -572,9 +572,47 @@ int64_t job_forget_all(struct db *db)
     return db_run(q_);
 }
 
+DB_STATEMENT action_sheet_statement = {
+    .name = "action_sheet",
+    .source = "src/plan/plan.sql:128",
+    .sqlite =
+        "SELECT action.id, action.public_id, action.owner_id, action.text, action.due_on, action.done_at, action.is_shared, action.minutes\n"
+        "  FROM action\n"
+        " WHERE action.child_id = ?1\n"
+        " ORDER BY action.id",
+    .postgresql =
+        "SELECT action.id, action.public_id, action.owner_id, action.text, action.due_on, action.done_at, action.is_shared, action.minutes\n"
+        "  FROM action\n"
+        " WHERE action.child_id = $1\n"
+        " ORDER BY action.id",
+    .parameter_count = 1,
+    .parameter_types = {DB_TYPE_INT},
+};
+
+static const struct db_column action_sheet_columns[] = {
+    {"id", DB_IS_ID, "action"},
+    {"public_id", DB_IS_UUID, NULL},
+    {"owner_id", DB_IS_ID, "person"},
+    {"text", DB_IS_TEXT, NULL},
+    {"due_on", DB_IS_DATE, NULL},
+    {"done_at", DB_IS_INSTANT, NULL},
+    {"is_shared", DB_IS_BOOL, NULL},
+    {"minutes", DB_IS_INT, NULL},
+};
+
+struct db_sheet action_sheet(struct db *db, const struct grant *grant)
+{
+    struct child_id child_ = grant_needs(grant, SECTION_PLAN);
+    struct db_query *q_;
+
+    q_ = db_query(db, &action_sheet_statement);
+    db_bind_int(q_, 1, child_.n);
+    return db_sheet_read(q_, action_sheet_columns, COUNT(action_sheet_columns));
+}
+
 DB_STATEMENT plan_areas_statement = {
     .name = "plan_areas",
-    .source = "src/plan/plan.sql:128",
+    .source = "src/plan/plan.sql:135",
     .sqlite =
         "WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
         "SELECT child.id, child.name,\n"
@@ -637,7 +675,7 @@ struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant,
 
 DB_STATEMENT plan_areas_count_statement = {
     .name = "plan_areas_count",
-    .source = "src/plan/plan.sql:129",
+    .source = "src/plan/plan.sql:136",
     .sqlite =
         "SELECT count(*) AS row_count FROM (WITH open AS (SELECT action.child_id, action.owner_id FROM action WHERE action.done_at IS NULL)\n"
         "SELECT 1\n"

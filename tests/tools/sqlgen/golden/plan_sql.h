@@ -166,6 +166,12 @@ bool job_take(struct db *db, instant now, struct job_take_row *out);
  */
 int64_t job_forget_all(struct db *db);
 
+/*
+ * All of it, as cells.
+ * (src/plan/plan.sql:128)
+ */
+struct db_sheet action_sheet(struct db *db, const struct grant *grant);
+
 struct plan_areas_row {
     struct child_id id;
     struct str name;
@@ -180,12 +186,12 @@ struct plan_areas_rows {
 
 /*
  * Children by what the reader manages; what is shown has subqueries, and what orders it parameters of its own.
- * (src/plan/plan.sql:128)
+ * (src/plan/plan.sql:135)
  */
 struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant, date born_on, struct str from_name, struct str first_name, int64_t limit, int64_t offset);
 
 /*
  * How many rows plan_areas has, no further than its LIMIT.
- * (src/plan/plan.sql:129)
+ * (src/plan/plan.sql:136)
  */
 int64_t plan_areas_count(struct db *db, const struct area_grant *grant, struct str from_name, int64_t limit, int64_t offset);

@@ -125,6 +125,13 @@ RETURNING id, key;
 -- job_forget_all :exec
 DELETE FROM job;
 
+-- action_sheet :sheet plan
+-- All of it, as cells.
+SELECT action.id, action.public_id, action.owner_id, action.text, action.due_on, action.done_at, action.is_shared, action.minutes
+  FROM action
+ WHERE action.child_id = :grant_child
+ ORDER BY action.id;
+
 -- plan_areas :many area
 -- @counted
 -- @scan few children
