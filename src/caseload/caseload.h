@@ -26,7 +26,7 @@ enum {
 };
 
 /*
- * Read the twelve files from a folder and load them, or, with check_only, only say what would happen.
+ * Read the files of docs/import.md from a folder and load them, or, with check_only, only say what would happen.
  * Everything is said on `out`: faults with file, line, column and what to do; what was added, changed
  * and left. On a terminal a bar shows how far it is; otherwise a line every few seconds. All or
  * nothing: with one fault nothing is written. A check needs neither an area in the store nor one that can
@@ -36,7 +36,7 @@ int import_command(
     struct store *store, const char *folder, bool check_only, FILE *out, bool is_terminal);
 
 /*
- * Write the twelve files, and the documents, into a folder, which is made when it is missing. Files that are there are
+ * Write these files, what is only exported, and the documents, into a folder, which is made when it is missing. Files that are there are
  * refused: an export never overwrites. What import_command() would read back without a change.
  */
 int export_command(struct store *store, const char *folder, FILE *out);

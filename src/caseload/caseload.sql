@@ -305,7 +305,11 @@ VALUES ((SELECT contact.id FROM contact WHERE contact.public_id = :contact_publi
 -- and had no episode before. The child's own public id, which no other episode has.
 INSERT INTO episode (public_id, child_id, programme_id, from_on, because, changed_at, changed_by)
 SELECT child.public_id, child.id, programme.id,
-       COALESCE(child.asked_on,
+       COALESCE((SELECT min(support_level.from_on)
+                   FROM support_level
+                  WHERE support_level.child_id = child.id
+                    AND support_level.from_on < COALESCE(child.asked_on, CAST(:today AS DATE))),
+                child.asked_on,
                 (SELECT min(key_worker_assignment.from_on)
                    FROM key_worker_assignment
                   WHERE key_worker_assignment.child_id = child.id),

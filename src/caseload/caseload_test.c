@@ -183,7 +183,7 @@ struct str bare_dump(struct bare_store *b, const char *sql, int columns)
 
 static struct import *read_files(struct bare_store *b, const char *const *files)
 {
-    struct import_source sources[16];
+    struct import_source sources[LIST__COUNT + 4];
     size_t count = 0;
 
     for (; files[0] != NULL; files += 2)

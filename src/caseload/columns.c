@@ -295,6 +295,19 @@ const struct list_spec lists[LIST__COUNT] = {
     [LIST_AGREEMENTS] = LIST("agreements", agreement_columns, agreement_row),
     [LIST_PARTIES] = LIST("agreement_parties", party_columns, party_row),
     [LIST_CONSENTS] = LIST("consents", consent_columns, consent_row),
+    [LIST_EPISODES] = LIST("episodes", episode_columns, episode_row),
+    [LIST_LEVELS] = LIST("levels", level_columns, level_row),
+    [LIST_FUNCTIONS] = LIST("functions", function_columns, function_row),
+    [LIST_DOERS] = LIST("function_doers", doer_columns, doer_row),
+    [LIST_RHYTHMS] = LIST("contact_agreements", rhythm_columns, rhythm_row),
+    [LIST_PROFILES] = LIST("key_workers", profile_columns, profile_row),
+    [LIST_COURSES] = LIST("courses", course_columns, course_row),
+    [LIST_TRAINING] = LIST("training", training_columns, training_row),
+    [LIST_SUPERVISION] = LIST("supervision", supervision_columns, supervision_row),
+    [LIST_SESSIONS] = LIST("supervision_sessions", session_columns, session_row),
+    [LIST_ABSENCES] = LIST("absences", absence_columns, absence_row),
+    [LIST_REQUESTS] = LIST("requests", request_columns, request_row),
+    [LIST_ASKS] = LIST("request_asks", ask_columns, ask_row),
 };
 
 _Static_assert(COUNT(child_columns) <= LIST_COLUMNS_MAX, "a set of columns fits in 64 bits");
@@ -318,6 +331,16 @@ struct str about_code(int64_t about)
         if (about == 1 << about_sections[i])
             return str_of(abouts[i].code);
     return str_of(abouts[0].code);
+}
+
+unsigned list_needs(enum list list)
+{
+    unsigned wanted = 1u << list;
+
+    for (size_t i = 0; i < lists[list].column_count; i++)
+        if (lists[list].columns[i].kind == CELL_REFERENCE)
+            wanted |= 1u << lists[list].columns[i].to;
+    return wanted;
 }
 
 bool list_of_file(struct str file_name, enum list *out)

@@ -1,4 +1,4 @@
-/* columns: how a row of a list's columns is written, for the two files that hold them; nobody else
+/* columns: how a row of a list's columns is written, for the files that hold them; nobody else
  * includes it. */
 #pragma once
 
@@ -19,11 +19,14 @@
 #define TICK(type, member, ...)        .kind = CELL_YES_NO, AT(type, member, bool), __VA_ARGS__
 #define ONE_OF(type, member, of, ...)  .kind = CELL_CHOICE, AT(type, member, struct str), .choices = of, __VA_ARGS__
 #define REF(type, member, list_, ...)  .kind = CELL_REFERENCE, AT(type, member, struct str), .to = list_, __VA_ARGS__
+#define HOURS(type, member, ...)       .kind = CELL_HOURS, AT(type, member, int64_t), __VA_ARGS__
+#define WHO(type, member, ...)         IS(CELL_WHO, type, member, __VA_ARGS__)
 #define OF_KEY .part = PART_KEY
 #define OF_PERSON .part = PART_PERSON
 #define OF_KEY_WORKING .part = PART_KEY_WORKING
 #define OF_HOUSEHOLD .part = PART_HOUSEHOLD
 #define OF_WITHDRAWAL .part = PART_WITHDRAWAL
+#define OF_ANSWER .part = PART_ANSWER
 #define OF_BEGINNING .part = PART_BEGINNING
 #define PARTS(type, member, ...)       .kind = CELL_PARTS, AT(type, member, int64_t), .choices = part_codes, __VA_ARGS__
 /* clang-format on */
@@ -31,3 +34,14 @@
 /* columns_sharing.c */
 extern const struct column person_columns[6], agreement_columns[9], party_columns[5],
     consent_columns[18];
+
+/* columns_key_working.c */
+extern const struct column episode_columns[8], level_columns[13], function_columns[8],
+    doer_columns[6], rhythm_columns[15];
+
+/* columns_workers.c */
+extern const struct column profile_columns[11], course_columns[12], training_columns[8],
+    supervision_columns[5], session_columns[7], absence_columns[6];
+
+/* columns_requests.c */
+extern const struct column request_columns[29], ask_columns[15];

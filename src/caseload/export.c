@@ -34,30 +34,32 @@ static void write_row(struct arena *a, enum list list, const void *row, struct c
     csv_end_row(out);
 }
 
-/* The largest internal key of a list. */
+/* The largest internal key of a list that is no sheet. */
 static int64_t last_key(struct db *db, enum list list)
 {
     struct stored_last_row last = {0};
     struct stored_shared_last_row shared = {0};
 
+    require(list < LIST_EPISODES);
     (void)stored_last(db, &last);
     (void)stored_shared_last(db, &shared);
-    switch (list) {
-    case LIST_AGENCIES: return last.agency_id.n;
-    case LIST_PRACTITIONERS: return last.practitioner_id.n;
-    case LIST_CHILDREN: return last.child_id.n;
-    case LIST_FAMILY: return last.family_member_id.n;
-    case LIST_INVOLVEMENTS: return last.involvement_id.n;
-    case LIST_CONTACTS: return last.contact_id.n;
-    case LIST_OUTCOMES: return last.outcome_id.n;
-    case LIST_ACTIONS: return last.action_id.n;
-    case LIST_PEOPLE: return shared.person_id.n;
-    case LIST_AGREEMENTS: return shared.agreement_id.n;
-    case LIST_PARTIES: return shared.party_id.n;
-    case LIST_CONSENTS: return shared.consent_id.n;
-    case LIST__COUNT: break;
-    }
-    fault(FAULT_BUG, "no list %d", (int)list);
+
+    const int64_t keys[LIST_EPISODES] = {
+        [LIST_AGENCIES] = last.agency_id.n,
+        [LIST_PRACTITIONERS] = last.practitioner_id.n,
+        [LIST_CHILDREN] = last.child_id.n,
+        [LIST_FAMILY] = last.family_member_id.n,
+        [LIST_INVOLVEMENTS] = last.involvement_id.n,
+        [LIST_CONTACTS] = last.contact_id.n,
+        [LIST_OUTCOMES] = last.outcome_id.n,
+        [LIST_ACTIONS] = last.action_id.n,
+        [LIST_PEOPLE] = shared.person_id.n,
+        [LIST_AGREEMENTS] = shared.agreement_id.n,
+        [LIST_PARTIES] = shared.party_id.n,
+        [LIST_CONSENTS] = shared.consent_id.n,
+    };
+
+    return keys[list];
 }
 
 /* A contact that is filed to nobody would be refused on the way back; people have a row of their own
@@ -69,31 +71,32 @@ static bool is_wanted(const struct names *names, enum list list, const struct ro
     return list != LIST_CONTACTS || ((const struct contact_row *)row)->children.count > 0;
 }
 
-static unsigned wanted_by(enum list list)
+/* Where to go on after a block: lists about key working come as many rows as there are at most, the others by keys. */
+static int64_t next_key(enum list list, const struct stored_rows *rows, int64_t from)
 {
-    unsigned wanted = 1u << list;
-
-    if (list == LIST_PARTIES)
-        wanted |= 1u << LIST_AGREEMENTS;
-    return list == LIST_ACTIONS ? wanted | 1u << LIST_OUTCOMES : wanted;
+    if (!list_is_sheet(list))
+        return from + EXPORT_BLOCK;
+    if (rows->count == 0)
+        return INT64_MAX;
+    return ((const struct row *)(rows->at + (rows->count - 1) * lists[list].row_size))->stored + 1;
 }
 
 size_t export_list(struct db *db, struct arena *scratch, enum list list, FILE *to)
 {
     struct arena *kept = arena_new((size_t)8 << 30);
     struct csv_out out = {.to = to};
+    struct stored_rows rows = {0};
     struct names names;
     size_t count = 0;
     int64_t last;
 
     arena_reset(scratch);
     db_use_arena(db, scratch);
-    last = last_key(db, list);
-    names = names_load(kept, db, wanted_by(list));
+    last = list_is_sheet(list) ? INT64_MAX - 1 : last_key(db, list);
+    names = names_load(kept, db, list_needs(list));
     write_headings(list, &out);
-    for (int64_t from = 1; from <= last; from += EXPORT_BLOCK) {
-        const int64_t range[2] = {from, from + EXPORT_BLOCK - 1};
-        struct stored_rows rows;
+    for (int64_t from = 1; from <= last; from = next_key(list, &rows, from)) {
+        const int64_t range[2] = {from, list_is_sheet(list) ? last : from + EXPORT_BLOCK - 1};
 
         arena_reset(scratch);
         rows = stored_rows(scratch, db, &names, list, range);
@@ -171,9 +174,9 @@ static void say_protection(struct exporting *e)
     if (is.barrier_count + is.shut_count + is.care_count == 0)
         return;
     (void)fprintf(e->out,
-        "note: what protects families is not in these files: barriers such as hidden addresses (%lld),\n"
-        "restricted and sealed records (%lld), children who are looked after (%lld). Whoever loads the files\n"
-        "elsewhere must put these up there before anybody signs in. A backup has them.\n",
+        "note: an import does not put up what protects families: barriers such as hidden addresses (%lld),\n"
+        "restricted and sealed records (%lld), children who are looked after (%lld). They stand in the folder more;\n"
+        "whoever loads the files elsewhere must put them up there before anybody signs in. A backup has them.\n",
         (long long)is.barrier_count, (long long)is.shut_count, (long long)is.care_count);
 }
 
@@ -185,6 +188,7 @@ static void export_all(void *context)
     db_read_begin(e->db);
     for (int list = 0; list < LIST__COUNT && is_well; list++)
         is_well = export_file(e, (enum list)list);
+    is_well = is_well && export_more(e->db, e->scratch, e->folder, e->out);
     is_well = is_well && export_documents(e->db, e->scratch, e->folder, e->out);
     if (is_well)
         say_protection(e);

@@ -18,6 +18,13 @@ size_t export_list(struct db *db, struct arena *scratch, enum list list, FILE *t
  * reason said on `out`, when something could not be written or is damaged. In a read transaction. */
 bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out);
 
+/* What is only exported: a file each in the folder `more`. False, with the reason said on `out`, when one could not be
+ * written. In a read transaction. */
+bool export_more(struct db *db, struct arena *scratch, const char *folder, FILE *out);
+/* The name of such a file without .csv, from 0; NULL after the last. And what a column of its statement is called in it. */
+const char *export_more_name(size_t number);
+struct str export_more_heading(struct arena *a, const char *name);
+
 /* A new file that only its owner can read: it is full of case data. NULL when it exists. */
 FILE *export_new_file(const char *path);
 /* Close it; false, with errno, unless all of it is on the disk. */

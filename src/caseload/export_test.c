@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "caseload/caseload.h"
+#include "caseload/export.h"
 
 static const char example[] = "docs/import-example";
 
@@ -36,6 +37,12 @@ static void remove_folder(const char *folder)
         (void)snprintf(path, sizeof path, "%s/%s.csv", folder, lists[list].name);
         (void)unlink(path);
     }
+    for (size_t i = 0; export_more_name(i) != NULL; i++) {
+        (void)snprintf(path, sizeof path, "%s/more/%s.csv", folder, export_more_name(i));
+        (void)unlink(path);
+    }
+    (void)snprintf(path, sizeof path, "%s/more", folder);
+    (void)rmdir(path);
     (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
     (void)unlink(path);
     (void)snprintf(path, sizeof path, "%s/documents", folder);
@@ -249,6 +256,54 @@ TEST_BARE(a_document_that_is_damaged_is_said_and_the_export_fails)
     check(mkdtemp(folder) != NULL);
     check_int(export_to(b, folder, &words), CASELOAD_FAILED);
     check(str_contains(words, STR("does not hold what was once put into it")));
+    remove_folder(folder);
+}
+
+static struct str docs_of(struct arena *a)
+{
+    FILE *file = fopen("docs/import.md", "r");
+    char *bytes = arena_alloc(a, 1 << 20);
+    size_t len = file != NULL ? fread(bytes, 1, 1 << 20, file) : 0;
+
+    if (file != NULL)
+        (void)fclose(file);
+    return (struct str){bytes, len};
+}
+
+/* "a,b" as "| `more/x.csv` | `a` `b` |". */
+static struct str documented(struct arena *a, const char *name, struct str headings)
+{
+    struct str rest = str_trim(headings), row = str_printf(a, "| `more/%s.csv` |", name), part;
+
+    while (str_split(&rest, ',', &part))
+        row = str_printf(a, "%.*s `%.*s`", STR_FMT(row), STR_FMT(part));
+    return str_printf(a, "%.*s |", STR_FMT(row));
+}
+
+TEST_BARE(what_is_only_exported_has_a_file_each_with_the_columns_of_the_documentation)
+{
+    char folder[] = "/tmp/keywork-export-XXXXXX";
+    struct str words, docs = docs_of(b->arena);
+
+    bare_check_well(b, bare_import(b, bare_files));
+    bare_do(b, hide_address, NULL);
+    check(mkdtemp(folder) != NULL);
+    check_int(export_to(b, folder, &words), CASELOAD_DONE);
+    check(str_contains(words, STR("files that are only exported")));
+    for (size_t i = 0; export_more_name(i) != NULL; i++) {
+        struct str text =
+            text_of(b->arena, folder, str_printf(b->arena, "more/%s.csv", export_more_name(i)).at);
+        struct str line;
+
+        check(str_split(&text, '\n', &line));
+        line = documented(b->arena, export_more_name(i), line);
+        if (!str_contains(docs, line))
+            test_fail(__FILE__, __LINE__, "no row %.*s in docs/import.md", STR_FMT(line));
+    }
+    check(str_contains(text_of(b->arena, folder, "more/barriers.csv"),
+        STR(",address_hidden,,Safety,,2026-01-01,,,")));
+    check(str_contains(text_of(b->arena, folder, "more/key_working_by.csv"),
+        STR(",C1,P1,I1,designated,no,2025-01-20,,")));
     remove_folder(folder);
 }
 

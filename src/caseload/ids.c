@@ -105,6 +105,8 @@ struct ids ids_load(struct arena *a, struct db *db, enum list list)
 {
     struct ids ids = {0};
 
+    if (list_is_sheet(list))
+        return ids_load_sheet(a, db, list);
     db_use_arena(db, a);
     if (list == LIST_AGENCIES) {
         struct stored_agency_keys_rows rows = stored_agency_keys(db);

@@ -36,6 +36,9 @@ int64_t ids_owner(const struct ids *ids, int64_t key);
 /* All stored records of a list that has ids of its own, LIST_PEOPLE aside: see ids_load_people(). */
 struct ids ids_load(struct arena *a, struct db *db, enum list list);
 
+/* The same of a list about key working; the owner is the child that a record is about, if any. stored_sheet.c */
+struct ids ids_load_sheet(struct arena *a, struct db *db, enum list list);
+
 /* The lists of a store by their ids, as far as they are wanted. */
 struct names {
     struct ids ids[LIST__COUNT]; /* of lists that have ids of their own */

@@ -42,7 +42,7 @@ struct import_watch {
 };
 
 /*
- * Read all files. Faults are found, not raised: a file that is none of the twelve, headings that are
+ * Read all files. Faults are found, not raised: a file that is none of them, headings that are
  * missing, cells that are wrong, ids that come twice. The arena must have room for all of it: about
  * the size of the texts and 400 bytes a row. `watch` may be NULL.
  */

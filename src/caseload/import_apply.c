@@ -412,6 +412,23 @@ static struct uuid make_uuid(void *context, instant at)
     return uuid_from(at, stock->bytes + stock->used - 10);
 }
 
+static void apply_key_working(struct applying *a)
+{
+    apply_episodes(a);
+    apply_levels(a);
+    apply_functions(a);
+    apply_doers(a);
+    apply_rhythms(a);
+    apply_profiles(a);
+    apply_courses(a);
+    apply_training(a);
+    apply_supervision(a);
+    apply_sessions(a);
+    apply_absences(a);
+    apply_requests(a);
+    apply_asks(a);
+}
+
 void import_apply(struct import *im, struct db *db, struct person_id by, instant now)
 {
     struct random_stock stock = {.used = sizeof stock.bytes};
@@ -444,5 +461,6 @@ void import_apply(struct import *im, struct db *db, struct person_id by, instant
     apply_agreements(&a);
     apply_parties(&a);
     apply_consents(&a);
+    apply_key_working(&a);
     apply_summaries(&a);
 }

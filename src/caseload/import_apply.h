@@ -4,6 +4,16 @@
 #include "caseload/import_work.h"
 #include "caseload/write.h"
 
+/* Each row of a list with what becomes of it, leaving out those that stay as they are. */
+#define APPLY_EACH(a_, list_, row_, fate_, call_)                                                  \
+    for (size_t i_ = 0; i_ < (a_)->im->lists[list_].count; i_++) {                                 \
+        row_ = import_row((a_)->im, list_, i_);                                                    \
+        fate_ = (a_)->im->plans[list_][i_].fate;                                                   \
+        if (fate_ != FATE_SAME)                                                                    \
+            call_;                                                                                 \
+        apply_next(a_);                                                                            \
+    }
+
 struct applying {
     struct import *im;
     struct writer w;
@@ -24,6 +34,12 @@ int64_t apply_key(const struct applying *a, enum list list, struct str id);
 /* The person whom a cell names; 0 when it is empty. */
 struct person_id apply_who(const struct applying *a, struct str text);
 
+/* Does the file of this list have the column of that name? */
+bool apply_has_column(const struct applying *a, enum list list, const char *name);
+
+/* The public id that a row's id stands for, in lists that the store knows by public ids. */
+struct uuid apply_public_id(const struct row *row);
+
 static inline bool apply_differs(const struct row_plan *plan, enum cell_part part)
 {
     return (plan->parts >> part & 1) != 0;
@@ -36,6 +52,25 @@ void apply_basis(struct applying *a, struct child_id child);
 void apply_agreements(struct applying *a);
 void apply_parties(struct applying *a);
 void apply_consents(struct applying *a);
+
+/* import_apply_key_working.c */
+void apply_episodes(struct applying *a);
+void apply_levels(struct applying *a);
+void apply_functions(struct applying *a);
+void apply_doers(struct applying *a);
+void apply_rhythms(struct applying *a);
+
+/* import_apply_workers.c */
+void apply_profiles(struct applying *a);
+void apply_courses(struct applying *a);
+void apply_training(struct applying *a);
+void apply_supervision(struct applying *a);
+void apply_sessions(struct applying *a);
+void apply_absences(struct applying *a);
+
+/* import_apply_requests.c */
+void apply_requests(struct applying *a);
+void apply_asks(struct applying *a);
 
 /* import_apply_case.c */
 void apply_involvements(struct applying *a);

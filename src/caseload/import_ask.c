@@ -26,24 +26,24 @@ static void ask(struct import *im, enum list list, const struct row *row, int64_
                         "ask who looks after that record")});
 }
 
-/* The stored child that a row is about; 0 when it is new, or there are several. */
+/* The stored child that a row is about, by its own column or by the record that it belongs to; 0 when it is new, or there
+ * are several. */
 static int64_t child_of(const struct import *im, enum list list, const void *row)
 {
-    const struct ids *children = &im->names.ids[LIST_CHILDREN];
-    const struct ids *outcomes = &im->names.ids[LIST_OUTCOMES];
+    const struct ids *ids = im->names.ids;
 
     if (list == LIST_CHILDREN)
         return ((const struct row *)row)->stored;
-    if (list == LIST_FAMILY)
-        return ids_find(children, ((const struct family_row *)row)->child);
-    if (list == LIST_INVOLVEMENTS)
-        return ids_find(children, ((const struct involvement_row *)row)->child);
-    if (list == LIST_OUTCOMES)
-        return ids_find(children, ((const struct outcome_row *)row)->child);
-    if (list == LIST_CONSENTS)
-        return ids_find(children, ((const struct consent_row *)row)->child);
-    if (list == LIST_ACTIONS)
-        return ids_owner(outcomes, ids_find(outcomes, ((const struct action_row *)row)->outcome));
+    for (size_t i = 0; i < lists[list].column_count; i++) {
+        const struct column *column = &lists[list].columns[i];
+        const struct str *text = cell_of(row, column);
+
+        if (column->kind == CELL_REFERENCE && column->to == LIST_CHILDREN)
+            return ids_find(&ids[LIST_CHILDREN], *text);
+        if (column->kind == CELL_REFERENCE &&
+            (column->to == LIST_OUTCOMES || column->to == LIST_REQUESTS))
+            return ids_owner(&ids[column->to], ids_find(&ids[column->to], *text));
+    }
     return 0;
 }
 
@@ -72,6 +72,19 @@ static int64_t who_gains(const struct import *im, enum list list, size_t number)
     return 0;
 }
 
+/* A manager does not confirm what they themselves did. */
+static void check_own_training(struct import *im, size_t number)
+{
+    const struct training_row *row = import_row(im, LIST_TRAINING, number);
+
+    if (im->plans[LIST_TRAINING][number].fate != FATE_SAME &&
+        str_eq(row->state, STR("confirmed")) &&
+        import_find_who(im, im->linked, row->person) == im->asks.importer.n)
+        import_wrong(im, LIST_TRAINING, row, "state",
+            &(struct import_fault){
+                .text = MSG("Nobody confirms their own training. Ask another manager.")});
+}
+
 static void check_gain(struct import *im, enum list list, size_t number)
 {
     int64_t person = who_gains(im, list, number);
@@ -94,4 +107,6 @@ void import_ask(struct import *im)
             ask_about_row(im, (enum list)list, import_row(im, (enum list)list, i));
             check_gain(im, (enum list)list, i);
         }
+    for (size_t i = 0; i < im->lists[LIST_TRAINING].count; i++)
+        check_own_training(im, i);
 }

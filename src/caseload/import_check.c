@@ -1,13 +1,7 @@
 /* What is wrong with a row as a whole, when each of its cells is right. */
+#include "caseload/import_checking.h"
 #include "caseload/import_consent.h"
-#include "caseload/import_rules.h"
 #include "kit/fault.h"
-
-struct checking {
-    enum list list;
-    row_problem_fn *problem;
-    void *context;
-};
 
 static void say(const struct checking *c, const char *column, struct msg text, bool is_notice)
 {
@@ -21,21 +15,43 @@ static void say(const struct checking *c, const char *column, struct msg text, b
     fault(FAULT_BUG, "no column %s in %s", column, spec->name);
 }
 
-static void wrong(const struct checking *c, const char *column, struct msg text)
+void check_wrong(const struct checking *c, const char *column, struct msg text)
 {
     say(c, column, text, false);
 }
 
-static void check_ends(const struct checking *c, date from_on, date to_on)
+static bool is_column(enum list list, struct str name)
 {
-    if (date_is_set(from_on) && date_is_set(to_on) && date_is_before(to_on, from_on))
-        wrong(c, "to", MSG("This ends before it begins. Correct one of the two dates"));
+    for (size_t i = 0; i < lists[list].column_count; i++)
+        if (str_eq(str_of(lists[list].columns[i].name), name))
+            return true;
+    return false;
 }
 
-static void check_past(const struct checking *c, const char *column, date day, date today)
+void check_say(const struct checking *c, const struct problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++) {
+        struct str field = problems->at[i].field;
+        char name[40];
+
+        if (!is_column(c->list, field) && str_ends(field, STR("_on")))
+            field = str_slice(field, 0, field.len - 3);
+        require(is_column(c->list, field) && field.len < sizeof name);
+        (void)snprintf(name, sizeof name, "%.*s", STR_FMT(field));
+        check_wrong(c, name, problems->at[i].text);
+    }
+}
+
+void check_ends(const struct checking *c, date from_on, date to_on)
+{
+    if (date_is_set(from_on) && date_is_set(to_on) && date_is_before(to_on, from_on))
+        check_wrong(c, "to", MSG("This ends before it begins. Correct one of the two dates"));
+}
+
+void check_past(const struct checking *c, const char *column, date day, date today)
 {
     if (date_is_set(day) && date_is_before(today, day))
-        wrong(c, column, MSG("“{value}” is in the future. Correct the date"));
+        check_wrong(c, column, MSG("“{value}” is in the future. Correct the date"));
 }
 
 enum {
@@ -45,11 +61,11 @@ enum {
 static void check_child(const struct checking *c, const struct child_row *child, date today)
 {
     if (!date_is_set(child->born_on) && !date_is_set(child->expected_on))
-        wrong(c, "born_on",
+        check_wrong(c, "born_on",
             MSG("A child needs a date of birth, or the day on which the birth is expected. Fill in "
                 "one of them"));
     if (date_is_set(child->born_on) && date_is_before(today, child->born_on))
-        wrong(c, "born_on",
+        check_wrong(c, "born_on",
             MSG("“{value}” is in the future. For a child who is not born yet, use the column "
                 "expected_on"));
     if (date_age(child->born_on, today) > AGE_MAX)
@@ -58,20 +74,23 @@ static void check_child(const struct checking *c, const struct child_row *child,
             true);
     if (date_is_set(child->died_on) && date_is_set(child->born_on) &&
         date_is_before(child->died_on, child->born_on))
-        wrong(c, "died_on", MSG("This is before the date of birth. Correct one of the two dates"));
+        check_wrong(
+            c, "died_on", MSG("This is before the date of birth. Correct one of the two dates"));
     check_past(c, "died_on", child->died_on, today);
     check_past(c, "asked_on", child->asked_on, today);
     if (str_is_empty(child->address) && !str_is_empty(child->postcode))
-        wrong(c, "address", MSG("There is a postcode without an address. Fill in the address too"));
+        check_wrong(
+            c, "address", MSG("There is a postcode without an address. Fill in the address too"));
     if (str_is_empty(child->address) && !str_is_empty(child->household))
-        wrong(
+        check_wrong(
             c, "address", MSG("There is a household without an address. Fill in the address too"));
     if (str_is_empty(child->second_address) &&
         !(str_is_empty(child->second_postcode) && str_is_empty(child->second_household)))
-        wrong(c, "second_address",
+        check_wrong(c, "second_address",
             MSG("There is a second household without an address. Fill in the address too"));
     if (!str_is_empty(child->second_address) && str_is_empty(child->address))
-        wrong(c, "address", MSG("There is a second address and no first. Write it here instead"));
+        check_wrong(
+            c, "address", MSG("There is a second address and no first. Write it here instead"));
 }
 
 static void check_involvement(
@@ -86,7 +105,7 @@ static void check_contact(const struct checking *c, const struct contact_row *co
 {
     check_past(c, "date", contact->on, today);
     if (contact->children.count == 0)
-        wrong(c, "children", MSG("This cell is empty. Write the id of the child"));
+        check_wrong(c, "children", MSG("This cell is empty. Write the id of the child"));
 }
 
 static void check_action(const struct checking *c, const struct action_row *action, date today)
@@ -98,7 +117,7 @@ static void check_action(const struct checking *c, const struct action_row *acti
     if (is_done && !date_is_set(action->done_on))
         say(c, "done_on", MSG("This action is done. Write the day on which it was done"), true);
     if (!is_done && date_is_set(action->done_on))
-        wrong(c, "state",
+        check_wrong(c, "state",
             MSG("There is a day on which this was done, but its state is not done. Correct one of "
                 "them"));
 }
@@ -133,7 +152,7 @@ static void say_consent(const struct checking *c, const struct problems *problem
     for (size_t i = 0; i < problems->count; i++)
         for (size_t k = 0; k < COUNT(consent_fields); k++)
             if (str_eq(problems->at[i].field, str_of(consent_fields[k].field)))
-                wrong(c, consent_fields[k].column, problems->at[i].text);
+                check_wrong(c, consent_fields[k].column, problems->at[i].text);
 }
 
 /* What the form on the page refuses, a file cannot say either. Whether whoever said it may is asked once
@@ -150,11 +169,11 @@ static void check_said(const struct checking *c, const struct consent_row *conse
 static void check_lawful(const struct checking *c, const struct consent_row *consent)
 {
     if (!str_is_empty(consent->given_by))
-        wrong(c, "given_by",
+        check_wrong(c, "given_by",
             MSG("Nobody gives what is shared for a lawful reason. Leave this empty, or write "
                 "another decision"));
     if (!str_eq(consent->capacity, STR("not_asked")))
-        wrong(
+        check_wrong(
             c, "capacity", MSG("Nobody was asked when there is a lawful reason. Leave this empty"));
 }
 
@@ -168,12 +187,12 @@ void consent_row_check(
     if (is_new && str_eq(consent->decision, STR("lawful")))
         check_lawful(&c, consent);
     if (!str_is_empty(consent->agency) && !str_is_empty(consent->person))
-        wrong(&c, "person",
+        check_wrong(&c, "person",
             MSG("It is shared with an agency or with a person, not with both. Leave one of the two "
                 "empty, or make two rows"));
     if (!date_is_set(consent->withdrawn_on) &&
         !(str_is_empty(consent->withdrawn_by) && str_is_empty(consent->withdrawn_words)))
-        wrong(&c, "withdrawn_on", MSG("This was taken back. Write the day on which it was"));
+        check_wrong(&c, "withdrawn_on", MSG("This was taken back. Write the day on which it was"));
 }
 
 static void check_consent(const struct checking *c, const struct consent_row *consent, date today)
@@ -201,6 +220,19 @@ void row_check(enum list list, const void *row, date today, row_problem_fn *prob
     case LIST_AGREEMENTS: check_agreement(&c, row); return;
     case LIST_PARTIES: check_party(&c, row, today); return;
     case LIST_CONSENTS: check_consent(&c, row, today); return;
+    case LIST_EPISODES:
+    case LIST_LEVELS:
+    case LIST_FUNCTIONS:
+    case LIST_DOERS:
+    case LIST_RHYTHMS:
+    case LIST_REQUESTS:
+    case LIST_ASKS: check_key_working(&c, row, today); return;
+    case LIST_PROFILES:
+    case LIST_COURSES:
+    case LIST_TRAINING:
+    case LIST_SUPERVISION:
+    case LIST_SESSIONS:
+    case LIST_ABSENCES: check_workers(&c, row, today); return;
     case LIST__COUNT: break;
     }
     fault(FAULT_BUG, "no list %d", (int)list);

@@ -12,7 +12,7 @@
 #include "kit/markup.h"
 #include "kit/server.h"
 
-enum { SOURCES_MAX = 64, BAR_CELLS = 30, SAY_EVERY_S = 5, REDRAW_EVERY_MS = 100 };
+enum { SOURCES_MAX = 128, BAR_CELLS = 30, SAY_EVERY_S = 5, REDRAW_EVERY_MS = 100 };
 
 static const off_t SOURCE_BYTES_MAX = (off_t)2 << 30;
 
@@ -172,7 +172,7 @@ static void say_counts(FILE *out, const struct import *im)
         struct import_count count = import_count_of(im, (enum list)list);
 
         if (count.is_given)
-            (void)fprintf(out, "%-18s %7zu new %7zu changed %7zu the same\n", lists[list].name,
+            (void)fprintf(out, "%-20s %7zu new %7zu changed %7zu the same\n", lists[list].name,
                 count.added, count.changed, count.same);
     }
 }

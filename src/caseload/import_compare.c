@@ -51,7 +51,7 @@ static void keep_stored(struct arena *a, const struct column *column, void *row,
 {
     cell_copy(column, row, stored);
     if (column->kind == CELL_DATE || column->kind == CELL_INT || column->kind == CELL_YES_NO ||
-        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS)
+        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS || column->kind == CELL_HOURS)
         return;
 
     struct str *text = cell_at(row, column);
@@ -79,8 +79,12 @@ static void refuse_key(struct import *im, enum list list, const struct column *c
     import_wrong(im, list, row, column->name,
         &(struct import_fault){.value = cell_write(im->scratch, column, cell_of(row, column)),
             .other = cell_write(im->scratch, column, cell_of(stored, column)),
-            .text = MSG("This record is stored with “{other}” here, which an import cannot change. "
-                        "Put it back, or give the row an id of its own")});
+            .text =
+                list_has_ids(list)
+                    ? MSG("This record is stored with “{other}” here, which an import cannot change. "
+                          "Put it back, or give the row an id of its own")
+                    : MSG("This is stored with “{other}” here, which an import cannot change. Put it "
+                          "back, and change it on its page in keywork")});
 }
 
 /* Taken back is taken back: whoever agrees again has a row of its own. */
@@ -94,10 +98,22 @@ static void refuse_withdrawal(struct import *im, const struct column *column,
                         "it back, or give what is agreed now an id of its own")});
 }
 
-static bool is_withdrawn(const struct column *column, const void *stored)
+static bool is_withdrawn(enum list list, const struct column *column, const void *stored)
 {
-    return column->part == PART_WITHDRAWAL &&
+    return list == LIST_CONSENTS && column->part == PART_WITHDRAWAL &&
            date_is_set(((const struct consent_row *)stored)->withdrawn_on);
+}
+
+/* What was answered once, or has ended, stays so. */
+static bool is_settled(enum list list, const struct column *column, const void *stored)
+{
+    if (column->part != PART_ANSWER)
+        return false;
+    if (list == LIST_ASKS)
+        return !str_is_empty(((const struct ask_row *)stored)->answer);
+    if (list == LIST_TRAINING)
+        return !str_eq(((const struct training_row *)stored)->state, STR("entered"));
+    return date_is_set(*(const date *)cell_of(stored, column)); /* a last day */
 }
 
 /* Children may be added to a contact; those it was filed to keep it. */
@@ -132,9 +148,9 @@ static void compare_columns(
             compare_filings(c->im, column, row, stored, plan);
         else if (is_same(c->im, column, row, stored))
             continue;
-        else if (column->part == PART_KEY)
+        else if (column->part == PART_KEY || is_settled(c->list, column, stored))
             refuse_key(c->im, c->list, column, row, stored);
-        else if (is_withdrawn(column, stored))
+        else if (is_withdrawn(c->list, column, stored))
             refuse_withdrawal(c->im, column, row, stored);
         else
             plan->parts |= 1u << column->part;

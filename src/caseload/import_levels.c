@@ -2,6 +2,7 @@
 #include "caseload/import_work.h"
 #include "kit/arena.h"
 #include "kit/db.h"
+#include "kit/fault.h"
 #include "programme/programme.h"
 
 static bool is_called(
@@ -41,27 +42,37 @@ static struct str all_codes(struct arena *a, const struct programme_levels_named
     return all;
 }
 
+static void check_level(struct import *im, const struct programme_levels_named_rows *levels,
+    enum list list, size_t number)
+{
+    struct row *row = import_row(im, list, number);
+    struct str *level = list == LIST_CHILDREN ? &((struct child_row *)row)->level
+                                              : &((struct level_row *)row)->level;
+    struct str code;
+
+    if (str_eq(*level, STR("none")))
+        return;
+    code = code_of(im->linked, levels, *level);
+    if (str_is_empty(code))
+        import_wrong(im, list, row, "level",
+            &(struct import_fault){
+                .text = MSG("“{value}” is no level of key working here. Write one of: {other}"),
+                .value = *level,
+                .other = all_codes(im->linked, levels)});
+    else if (!str_eq(code, *level))
+        *level = str_copy(im->arena, code.at, code.len);
+}
+
 void import_check_levels(struct import *im, struct db *db)
 {
+    static const enum list with_levels[] = {LIST_CHILDREN, LIST_LEVELS};
     struct programme_levels_named_rows levels;
 
-    if (!im->lists[LIST_CHILDREN].is_given)
+    if (!im->lists[LIST_CHILDREN].is_given && !im->lists[LIST_LEVELS].is_given)
         return;
     db_use_arena(db, im->linked);
     levels = programme_levels_named(db, im->today);
-    for (size_t i = 0; i < im->lists[LIST_CHILDREN].count; i++) {
-        struct child_row *row = import_row(im, LIST_CHILDREN, i);
-        struct str code;
-        if (str_eq(row->level, STR("none")))
-            continue;
-        code = code_of(im->linked, &levels, row->level);
-        if (str_is_empty(code))
-            import_wrong(im, LIST_CHILDREN, row, "level",
-                &(struct import_fault){
-                    .text = MSG("“{value}” is no level of key working here. Write one of: {other}"),
-                    .value = row->level,
-                    .other = all_codes(im->linked, &levels)});
-        else if (!str_eq(code, row->level))
-            row->level = str_copy(im->arena, code.at, code.len);
-    }
+    for (size_t k = 0; k < COUNT(with_levels); k++)
+        for (size_t i = 0; i < im->lists[with_levels[k]].count; i++)
+            check_level(im, &levels, with_levels[k], i);
 }

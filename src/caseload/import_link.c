@@ -299,11 +299,7 @@ static unsigned wanted_lists(const struct import *im)
 
     for (int list = 0; list < LIST__COUNT; list++)
         if (im->lists[list].is_given)
-            wanted |= 1u << list;
-    if (im->lists[LIST_ACTIONS].is_given)
-        wanted |= 1u << LIST_OUTCOMES;
-    if (im->lists[LIST_PARTIES].is_given)
-        wanted |= 1u << LIST_AGREEMENTS;
+            wanted |= list_needs((enum list)list);
     return wanted;
 }
 
@@ -324,6 +320,7 @@ void import_link(struct import *im, struct db *db)
     import_link_people(im, db);
     import_link_parties(im, db);
     import_name_givers(im);
+    import_link_sheets(im, db);
     for (int list = 0; list < LIST__COUNT; list++)
         for (size_t i = 0; i < im->lists[list].count; i++)
             check_references(im, (enum list)list, import_row(im, (enum list)list, i));
@@ -334,6 +331,7 @@ void import_link(struct import *im, struct db *db)
     import_compare(im, db);
     import_check_households(im);
     import_check_sharing(im, db);
+    import_check_sheets(im, db);
     import_ask(im);
     fault_sort(&im->faults);
 }

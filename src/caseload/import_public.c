@@ -24,6 +24,23 @@ static void name_row(struct import *im, enum list list, struct map *seen, size_t
                         "own id")});
 }
 
+/* What refers to such a row, has the same text. */
+static void name_references(struct import *im, enum list list)
+{
+    for (size_t c = 0; c < lists[list].column_count; c++) {
+        const struct column *column = &lists[list].columns[c];
+
+        if (column->kind != CELL_REFERENCE || !list_is_public(column->to))
+            continue;
+        for (size_t i = 0; i < im->lists[list].count; i++) {
+            struct str *id = cell_at(import_row(im, list, i), column);
+
+            if (!str_is_empty(*id))
+                *id = import_public_text(im, im->arena, lists[column->to].name, *id);
+        }
+    }
+}
+
 void import_name_public(struct import *im)
 {
     for (int list = 0; list < LIST__COUNT; list++) {
@@ -35,13 +52,8 @@ void import_name_public(struct import *im)
             name_row(im, (enum list)list, seen, i);
         }
     }
-    for (size_t i = 0; i < im->lists[LIST_PARTIES].count; i++) {
-        struct party_row *party = import_row(im, LIST_PARTIES, i);
-
-        if (!str_is_empty(party->agreement))
-            party->agreement =
-                import_public_text(im, im->arena, lists[LIST_AGREEMENTS].name, party->agreement);
-    }
+    for (int list = 0; list < LIST__COUNT; list++)
+        name_references(im, (enum list)list);
 }
 
 static struct str pair_text(struct arena *a, int64_t agreement, int64_t agency)

@@ -258,15 +258,27 @@ static struct str plain_name(struct str path)
     return path;
 }
 
+/* "agencies.csv, practitioners.csv and children.csv" */
+static struct str all_files(struct arena *a)
+{
+    struct str all = {NULL, 0};
+
+    for (int list = 0; list < LIST__COUNT; list++)
+        all = str_printf(a, "%.*s%s%s.csv", STR_FMT(all),
+            list == 0                ? ""
+            : list + 1 < LIST__COUNT ? ", "
+                                     : " and ",
+            lists[list].name);
+    return all;
+}
+
 /* What export writes about documents stays outside: the files themselves have to be looked at. */
 static struct msg unread_text(struct str name)
 {
     if (str_eq(name, STR("documents.csv")))
         return MSG("Documents are not imported. They stay in the folder documents: add those that "
                    "are still needed on each child’s page");
-    return MSG("This file was left out: its name is none of agencies.csv, practitioners.csv, "
-               "children.csv, family.csv, involvements.csv, contacts.csv, outcomes.csv, "
-               "actions.csv, people.csv, agreements.csv, agreement_parties.csv and consents.csv");
+    return MSG("This file was left out: its name is none of {other}");
 }
 
 static void read_source(struct import *im, const struct import_source *source)
@@ -278,6 +290,7 @@ static void read_source(struct import *im, const struct import_source *source)
     if (!list_of_file(named.name, &list)) {
         fault.is_notice = true;
         fault.text = unread_text(named.name);
+        fault.other = all_files(im->arena);
         fault_add(&im->read_faults, &fault);
     } else if (im->lists[list].is_given) {
         fault.text = MSG("There are two files of this name. Give only one of them");
@@ -322,10 +335,8 @@ struct import *import_read(struct arena *arena, const struct import_source *sour
     if (!is_any)
         fault_add(&im->read_faults,
             &(struct import_fault){.list = LIST__COUNT,
-                .text = MSG("There is no file to import. Give at least one of agencies.csv, "
-                            "practitioners.csv, children.csv, family.csv, involvements.csv, "
-                            "contacts.csv, outcomes.csv, actions.csv, people.csv, "
-                            "agreements.csv, agreement_parties.csv and consents.csv")});
+                .other = all_files(arena),
+                .text = MSG("There is no file to import. Give at least one of {other}")});
     im->faults = im->read_faults;
     return im;
 }

@@ -1,5 +1,6 @@
 #include "caseload/import_rules.h"
 
+#include "choice/load.h"
 #include "family/identifier.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
@@ -180,6 +181,13 @@ static struct msg read_int(const struct column *column, struct str text, int64_t
     return fine;
 }
 
+static struct msg read_hours(struct str text, int64_t *into)
+{
+    if (!tenths_of(text, into))
+        return MSG("“{value}” is no number of hours. Write hours from 0 to 60, like 37 or 18.5");
+    return fine;
+}
+
 static struct msg read_yes_no(struct arena *scratch, struct str text, bool *into)
 {
     if (same_words(scratch, text, "yes", "y|true|t|1|x")) {
@@ -283,6 +291,7 @@ static struct msg read_value(struct arena *keep, struct arena *scratch, const st
     case CELL_DATE: return read_date(line, into);
     case CELL_TIME: return read_time(keep, line, into);
     case CELL_INT: return read_int(column, line, into);
+    case CELL_HOURS: return read_hours(line, into);
     case CELL_YES_NO: return read_yes_no(scratch, line, into);
     case CELL_CHOICE: return read_choice(scratch, column, line, into);
     case CELL_PHONE: return read_phone(line, into);
@@ -342,6 +351,8 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
     }
     if (column->kind == CELL_INT)
         return str_printf(a, "%lld", (long long)*(const int64_t *)from);
+    if (column->kind == CELL_HOURS)
+        return tenths_shown(a, *(const int64_t *)from);
     if (column->kind == CELL_YES_NO)
         return *(const bool *)from ? STR("yes") : STR("no");
     if (column->kind == CELL_PARTS)
@@ -351,11 +362,16 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
     return guarded(a, *(const struct str *)from);
 }
 
+static bool is_number(const struct column *column)
+{
+    return column->kind == CELL_INT || column->kind == CELL_PARTS || column->kind == CELL_HOURS;
+}
+
 static size_t member_size(const struct column *column)
 {
     if (column->kind == CELL_DATE)
         return sizeof(date);
-    if (column->kind == CELL_INT || column->kind == CELL_PARTS)
+    if (is_number(column))
         return sizeof(int64_t);
     if (column->kind == CELL_YES_NO)
         return sizeof(bool);
@@ -373,7 +389,7 @@ bool cell_equal(const struct column *column, const void *row, const void *other)
 
     if (column->kind == CELL_DATE)
         return ((const date *)a)->days == ((const date *)b)->days;
-    if (column->kind == CELL_INT || column->kind == CELL_PARTS)
+    if (is_number(column))
         return *(const int64_t *)a == *(const int64_t *)b;
     if (column->kind == CELL_YES_NO)
         return *(const bool *)a == *(const bool *)b;

@@ -40,6 +40,9 @@ void row_check(enum list list, const void *row, date today, row_problem_fn *prob
 void consent_row_check(
     const struct consent_row *consent, bool is_new, row_problem_fn *problem, void *context);
 
+/* The number of a day of the week in contact_agreements.csv: 1 Monday, 0 any. import_check_case.c */
+int64_t rhythm_weekday(struct str code);
+
 /* A set of sections from the codes of part_codes[], with ; , or a line break between them; and the codes
  * of a set, the shortest list. The text of parts_read() needs the hole {choices}. import_parts.c */
 struct msg parts_read(struct arena *scratch, struct str cell, int64_t *into);

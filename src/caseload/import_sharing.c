@@ -45,8 +45,7 @@ static const struct row *row_of(const struct import *im, enum list list, struct 
     return import_row(im, list, (size_t)number);
 }
 
-/* The person whom a cell names, stored or not; empty when the cell is. */
-static struct str who_of(const struct import *im, struct str cell)
+struct str import_who_text(const struct import *im, struct str cell)
 {
     const struct row *post = row_of(im, LIST_PRACTITIONERS, cell);
     int64_t stored = str_is_empty(cell) ? 0 : names_find_who(&im->names, cell);
@@ -58,7 +57,7 @@ static struct str who_of(const struct import *im, struct str cell)
     return str_is_empty(cell) ? cell : import_public_text(im, im->linked, "person", cell);
 }
 
-static struct str person_of_child(const struct import *im, struct str child)
+struct str import_person_of_child(const struct import *im, struct str child)
 {
     const struct row *row = row_of(im, LIST_CHILDREN, child);
     const struct ids *ids = &im->names.ids[LIST_CHILDREN];
@@ -72,7 +71,7 @@ void import_name_givers(struct import *im)
 {
     for (size_t i = 0; i < im->lists[LIST_CONSENTS].count; i++) {
         struct consent_row *row = import_row(im, LIST_CONSENTS, i);
-        struct str child = person_of_child(im, row->child);
+        struct str child = import_person_of_child(im, row->child);
 
         arena_reset(im->scratch);
         if (same_words(im->scratch, row->given_by, "child", "the child|young person|self") &&
@@ -126,8 +125,8 @@ static void load_families(struct sharing_check *c)
 static bool finds(
     const struct sharing_check *c, const char *fact, const struct consent_row *row, int64_t *at)
 {
-    return map_find(
-        c->facts, fact_of(c->im, str_of(fact), row->child, who_of(c->im, row->given_by)), at);
+    return map_find(c->facts,
+        fact_of(c->im, str_of(fact), row->child, import_who_text(c->im, row->given_by)), at);
 }
 
 static bool holds_on(date day, date from_on, date to_on)
@@ -153,7 +152,8 @@ static bool is_parent(const struct sharing_check *c, const struct consent_row *r
 
     if (finds(c, "restricted", row, &at))
         return false;
-    if (map_find(c->families, pair_of(c->im, row->child, who_of(c->im, row->given_by)), &at)) {
+    if (map_find(
+            c->families, pair_of(c->im, row->child, import_who_text(c->im, row->given_by)), &at)) {
         const struct family_row *member = import_row(c->im, LIST_FAMILY, (size_t)at);
 
         return member->has_responsibility && holds_on(row->from_on, member->from_on, member->to_on);
@@ -163,7 +163,8 @@ static bool is_parent(const struct sharing_check *c, const struct consent_row *r
 
 static enum giver giver_of(const struct sharing_check *c, const struct consent_row *row)
 {
-    bool is_self = str_eq(who_of(c->im, row->given_by), person_of_child(c->im, row->child));
+    bool is_self =
+        str_eq(import_who_text(c->im, row->given_by), import_person_of_child(c->im, row->child));
 
     return giver_for(row->capacity,
         (is_parent(c, row) ? 1U << GIVER_PARENT : 0) | (is_self ? 1U << GIVER_SELF : 0) |

@@ -91,7 +91,21 @@ int64_t import_find_who(const struct import *im, struct arena *a, struct str tex
 void import_name_public(struct import *im);
 void import_link_parties(struct import *im, struct db *db);
 
+/* ---- import_link_sheets.c: lists about key working ---- */
+
+/* Codes by what they are called, and which record a row without an id means; before references are looked for. */
+void import_link_sheets(struct import *im, struct db *db);
+/* What must hold among rows, in the files and in the store; once they are compared. */
+void import_check_sheets(struct import *im, struct db *db);
+
 /* ---- import_sharing.c: who said what consents.csv says, and may they ---- */
+
+/* The person whom a cell names by the id of a post or of a person, stored or not, as the text of their public id; empty
+ * when the cell is. */
+struct str import_who_text(const struct import *im, struct str cell);
+
+/* The person who is that child, in the same form. */
+struct str import_person_of_child(const struct import *im, struct str child);
 
 /* "child" as who gave consent is the child that the row is about. */
 void import_name_givers(struct import *im);
@@ -119,7 +133,7 @@ void import_compare(struct import *im, struct db *db);
 void import_name_households(
     struct import *im, struct child_row *child, const struct child_row *stored);
 
-/* import_levels.c: each level is one of the area's own programmes, by code or name; the row then has its code. */
+/* import_levels.c: each level of children.csv and levels.csv is one of the area's own programmes, by code or name; the row then has its code. */
 void import_check_levels(struct import *im, struct db *db);
 
 /* Two children of one household must agree on its address. */

@@ -36,7 +36,7 @@ struct share_lines {
     size_t count;
 };
 
-/* One of the twelve files and the headings it may have. */
+/* One of the files and the headings it may have. */
 struct file_help {
     struct str name, required, optional;
 };

@@ -1,9 +1,9 @@
 /*
- * rows: the twelve files of a caseload, as the program holds them.
+ * rows: the files of a caseload, as the program holds them.
  *
  * A caseload is lists of agencies, practitioners, children, family, involvements, contacts, outcomes,
- * actions, other people, agreements, who signed them, and consents. Each list is a file (CSV) outside,
- * and an array of one of the structs below inside; columns.c says which column is which member. Records name each other by the ids of the area's own
+ * actions, other people, agreements, who signed them, consents, and of key working itself. Each list is a file (CSV)
+ * outside, and an array of one of the structs below inside; columns.c says which column is which member. Records name each other by the ids of the area's own
  * lists ("local ids"), never by internal keys. docs/import.md is the same for people.
  */
 #pragma once
@@ -24,6 +24,19 @@ enum list {
     LIST_AGREEMENTS,
     LIST_PARTIES,
     LIST_CONSENTS,
+    LIST_EPISODES, /* from here on: key working itself, see rows_key_working.h */
+    LIST_LEVELS,
+    LIST_FUNCTIONS,
+    LIST_DOERS,
+    LIST_RHYTHMS,
+    LIST_PROFILES,
+    LIST_COURSES,
+    LIST_TRAINING,
+    LIST_SUPERVISION,
+    LIST_SESSIONS,
+    LIST_ABSENCES,
+    LIST_REQUESTS,
+    LIST_ASKS,
     LIST__COUNT,
 };
 
@@ -157,17 +170,24 @@ struct consent_row {
     struct str withdrawn_by, withdrawn_words;
 };
 
+#include "caseload/rows_key_working.h"
+
 /* Is a record of this list known by an id of its own? Family is known by child and person, parties by
- * agreement and agency. */
+ * agreement and agency, levels by child, day and number, functions by child and function, profiles by person. */
 static inline bool list_has_ids(enum list list)
 {
-    return list != LIST_FAMILY && list != LIST_PARTIES;
+    return list != LIST_FAMILY && list != LIST_PARTIES && list != LIST_LEVELS &&
+           list != LIST_FUNCTIONS && list != LIST_PROFILES;
 }
+
+/* Is it one of the lists about key working, whose stored rows come as sheets (stored_sheet.c)? */
+static inline bool list_is_sheet(enum list list) { return list >= LIST_EPISODES; }
 
 /* Does the file's id stand for the public id that the store keeps, there being no local id? */
 static inline bool list_is_public(enum list list)
 {
-    return list == LIST_PEOPLE || list == LIST_AGREEMENTS || list == LIST_CONSENTS;
+    return list == LIST_PEOPLE || list == LIST_AGREEMENTS || list == LIST_CONSENTS ||
+           (list_is_sheet(list) && list_has_ids(list));
 }
 
 /* ------------------------------------------------------------------ columns */
@@ -191,6 +211,7 @@ enum cell_kind {
     CELL_ULN,
     CELL_POSTCODE,
     CELL_PARTS, /* int64_t: a set of sections, by the codes of `choices`, parted by ; */
+    CELL_HOURS, /* int64_t: tenths of an hour, up to 60 hours; written 18.5 */
     CELL__COUNT,
 };
 
@@ -202,6 +223,7 @@ enum cell_part {
     PART_KEY_WORKING, /* the assignment of an involvement */
     PART_HOUSEHOLD,
     PART_WITHDRAWAL, /* of a consent: what is taken back stays so */
+    PART_ANSWER,     /* stays once there is one */
     PART_BEGINNING,  /* counts for a record that is new; not compared */
     PART__COUNT,
 };
@@ -247,6 +269,9 @@ struct list_spec {
 enum { LIST_COLUMNS_MAX = 40 };
 
 extern const struct list_spec lists[LIST__COUNT];
+
+/* This list and those that its columns refer to: bits 1 << enum list. */
+unsigned list_needs(enum list list);
 
 /* The list whose file has this name ("children.csv", any case, any folder before it); false when none has. */
 bool list_of_file(struct str file_name, enum list *out);

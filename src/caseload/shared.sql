@@ -19,18 +19,13 @@ SELECT consent.id, consent.public_id, consent.child_id
  ORDER BY consent.id;
 
 -- stored_other_people :many system "a caseload is given out as a whole, by the duty of managing"
--- People who wrote, own or said something, and stand in no list of their own.
+-- People who stand in no list of their own: managers, supervisors, whoever else wrote, owns or decided something.
 -- @scan once for a whole caseload
 SELECT person.id
   FROM person
  WHERE NOT EXISTS (SELECT 1 FROM practitioner WHERE practitioner.person_id = person.id)
    AND NOT EXISTS (SELECT 1 FROM child WHERE child.person_id = person.id)
    AND NOT EXISTS (SELECT 1 FROM family_member WHERE family_member.person_id = person.id)
-   AND (person.id IN (SELECT contact.author_id FROM contact)
-        OR person.id IN (SELECT action.owner_id FROM action WHERE action.owner_id IS NOT NULL)
-        OR person.id IN (SELECT consent.person_id FROM consent WHERE consent.person_id IS NOT NULL)
-        OR person.id IN (SELECT consent.given_by FROM consent WHERE consent.given_by IS NOT NULL)
-        OR person.id IN (SELECT consent.withdrawn_by FROM consent WHERE consent.withdrawn_by IS NOT NULL))
  ORDER BY person.id;
 
 -- stored_agreements :many

@@ -1,4 +1,4 @@
-/* stored_getting: what the two files that read stored records share; nobody else includes it. */
+/* stored_getting: what the files that read stored records share; nobody else includes it. */
 #pragma once
 
 #include "caseload/stored_rows.h"
@@ -17,6 +17,9 @@ static inline struct row stored_head(const struct getting *g, enum list list, in
 {
     return (struct row){.stored = key, .id = ids_text(&g->names->ids[list], key)};
 }
+
+/* stored_sheet.c: at most 1,000 rows, the first of the range */
+struct stored_rows stored_sheet_list(const struct getting *g, enum list list);
 
 /* stored_sharing.c */
 struct stored_rows stored_person_list(const struct getting *g);

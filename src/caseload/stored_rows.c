@@ -284,5 +284,5 @@ struct stored_rows stored_rows(struct arena *a, struct db *db, const struct name
 
     require(list < LIST__COUNT);
     db_use_arena(db, a);
-    return readers[list](&g);
+    return list_is_sheet(list) ? stored_sheet_list(&g, list) : readers[list](&g);
 }

@@ -1,5 +1,5 @@
 /*
- * stored_rows: records of the store in the form of the twelve files. Export writes them; import
+ * stored_rows: records of the store in the form of the files. Export writes them; import
  * compares what comes in with them.
  */
 #pragma once
@@ -11,7 +11,8 @@ struct stored_rows {
     size_t count;
 };
 
-/* The records of a list whose internal keys are first to last. Rows and texts live in `a`; ids are
+/* The records of a list whose internal keys are first to last; of a list about key working at most the first 1,000 of
+ * them. Rows and texts live in `a`; ids are
  * those of `names`, which must have been loaded for the list. */
 struct stored_rows stored_rows(struct arena *a, struct db *db, const struct names *names,
     enum list list, const int64_t range[static 2]);

@@ -162,7 +162,7 @@ struct body_limits {
     size_t fields_max;     /* 200; files do not count */
     size_t name_max;       /* 100 bytes, decoded; of files too */
     size_t value_max;      /* 64 KiB, decoded */
-    size_t files_max;      /* 16 */
+    size_t files_max;      /* 64: all files of an area at once */
     size_t file_bytes_max; /* of all files together, by route */
 };
 

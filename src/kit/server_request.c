@@ -119,7 +119,7 @@ static int read_body(struct call *call)
     struct body_limits limits = {.fields_max = 200,
         .name_max = 100,
         .value_max = VALUE_MAX,
-        .files_max = 16,
+        .files_max = 64,
         .file_bytes_max = takes_files ? call->upload_max : 0};
     struct str type = {0}, rest = call->content_type;
 

@@ -238,12 +238,9 @@ static void check(
     struct rhythm rhythm = rhythm_of(typed);
 
     rhythm_check(&rhythm, rq->today, problems);
-    if (typed->never_rings && str_eq(typed->channel, STR("phone")))
-        problem_add(problems, STR("never_rings"),
-            MSG("A phone call rings. Choose another way to keep in touch, or leave this out."));
-    if (!uuid_is_set(typed->agreed_with) && has_safe_ways(typed))
-        problem_add(problems, STR("agreed_with"),
-            MSG("Choose with whom it is agreed. What keeps somebody safe is for that person alone to read, not for the whole family."));
+    safety_check(&(struct safety){typed->channel, typed->never_rings, has_safe_ways(typed),
+                        uuid_is_set(typed->agreed_with)},
+        problems);
 }
 
 static void keep(

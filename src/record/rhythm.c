@@ -171,3 +171,13 @@ void rhythm_check(const struct rhythm *r, date today, struct problems *problems)
         problem_add(problems, STR("from_on"),
             MSG("Enter a day within a month of today. What begins later is agreed later."));
 }
+
+void safety_check(const struct safety *ways, struct problems *problems)
+{
+    if (ways->never_rings && str_eq(ways->channel, STR("phone")))
+        problem_add(problems, STR("never_rings"),
+            MSG("A phone call rings. Choose another way to keep in touch, or leave this out."));
+    if (ways->is_any && !ways->has_who)
+        problem_add(problems, STR("agreed_with"),
+            MSG("Choose with whom it is agreed. What keeps somebody safe is for that person alone to read, not for the whole family."));
+}

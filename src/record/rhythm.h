@@ -43,3 +43,15 @@ struct rhythm_due rhythm_due(const struct rhythm *r, date reached_on, date today
  * agreement begins at most RHYTHM_AROUND_DAYS before or after today; the early weeks end within half a year. */
 enum { RHYTHM_AROUND_DAYS = 31, RHYTHM_EARLY_MOST_DAYS = 183 };
 void rhythm_check(const struct rhythm *r, date today, struct problems *problems);
+
+/* What keeps somebody safe in an agreed contact. */
+struct safety {
+    struct str channel;
+    bool never_rings;
+    bool
+        is_any; /* something keeps them safe: no ringing, no message, out of hearing, or in words */
+    bool has_who; /* it is agreed with one person, not with the family as a whole */
+};
+/* What rings cannot be agreed with somebody who must not be rung; what keeps somebody safe is agreed with one person, who
+ * alone reads it. Fields never_rings, agreed_with. */
+void safety_check(const struct safety *ways, struct problems *problems);

@@ -69,6 +69,21 @@ date training_expires_on(date done_on, int64_t valid_months)
     return valid_months > 0 ? date_plus_months(done_on, (int)valid_months) : DATE_NONE;
 }
 
+void training_check_day(date done_on, date today, struct problems *problems)
+{
+    if (date_is_set(done_on) && date_is_before(today, done_on))
+        problem_add(problems, STR("done_on"), MSG("Enter it when you have done it."));
+    if (date_is_set(done_on) &&
+        date_is_before(done_on, date_plus_years(today, -TRAINING_PAST_YEARS)))
+        problem_add(problems, STR("done_on"), MSG("Enter a day of the last 20 years."));
+}
+
+void training_check_answer(struct str state, struct str answer, struct problems *problems)
+{
+    if (str_eq(state, STR("refused")) && str_is_empty(answer))
+        problem_add(problems, STR("answer"), MSG("Enter why it does not count."));
+}
+
 enum training_standing training_standing_of(const struct training_facts *f, date today)
 {
     if (!f->is_done)

@@ -58,6 +58,13 @@ enum { TRAINING_SOON_DAYS = 60 };
  * course done on the 31st counts to the last day of a shorter month. */
 date training_expires_on(date done_on, int64_t valid_months);
 
+/* A course was done on a day that has come, in the last TRAINING_PAST_YEARS years. Field done_on. */
+enum { TRAINING_PAST_YEARS = 20 };
+void training_check_day(date done_on, date today, struct problems *problems);
+
+/* What a manager answers: a no says why. Field answer. */
+void training_check_answer(struct str state, struct str answer, struct problems *problems);
+
 /* Of what somebody has of a course that they need. */
 enum training_standing {
     TRAINING_GOOD,

@@ -9,7 +9,7 @@
 #include "workforce/training_form.h"
 #include "workforce/training_mine_page.h"
 
-enum { TRAINING_PAST_YEARS = 20, ENTERED_MOST = 200 };
+enum { ENTERED_MOST = 200 };
 
 struct reply training_mine_page(const struct request *rq)
 {
@@ -81,11 +81,7 @@ struct reply training_take_new(const struct request *rq)
     course = chosen(rows, typed.course);
     if (!course && form.problems.count == 0)
         problem_add(&form.problems, STR("course"), MSG("Choose the course."));
-    if (date_is_set(typed.done_on) && date_is_before(rq->today, typed.done_on))
-        problem_add(&form.problems, STR("done_on"), MSG("Enter it when you have done it."));
-    if (date_is_set(typed.done_on) &&
-        date_is_before(typed.done_on, date_plus_years(rq->today, -TRAINING_PAST_YEARS)))
-        problem_add(&form.problems, STR("done_on"), MSG("Enter a day of the last 20 years."));
+    training_check_day(typed.done_on, rq->today, &form.problems);
     if (form.problems.count)
         return form_page(rq, 422, form, rows.count);
     (void)training_add(
@@ -176,8 +172,7 @@ struct reply area_training_one_take(const struct request *rq)
     if (!training_find(rq->db, rq_id(rq, "training"), &row))
         return reply_error(404);
     (void)form_read(rq, &confirm_spec, &typed, &form);
-    if (str_eq(typed.state, STR("refused")) && str_is_empty(typed.answer))
-        problem_add(&form.problems, STR("answer"), MSG("Enter why it does not count."));
+    training_check_answer(typed.state, typed.answer, &form.problems);
     if (row.person_id.n == rq->actor->person.n)
         problem_add(&form.problems, STR("state"),
             MSG("Nobody confirms their own training. Ask another manager."));

@@ -1,0 +1,255 @@
+/* Writing what the files say about those who carry key working. */
+#include "caseload/import_apply.h"
+#include "caseload/key_working_add_sql.h"
+#include "consent/covering_sql.h"
+#include "cover/cover.h"
+#include "kit/db.h"
+#include "kit/fault.h"
+#include "workforce/training_sql.h"
+#include "workforce/workforce.h"
+
+static void write_profile(struct applying *a, const struct profile_row *row, enum fate fate)
+{
+    if (fate == FATE_NEW)
+        (void)caseload_add_profile(
+            a->w.db, &(struct caseload_add_profile){.person_id = apply_who(a, row->person),
+                         .manner = row->manner,
+                         .skills = row->skills,
+                         .languages = row->languages,
+                         .knows = row->knows,
+                         .independence = row->independence,
+                         .works_when = row->works_when,
+                         .is_open = row->is_open,
+                         .is_main_work = row->is_main_work,
+                         .week_tenths = row->week_tenths,
+                         .protected_tenths = row->kept_tenths,
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by});
+    else
+        (void)caseload_change_profile(
+            a->w.db, &(struct caseload_change_profile){.is_main_work = row->is_main_work,
+                         .week_tenths = row->week_tenths,
+                         .protected_tenths = row->kept_tenths,
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by,
+                         .id = {row->row.stored}});
+}
+
+void apply_profiles(struct applying *a)
+{
+    const struct profile_row *row;
+    enum fate fate;
+
+    APPLY_EACH(a, LIST_PROFILES, row, fate, write_profile(a, row, fate));
+}
+
+/* ------------------------------------------------------------------ training */
+
+static void add_course(struct applying *a, const struct course_row *row)
+{
+    struct course_id course = caseload_add_course(
+        a->w.db, &(struct caseload_add_course){.public_id = apply_public_id(&row->row),
+                     .title = row->title,
+                     .about = row->about,
+                     .edition = row->edition,
+                     .hours = row->hours,
+                     .valid_months = row->valid_months,
+                     .is_with_parents = row->is_with_parents,
+                     .is_awareness = row->is_awareness,
+                     .trainers = row->trainers,
+                     .parent_trainers = row->parent_trainers,
+                     .needed_days = row->needed_days,
+                     .is_retired = row->is_retired,
+                     .changed_at = a->w.now,
+                     .changed_by = a->w.by});
+
+    ids_add(&a->im->names.ids[LIST_COURSES], row->row.id, course.n, 0);
+}
+
+static void change_course(struct applying *a, const struct course_row *row)
+{
+    (void)caseload_change_course(a->w.db, &(struct caseload_change_course){.title = row->title,
+                                              .about = row->about,
+                                              .edition = row->edition,
+                                              .hours = row->hours,
+                                              .valid_months = row->valid_months,
+                                              .is_with_parents = row->is_with_parents,
+                                              .is_awareness = row->is_awareness,
+                                              .trainers = row->trainers,
+                                              .parent_trainers = row->parent_trainers,
+                                              .needed_days = row->needed_days,
+                                              .is_retired = row->is_retired,
+                                              .changed_at = a->w.now,
+                                              .changed_by = a->w.by,
+                                              .id = {row->row.stored}});
+}
+
+void apply_courses(struct applying *a)
+{
+    const struct course_row *row;
+    enum fate fate;
+
+    APPLY_EACH(a, LIST_COURSES, row, fate,
+        (fate == FATE_NEW ? add_course(a, row) : change_course(a, row)));
+}
+
+/* As when somebody enters it themselves: a course counts for so many months, unless the file says to when. */
+static date expires_on(const struct applying *a, const struct training_row *row)
+{
+    struct course_find_row course;
+    struct uuid id;
+
+    if (apply_has_column(a, LIST_TRAINING, "expires_on") || str_is_empty(row->course))
+        return row->expires_on;
+    require(uuid_parse(row->course, &id) && course_find(a->w.db, id, &course));
+    return training_expires_on(row->done_on, course.valid_months);
+}
+
+static void write_training(struct applying *a, const struct training_row *row, enum fate fate)
+{
+    if (fate == FATE_NEW)
+        (void)caseload_add_training(a->w.db,
+            &(struct caseload_add_training){.public_id = apply_public_id(&row->row),
+                .person_id = apply_who(a, row->person),
+                .course_id = {str_is_empty(row->course) ? 0
+                                                        : apply_key(a, LIST_COURSES, row->course)},
+                .shadowed_id = apply_who(a, row->shadowed),
+                .done_on = row->done_on,
+                .expires_on = expires_on(a, row),
+                .state = row->state,
+                .answer = row->answer,
+                .changed_at = a->w.now,
+                .changed_by = a->w.by});
+    else
+        (void)caseload_answer_training(a->w.db, row->state, row->answer, a->w.now, a->w.by,
+            (struct training_id){row->row.stored});
+}
+
+void apply_training(struct applying *a)
+{
+    const struct training_row *row;
+    enum fate fate;
+
+    APPLY_EACH(a, LIST_TRAINING, row, fate, write_training(a, row, fate));
+}
+
+/* ------------------------------------------------------------------ supervision */
+
+static void write_supervision(struct applying *a, const struct supervision_row *row, enum fate fate)
+{
+    if (fate == FATE_NEW)
+        (void)caseload_add_supervision(
+            a->w.db, &(struct caseload_add_supervision){.public_id = apply_public_id(&row->row),
+                         .worker_id = apply_who(a, row->worker),
+                         .supervisor_id = apply_who(a, row->supervisor),
+                         .from_on = row->from_on,
+                         .to_on = row->to_on,
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by});
+    else
+        (void)caseload_end_supervision(
+            a->w.db, row->to_on, a->w.now, a->w.by, (struct supervision_id){row->row.stored});
+}
+
+/* Those that end make room first for those that begin. */
+void apply_supervision(struct applying *a)
+{
+    const struct supervision_row *row;
+    enum fate fate;
+
+    for (size_t i = 0; i < a->im->lists[LIST_SUPERVISION].count; i++) {
+        row = import_row(a->im, LIST_SUPERVISION, i);
+        if (a->im->plans[LIST_SUPERVISION][i].fate == FATE_CHANGED)
+            write_supervision(a, row, FATE_CHANGED);
+    }
+    APPLY_EACH(
+        a, LIST_SUPERVISION, row, fate, if (fate == FATE_NEW) write_supervision(a, row, FATE_NEW));
+}
+
+static void write_session(struct applying *a, const struct session_row *row, enum fate fate)
+{
+    if (fate == FATE_NEW)
+        (void)caseload_add_session(
+            a->w.db, &(struct caseload_add_session){.public_id = apply_public_id(&row->row),
+                         .worker_id = apply_who(a, row->worker),
+                         .supervisor_id = apply_who(a, row->supervisor),
+                         .kind = row->kind,
+                         .planned_on = row->planned_on,
+                         .held_on = row->held_on,
+                         .is_called_off = row->is_called_off,
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by});
+    else
+        (void)caseload_change_session(
+            a->w.db, &(struct caseload_change_session){.planned_on = row->planned_on,
+                         .held_on = row->held_on,
+                         .is_called_off = row->is_called_off,
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by,
+                         .id = {row->row.stored}});
+}
+
+void apply_sessions(struct applying *a)
+{
+    const struct session_row *row;
+    enum fate fate;
+
+    APPLY_EACH(a, LIST_SESSIONS, row, fate, write_session(a, row, fate));
+}
+
+/* ------------------------------------------------------------------ absences */
+
+/* The rights of deputies follow the days; without a day left they are over. */
+static void move_deputies(struct applying *a, const struct absence_row *row)
+{
+    const struct away days = {row->from_on, row->back_on, row->look_on};
+    date from_on, to_on;
+
+    if (!away_cover_days(&days, a->w.today, &from_on, &to_on))
+        from_on = to_on = date_plus_days(a->w.today, -1);
+    (void)covering_move(a->w.db, &(struct covering_move){.to_on = to_on,
+                                     .today = a->w.today,
+                                     .from_on = from_on,
+                                     .changed_at = a->w.now,
+                                     .changed_by = a->w.by,
+                                     .absence_id = {row->row.stored}});
+}
+
+static void change_absence(struct applying *a, const struct absence_row *row)
+{
+    (void)caseload_change_absence(a->w.db, &(struct caseload_change_absence){.kind = row->kind,
+                                               .from_on = row->from_on,
+                                               .back_on = row->back_on,
+                                               .look_on = row->look_on,
+                                               .changed_at = a->w.now,
+                                               .changed_by = a->w.by,
+                                               .id = {row->row.stored}});
+    move_deputies(a, row);
+}
+
+/* What nobody in particular loads, stands there as entered by whoever is away. */
+static void add_absence(struct applying *a, const struct absence_row *row)
+{
+    struct person_id person = apply_who(a, row->person);
+
+    (void)caseload_add_absence(
+        a->w.db, &(struct caseload_add_absence){.public_id = apply_public_id(&row->row),
+                     .person_id = person,
+                     .kind = row->kind,
+                     .from_on = row->from_on,
+                     .back_on = row->back_on,
+                     .look_on = row->look_on,
+                     .entered_by = person_id_is_set(a->w.by) ? a->w.by : person,
+                     .entered_at = a->w.now,
+                     .changed_at = a->w.now,
+                     .changed_by = a->w.by});
+}
+
+void apply_absences(struct applying *a)
+{
+    const struct absence_row *row;
+    enum fate fate;
+
+    APPLY_EACH(a, LIST_ABSENCES, row, fate,
+        (fate == FATE_NEW ? add_absence(a, row) : change_absence(a, row)));
+}

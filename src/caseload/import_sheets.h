@@ -1,0 +1,18 @@
+/* import_sheets: what the files that link lists about key working share; nobody else includes it. */
+#pragma once
+
+#include "caseload/import_work.h"
+
+/* Call with each stored row of a list about key working, in the order of their keys; its texts live until the next. */
+typedef void stored_row_fn(void *context, const struct row *row);
+void import_each_stored(
+    struct import *im, struct db *db, enum list list, stored_row_fn *fn, void *context);
+
+/* import_link_around.c: is everybody whom a row names around that child? */
+void import_check_around(struct import *im, struct db *db);
+
+/* import_link_spans.c: episodes, absences and supervision follow each other; levels lie in key working. */
+void import_check_spans(struct import *im, struct db *db);
+
+/* import_link_requests.c */
+void import_check_requests(struct import *im, struct db *db);

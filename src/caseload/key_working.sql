@@ -1,0 +1,196 @@
+-- @nouns stored caseload
+
+-- The rows of key working, as sheets: the key, then the columns of the file in their order (columns_*.c). At most
+-- 1,000 at a time, so that whoever wants all of them goes on after the last key.
+
+-- stored_episodes :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+-- @type programme_name TEXT?
+SELECT episode.id, episode.public_id, episode.child_id,
+       CASE WHEN programme.is_main = 1 THEN NULL ELSE programme.name END AS programme_name, episode.from_on,
+       episode.because, episode.to_on, episode.end_reason, episode.closed_words
+  FROM episode
+  JOIN programme ON programme.id = episode.programme_id
+ WHERE episode.id BETWEEN :first_key AND :last_key
+ ORDER BY episode.id
+ LIMIT 1000;
+
+-- stored_levels :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+SELECT support_level.id, support_level.child_id, support_level.from_on,
+       (SELECT count(*) FROM support_level AS earlier
+         WHERE earlier.child_id = support_level.child_id
+           AND earlier.from_on = support_level.from_on
+           AND earlier.id <= support_level.id) AS number_count,
+       support_level.level, support_level.intensity, support_level.rhythm_days, support_level.function_count,
+       support_level.drivers, support_level.words, support_level.family_words, support_level.with_family,
+       support_level.review_on, support_level.made_by
+  FROM support_level
+ WHERE support_level.id BETWEEN :first_key AND :last_key
+ ORDER BY support_level.id
+ LIMIT 1000;
+
+-- stored_functions :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+SELECT child_function.id, child_function.child_id, child_function.code, child_function.is_needed,
+       child_function.intensity, child_function.frequency, child_function.since_on,
+       child_function.handed_to_family_on, child_function.owner_id
+  FROM child_function
+ WHERE child_function.id BETWEEN :first_key AND :last_key
+ ORDER BY child_function.id
+ LIMIT 1000;
+
+-- stored_doers :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+SELECT function_cover.id, function_cover.public_id, function_cover.child_id, child_function.code,
+       function_cover.person_id, function_cover.from_on, function_cover.to_on
+  FROM function_cover
+  JOIN child_function ON child_function.id = function_cover.function_id
+ WHERE function_cover.id BETWEEN :first_key AND :last_key
+ ORDER BY function_cover.id
+ LIMIT 1000;
+
+-- stored_rhythms :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+SELECT contact_agreement.id, contact_agreement.public_id, contact_agreement.child_id, contact_agreement.from_on,
+       contact_agreement.rhythm_days,
+       CASE contact_agreement.weekday WHEN 1 THEN 'monday' WHEN 2 THEN 'tuesday' WHEN 3 THEN 'wednesday'
+            WHEN 4 THEN 'thursday' WHEN 5 THEN 'friday' WHEN 6 THEN 'saturday' WHEN 7 THEN 'sunday'
+            ELSE 'any' END AS weekday_name,
+       contact_agreement.day_part, contact_agreement.channel, contact_agreement.early_rhythm_days,
+       contact_agreement.early_until_on, contact_agreement.never_rings, contact_agreement.leaves_no_message,
+       contact_agreement.out_of_hearing, contact_agreement.safe_words, contact_agreement.agreed_with,
+       contact_agreement.agreed_by
+  FROM contact_agreement
+ WHERE contact_agreement.id BETWEEN :first_key AND :last_key
+ ORDER BY contact_agreement.id
+ LIMIT 1000;
+
+-- stored_profiles :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT key_worker_profile.id, key_worker_profile.person_id, key_worker_profile.manner, key_worker_profile.skills,
+       key_worker_profile.languages, key_worker_profile.knows, key_worker_profile.independence,
+       key_worker_profile.works_when, key_worker_profile.is_open, key_worker_profile.is_main_work,
+       key_worker_profile.week_tenths, key_worker_profile.protected_tenths
+  FROM key_worker_profile
+ WHERE key_worker_profile.id BETWEEN :first_key AND :last_key
+ ORDER BY key_worker_profile.id
+ LIMIT 1000;
+
+-- stored_courses :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours,
+       course.valid_months, course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers,
+       course.needed_days, course.is_retired
+  FROM course
+ WHERE course.id BETWEEN :first_key AND :last_key
+ ORDER BY course.id
+ LIMIT 1000;
+
+-- stored_training :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT training.id, training.public_id, training.person_id, training.course_id, training.shadowed_id,
+       training.done_on, training.expires_on, training.state, training.answer
+  FROM training
+ WHERE training.id BETWEEN :first_key AND :last_key
+ ORDER BY training.id
+ LIMIT 1000;
+
+-- stored_supervision :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT supervision.id, supervision.public_id, supervision.worker_id, supervision.supervisor_id,
+       supervision.from_on, supervision.to_on
+  FROM supervision
+ WHERE supervision.id BETWEEN :first_key AND :last_key
+ ORDER BY supervision.id
+ LIMIT 1000;
+
+-- stored_sessions :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT supervision_session.id, supervision_session.public_id, supervision_session.worker_id,
+       supervision_session.supervisor_id, supervision_session.kind, supervision_session.planned_on,
+       supervision_session.held_on, supervision_session.is_called_off
+  FROM supervision_session
+ WHERE supervision_session.id BETWEEN :first_key AND :last_key
+ ORDER BY supervision_session.id
+ LIMIT 1000;
+
+-- stored_absences :sheet
+-- @type first_key INT
+-- @type last_key INT
+SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on,
+       absence.look_on
+  FROM absence
+ WHERE absence.id BETWEEN :first_key AND :last_key
+ ORDER BY absence.id
+ LIMIT 1000;
+
+-- stored_requests :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+-- @type owner_id person.id?
+SELECT referral.id, referral.public_id, referral.reference, referral.child_id, referral.asked_on,
+       referral.asker_kind, referral.asker_name, referral.asker_role, referral.forename, referral.surname,
+       referral.born_on, referral.expected_on, referral.reason, referral.urgency, referral.wish, referral.whom,
+       referral.language, referral.phone, referral.email, referral.safe_contact, referral.may_ask_on,
+       referral.consent_words,
+       (SELECT owner.person_id FROM referral_owner AS owner
+         WHERE owner.referral_id = referral.id
+         ORDER BY owner.from_on DESC, owner.id DESC
+         LIMIT 1) AS owner_id,
+       referral.state, referral.ended_on, referral.accepted_by, referral.end_kind, referral.end_words,
+       referral.criteria, referral.challenge
+  FROM referral
+ WHERE referral.id BETWEEN :first_key AND :last_key
+ ORDER BY referral.id
+ LIMIT 1000;
+
+-- stored_asks :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- @type first_key INT
+-- @type last_key INT
+SELECT referral_ask.id, referral_ask.public_id, referral_ask.referral_id, referral_ask.agency_id,
+       referral_ask.person_id, referral_ask.post, referral_ask.words, referral_ask.asked_on,
+       referral_ask.asked_by, referral_ask.due_on, referral_ask.answer, referral_ask.answered_on,
+       referral_ask.answered_by, referral_ask.answer_words, referral_ask.criteria, referral_ask.challenge
+  FROM referral_ask
+ WHERE referral_ask.id BETWEEN :first_key AND :last_key
+ ORDER BY referral_ask.id
+ LIMIT 1000;
+
+-- stored_function_codes :many
+-- What functions are called in any edition of any programme.
+-- @scan the programmes of the area are few
+SELECT DISTINCT programme_function.code, programme_function.name
+  FROM programme_function
+ ORDER BY programme_function.code, programme_function.name;
+
+-- stored_programmes :many
+-- @scan the programmes of the area are few
+SELECT programme.id, programme.name, programme.is_main
+  FROM programme
+ ORDER BY programme.id;
+
+-- stored_around :many system "who can be given a function of key working is checked for a whole file at once"
+-- Who is around whom on a day, team and family; is_agreer: a grown-up of the family, ever, who can agree to contact.
+-- @type is_agreer BOOL
+-- @type is_now BOOL
+-- @scan once for a whole file
+SELECT involvement.child_id, involvement.person_id, 0 AS is_agreer,
+       CASE WHEN involvement.to_on IS NULL OR involvement.to_on >= CAST(:today AS DATE) THEN 1 ELSE 0 END AS is_now
+  FROM involvement
+UNION ALL
+SELECT family_member.child_id, family_member.person_id,
+       CASE WHEN family_member.relationship IN ('brother', 'sister', 'friend') THEN 0 ELSE 1 END,
+       CASE WHEN family_member.to_on IS NULL OR family_member.to_on >= CAST(:today AS DATE) THEN 1 ELSE 0 END
+  FROM family_member
+ ORDER BY 1, 2;

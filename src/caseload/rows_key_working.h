@@ -1,0 +1,139 @@
+/*
+ * rows_key_working: the files about key working itself, as the program holds them: what rows.h is for the other
+ * lists, which includes it.
+ */
+#pragma once
+
+/* Key working for one child, from a day to a day. */
+struct episode_row {
+    struct row row;
+    struct str child;
+    struct str programme; /* its name; empty: the main one */
+    date from_on;
+    struct str because;
+    date to_on;
+    struct str end_reason, words;
+};
+
+/* A level as it was decided. Known by child, day and number on that day. */
+struct level_row {
+    struct row row;
+    struct str child;
+    date from_on;
+    int64_t number; /* 1; 2 for a second decision of one day */
+    struct str level;
+    int64_t intensity, rhythm_days, function_count;
+    struct str drivers, words, family_words;
+    bool with_family;
+    date review_on;
+    struct str by; /* who decided; empty: not known */
+};
+
+/* A function of key working that is needed for a child, or not. Known by child and function. */
+struct function_row {
+    struct row row;
+    struct str child, function; /* code of a programme's function */
+    bool is_needed;
+    int64_t intensity;
+    struct str frequency;
+    date since_on, handed_to_family_on;
+    struct str owner; /* who finds somebody for it */
+};
+
+/* Who does a function. */
+struct doer_row {
+    struct row row;
+    struct str child, function;
+    struct str who; /* empty: whoever carries key working */
+    date from_on, to_on;
+};
+
+/* How and when the key worker gets in touch, as it was agreed with the family. */
+struct rhythm_row {
+    struct row row;
+    struct str child;
+    date from_on;
+    int64_t rhythm_days;
+    struct str weekday, day_part, channel;
+    int64_t early_rhythm_days;
+    date early_until_on;
+    bool never_rings, leaves_no_message, out_of_hearing;
+    struct str safe_words, agreed_with, agreed_by;
+};
+
+/* What somebody who may be given families says of themselves, and the time they have. Known by the person. */
+struct profile_row {
+    struct row row;
+    struct str person;
+    struct str manner, skills, languages, knows, independence, works_when;
+    bool is_open, is_main_work;
+    int64_t week_tenths, kept_tenths; /* hours of work; of them kept free for key working */
+};
+
+struct course_row {
+    struct row row;
+    struct str title, about, edition;
+    int64_t hours, valid_months;
+    bool is_with_parents, is_awareness;
+    struct str trainers, parent_trainers;
+    int64_t needed_days;
+    bool is_retired;
+};
+
+/* Somebody did a course, or went along with a colleague. */
+struct training_row {
+    struct row row;
+    struct str person, course;
+    struct str shadowed; /* with whom they went; then there is no course */
+    date done_on, expires_on;
+    struct str state, answer;
+};
+
+struct supervision_row {
+    struct row row;
+    struct str worker, supervisor;
+    date from_on, to_on;
+};
+
+/* A session of supervision. What was agreed in it is for the two, and stands in no file. */
+struct session_row {
+    struct row row;
+    struct str worker, supervisor, kind;
+    date planned_on, held_on;
+    bool is_called_off;
+};
+
+/* Days on which somebody who works with families is away. */
+struct absence_row {
+    struct row row;
+    struct str person, kind;
+    date from_on, back_on, look_on;
+};
+
+/* One request for key working. */
+struct request_row {
+    struct row row;
+    struct str reference, child;
+    date asked_on;
+    struct str asker_kind, asker_name, asker_role, forename, surname;
+    date born_on, expected_on;
+    struct str reason, urgency, wish, whom, language, phone, email, safe_contact;
+    date may_ask_on; /* since when others may be asked; absent: they may not */
+    struct str consent_words;
+    struct str owner; /* whose job it is, or was last */
+    struct str state;
+    date ended_on;
+    struct str accepted_by, end_kind, end_words, criteria, challenge;
+};
+
+/* Who was asked to be, or to give, the key worker, and what came back. */
+struct ask_row {
+    struct row row;
+    struct str request, agency, person, post, words;
+    date asked_on;
+    struct str asked_by;
+    date due_on;
+    struct str answer;
+    date answered_on;
+    struct str answered_by, answer_words, criteria, challenge;
+};
