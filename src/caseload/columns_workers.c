@@ -90,5 +90,6 @@ const struct column absence_columns[] = {
     {"from", "start|start date|first day|first day away", DAY(absence_row, from_on, REQ)},
     {"back_on", "first day back|return date|back|returns on", DAY(absence_row, back_on)},
     {"look_on", "look again on|review date", DAY(absence_row, look_on)},
+    {"deputy", "covered by|cover|who covers", WHO(absence_row, deputy, OF_BEGINNING)},
 };
 /* clang-format on */

@@ -227,22 +227,70 @@ static void change_absence(struct applying *a, const struct absence_row *row)
     move_deputies(a, row);
 }
 
+/* Families of somebody who is away whose records the deputy may open; the ask says how many. */
+static void ask_for_families(
+    struct applying *a, struct person_id away, const struct caseload_add_cover *like)
+{
+    struct caseload_carried_rows rows = caseload_carried(a->w.db, away, a->w.today);
+    int64_t count = 0, intensive = 0;
+
+    for (size_t i = 0; i < rows.count; i++) {
+        struct caseload_add_cover cover = *like;
+        struct covering_may_row may = {0};
+
+        if (!covering_may(a->w.db, rows.at[i].child_id.n, like->deputy_id, &may) || !may.may_cover)
+            continue;
+        cover.public_id = write_uuid(&a->w, a->w.now);
+        cover.child_id = rows.at[i].child_id;
+        (void)caseload_add_cover(a->w.db, &cover);
+        count++;
+        intensive += str_eq(rows.at[i].level, STR("intensive"));
+    }
+    (void)cover_ask_count(a->w.db, count, intensive, a->w.now, like->changed_by, like->ask_id);
+}
+
+/* The deputy is asked, as when they are chosen on the page; nothing opens before they have agreed. Of an absence that is
+ * over stands there who covered. */
+static void ask_deputy(struct applying *a, const struct absence_row *row, struct absence_id absence,
+    struct person_id asked_by)
+{
+    const struct away days = {row->from_on, row->back_on, row->look_on};
+    bool is_over = away_is_over(&days, a->w.today);
+    struct caseload_add_cover cover = {.absence_id = absence,
+        .deputy_id = apply_who(a, row->deputy),
+        .changed_at = a->w.now,
+        .changed_by = asked_by};
+
+    cover.ask_id = caseload_add_cover_ask(
+        a->w.db, &(struct caseload_add_cover_ask){.public_id = write_uuid(&a->w, a->w.now),
+                     .absence_id = absence,
+                     .deputy_id = cover.deputy_id,
+                     .state = is_over ? STR("agreed") : STR("asked"),
+                     .asked_by = asked_by,
+                     .asked_at = a->w.now});
+    if (!is_over)
+        ask_for_families(a, apply_who(a, row->person), &cover);
+}
+
 /* What nobody in particular loads, stands there as entered by whoever is away. */
 static void add_absence(struct applying *a, const struct absence_row *row)
 {
     struct person_id person = apply_who(a, row->person);
-
-    (void)caseload_add_absence(
+    struct person_id by = person_id_is_set(a->w.by) ? a->w.by : person;
+    struct absence_id absence = caseload_add_absence(
         a->w.db, &(struct caseload_add_absence){.public_id = apply_public_id(&row->row),
                      .person_id = person,
                      .kind = row->kind,
                      .from_on = row->from_on,
                      .back_on = row->back_on,
                      .look_on = row->look_on,
-                     .entered_by = person_id_is_set(a->w.by) ? a->w.by : person,
+                     .entered_by = by,
                      .entered_at = a->w.now,
                      .changed_at = a->w.now,
                      .changed_by = a->w.by});
+
+    if (!str_is_empty(row->deputy))
+        ask_deputy(a, row, absence, by);
 }
 
 void apply_absences(struct applying *a)

@@ -69,6 +69,8 @@ static int64_t who_gains(const struct import *im, enum list list, size_t number)
         return import_find_who(im, im->linked, ((const struct involvement_row *)row)->practitioner);
     if (list == LIST_CONSENTS)
         return import_find_who(im, im->linked, ((const struct consent_row *)row)->person);
+    if (list == LIST_ABSENCES)
+        return import_find_who(im, im->linked, ((const struct absence_row *)row)->deputy);
     return 0;
 }
 

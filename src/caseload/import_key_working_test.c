@@ -1,5 +1,6 @@
 /* The files about key working: what they bring, what they refuse as the forms do, and that history is only added. */
 #include "caseload/caseload_test.h"
+#include "kit/db.h"
 
 #define EPISODES                                                                                   \
     "id,child,from,to,end_reason\nE1,C1,01/02/2024,30/06/2024,own_way\nE2,C1,20/01/2025,,\n"
@@ -247,6 +248,40 @@ TEST_BARE(absences_do_not_overlap_and_only_sickness_has_no_end)
     bare_check_well(b, with(b, "absences.csv",
                            "id,person,kind,from,back_on\nA1,P1,leave,01/11/2026,18/11/2026\n"));
     check_int(bare_count(b, "SELECT count(*) FROM absence WHERE back_on = '2026-11-18'"), 1);
+}
+
+static void open_accounts(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO account (public_id, person_id, email, kind, duty, made_at) "
+            "SELECT CAST('account000000001' AS BYTES), person.id, 'owen@example.com', 'staff', 'none', 1 "
+            "FROM person WHERE person.name = 'Owen Pugh';"));
+}
+
+TEST_BARE(the_deputy_of_an_absence_is_asked_and_nothing_opens_before)
+{
+    const struct import *im;
+
+    base(b);
+    bare_do(b, open_accounts, NULL);
+    bare_check_well(
+        b, with(b, "absences.csv",
+               "id,person,kind,from,back_on,deputy\nA1,P1,leave,01/11/2026,20/11/2026,P2\n"
+               "A2,P1,leave,11/08/2025,26/08/2025,F1\n"));
+    check_int(
+        bare_count(b, "SELECT count(*) FROM cover_ask WHERE state = 'asked' AND family_count = 1"),
+        1);
+    check_int(
+        bare_count(b, "SELECT count(*) FROM cover_ask WHERE state = 'agreed' AND family_count = 0"),
+        1);
+    check_int(bare_rows(b, "cover"), 1);
+    check_int(bare_rows(b, "relation"), 0);
+    check(str_contains(bare_export(b, LIST_ABSENCES), STR(",leave,2026-11-01,2026-11-20,,P2")));
+    im = with(b, "absences.csv",
+        "id,person,kind,from,back_on,deputy\nA3,P2,leave,12/11/2026,15/11/2026,P1\nA4,P2,leave,01/12/2026,04/12/2026,P2\n");
+    check(bare_has_fault(im, "absences.csv", 2, "deputy", "away on some of these days"));
+    check(bare_has_fault(im, "absences.csv", 3, "deputy", "away on some of these days"));
 }
 
 /* ------------------------------------------------------------------ requests */

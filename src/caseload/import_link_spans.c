@@ -129,6 +129,30 @@ static void check_following(const struct spans *s)
     }
 }
 
+/* Who is away on one of these days cannot cover; nobody covers for themselves. */
+static void check_deputies(const struct spans *s)
+{
+    struct import *im = s->im;
+
+    for (size_t i = 0; i < im->lists[LIST_ABSENCES].count; i++) {
+        const struct absence_row *row = import_row(im, LIST_ABSENCES, i);
+        struct span days = span_of(im, LIST_ABSENCES, &row->row);
+        struct str deputy = import_who_text(im, row->deputy);
+
+        if (str_is_empty(deputy) || im->plans[LIST_ABSENCES][i].fate != FATE_NEW)
+            continue;
+        for (size_t k = 0; k < s->count; k++)
+            if (str_eq(s->at[k].who, deputy) && s->at[k].from_on.days < days.until &&
+                days.from_on.days < s->at[k].until) {
+                import_wrong(im, LIST_ABSENCES, row, "deputy",
+                    &(struct import_fault){
+                        .text = MSG(
+                            "They are away on some of these days. Choose somebody who is there.")});
+                break;
+            }
+    }
+}
+
 static struct spans spans_of(struct import *im, struct db *db, enum list list)
 {
     struct spans s = {.im = im, .list = list};
@@ -258,5 +282,7 @@ void import_check_spans(struct import *im, struct db *db)
             continue;
         spans = spans_of(im, db, following[i]);
         check_following(&spans);
+        if (following[i] == LIST_ABSENCES)
+            check_deputies(&spans);
     }
 }

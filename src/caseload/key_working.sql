@@ -128,8 +128,14 @@ SELECT supervision_session.id, supervision_session.public_id, supervision_sessio
 -- stored_absences :sheet
 -- @type first_key INT
 -- @type last_key INT
+-- @type deputy_id person.id?
 SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on,
-       absence.look_on
+       absence.look_on,
+       (SELECT asked.deputy_id FROM cover_ask AS asked
+         WHERE asked.absence_id = absence.id
+           AND asked.state IN ('asked', 'agreed', 'decided')
+         ORDER BY asked.id DESC
+         LIMIT 1) AS deputy_id
   FROM absence
  WHERE absence.id BETWEEN :first_key AND :last_key
  ORDER BY absence.id

@@ -174,11 +174,12 @@ UPDATE supervision_session
        changed_at = :changed_at, changed_by = :changed_by
  WHERE supervision_session.id = :id;
 
--- caseload_add_absence :exec
+-- caseload_add_absence :insert
 INSERT INTO absence (public_id, person_id, kind, from_on, back_on, look_on, entered_by, entered_at,
                      changed_at, changed_by)
 VALUES (:public_id, :person_id, :kind, :from_on, :back_on, :look_on, :entered_by, :entered_at,
-        :changed_at, :changed_by);
+        :changed_at, :changed_by)
+RETURNING id;
 
 -- caseload_change_absence :exec
 UPDATE absence
@@ -218,3 +219,23 @@ UPDATE referral_ask
        :changed_at, changed_by = :changed_by
  WHERE referral_ask.id = :id
    AND referral_ask.answer IS NULL;
+
+-- caseload_add_cover_ask :insert
+INSERT INTO cover_ask (public_id, absence_id, deputy_id, state, family_count, intensive_count, asked_by, asked_at,
+                       changed_at, changed_by)
+VALUES (:public_id, :absence_id, :deputy_id, :state, 0, 0, :asked_by, :asked_at, :asked_at, :asked_by)
+RETURNING id;
+
+-- caseload_carried :many system "a caseload comes in as a whole, by the duty of managing"
+-- The families of somebody who is away, today.
+SELECT DISTINCT key_worker_assignment.child_id, child.level
+  FROM key_worker_assignment
+  JOIN child ON child.id = key_worker_assignment.child_id
+ WHERE key_worker_assignment.person_id = :person_id
+   AND key_worker_assignment.from_on <= :today
+   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
+ ORDER BY key_worker_assignment.child_id;
+
+-- caseload_add_cover :exec system "a caseload comes in as a whole, by the duty of managing"
+INSERT INTO cover (public_id, child_id, absence_id, ask_id, deputy_id, changed_at, changed_by)
+VALUES (:public_id, :child_id, :absence_id, :ask_id, :deputy_id, :changed_at, :changed_by);

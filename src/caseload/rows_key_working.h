@@ -108,6 +108,7 @@ struct absence_row {
     struct row row;
     struct str person, kind;
     date from_on, back_on, look_on;
+    struct str deputy; /* who was asked to cover, last; counts for an absence that is new */
 };
 
 /* One request for key working. */
