@@ -1,5 +1,8 @@
 /* What is wrong with a row as a whole, when each of its cells is right. */
 #include "caseload/import_checking.h"
+
+#include <stdio.h>
+
 #include "caseload/import_consent.h"
 #include "kit/fault.h"
 
