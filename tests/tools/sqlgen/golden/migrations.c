@@ -5,7 +5,7 @@
 
 const struct migration keywork_migrations[] = {
     {1, "0001_people.sql",
-     "-- A small area, for the tests of sqlgen.\n"
+        "-- A small area, for the tests of sqlgen.\n"
         "\n"
         "CREATE TABLE person (\n"
         "  id          ID PRIMARY KEY,\n"
@@ -36,7 +36,7 @@ const struct migration keywork_migrations[] = {
         "  PRIMARY KEY (person_id, child_id)\n"
         ");\n"},
     {2, "0002_plan.sql",
-     "-- What was agreed. \"Quotes\", back\\slashes, ?\?/ and tabs\011stay as they are.\n"
+        "-- What was agreed. \"Quotes\", back\\slashes, ?\?/ and tabs\011stay as they are.\n"
         "\n"
         "-- case: plan\n"
         "-- versioned\n"
