@@ -128,6 +128,7 @@ static struct reply page(const struct request *rq, int status, const struct carr
     view.ending = ending_by_itself(rq);
     view.has_crisis = crisis_now(rq->db, rq->grant, rq->today, &crisis);
     view.next = carriers->next;
+    view.coming = carriers->coming;
     view.area_phone = rq->actor->area_phone;
     return reply_closing_form(rq, status, &view);
 }
@@ -340,6 +341,9 @@ static void check(const struct request *rq, const struct closing_typed *typed,
     if (!str_is_empty(carriers->next))
         problem_add(&p->form.problems, (struct str){0},
             MSG("Somebody is to become key worker on a later day. Take that back first, on the team page."));
+    if (carriers->coming.count)
+        problem_add(&p->form.problems, (struct str){0},
+            MSG("Another key worker is planned, or was asked. Take that back first, so that nobody waits in vain."));
     place_check(rq, (const struct str[]){typed->family_words, typed->worker_words, typed->answers},
         3, &p->form);
     if (open_things_read(rq, carriers).count)

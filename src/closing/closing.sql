@@ -2,6 +2,24 @@
 
 -- ------------------------------------------------------------------ closing
 
+-- closing_coming :many team
+-- @type is_asked BOOL
+-- @type public_id handover.public_id
+-- @type name TEXT?
+-- Changes of key worker that are planned, and people who were asked to be key worker and have not answered.
+SELECT 0 AS is_asked, handover.public_id AS public_id, person.name AS name
+  FROM handover
+  LEFT JOIN person ON person.id = handover.to_id
+ WHERE handover.child_id = :grant_child
+   AND handover.state IN ('planned', 'left')
+UNION ALL
+SELECT 1, proposal.public_id, person.name
+  FROM proposal
+  JOIN person ON person.id = proposal.person_id
+ WHERE proposal.child_id = :grant_child
+   AND proposal.state = 'asked'
+ LIMIT 20;
+
 -- closing_outcomes_met :many plan
 -- What has been reached, in the family's order.
 SELECT outcome.title

@@ -20,7 +20,10 @@ static bool is_among(const struct person_list *people, struct person_id person)
 struct carriers carriers_read(const struct request *rq)
 {
     struct carriers c = {
-        .rows = team_key_workers(rq->db, rq->grant, rq->today), .latest_on = DATE_NONE};
+        .rows = team_key_workers(rq->db, rq->grant, rq->today),
+        .latest_on = DATE_NONE,
+        .coming = closing_coming(rq->db, rq->grant),
+    };
     struct person_id *at = arena_array_of(rq->arena, c.rows.count, struct person_id);
 
     c.ending.at = at;

@@ -42,9 +42,10 @@ struct open_things {
 struct carriers {
     struct team_key_workers_rows rows;
     struct person_list ending;
-    date latest_on;        /* the latest of their first days that have come; DATE_NONE */
-    struct str next;       /* somebody who begins later; empty: nobody */
-    struct person_id last; /* the first of them who is no family */
+    date latest_on;  /* the latest of their first days that have come; DATE_NONE */
+    struct str next; /* somebody who begins later; empty: nobody */
+    struct closing_coming_rows coming; /* changes that are planned, people who were asked */
+    struct person_id last;             /* the first of them who is no family */
 };
 struct carriers carriers_read(const struct request *rq);
 

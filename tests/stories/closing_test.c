@@ -242,6 +242,42 @@ STORY(a_closing_that_makes_no_sense_is_refused_and_keeps_what_was_typed)
     check_int(story_count(s, "SELECT count(*) FROM episode WHERE to_on IS NOT NULL"), 0);
 }
 
+/* Else a family would be told of a key worker who never comes, and a yes would begin again what has ended. */
+STORY(key_working_does_not_end_while_another_key_worker_is_planned_or_asked)
+{
+    struct cast c = cast_of(s);
+    const char *plan, *change;
+
+    going_on(s, &c);
+    plan = str_c(s->arena, str_printf(s->arena, "%s%s", FILL(s, "last=%.*s", RUTH_PART),
+                               FILL(s,
+                                   "&next=%.*s&model=designated&why=job&then=stays&words=New+job"
+                                   "&planned_on-day=30&planned_on-month=11&planned_on-year=2026",
+                                   "SELECT public_id FROM involvement WHERE role = 'SENCO'")));
+    check_int(send(s, c.amira, "/handovers", plan).status, 303);
+    change = FILL(s, "/handover/%.*s/off", "SELECT public_id FROM handover");
+    check_int(look(s, c.amira, "/key-working/close"), 200);
+    check(
+        story_says(s, "Tom Birch is to become key worker") && story_says(s, "Call that off first"));
+    check_int(send(s, c.amira, "/key-working/close", "reason=moved" WHY "&door=area").status, 422);
+    check(story_says(s, "is planned, or was asked") && story_says(s, "You did it"));
+    check_int(story_count(s, "SELECT count(*) FROM episode WHERE to_on IS NOT NULL"), 0);
+    check_int(send(s, c.amira, change, "version=0").status, 303);
+    say(s,
+        "INSERT INTO proposal (public_id, child_id, practitioner_id, person_id, model, chosen_by_family, words, has_skills, "
+        "has_training, has_time, has_support, weight_before, weight_added, weight_limit, state, asked_on, asked_by, "
+        "changed_at) SELECT child.public_id, child.id, practitioner.id, practitioner.person_id, 'designated', 0, "
+        "'Please', 1, 1, 1, 1, 0, 0, 0, 'asked', '2026-11-16', practitioner.person_id, 0 FROM child, practitioner WHERE "
+        "child.forename = 'Amira' AND practitioner.id = (SELECT max(id) FROM practitioner)");
+    check_int(look(s, c.amira, "/key-working/close"), 200);
+    check(story_says(s, "was asked to be key worker, and has not answered yet"));
+    check_int(send(s, c.amira, "/key-working/close", "reason=moved" WHY "&door=area").status, 422);
+    say(s,
+        "UPDATE proposal SET state = 'withdrawn', answered_on = '2026-11-16', version = version + 1");
+    close_with(s, &c, "moved", false);
+    check_int(story_count(s, "SELECT count(*) FROM episode WHERE to_on IS NOT NULL"), 1);
+}
+
 STORY(a_family_that_comes_back_after_closing_needs_one_click_and_reads_who_rings)
 {
     struct cast c = cast_of(s);
