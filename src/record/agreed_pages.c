@@ -239,7 +239,7 @@ static void check(
 
     rhythm_check(&rhythm, rq->today, problems);
     safety_check(&(struct safety){typed->channel, typed->never_rings, has_safe_ways(typed),
-                        uuid_is_set(typed->agreed_with)},
+                     uuid_is_set(typed->agreed_with)},
         problems);
 }
 

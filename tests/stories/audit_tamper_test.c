@@ -93,7 +93,7 @@ STORY(t1_a_change_of_what_seals_the_rows_is_found)
          " WHERE size = 550;",                                                                  "checkpoint of 550 rows"},
         {"UPDATE audit_checkpoint SET note = (SELECT note FROM kept_checkpoint WHERE size = 300)"
          " WHERE size = 550;",                                                                  "checkpoint of 550 rows"},
-        {"UPDATE audit_checkpoint SET note = replace(note, 'A', 'B') WHERE size = 550;",
+        {"UPDATE audit_checkpoint SET note = '#' || substr(note, 2) WHERE size = 550;",
          "checkpoint of 550 rows"                                                                                                },
         {"UPDATE audit_checkpoint SET marks = (SELECT marks FROM kept_checkpoint WHERE size = 300)"
          " WHERE size = 550;",                                                                  "checkpoint of 550 rows"},

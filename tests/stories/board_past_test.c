@@ -142,7 +142,8 @@ static struct story_child begin(struct story *s, const struct cast *c)
 
     be(s, c->manager);
     check_int(
-        story_post(s, "/area/courses", "title=Listen&about=Well&hours=6&needed_days=1").status,
+        story_post(s, "/area/courses", "title=Listen&about=Well&hours=6&needed_days=1&for_lead=yes")
+            .status,
         303);
     check_int(
         story_post(s, "/area/role-description", "text=Listen&from_on=2026-11-16").status, 303);
