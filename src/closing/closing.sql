@@ -238,6 +238,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, 
    AND NOT EXISTS (SELECT 1
                      FROM key_worker_assignment AS held
                     WHERE held.child_id = child.id
+                      AND held.from_on >= episode.from_on -- not what ended on the day of the return
                       AND held.from_on <= CAST(:on_day AS DATE)
                       AND (held.to_on IS NULL OR held.to_on >= CAST(:on_day AS DATE)))
    AND NOT EXISTS (SELECT 1

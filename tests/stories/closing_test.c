@@ -325,6 +325,29 @@ STORY(a_family_that_comes_back_after_closing_needs_one_click_and_reads_who_rings
     check(!story_says(s, "Amira"));
 }
 
+STORY(a_family_that_comes_back_on_the_day_on_which_key_working_ended_waits_from_that_day)
+{
+    static const char *const lists[] = {"/area/returns", "/whose-job/returns"};
+    struct cast c = cast_of(s);
+
+    going_on(s, &c);
+    close_with(s, &c, "own_way", true);
+    story_as(s, c.sana);
+    check_int(send(s, c.amira, "/key-working/return", "words=").status, 303);
+    story_as(s, c.manager);
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        check_int(story_get(s, "%s", lists[i]).status, 200);
+        check(story_says(s, "Amira Hassan"));
+    }
+    story_as(s, c.ruth);
+    check_int(send(s, c.amira, "/key-working/return/take", "").status, 303);
+    story_as(s, c.manager);
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        check_int(story_get(s, "%s", lists[i]).status, 200);
+        check(!story_says(s, "Amira Hassan"));
+    }
+}
+
 STORY(a_young_person_of_19_comes_back_without_anybody_else)
 {
     struct cast c = cast_of(s);

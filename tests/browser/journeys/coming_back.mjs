@@ -23,6 +23,7 @@ export async function comingBack({ as, check, hasScript, way }) {
 }
 
 async function givesBack(hands, check, seen) {
+  await hands.unfold('How we work together')
   await hands.follow('What your key worker and team do for you')
   await hands.follow(/^Your family does/)
   await seen.look(hands.page, 'key work of the family')

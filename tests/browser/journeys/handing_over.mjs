@@ -26,12 +26,8 @@ export async function handingOver({ as, check, hasScript, way }) {
   await seen.judgeHtml()
 }
 
-async function openAmira(hands) {
-  await hands.followIn('.kw-work__item:has-text("Add a contact: Amira Hassan")', 'Amira Hassan')
-}
-
 async function plans(hands, check, seen) {
-  await openAmira(hands)
+  await hands.openFamily('Amira Hassan')
   await hands.part('Team')
   await hands.follow(/^Key workers, now and before/)
   await hands.follow(/^Plan a change/)
