@@ -29,13 +29,14 @@ instant clock_now(void)
 }
 
 /*
- * Who reads from SQLite finds most of it in memory and waits for nothing: more of them than
- * processors only take turns, each with a cache of its own. Who asks a server waits for its answers.
+ * Who reads from SQLite finds most of it in memory and hardly waits: many more of them than processors
+ * only take turns, each with a cache of its own. Who asks a server waits for its answers.
  */
 static int default_workers(const struct store *store)
 {
     bool waits = store && store_engine(store) == DB_POSTGRESQL;
-    long wanted = sysconf(_SC_NPROCESSORS_ONLN) * (waits ? 2 : 1);
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    long wanted = waits ? processors * 2 : processors + 1;
     int least = waits ? 2 * WORKERS_MIN : WORKERS_MIN;
 
     if (wanted < least)
