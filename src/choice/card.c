@@ -31,7 +31,7 @@ static void take_stand_in(const struct cover_notices *away, const struct team_ke
     struct key_worker_card *card)
 {
     for (size_t i = 0; i < away->count; i++)
-        if (str_eq(away->at[i].away_name, row->name)) {
+        if (away->at[i].away.n == row->person_id.n) {
             card->stands_in = away->at[i].call_name;
             card->stands_in_phone = away->at[i].call_phone;
             return;
@@ -43,7 +43,7 @@ static void take_change(const struct handover_notices *changes, struct key_worke
 {
     for (size_t i = 0; i < changes->count; i++) {
         const struct handover_notice *n = &changes->at[i];
-        bool is_from = str_eq(n->from_name, card->name), is_to = str_eq(n->to_name, card->name);
+        bool is_from = n->from.n == card->person.n, is_to = n->to.n == card->person.n;
         if (is_from && !n->is_begun) {
             card->until_on = date_plus_days(n->day, -1);
             card->next_on = n->day;
@@ -62,17 +62,12 @@ static void take_change(const struct handover_notices *changes, struct key_worke
     }
 }
 
-/* What the cards of one child are made of, read once. */
-struct around {
-    struct team_people_rows people;
-    struct cover_notices away;
-    struct handover_notices changes;
-};
-
-static struct key_worker_card card_of(
-    const struct request *rq, const struct around *around, const struct team_key_workers_row *row)
+static struct key_worker_card card_of(const struct request *rq,
+    const struct team_people_rows *people, const struct key_worker_notices *notices,
+    const struct team_key_workers_row *row)
 {
     struct key_worker_card card = {
+        .person = row->person_id,
         .name = row->name,
         .initials = initials_of(rq->arena, row->name),
         .how = key_working_words(row->model),
@@ -85,11 +80,11 @@ static struct key_worker_card card_of(
     };
     struct profile_of_row profile = {0};
 
-    take_change(&around->changes, &card);
+    take_change(notices->changes, &card);
     if (card.is_self)
         return card;
-    take_part(rq, &around->people, row, &card);
-    take_stand_in(&around->away, row, &card);
+    take_part(rq, people, row, &card);
+    take_stand_in(notices->away, row, &card);
     if (grant_hides_place(rq->grant))
         return card;
     card.phone = row->phone;
@@ -183,26 +178,23 @@ static struct card_does not_decided(const struct request *rq, struct str text)
     return (struct card_does){at, count};
 }
 
-struct key_worker_cards key_worker_cards_read(const struct request *rq, struct uuid child)
+struct key_worker_cards key_worker_cards_read(
+    const struct request *rq, struct uuid child, const struct key_worker_notices *notices)
 {
     struct team_key_workers_rows rows =
         people_once(rq, team_key_workers(rq->db, rq->grant, rq->today));
     size_t count = rows.count < CARDS_MOST ? rows.count : CARDS_MOST;
     struct key_worker_card *at = arena_array_of(rq->arena, count + 1, struct key_worker_card);
     struct key_worker_cards cards = {.at = at, .count = count, .child = child};
-    struct around around;
+    struct team_people_rows people;
     struct change_open_row change = {0};
     struct programme p;
 
     if (count == 0)
         return cards;
-    around = (struct around){
-        .people = team_people(rq->db, rq->grant, rq->today),
-        .away = cover_notices_read(rq),
-        .changes = handover_notices_read(rq),
-    };
+    people = team_people(rq->db, rq->grant, rq->today);
     for (size_t i = 0; i < count; i++)
-        at[i] = card_of(rq, &around, &rows.at[i]);
+        at[i] = card_of(rq, &people, notices, &rows.at[i]);
     qsort(at, count, sizeof *at, card_order);
     p = programme_of_child(rq);
     cards.role = p.row.role_name;

@@ -65,7 +65,11 @@ int64_t choice_changes_count(const struct request *rq);
 
 /* ---- the card of a key worker, for families ---- */
 
+struct cover_notices;
+struct handover_notices;
+
 struct key_worker_card {
+    struct person_id person;
     struct uuid photo; /* unset: initials stand there */
     struct str name, initials, post, agency, phone;
     struct msg independence, how;
@@ -98,5 +102,11 @@ struct key_worker_cards {
     bool is_change_asked;
     struct uuid child;
 };
+/* What this reader is told of absences and changes: cover_notices_read() and handover_notices_read(), which pages show besides. */
+struct key_worker_notices {
+    const struct cover_notices *away;
+    const struct handover_notices *changes;
+};
 /* The key workers of rq->grant's child today, at most 3, of whom this is the public id. Needs a grant that covers the team. */
-struct key_worker_cards key_worker_cards_read(const struct request *rq, struct uuid child);
+struct key_worker_cards key_worker_cards_read(
+    const struct request *rq, struct uuid child, const struct key_worker_notices *notices);

@@ -3,6 +3,8 @@
 #include "choice/choosing.h"
 #include "choice/pages.h"
 #include "consent/may.h"
+#include "cover/cover.h"
+#include "handover/handover.h"
 #include "kit/arena.h"
 #include "team/key_worker.h"
 
@@ -149,13 +151,21 @@ static void take_change(const struct request *rq, struct choosing *view)
         view->change_words = words.words;
 }
 
+static struct key_worker_cards cards_of(const struct request *rq, struct uuid child)
+{
+    struct cover_notices away = cover_notices_read(rq);
+    struct handover_notices changes = handover_notices_read(rq);
+
+    return key_worker_cards_read(rq, child, &(struct key_worker_notices){&away, &changes});
+}
+
 struct reply choosing_show(const struct request *rq)
 {
     struct choosing view = {.child = child_header_read(rq)};
     struct team_key_workers_rows key_workers = team_key_workers(rq->db, rq->grant, rq->today);
     bool is_staff = rq->actor->kind == ACCOUNT_STAFF;
 
-    view.key_workers = key_worker_cards_read(rq, view.child.public_id);
+    view.key_workers = cards_of(rq, view.child.public_id);
     view.has_key_worker = key_workers.count > 0;
     view.options = option_cards_read(rq, &view.child);
     view.talks = talks_of(rq, view.child.is_plain, view.child.sees_record);

@@ -150,6 +150,7 @@ struct cover_families cover_families_read(
 /* "Ruth Okafor is away from 3 March. She is back on 17 March. Ring Dev Patel until then." */
 struct cover_notice {
     struct uuid absence;
+    struct person_id away;
     struct str away_name;
     struct str call_name, call_phone; /* empty name: the area's own number */
     date from_on, back_on, look_on;   /* back_on DATE_NONE: not known yet */

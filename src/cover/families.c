@@ -179,6 +179,7 @@ static struct cover_notice notice_of(const struct request *rq, const struct cove
 {
     struct cover_notice n = {
         .absence = f->row->absence_public_id,
+        .away = f->row->away_id,
         .away_name = f->row->away_name,
         .call_name = f->call_name,
         .call_phone = f->call_phone,

@@ -42,10 +42,10 @@ static void part_deeds(struct home_child *c)
 }
 
 /* Whom the notice above says to be away is not the one to ask. */
-static bool is_away(const struct cover_notices *away, struct str name)
+static bool is_away(const struct cover_notices *away, struct person_id person)
 {
     for (size_t i = 0; i < away->count; i++)
-        if (away->at[i].is_begun && str_eq(away->at[i].away_name, name))
+        if (away->at[i].is_begun && away->at[i].away.n == person.n)
             return true;
     return false;
 }
@@ -75,15 +75,19 @@ static struct home_child child_view(const struct request *rq, struct uuid child)
         c.away = cover_notices_read(&own);
         c.door = closing_door_read(&own);
         c.changes = handover_notices_read(&own);
-        c.key_workers = key_worker_cards_read(&own, child);
+        c.key_workers =
+            key_worker_cards_read(&own, child, &(struct key_worker_notices){&c.away, &c.changes});
     }
-    if (person && !is_away(&c.away, person->name)) {
+    if (person && is_away(&c.away, person->person_id))
+        person = NULL;
+    if (person) {
         c.contact_name = person->name;
         c.contact_role = person->role;
         c.contact_phone = person->phone;
     }
     for (size_t i = 0; i < c.key_workers.count; i++)
-        c.is_on_card = c.is_on_card || str_eq(c.key_workers.at[i].name, c.contact_name);
+        c.is_on_card =
+            c.is_on_card || (person && c.key_workers.at[i].person.n == person->person_id.n);
     if (c.header.sees_record) {
         c.items = timeline_read(&own, &newest, HOME_ENTRIES);
         c.agreed = agreed_read(&own);

@@ -28,7 +28,8 @@ struct reply overview_show(const struct request *rq)
         view.away = cover_notices_read(rq);
         view.changes = handover_notices_read(rq);
         if (view.child.is_plain)
-            view.key_workers = key_worker_cards_read(rq, view.child.public_id);
+            view.key_workers = key_worker_cards_read(
+                rq, view.child.public_id, &(struct key_worker_notices){&view.away, &view.changes});
         view.door = closing_door_read(rq);
     }
     view.is_staff = view.child.sees_team && rq->actor->kind == ACCOUNT_STAFF;

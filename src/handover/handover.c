@@ -233,6 +233,8 @@ static struct handover_notice notice_of(
 
     struct handover_notice n = {
         .id = row->public_id,
+        .from = row->from_id,
+        .to = row->to_id,
         .from_name = row->from_name,
         .from_phone = hides ? (struct str){0} : row->from_phone,
         .to_name = row->to_name,

@@ -51,6 +51,7 @@ struct str handover_told_code(enum handover_told told);
 /* One change, as the home, the overview and the page of the team say it. */
 struct handover_notice {
     struct uuid id;
+    struct person_id from, to;                           /* `to` unset: nobody follows yet */
     struct str from_name, from_phone, to_name, to_phone; /* to_name empty: nobody follows yet */
     struct str call_name,
         call_phone; /* nobody follows yet: whom to ring; no name: the team's number */

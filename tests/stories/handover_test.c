@@ -467,6 +467,33 @@ STORY(the_cards_of_a_family_say_who_leads_now_until_when_and_who_comes_from_when
     check(!story_says(s, "Key worker: Ruth Okafor") && !story_says(s, "is there too"));
 }
 
+/* Two people may have one name: who hands over and who comes are known by who they are. */
+static void name_tom_as_ruth(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE person SET name = 'Ruth Okafor', version = version + 1 WHERE name = 'Tom Birch'"));
+}
+
+STORY(the_cards_of_two_key_workers_of_one_name_say_each_what_is_theirs)
+{
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    check_int(
+        plan(s, &c, DAY("planned_on", 18, 11, 2026) DAY("overlap_to", 20, 11, 2026)).status, 303);
+    told(s, &c, "2026-11-16");
+    tom_accepts(s, &c);
+    days_pass(s, 2);
+    be(s, c.ruth);
+    check_int(begins(s, &c), 303);
+    story_do(s, name_tom_as_ruth, s);
+    be(s, c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "Your key worker since 18 November 2026"));
+    check(stands_before(s, "Your key worker since 18 November", "Helps until 20 November 2026"));
+}
+
 STORY(a_young_person_with_a_key_worker_is_not_offered_to_ask_for_one)
 {
     struct cast c = cast_of(s);
