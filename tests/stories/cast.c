@@ -1,5 +1,6 @@
 #include "tests/stories/cast.h"
 
+#include "account/account.h"
 #include "consent/may.h"
 #include "document/document.h"
 
@@ -55,4 +56,35 @@ void cast_letter(struct story *s, const struct cast *c)
     struct cast copy = *c;
 
     story_do(s, keep_letter, (void *[]){s, &copy});
+}
+
+struct inviting {
+    struct story *story;
+    struct str token;
+};
+
+static void invite(void *context, struct db *db)
+{
+    struct inviting *i = context;
+    struct story *s = i->story;
+    struct person_id person = person_add(
+        db, &(struct person_add){
+                .public_id = uuid_new(s->now), .name = STR("Sana Hassan"), .changed_at = s->now});
+
+    i->token = account_invite(db, s->arena,
+        &(struct account_add){.public_id = uuid_new(s->now),
+            .person_id = person,
+            .email = STR("sana@example.com"),
+            .kind = STR("family"),
+            .duty = STR("none"),
+            .made_at = s->now},
+        s->now);
+}
+
+struct str cast_invitation(struct story *s)
+{
+    struct inviting i = {.story = s};
+
+    story_do(s, invite, &i);
+    return i.token;
 }

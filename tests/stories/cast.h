@@ -14,3 +14,6 @@ struct cast cast_of(struct story *s);
 
 /* Ruth keeps a letter on Amira's record, which family and team may read. */
 void cast_letter(struct story *s, const struct cast *c);
+
+/* Sana is invited to an account of a family, with the address sana@example.com; what the link of it ends with. */
+struct str cast_invitation(struct story *s);
