@@ -78,29 +78,34 @@ UPDATE agreement_party
 
 -- agreement_people :many system "counts, so that whoever ends an agreement knows what ends with it; no child is named"
 -- For each party: practitioners who work around children today.
-SELECT agency.name, count(DISTINCT involvement.person_id) AS people_count
+SELECT agency.name, count(DISTINCT practitioner.person_id) AS people_count
   FROM agreement_party
   JOIN agency ON agency.id = agreement_party.agency_id
   JOIN practitioner ON practitioner.agency_id = agency.id
-  JOIN involvement ON involvement.practitioner_id = practitioner.id
  WHERE agreement_party.agreement_id = :agreement_id
    AND (agreement_party.to_on IS NULL OR agreement_party.to_on >= :today)
-   AND involvement.from_on <= :today
-   AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND EXISTS (SELECT 1
+                 FROM involvement
+                WHERE involvement.practitioner_id = practitioner.id
+                  AND involvement.from_on <= :today
+                  AND (involvement.to_on IS NULL OR involvement.to_on >= :today))
  GROUP BY agency.id, agency.name
  ORDER BY agency.name, agency.id
  LIMIT 300;
 
 -- agreement_missing :many system "counts by agency, for those who look after agreements; no child is named"
--- @scan an index of the parts that have not ended; for managers and officers only
--- Agencies that work around children today and are party to no agreement in force.
+-- @scan the agencies, which are few
+-- Agencies that work around children today and are party to no agreement in force. CROSS JOIN keeps SQLite to the
+-- order that is written: agencies first, of which few have no agreement.
 SELECT agency.public_id, agency.name, count(DISTINCT involvement.person_id) AS people_count,
        count(DISTINCT involvement.child_id) AS child_count
-  FROM involvement
-  JOIN practitioner ON practitioner.id = involvement.practitioner_id
-  JOIN agency ON agency.id = practitioner.agency_id
- WHERE involvement.from_on <= :today
+  FROM agency
+ CROSS JOIN practitioner
+ CROSS JOIN involvement
+ WHERE practitioner.agency_id = agency.id
+   AND involvement.practitioner_id = practitioner.id
+   AND involvement.from_on <= :today
    AND (involvement.to_on IS NULL OR involvement.to_on >= :today)
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
    AND NOT EXISTS (SELECT 1

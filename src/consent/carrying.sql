@@ -117,7 +117,8 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
  WHERE held.involvement_id IS NOT NULL
    AND held.from_on <= CAST(:today AS DATE)
    AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))
-   AND (CAST(:only_id AS INT) = 0 OR held.person_id = CAST(:only_id AS INT))
+   AND held.person_id >= CAST(:only_id AS INT)
+   AND held.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
  LIMIT 2000;
@@ -138,7 +139,8 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
    AND relation.absence_id IS NOT NULL
    AND relation.from_on <= CAST(:today AS DATE)
    AND (relation.to_on IS NULL OR relation.to_on >= CAST(:today AS DATE))
-   AND (CAST(:only_id AS INT) = 0 OR relation.person_id = CAST(:only_id AS INT))
+   AND relation.person_id >= CAST(:only_id AS INT)
+   AND relation.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
  LIMIT 500;
@@ -153,7 +155,8 @@ SELECT person.id AS id, person.public_id, person.name, min(supervision.from_on) 
   JOIN person ON person.id = supervision.supervisor_id
  WHERE supervision.from_on <= CAST(:today AS DATE)
    AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
-   AND (CAST(:only_id AS INT) = 0 OR supervision.supervisor_id = CAST(:only_id AS INT))
+   AND supervision.supervisor_id >= CAST(:only_id AS INT)
+   AND supervision.supervisor_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
  GROUP BY person.id, person.public_id, person.name
  ORDER BY person.name, person.id
  LIMIT 500;

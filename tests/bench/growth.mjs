@@ -1,22 +1,58 @@
-// Each page in a small area and in a hundred times larger one: what it costs must not grow along.
-import { load, startKeywork } from './lib/programs.mjs'
-import { storeCopy } from './lib/stores.mjs'
+// Every page that links lead to, in a small area and in a hundred times larger one: none may cost with the area.
+import { ask, load, startKeywork } from './lib/programs.mjs'
+import { KEY_WORKER, MANAGER, signIn, storeCopy } from './lib/stores.mjs'
 import { middle, short } from './lib/table.mjs'
-import { inTurn, pagesOf } from './serving.mjs'
+import { inTurn } from './serving.mjs'
 
-const ROUNDS = 5
+const ROUNDS = 3
 const GROWTH = 1.3
+const LEAST_US = 300 // what a page may cost in any case: below it the machine's noise is larger than the page
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const NO_PAGE = /^\/(sign-out|assets|exit)|\.(json|csv|css|js|svg|png|webmanifest)/
 
-async function measurePage({ table, client }, name, pages) {
-  const cost = ({ server, page }) => async () =>
-    (await load(client, server, page.path, { cookie: page.cookie, connections: 16, seconds: 0.7, warm: 0.2 })).cpu_us_each
-  const [small, large] = await inTurn(ROUNDS, ...pages.map(cost))
-  table.row({
-    what: `${name}, cost with 200,000 children against 2,000`,
-    measured: middle(small.map((us, i) => large[i] / us)),
-    limit: { most: GROWTH },
-    beside: `, ${short(middle(large).value)}/${short(middle(small).value)} us`
-  })
+/** What kind of page a path opens: its ids and the values of its query left out. */
+const kindOf = path => path.replace(ID, '{id}').replace(/=[^&]*/g, '')
+
+/** One page of each kind that links lead to, from the front page and from searching: Map of kind to path. */
+async function pagesReached(server, cookie) {
+  const reached = new Map(), queue = ['/', '/children?q=forename1', '/agencies?q=bench', '/area?q=benchley']
+  while (queue.length > 0) {
+    const path = queue.shift(), kind = kindOf(path)
+    if (reached.has(kind)) continue
+    const { status, body } = await ask(server.port, path, { cookie })
+    reached.set(kind, status === 200 ? path : null)
+    for (const [, to] of String(body).matchAll(/<a [^>]*href="(\/[^"#]*)"/g)) {
+      if (!NO_PAGE.test(to)) queue.push(to.replaceAll('&amp;', '&'))
+    }
+  }
+  return reached
+}
+
+const cost = ({ client }, server, cookie, path) => async () =>
+  (await load(client, server, path, { cookie, connections: 2, seconds: 0.2, warm: 0.05 })).cpu_us_each
+
+async function measureKind(bench, kind, areas) {
+  const [small, large] = await inTurn(ROUNDS, ...areas.map(({ server, cookie, reached }) => cost(bench, server, cookie, reached.get(kind))))
+  return { kind, small: middle(small).value, large: middle(large).value, ratio: middle(small.map((us, i) => large[i] / us)) }
+}
+
+async function measureReader(bench, servers, who, words) {
+  const areas = await Promise.all(servers.map(async server => {
+    const cookie = await signIn(server, who)
+    return { server, cookie, reached: await pagesReached(server, cookie) }
+  }))
+  const kinds = [...areas[0].reached.keys()].filter(kind => areas.every(area => area.reached.get(kind)))
+  const grown = []
+  for (const kind of kinds) {
+    const result = await measureKind(bench, kind, areas).catch(error => ({ kind, error }))
+    if (result.error) bench.table.failed(`${kind} of ${words}`, result.error.message)
+    else if (result.ratio.value > GROWTH && result.large > LEAST_US) grown.push(result)
+  }
+  for (const { kind, small, large, ratio } of grown.sort((a, b) => b.large - a.large)) {
+    bench.table.row({ what: `${kind} of ${words}`, measured: ratio, limit: { most: GROWTH }, beside: `, ${short(large)}/${short(small)} us` })
+  }
+  bench.table.row({ what: `pages that ${words} reaches, at most ${GROWTH} times dearer with 200,000 children`,
+    measured: kinds.length - grown.length, limit: { least: kinds.length } })
 }
 
 export async function growth(bench) {
@@ -25,11 +61,8 @@ export async function growth(bench) {
     for (const name of ['small', 'large']) {
       servers.push(await startKeywork(bench.program, await storeCopy(bench.program, name, bench.folder), bench.folder))
     }
-    const pages = await Promise.all(servers.map(pagesOf))
-    for (const name of pages[0].keys()) {
-      await measurePage(bench, name, servers.map((server, i) => ({ server, page: pages[i].get(name) }))).catch(error =>
-        bench.table.failed(`${name}, cost with 200,000 children against 2,000`, error.message))
-    }
+    await measureReader(bench, servers, KEY_WORKER, 'a key worker')
+    await measureReader(bench, servers, MANAGER, 'a manager')
   } finally {
     for (const server of servers) await server.stop()
   }
