@@ -14,7 +14,7 @@ static const struct choice sectors[] = {
     {NULL,          NULL                                         },
 };
 
-static const struct choice needs[] = {
+const struct choice main_needs[] = {
     {"SPLD", "specific learning difficulty|specific learning difficulties|dyslexia"},
     {"MLD",  "moderate learning difficulty|moderate learning difficulties"         },
     {"SLD",  "severe learning difficulty|severe learning difficulties"             },
@@ -178,7 +178,7 @@ static const struct column child_columns[] = {
     {"uln", "unique learner number", IS(CELL_ULN, child_row, uln)},
     {"setting", "school|school id|setting id|nursery|college|setting urn", REF(child_row, setting, LIST_AGENCIES)},
     {"year_group", "year|ncy|nc year|school year", TEXT(child_row, year_group, 30)},
-    {"need", "main need|primary need|sen type|need type", ONE_OF(child_row, need, needs)},
+    {"need", "main need|primary need|sen type|need type", ONE_OF(child_row, need, main_needs)},
     {"sen_status", "sen|sen stage|sen provision", ONE_OF(child_row, sen_status, sen_statuses, .otherwise = "none")},
     {"level", "level of key working|key working level|level of support", ONE_OF(child_row, level, levels, .flags = COLUMN_OPEN, .otherwise = "none")},
     {"contact_rhythm_days", "days between contacts|contact every days", INT(child_row, contact_rhythm_days, 366)},

@@ -31,6 +31,9 @@
 #define PARTS(type, member, ...)       .kind = CELL_PARTS, AT(type, member, int64_t), .choices = part_codes, __VA_ARGS__
 /* clang-format on */
 
+/* columns.c: the codes of the national return */
+extern const struct choice main_needs[];
+
 /* columns_sharing.c */
 extern const struct column person_columns[6], agreement_columns[9], party_columns[5],
     consent_columns[18];
@@ -40,7 +43,7 @@ extern const struct column episode_columns[8], level_columns[13], function_colum
     doer_columns[6], rhythm_columns[15];
 
 /* columns_workers.c */
-extern const struct column profile_columns[11], course_columns[12], training_columns[8],
+extern const struct column profile_columns[11], course_columns[18], training_columns[8],
     supervision_columns[5], session_columns[7], absence_columns[7];
 
 /* columns_requests.c */

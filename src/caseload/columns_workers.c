@@ -51,6 +51,12 @@ const struct column course_columns[] = {
     {"trainers", "given by|trainer", LINES(course_row, trainers, 500)},
     {"parent_trainers", "parents who give it", LINES(course_row, parent_trainers, 500)},
     {"needed_days", "days in which a new key worker does it|mandatory within days", INT(course_row, needed_days, 730)},
+    {"for_lead", "key workers need it|for key workers", TICK(course_row, for_lead, .otherwise = "yes")},
+    {"for_deputy", "deputies need it|for deputies", TICK(course_row, for_deputy)},
+    {"for_supervisor", "supervisors need it|for supervisors", TICK(course_row, for_supervisor)},
+    {"for_family", "offered to families|for families", TICK(course_row, for_family)},
+    {"programme", "programme name|in which programme", TEXT(course_row, programme, 120)},
+    {"need", "main need|need type", ONE_OF(course_row, need, main_needs)},
     {"retired", "not given any more", TICK(course_row, is_retired)},
 };
 

@@ -54,6 +54,11 @@ void apply_parties(struct applying *a);
 void apply_consents(struct applying *a);
 
 /* import_apply_key_working.c */
+
+/* The programme of that name, which link has checked; the main one when it is empty. */
+struct stored_programmes_rows;
+struct programme_id apply_programme(
+    const struct stored_programmes_rows *programmes, struct str name);
 void apply_episodes(struct applying *a);
 void apply_levels(struct applying *a);
 void apply_functions(struct applying *a);

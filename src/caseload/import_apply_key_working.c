@@ -21,7 +21,7 @@ struct uuid apply_public_id(const struct row *row)
 
 /* ------------------------------------------------------------------ episodes */
 
-static struct programme_id programme_of(
+struct programme_id apply_programme(
     const struct stored_programmes_rows *programmes, struct str name)
 {
     for (size_t i = 0; i < programmes->count; i++)
@@ -35,7 +35,7 @@ static void add_episode(struct applying *a, const struct episode_row *row,
 {
     struct caseload_add_episode values = {.public_id = apply_public_id(&row->row),
         .child_id = child_of(a, row->child),
-        .programme_id = programme_of(programmes, row->programme),
+        .programme_id = apply_programme(programmes, row->programme),
         .from_on = row->from_on,
         .because = row->because,
         .to_on = row->to_on,

@@ -1,6 +1,7 @@
 /* Writing what the files say about those who carry key working. */
 #include "caseload/import_apply.h"
 #include "caseload/key_working_add_sql.h"
+#include "caseload/key_working_sql.h"
 #include "consent/covering_sql.h"
 #include "cover/cover.h"
 #include "kit/db.h"
@@ -45,43 +46,37 @@ void apply_profiles(struct applying *a)
 
 /* ------------------------------------------------------------------ training */
 
-static void add_course(struct applying *a, const struct course_row *row)
-{
-    struct course_id course = caseload_add_course(
-        a->w.db, &(struct caseload_add_course){.public_id = apply_public_id(&row->row),
-                     .title = row->title,
-                     .about = row->about,
-                     .edition = row->edition,
-                     .hours = row->hours,
-                     .valid_months = row->valid_months,
-                     .is_with_parents = row->is_with_parents,
-                     .is_awareness = row->is_awareness,
-                     .trainers = row->trainers,
-                     .parent_trainers = row->parent_trainers,
-                     .needed_days = row->needed_days,
-                     .is_retired = row->is_retired,
-                     .changed_at = a->w.now,
-                     .changed_by = a->w.by});
+/* What a row says of a course, new or stored. */
+#define COURSE_SAID(row, programme)                                                                \
+    .title = (row)->title, .about = (row)->about, .edition = (row)->edition,                       \
+    .hours = (row)->hours, .valid_months = (row)->valid_months,                                    \
+    .is_with_parents = (row)->is_with_parents, .is_awareness = (row)->is_awareness,                \
+    .trainers = (row)->trainers, .parent_trainers = (row)->parent_trainers,                        \
+    .needed_days = (row)->needed_days, .for_lead = (row)->for_lead,                                \
+    .for_deputy = (row)->for_deputy, .for_supervisor = (row)->for_supervisor,                      \
+    .for_family = (row)->for_family, .programme_id = (programme), .need = (row)->need,             \
+    .is_retired = (row)->is_retired
 
-    ids_add(&a->im->names.ids[LIST_COURSES], row->row.id, course.n, 0);
-}
-
-static void change_course(struct applying *a, const struct course_row *row)
+static void write_course(struct applying *a, const struct course_row *row, enum fate fate)
 {
-    (void)caseload_change_course(a->w.db, &(struct caseload_change_course){.title = row->title,
-                                              .about = row->about,
-                                              .edition = row->edition,
-                                              .hours = row->hours,
-                                              .valid_months = row->valid_months,
-                                              .is_with_parents = row->is_with_parents,
-                                              .is_awareness = row->is_awareness,
-                                              .trainers = row->trainers,
-                                              .parent_trainers = row->parent_trainers,
-                                              .needed_days = row->needed_days,
-                                              .is_retired = row->is_retired,
-                                              .changed_at = a->w.now,
-                                              .changed_by = a->w.by,
-                                              .id = {row->row.stored}});
+    struct stored_programmes_rows programmes = stored_programmes(a->w.db);
+    struct programme_id programme = {0}; /* all of them */
+
+    if (!str_is_empty(row->programme))
+        programme = apply_programme(&programmes, row->programme);
+    if (fate == FATE_NEW) {
+        struct course_id course = caseload_add_course(
+            a->w.db, &(struct caseload_add_course){.public_id = apply_public_id(&row->row),
+                         COURSE_SAID(row, programme),
+                         .changed_at = a->w.now,
+                         .changed_by = a->w.by});
+
+        ids_add(&a->im->names.ids[LIST_COURSES], row->row.id, course.n, 0);
+    } else {
+        (void)caseload_change_course(
+            a->w.db, &(struct caseload_change_course){COURSE_SAID(row, programme),
+                         .changed_at = a->w.now, .changed_by = a->w.by, .id = {row->row.stored}});
+    }
 }
 
 void apply_courses(struct applying *a)
@@ -89,8 +84,7 @@ void apply_courses(struct applying *a)
     const struct course_row *row;
     enum fate fate;
 
-    APPLY_EACH(a, LIST_COURSES, row, fate,
-        (fate == FATE_NEW ? add_course(a, row) : change_course(a, row)));
+    APPLY_EACH(a, LIST_COURSES, row, fate, write_course(a, row, fate));
 }
 
 /* As when somebody enters it themselves: a course counts for so many months, unless the file says to when. */

@@ -85,6 +85,16 @@ static void check_absence(const struct checking *c, const struct absence_row *ro
 
 static void check_course(const struct checking *c, const struct course_row *row)
 {
+    const struct course_wish wish = {row->needed_days,
+        row->for_lead || row->for_deputy || row->for_supervisor || row->for_family,
+        row->parent_trainers, row->is_with_parents};
+    struct problems problems = {.count = 0};
+
+    course_check(&wish, &problems);
+    for (size_t i = 0; i < problems.count; i++)
+        if (str_eq(problems.at[i].field, STR("is_with_parents")))
+            problems.at[i].field = STR("with_parents");
+    check_say(c, &problems);
     if (row->hours == 0)
         check_wrong(c, "hours", MSG("A course has one hour or more. Write how many"));
 }

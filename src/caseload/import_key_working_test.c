@@ -210,6 +210,68 @@ TEST_BARE(training_counts_as_long_as_its_course_says)
     check(bare_has_fault(im, "training.csv", 2, "state", "an import cannot change"));
 }
 
+static void begin_programme(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("INSERT INTO programme (public_id, name, is_main, changed_at) "
+                      "VALUES (CAST('programme-of-two' AS BYTES), 'Early years', 0, 1)"));
+}
+
+#define WHO_NEEDS                                                                                  \
+    "SELECT course.title, CAST(for_lead AS TEXT), CAST(for_deputy AS TEXT), "                      \
+    "CAST(for_supervisor AS TEXT), CAST(for_family AS TEXT), COALESCE(course.need, '-'), "         \
+    "COALESCE(programme.name, 'all') FROM course LEFT JOIN programme ON programme.id = "           \
+    "programme_id ORDER BY title"
+
+TEST_BARE(a_course_says_who_needs_it_in_which_programme_and_what_it_is_about)
+{
+    static const char courses[] =
+        "id,title,about,hours,needed_days,for_lead,for_deputy,for_supervisor,for_family,programme,need\n"
+        "K1,A family,All,3,,no,,,yes,,\nK2,B autism,All,3,90,,y,yes,,EARLY years,Autism\n";
+    struct bare_store *other = bare_begin(b->engine, true);
+
+    bare_do(b, begin_programme, NULL);
+    bare_do(other, begin_programme, NULL);
+    bare_check_well(b, with(b, "courses.csv", courses));
+    check_str(bare_dump(b, WHO_NEEDS, 7),
+        STR("A family|0|0|0|1|-|all\nB autism|1|1|1|0|ASD|Early years"));
+    check(!import_changes_something(with(b, "courses.csv", courses)));
+    bare_check_well(
+        other, with(other, "courses.csv", str_c(b->arena, bare_export(b, LIST_COURSES))));
+    check_str(bare_dump(other, WHO_NEEDS, 7), bare_dump(b, WHO_NEEDS, 7));
+    check_str(bare_export(other, LIST_COURSES), bare_export(b, LIST_COURSES));
+    bare_end(other);
+}
+
+/* Who needs a course stays when a list of courses does not say it. */
+TEST_BARE(a_course_keeps_what_a_file_does_not_say_and_loses_what_it_empties)
+{
+    bare_do(b, begin_programme, NULL);
+    bare_check_well(b, with(b, "courses.csv",
+                           "id,title,about,hours,for_lead,for_family,programme,need\n"
+                           "K1,One,All,3,no,yes,Early years,HI\n"));
+    bare_check_well(b, with(b, "courses.csv", "id,title,about,hours\nK1,Two,All,4\n"));
+    check_str(bare_dump(b, WHO_NEEDS, 7), STR("Two|0|0|0|1|HI|Early years"));
+    bare_check_well(
+        b, with(b, "courses.csv", "id,title,about,hours,programme,need\nK1,Two,All,4,,\n"));
+    check_str(bare_dump(b, WHO_NEEDS, 7), STR("Two|0|0|0|1|-|all"));
+}
+
+TEST_BARE(a_course_is_refused_as_the_form_refuses_it)
+{
+    const struct import *im = with(b, "courses.csv",
+        "id,title,about,hours,needed_days,for_lead,parent_trainers,programme,need\n"
+        "K1,One,All,3,90,no,,,\nK2,Two,All,3,,maybe,,,\nK3,Three,All,3,,,Joan,,\n"
+        "K4,Four,All,3,,,,Late years,\nK5,Five,All,3,,,,,everything\n");
+
+    check(bare_has_fault(im, "courses.csv", 2, "for_lead", "who needs it"));
+    check(bare_has_fault(im, "courses.csv", 3, "for_lead", "Write yes or no"));
+    check(bare_has_fault(im, "courses.csv", 4, "with_parents", "parents or young people"));
+    check(bare_has_fault(im, "courses.csv", 5, "programme", "begin the programme in keywork"));
+    check(bare_has_fault(im, "courses.csv", 6, "need", "is not one of"));
+    check_int((int)import_faults(im)->fault_count, 5);
+}
+
 TEST_BARE(one_supervisor_follows_the_other)
 {
     const struct import *im;

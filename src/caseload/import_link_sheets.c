@@ -76,39 +76,51 @@ static void name_functions(struct import *im, struct db *db)
             name_function(im, &functions, (enum list)list, i);
 }
 
-/* The main programme is meant by an empty cell. */
-static void name_programme(
-    struct import *im, const struct stored_programmes_rows *programmes, struct episode_row *row)
+static const struct stored_programmes_row *programme_called(
+    struct arena *a, const struct stored_programmes_rows *programmes, struct str typed)
 {
-    struct str words = str_fold(im->linked, row->programme);
+    struct str words = str_fold(a, typed);
 
     for (size_t i = 0; i < programmes->count; i++)
-        if (str_eq(str_fold(im->linked, programmes->at[i].name), words)) {
-            row->programme =
-                programmes->at[i].is_main
-                    ? STR("")
-                    : str_copy(im->arena, programmes->at[i].name.at, programmes->at[i].name.len);
-            return;
-        }
-    import_wrong(im, LIST_EPISODES, row, "programme",
-        &(struct import_fault){.value = row->programme,
-            .text = MSG(
-                "“{value}” is no programme of key working here. Leave it empty for the main one")});
+        if (str_eq(str_fold(a, programmes->at[i].name), words))
+            return &programmes->at[i];
+    return NULL;
+}
+
+/* An empty cell is the main programme of an episode; a course is then needed in all. */
+static void name_programme(struct import *im, const struct stored_programmes_rows *programmes,
+    enum list list, size_t number)
+{
+    struct row *row = import_row(im, list, number);
+    struct str *typed = list == LIST_EPISODES ? &((struct episode_row *)row)->programme
+                                              : &((struct course_row *)row)->programme;
+    const struct stored_programmes_row *found;
+
+    if (str_is_empty(*typed))
+        return;
+    found = programme_called(im->linked, programmes, *typed);
+    if (found != NULL)
+        *typed = list == LIST_EPISODES && found->is_main
+                     ? STR("")
+                     : str_copy(im->arena, found->name.at, found->name.len);
+    else
+        import_wrong(im, list, row, "programme",
+            &(struct import_fault){.value = *typed,
+                .text = list == LIST_EPISODES
+                            ? MSG("“{value}” is no programme of key working here. Leave it empty "
+                                  "for the main one")
+                            : MSG("“{value}” is no programme of key working here. Leave it empty "
+                                  "for all of them, or begin the programme in keywork first")});
 }
 
 static void name_programmes(struct import *im, struct db *db)
 {
-    struct stored_programmes_rows programmes;
+    static const enum list with[] = {LIST_EPISODES, LIST_COURSES};
+    struct stored_programmes_rows programmes = stored_programmes(db);
 
-    if (im->lists[LIST_EPISODES].count == 0)
-        return;
-    programmes = stored_programmes(db);
-    for (size_t i = 0; i < im->lists[LIST_EPISODES].count; i++) {
-        struct episode_row *row = import_row(im, LIST_EPISODES, i);
-
-        if (!str_is_empty(row->programme))
-            name_programme(im, &programmes, row);
-    }
+    for (size_t k = 0; k < COUNT(with); k++)
+        for (size_t i = 0; i < im->lists[with[k]].count; i++)
+            name_programme(im, &programmes, with[k], i);
 }
 
 /* ------------------------------------------------------------------ rows without an id */

@@ -86,10 +86,13 @@ SELECT key_worker_profile.id, key_worker_profile.person_id, key_worker_profile.m
 -- stored_courses :sheet
 -- @type first_key INT
 -- @type last_key INT
+-- @type programme_name TEXT?
 SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours,
        course.valid_months, course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers,
-       course.needed_days, course.is_retired
+       course.needed_days, course.for_lead, course.for_deputy, course.for_supervisor, course.for_family,
+       programme.name AS programme_name, course.need, course.is_retired
   FROM course
+  LEFT JOIN programme ON programme.id = course.programme_id
  WHERE course.id BETWEEN :first_key AND :last_key
  ORDER BY course.id
  LIMIT 1000;

@@ -126,18 +126,21 @@ UPDATE key_worker_profile
 
 -- caseload_add_course :insert
 INSERT INTO course (public_id, title, about, edition, hours, valid_months, is_with_parents,
-                    is_awareness, trainers, parent_trainers, needed_days, is_retired, changed_at,
-                    changed_by)
+                    is_awareness, trainers, parent_trainers, needed_days, for_lead, for_deputy,
+                    for_supervisor, for_family, programme_id, need, is_retired, changed_at, changed_by)
 VALUES (:public_id, :title, :about, :edition, :hours, :valid_months, :is_with_parents, :is_awareness,
-        :trainers, :parent_trainers, :needed_days, :is_retired, :changed_at, :changed_by)
+        :trainers, :parent_trainers, :needed_days, :for_lead, :for_deputy, :for_supervisor, :for_family,
+        :programme_id, :need, :is_retired, :changed_at, :changed_by)
 RETURNING id;
 
 -- caseload_change_course :exec
 UPDATE course
    SET title = :title, about = :about, edition = :edition, hours = :hours, valid_months = :valid_months,
        is_with_parents = :is_with_parents, is_awareness = :is_awareness, trainers = :trainers,
-       parent_trainers = :parent_trainers, needed_days = :needed_days, is_retired = :is_retired, version =
-       version + 1, changed_at = :changed_at, changed_by = :changed_by
+       parent_trainers = :parent_trainers, needed_days = :needed_days, for_lead = :for_lead,
+       for_deputy = :for_deputy, for_supervisor = :for_supervisor, for_family = :for_family,
+       programme_id = :programme_id, need = :need, is_retired = :is_retired,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE course.id = :id;
 
 -- caseload_add_training :exec

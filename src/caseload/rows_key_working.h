@@ -77,6 +77,9 @@ struct course_row {
     bool is_with_parents, is_awareness;
     struct str trainers, parent_trainers;
     int64_t needed_days;
+    bool for_lead, for_deputy, for_supervisor, for_family; /* who does it in these days */
+    struct str programme; /* the name of the one in which it is needed; empty: all of them */
+    struct str need;
     bool is_retired;
 };
 

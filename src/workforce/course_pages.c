@@ -7,6 +7,7 @@
 #include "workforce/course_form.h"
 #include "workforce/courses.h"
 #include "workforce/pages.h"
+#include "workforce/rules.h"
 
 struct course_typed {
     struct str title, about, edition, trainers, parent_trainers, need;
@@ -120,15 +121,13 @@ struct reply course_new_page(const struct request *rq)
     return form_page(rq, 200, form, (struct uuid){{0}});
 }
 
-/* Names of parents say that parents give it. */
 static void check(const struct course_typed *typed, struct problems *problems)
 {
-    if (!str_is_empty(typed->parent_trainers) && !typed->is_with_parents)
-        problem_add(problems, STR("is_with_parents"),
-            MSG("You named parents or young people who give it. Tick that they do."));
-    if (typed->needed_days > 0 && !typed->for_lead && !typed->for_deputy &&
-        !typed->for_supervisor && !typed->for_family)
-        problem_add(problems, STR("for_lead"), MSG("Tick who needs it, or take the days away."));
+    const struct course_wish wish = {typed->needed_days,
+        typed->for_lead || typed->for_deputy || typed->for_supervisor || typed->for_family,
+        typed->parent_trainers, typed->is_with_parents};
+
+    course_check(&wish, problems);
 }
 
 struct reply course_take_new(const struct request *rq)

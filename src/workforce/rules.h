@@ -81,6 +81,16 @@ struct training_facts {
 };
 enum training_standing training_standing_of(const struct training_facts *f, date today);
 
+/* A course whose days of doing it are set names who does it, and one that parents give is ticked so. Fields for_lead,
+ * is_with_parents. */
+struct course_wish {
+    int64_t needed_days;
+    bool is_for_somebody; /* of those below */
+    struct str parent_trainers;
+    bool is_with_parents;
+};
+void course_check(const struct course_wish *wish, struct problems *problems);
+
 /* Who can need a course. */
 enum course_role {
     COURSE_FOR_LEAD,       /* carries key working for a family */
