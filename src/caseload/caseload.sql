@@ -195,6 +195,17 @@ UPDATE contact
        version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE contact.id = :id;
 
+-- caseload_contact :one system "a caseload comes in as a whole, by the duty of managing"
+SELECT contact.id
+  FROM contact
+ WHERE contact.local_id = :local_id;
+
+-- caseload_replace_contact :exec system "a caseload comes in as a whole, by the duty of managing"
+-- Another one is shown in its place.
+UPDATE contact
+   SET replaced_by_id = :replaced_by_id, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+ WHERE contact.id = :id;
+
 -- caseload_add_entry :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO entry (public_id, child_id, happened_at, kind, audience, about, author_id, question_id,
                    subject, search_text)
@@ -261,7 +272,8 @@ SELECT MAX(CASE WHEN contact.was_made = 1 AND contact.direction <> 'between_prof
        MAX(entry.happened_at) AS latest_at
   FROM entry
   LEFT JOIN contact ON contact.id = entry.contact_id
- WHERE entry.child_id = :child_id;
+ WHERE entry.child_id = :child_id
+   AND contact.replaced_by_id IS NULL;
 
 -- caseload_has_summary :one system "a caseload comes in as a whole, by the duty of managing"
 SELECT child_summary.changed_at

@@ -250,6 +250,7 @@ static const struct column contact_columns[] = {
     {"note", "notes|details|text|case note|description", LINES(contact_row, note, 64000, REQ)},
     {"audience", "visible to|shared with|visibility", ONE_OF(contact_row, audience, audiences, OF_KEY, .otherwise = "team")},
     {"about", "what it is about|topic|subject area", ONE_OF(contact_row, about, abouts, OF_KEY, .otherwise = "everyday")},
+    {"replaced_by", "written anew as|corrected by", REF(contact_row, replaced_by, LIST_CONTACTS, OF_KEY)},
 };
 
 static const struct column outcome_columns[] = {

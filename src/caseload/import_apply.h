@@ -48,6 +48,9 @@ static inline bool apply_differs(const struct row_plan *plan, enum cell_part par
 /* import_basis.c: what is shared about a child who has just been written. */
 void apply_basis(struct applying *a, struct child_id child);
 
+/* import_replaced.c: once all contacts are written. */
+void apply_replaced(struct applying *a);
+
 /* import_apply_sharing.c */
 void apply_agreements(struct applying *a);
 void apply_parties(struct applying *a);

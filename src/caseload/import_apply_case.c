@@ -304,6 +304,7 @@ void apply_contacts(struct applying *a)
         apply_contact(a, import_row(a->im, LIST_CONTACTS, i), &a->im->plans[LIST_CONTACTS][i]);
         apply_next(a);
     }
+    apply_replaced(a);
 }
 
 /* ------------------------------------------------------------------ the plan */

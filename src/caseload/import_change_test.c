@@ -296,3 +296,100 @@ TEST_BARE(an_import_read_once_may_be_linked_again_after_the_store_has_changed)
     check_int(import_count_of(im, LIST_AGENCIES).same, 1);
     check_int(import_count_of(im, LIST_CHILDREN).added, 2);
 }
+
+/* ------------------------------------------------------------------ written anew */
+
+#define NEAR                                                                                       \
+    "agencies.csv", AGENCIES, "practitioners.csv", PRACTITIONERS, "children.csv", CHILDREN,        \
+        "family.csv", FAMILY
+#define WORDS_HEADINGS "id,children,author,date,channel,purpose,title,note,audience,replaced_by\n"
+#define WORDS_ANEW                                                                                 \
+    WORDS_HEADINGS "K1,C1,F1,08/11/2026,note,practical,A note,Slept bad,family,K2\n"               \
+                   "K2,C1,F1,08/11/2026,note,practical,A note,Slept badly,family,K3\n"             \
+                   "K3,C1,F1,08/11/2026,note,practical,A note,Slept badly on Monday,family,\n"
+#define WHICH_STANDS                                                                               \
+    "SELECT contact.local_id, COALESCE(later.local_id, '-') FROM contact LEFT JOIN contact AS "    \
+    "later ON later.id = contact.replaced_by_id ORDER BY 1"
+
+static struct import *words(struct bare_store *b, const char *rows)
+{
+    const char *const files[] = {"contacts.csv", rows, NULL};
+
+    return bare_import(b, files);
+}
+
+TEST_BARE(what_a_family_wrote_anew_comes_back_as_written_anew)
+{
+    static const char *const files[] = {NEAR, "contacts.csv", WORDS_ANEW, NULL};
+    struct bare_store *other = bare_begin(b->engine, true);
+    const char *const near[] = {NEAR, NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    check_str(bare_dump(b, WHICH_STANDS, 2), STR("K1|K2\nK2|K3\nK3|-"));
+    check(!import_changes_something(bare_import(b, files)));
+    check(!import_changes_something(words(b, str_c(b->arena, bare_export(b, LIST_CONTACTS)))));
+
+    bare_check_well(other, bare_import(other, near));
+    bare_check_well(other, words(other, str_c(b->arena, bare_export(b, LIST_CONTACTS))));
+    check_str(bare_dump(other, WHICH_STANDS, 2), bare_dump(b, WHICH_STANDS, 2));
+    check_str(bare_export(other, LIST_CONTACTS), bare_export(b, LIST_CONTACTS));
+    bare_end(other);
+}
+
+/* The last contact is one that stands. */
+TEST_BARE(what_was_written_anew_counts_nowhere)
+{
+    static const char *const files[] = {NEAR, "contacts.csv",
+        WORDS_HEADINGS "K1,C1,F1,08/11/2026,visit,practical,A call,Today,family,K2\n"
+                       "K2,C1,F1,03/11/2026,visit,practical,A call,On Tuesday,family,\n",
+        NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    check_str(
+        bare_dump(b,
+            "SELECT CAST(last_contact_on AS TEXT) FROM child_summary JOIN child ON child.id = "
+            "child_id WHERE local_id = 'C1'",
+            1),
+        STR("2026-11-03"));
+}
+
+TEST_BARE(nothing_that_is_stored_is_put_out_of_sight_or_changed_once_it_is)
+{
+    static const char *const files[] = {NEAR, "contacts.csv", WORDS_ANEW, NULL};
+    struct import *im;
+
+    bare_check_well(b, bare_import(b, files));
+    im = words(b,
+        WORDS_HEADINGS "K3,C1,F1,08/11/2026,note,practical,A note,Slept badly on Monday,family,K4\n"
+                       "K4,C1,F1,08/11/2026,note,practical,A note,Well,family,\n");
+    check(bare_has_fault(im, "contacts.csv", 2, "replaced_by", "an import cannot change"));
+    im = words(b, WORDS_HEADINGS "K1,C1,F1,08/11/2026,note,practical,A note,Slept bad,family,\n");
+    check(bare_has_fault(im, "contacts.csv", 2, "replaced_by", "an import cannot change"));
+    im = words(b, "id,children,author,date,channel,purpose,title,note,audience\n"
+                  "K1,C1,F1,08/11/2026,note,practical,A note,Slept ill,family\n");
+    check(bare_has_fault(im, "contacts.csv", 2, "id", "was written anew as “K2”"));
+    check_str(bare_dump(b, WHICH_STANDS, 2), STR("K1|K2\nK2|K3\nK3|-"));
+    check_int(bare_rows(b, "entry"), 3);
+}
+
+TEST_BARE(one_contact_stands_for_another_of_its_author_and_child_and_never_in_a_ring)
+{
+    static const char *const files[] = {NEAR, "contacts.csv",
+        WORDS_HEADINGS "K1,C1,F1,08/11/2026,note,practical,A note,One,family,K2\n"
+                       "K2,C1,F1,08/11/2026,note,practical,A note,Two,family,K1\n"
+                       "K3,C1,F1,08/11/2026,note,practical,A note,Three,family,K3\n"
+                       "K4,C1,F1,08/11/2026,note,practical,A note,Four,family,K7\n"
+                       "K5,C1,F1,08/11/2026,note,practical,A note,Five,family,K8\n"
+                       "K6,C1,F1,08/11/2026,note,practical,A note,Six,family,K9\n"
+                       "K7,C1,P1,08/11/2026,note,practical,A note,Seven,family,\n"
+                       "K8,C2,F1,08/11/2026,note,practical,A note,Eight,family,\n",
+        NULL};
+    const struct import *im = bare_import(b, files);
+
+    check(bare_has_fault(im, "contacts.csv", 2, "replaced_by", "leads back"));
+    check(bare_has_fault(im, "contacts.csv", 4, "replaced_by", "leads back"));
+    check(bare_has_fault(im, "contacts.csv", 5, "replaced_by", "Somebody else wrote"));
+    check(bare_has_fault(im, "contacts.csv", 6, "replaced_by", "another child"));
+    check(bare_has_fault(im, "contacts.csv", 7, "replaced_by", "no id in"));
+    check_int(bare_rows(b, "contact"), 0);
+}

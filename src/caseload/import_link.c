@@ -330,6 +330,7 @@ void import_link(struct import *im, struct db *db)
     import_check_levels(im, db);
     import_compare(im, db);
     import_check_households(im);
+    import_check_replaced(im);
     import_check_sharing(im, db);
     import_check_sheets(im, db);
     import_ask(im);

@@ -133,6 +133,9 @@ void import_compare(struct import *im, struct db *db);
 void import_name_households(
     struct import *im, struct child_row *child, const struct child_row *stored);
 
+/* import_replaced.c: contacts that their author wrote anew. */
+void import_check_replaced(struct import *im);
+
 /* import_levels.c: each level of children.csv and levels.csv is one of the area's own programmes, by code or name; the row then has its code. */
 void import_check_levels(struct import *im, struct db *db);
 

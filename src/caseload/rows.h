@@ -114,6 +114,8 @@ struct contact_row {
     int64_t minutes;
     struct str title, note, audience;
     struct str about; /* everyday, health, ...: see about_of() */
+    struct str
+        replaced_by; /* id of the contact that its author wrote in its place; empty: it stands */
 };
 
 struct outcome_row {

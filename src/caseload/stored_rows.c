@@ -196,12 +196,9 @@ static struct stored_rows contacts(const struct getting *g)
     struct stored_contacts_rows rows =
         stored_contacts(g->db, (struct contact_id){g->first}, (struct contact_id){g->last});
     struct contact_row *out = ROWS_OF(contact_row, rows);
-    size_t count = 0;
 
     for (size_t i = 0; i < rows.count; i++) {
-        if (rows.at[i].replaced_by_id.n != 0)
-            continue; /* written anew: the later one is given out */
-        out[count] = (struct contact_row){
+        out[i] = (struct contact_row){
             .row = stored_head(g, LIST_CONTACTS, rows.at[i].id.n),
             .children = children_of(g, rows.at[i].id.n),
             .author = names_who(g->names, g->arena, rows.at[i].author_id.n),
@@ -214,11 +211,11 @@ static struct stored_rows contacts(const struct getting *g)
             .note = rows.at[i].note,
             .audience = rows.at[i].audience,
             .about = about_code(rows.at[i].about),
+            .replaced_by = ids_text(&g->names->ids[LIST_CONTACTS], rows.at[i].replaced_by_id.n),
         };
-        contact_when(g->arena, rows.at[i].happened_at, &out[count].on, &out[count].time);
-        count++;
+        contact_when(g->arena, rows.at[i].happened_at, &out[i].on, &out[i].time);
     }
-    return (struct stored_rows){(char *)out, count};
+    return (struct stored_rows){(char *)out, rows.count};
 }
 
 static struct stored_rows outcomes(const struct getting *g)
