@@ -58,7 +58,7 @@ const struct command keywork_commands[] = {
      .may_fill = true,
      .has_paths = true},
     {.name = "export",
-     .summary = "Write the caseload as CSV files that import reads, and the documents",
+     .summary = "Write the caseload as CSV files that import reads, with documents and photos",
      .usage =
             "keywork export DIR [--db WHERE]\n\n"
             "DIR then holds everything that docs/import.md names, also what a page keeps from a family.",

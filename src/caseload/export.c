@@ -141,6 +141,35 @@ bool export_close_file(FILE *file)
     return fclose(file) == 0 && is_whole;
 }
 
+bool export_make_folder(const char *folder, const char *name, FILE *out)
+{
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+
+    if (length < (int)sizeof path && mkdir(path, 0700) == 0)
+        return true;
+    (void)fprintf(out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
+    return false;
+}
+
+bool export_write_bytes(const char *path, struct str bytes, FILE *out)
+{
+    FILE *file = export_new_file(path);
+    bool is_written;
+
+    if (file == NULL) {
+        (void)fprintf(
+            out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
+        return false;
+    }
+    is_written = fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+    if (export_close_file(file) && is_written)
+        return true;
+    (void)fprintf(
+        out, "%s: could not be written: %s. Make room and export again.\n", path, strerror(errno));
+    return false;
+}
+
 static bool export_file(struct exporting *e, enum list list)
 {
     char path[4096];
@@ -190,6 +219,7 @@ static void export_all(void *context)
         is_well = export_file(e, (enum list)list);
     is_well = is_well && export_more(e->db, e->scratch, e->folder, e->out);
     is_well = is_well && export_documents(e->db, e->scratch, e->folder, e->out);
+    is_well = is_well && export_photos(e->db, e->scratch, e->folder, e->out);
     if (is_well)
         say_protection(e);
     db_read_end(e->db);

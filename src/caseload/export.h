@@ -18,6 +18,10 @@ size_t export_list(struct db *db, struct arena *scratch, enum list list, FILE *t
  * reason said on `out`, when something could not be written or is damaged. In a read transaction. */
 bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out);
 
+/* photos.csv, and each photo that is shown in the folder `photos` beside it: of children, and of workers for their cards.
+ * Like export_documents(). */
+bool export_photos(struct db *db, struct arena *scratch, const char *folder, FILE *out);
+
 /* What is only exported: a file each in the folder `more`. False, with the reason said on `out`, when one could not be
  * written. In a read transaction. */
 bool export_more(struct db *db, struct arena *scratch, const char *folder, FILE *out);
@@ -29,3 +33,8 @@ struct str export_more_heading(struct arena *a, const char *name);
 FILE *export_new_file(const char *path);
 /* Close it; false, with errno, unless all of it is on the disk. */
 bool export_close_file(FILE *file);
+
+/* A new folder in `folder` that only its owner can read; a new file that holds these bytes. False, with the reason said on
+ * `out`, when it cannot be made or written. */
+bool export_make_folder(const char *folder, const char *name, FILE *out);
+bool export_write_bytes(const char *path, struct str bytes, FILE *out);

@@ -1,7 +1,5 @@
 /* The documents of a caseload: documents.csv, and the files themselves in a folder beside it. */
-#include <errno.h>
 #include <sodium.h>
-#include <sys/stat.h>
 
 #include "caseload/export.h"
 #include "caseload/ids.h"
@@ -84,8 +82,6 @@ static bool write_file(struct documents *d, const struct stored_documents_row *r
     struct str path =
         str_printf(d->scratch, "%s/%.*s", d->folder, STR_FMT(file_of(d->scratch, row)));
     struct stored_document_bytes_row is = {0};
-    FILE *file;
-    bool is_written;
 
     if (!stored_document_bytes(d->db, row->id, &is) || !is_sound(is.bytes, row->sha256)) {
         (void)fprintf(d->out,
@@ -93,18 +89,7 @@ static bool write_file(struct documents *d, const struct stored_documents_row *r
             path.at);
         return false;
     }
-    file = export_new_file(path.at);
-    if (file == NULL) {
-        (void)fprintf(
-            d->out, "%s: cannot be made: %s. Choose an empty folder.\n", path.at, strerror(errno));
-        return false;
-    }
-    is_written = fwrite(is.bytes.at, 1, is.bytes.len, file) == is.bytes.len;
-    if (export_close_file(file) && is_written)
-        return true;
-    (void)fprintf(d->out, "%s: could not be written: %s. Make room and export again.\n", path.at,
-        strerror(errno));
-    return false;
+    return export_write_bytes(path.at, is.bytes, d->out);
 }
 
 /* One at a time: what a document holds may be large. Goes on after one that is damaged. */
@@ -128,18 +113,6 @@ static bool write_all(struct documents *d)
     return is_well;
 }
 
-static bool make_folder(const struct documents *d)
-{
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/documents", d->folder);
-
-    if (length < (int)sizeof path && mkdir(path, 0700) == 0)
-        return true;
-    (void)fprintf(
-        d->out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
-    return false;
-}
-
 bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out)
 {
     struct arena *kept = arena_new((size_t)8 << 30);
@@ -148,7 +121,7 @@ bool export_documents(struct db *db, struct arena *scratch, const char *folder, 
     bool is_well;
 
     (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
-    d.list.to = make_folder(&d) ? export_new_file(path) : NULL;
+    d.list.to = export_make_folder(folder, "documents", out) ? export_new_file(path) : NULL;
     if (d.list.to == NULL) {
         arena_free(kept);
         return false;

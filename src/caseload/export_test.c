@@ -31,6 +31,7 @@ static void check_same_exports(struct bare_store *b, struct bare_store *other)
 
 static void remove_folder(const char *folder)
 {
+    static const char *const others[] = {"documents", "photos"};
     char path[300];
 
     for (int list = 0; list < LIST__COUNT; list++) {
@@ -43,10 +44,12 @@ static void remove_folder(const char *folder)
     }
     (void)snprintf(path, sizeof path, "%s/more", folder);
     (void)rmdir(path);
-    (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
-    (void)unlink(path);
-    (void)snprintf(path, sizeof path, "%s/documents", folder);
-    (void)rmdir(path);
+    for (size_t i = 0; i < COUNT(others); i++) {
+        (void)snprintf(path, sizeof path, "%s/%s.csv", folder, others[i]);
+        (void)unlink(path);
+        (void)snprintf(path, sizeof path, "%s/%s", folder, others[i]);
+        (void)rmdir(path);
+    }
     (void)rmdir(folder);
 }
 
@@ -256,6 +259,55 @@ TEST_BARE(a_document_that_is_damaged_is_said_and_the_export_fails)
     check(mkdtemp(folder) != NULL);
     check_int(export_to(b, folder, &words), CASELOAD_FAILED);
     check(str_contains(words, STR("does not hold what was once put into it")));
+    remove_folder(folder);
+}
+
+/* ------------------------------------------------------------------ photos */
+
+/* SQLite and PostgreSQL read the same bytes: a picture of a child, one of a worker, and one that was taken off. */
+static void put_photos(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO photo (public_id, child_id, is_shown, word_of, word_given, changed_at, bytes) "
+            "SELECT CAST('photo-of-a-child' AS BYTES), child.id, 1, 'parent', '=Mum said yes', "
+            "1762250400000000, CAST('the child' AS BYTES) FROM child WHERE child.local_id = 'C1';"
+            "INSERT INTO key_worker_photo (public_id, person_id, is_shown, changed_at, bytes) "
+            "SELECT CAST('photo-of-grace-1' AS BYTES), person.id, 1, 1762250400000000, "
+            "CAST('the worker' AS BYTES) FROM person WHERE person.name = 'Grace Adeyemi';"
+            "INSERT INTO key_worker_photo (public_id, person_id, is_shown, changed_at, bytes) "
+            "SELECT CAST('photo-of-owen-p1' AS BYTES), person.id, 0, 1762250400000000, "
+            "CAST('not any more' AS BYTES) FROM person WHERE person.name = 'Owen Pugh';"));
+}
+
+#define CHILD_PHOTO "photos/70686f74-6f2d-6f66-2d61-2d6368696c64.jpg"
+#define GRACE_PHOTO "photos/70686f74-6f2d-6f66-2d67-726163652d31.jpg"
+#define OWEN_PHOTO "photos/70686f74-6f2d-6f66-2d6f-77656e2d7031.jpg"
+
+TEST_BARE(photos_are_exported_with_whose_they_are_and_none_that_was_taken_off)
+{
+    char folder[] = "/tmp/keywork-export-XXXXXX";
+    struct str list, words;
+
+    bare_check_well(b, bare_import(b, bare_files));
+    bare_do(b, put_photos, NULL);
+    check(mkdtemp(folder) != NULL);
+    check_int(export_to(b, folder, &words), CASELOAD_DONE);
+    list = text_of(b->arena, folder, "photos.csv");
+    check_str(
+        list, STR("id,child,person,shown,word_of,word_given,file,media_type,size,changed_on\r\n"
+                  "70686f74-6f2d-6f66-2d61-2d6368696c64,C1,,yes,parent,'=Mum said yes," CHILD_PHOTO
+                  ",image/jpeg,9,2025-11-04\r\n"
+                  "70686f74-6f2d-6f66-2d67-726163652d31,,P1,yes,,," GRACE_PHOTO
+                  ",image/jpeg,10,2025-11-04\r\n"
+                  "70686f74-6f2d-6f66-2d6f-77656e2d7031,,P2,no,,,,image/jpeg,12,2025-11-04\r\n"));
+    check_str(text_of(b->arena, folder, CHILD_PHOTO), STR("the child"));
+    check_str(text_of(b->arena, folder, GRACE_PHOTO), STR("the worker"));
+    check(str_is_empty(text_of(b->arena, folder, OWEN_PHOTO)));
+    words = said(b, &(int){0}, folder, true);
+    check(str_contains(words, STR("Photos are not imported")));
+    (void)unlink(str_printf(b->arena, "%s/" CHILD_PHOTO, folder).at);
+    (void)unlink(str_printf(b->arena, "%s/" GRACE_PHOTO, folder).at);
     remove_folder(folder);
 }
 

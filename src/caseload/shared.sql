@@ -156,6 +156,25 @@ SELECT document_bytes.bytes
   FROM document_bytes
  WHERE document_bytes.document_id = :document_id;
 
+-- stored_photo :one system "a caseload is given out as a whole, by whoever has the store"
+SELECT photo.public_id, photo.child_id, photo.is_shown, photo.word_of, photo.word_given, photo.changed_at,
+       photo.bytes
+  FROM photo
+ WHERE photo.id = :id;
+
+-- stored_worker_photo :one
+SELECT key_worker_photo.public_id, key_worker_photo.person_id, key_worker_photo.is_shown,
+       key_worker_photo.changed_at, key_worker_photo.bytes
+  FROM key_worker_photo
+ WHERE key_worker_photo.id = :id;
+
+-- stored_photo_last :one system "a caseload is given out as a whole, by whoever has the store"
+-- @type photo_id photo.id?
+-- @type key_worker_photo_id key_worker_photo.id?
+-- @scan one look at the end of each list
+SELECT (SELECT MAX(photo.id) FROM photo) AS photo_id,
+       (SELECT MAX(key_worker_photo.id) FROM key_worker_photo) AS key_worker_photo_id;
+
 -- stored_protection_counts :one system "how much protects families is said to whoever takes a caseload out; nobody is named"
 -- @scan once for a whole caseload
 SELECT (SELECT count(*) FROM barrier WHERE barrier.ended_on IS NULL) AS barrier_count,
