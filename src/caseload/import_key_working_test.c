@@ -370,6 +370,30 @@ TEST_BARE(open_requests_come_with_their_owner_and_what_was_answered)
             "request_asks.csv", 2, "answer", "an import cannot change"));
 }
 
+TEST_BARE(who_is_asked_has_or_had_a_post_at_the_agency)
+{
+    static const char *const files[] = {"agencies.csv", "id,name,sector\nA2,Sea House,health\n",
+        "practitioners.csv",
+        "id,person,name,agency,post,to\nP3,,Ada Poe,A2,Nurse,01/02/2024\n"
+        "P4,P2P,Ben Ash,A1,Teacher,\nP5,P2P,Ben Ash,A2,Governor,\n",
+        "requests.csv", REQUESTS, "request_asks.csv",
+        "id,request,agency,person,asked_on,asked_by,due_on\n"
+        "K1,R1,A1,P2,02/10/2026,P1,09/10/2026\nK2,R1,A2,P3,02/10/2026,P1,09/10/2026\n"
+        "K3,R1,A2,P4,02/10/2026,P1,09/10/2026\nK4,R1,A2,P2P,02/10/2026,P1,09/10/2026\n",
+        NULL};
+    const struct import *im;
+
+    base(b);
+    bare_check_well(b, bare_import(b, files));
+    check_int(bare_rows(b, "referral_ask"), 4);
+    im = with(b, "request_asks.csv",
+        "id,request,agency,person,asked_on,asked_by,due_on\nK5,R1,A2,P2,02/10/2026,P1,09/10/2026\n"
+        "K6,R1,A1,F1,02/10/2026,P1,09/10/2026\nK7,R1,A1,P4,02/10/2026,P1,09/10/2026\n");
+    check(bare_has_fault(im, "request_asks.csv", 2, "person", "“P2” has no post at “A2”"));
+    check(bare_has_fault(im, "request_asks.csv", 3, "person", "no post"));
+    check_int((int)import_faults(im)->fault_count, 2);
+}
+
 TEST_BARE(requests_are_refused_as_the_form_refuses_them)
 {
     static const char *const files[] = {"requests.csv",
