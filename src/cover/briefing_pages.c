@@ -44,16 +44,23 @@ static bool find(const struct request *rq, struct cover_find_row *row)
            cover_find(rq->db, rq->grant, rq_id(rq, "absence"), row) && row->is_carried;
 }
 
-/* What happened from the first day away to the last, or until now. */
+/* The first day back, or the moment of it at which they said that they are back; until then, tomorrow. */
+static instant until_of(const struct request *rq, const struct cover_find_row *row)
+{
+    struct away days = {row->from_on, row->back_on, row->look_on};
+    bool was_said =
+        date_is_set(row->back_on) && instant_date(row->changed_at).days == row->back_on.days;
+
+    if (!away_is_over(&days, rq->today))
+        return instant_of(date_plus_days(rq->today, 1), 0, 0);
+    return was_said ? row->changed_at : instant_of(row->back_on, 0, 0);
+}
+
+/* What happened from the first day away until they were back. */
 static struct cover_happened_rows happened_in(
     const struct request *rq, const struct cover_find_row *row)
 {
-    date until_on = date_plus_days(rq->today, 1);
-
-    if (date_is_set(row->back_on) && date_is_before(row->back_on, until_on))
-        until_on = row->back_on;
-    return cover_happened(
-        rq->db, rq->grant, instant_of(row->from_on, 0, 0), instant_of(until_on, 0, 0));
+    return cover_happened(rq->db, rq->grant, instant_of(row->from_on, 0, 0), until_of(rq, row));
 }
 
 static struct back_items items_of(const struct request *rq, struct cover_happened_rows rows)

@@ -4,7 +4,7 @@
 -- @also identity
 -- One absence of a key worker of this child; `is_carried` when the child is among their families in it.
 SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on, absence.look_on,
-       person.name, person.phone,
+       absence.changed_at, person.name, person.phone,
        CASE WHEN EXISTS (SELECT 1
                            FROM key_worker_assignment
                           WHERE key_worker_assignment.child_id = child.id

@@ -430,6 +430,33 @@ STORY(it_is_handed_back_with_what_happened_and_read_once)
     check_int(story_post(s, back, "text=Too+late").status, 404);
 }
 
+STORY(what_happened_in_the_morning_of_the_day_on_which_they_say_that_they_are_back_is_handed_back)
+{
+    struct scene x = scene_of(s);
+    const char *absence = sick_this_morning(s, &x), *back = of_amira(s, &x, "/back");
+
+    ask_dev(s, absence);
+    dev_says(s, &x, "answer=yes");
+    days_pass(s, 2);
+    be(s, x.c.sana);
+    check_int(story_post(s, path_of(s, x.c.amira, "/questions"), "text=When+are+the+splints+ready")
+                  .status,
+        303);
+    s->now.us += 1000000; /* a second later */
+    be(s, x.c.ruth);
+    check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/back", absence)), "version=0")
+                  .status,
+        303);
+    (void)story_get(s, "%s", back);
+    check(story_says(s, "When are the splints ready"));
+    s->now.us += 1000000;
+    be(s, x.c.sana);
+    (void)story_post(s, path_of(s, x.c.amira, "/questions"), "text=And+the+straps");
+    be(s, x.c.ruth);
+    (void)story_get(s, "%s", back);
+    check(!story_says(s, "And the straps"));
+}
+
 STORY(absences_are_ones_own_and_the_managers)
 {
     struct scene x = scene_of(s);
@@ -500,6 +527,45 @@ STORY(families_of_somebody_who_has_left_show_the_same_way)
           story_says(s, "\"forename\": \"Amira\""));
     (void)story_get(s, "/area/absences");
     check(story_says(s, "The account is closed"));
+}
+
+STORY(a_deputy_of_the_team_reads_from_when_and_hands_back_once_it_has_begun)
+{
+    struct scene x = scene_of(s);
+
+    be(s, x.c.ruth);
+    check_int(story_post(s, "/absences", "kind=leave" DAY("from_on", 17, 11) DAY("back_on", 20, 11))
+                  .status,
+        303);
+    be(s, x.c.manager);
+    check_int(story_post(s, of_amira(s, &x, ""), "deputy=%s&is_decided=yes&reason=Tom+knows+her",
+                  person_of(s, "Tom Birch"))
+                  .status,
+        303);
+    be(s, x.c.tom);
+    (void)story_get(s, "/absences");
+    check(story_says(s, "For Ruth Okafor, from 17 November 2026, until 20 November 2026"));
+    check(story_says(s, "Read the briefing") && !story_says(s, "Hand back"));
+    days_pass(s, 1);
+    be(s, x.c.tom);
+    (void)story_get(s, "/absences");
+    check(story_says(s, "For Ruth Okafor, until 20 November 2026") && story_says(s, "Hand back"));
+}
+
+STORY(two_absences_of_a_key_worker_have_names_of_their_own)
+{
+    struct scene x = scene_of(s);
+
+    be(s, x.c.ruth);
+    (void)story_post(s, "/absences", "kind=leave" DAY("from_on", 16, 11) DAY("back_on", 20, 11));
+    (void)story_post(s, "/absences", "kind=leave" DAY("from_on", 23, 11) DAY("back_on", 25, 11));
+    check_int(story_post(s, of_amira(s, &x, "/told"), "how=phone&whom=Sana" DAY("told_on", 16, 11))
+                  .status,
+        303);
+    be(s, x.c.sana);
+    (void)story_get(s, "/home");
+    check(story_says(s, "aria-label=\"Ruth Okafor is away from 16 November 2026\"") &&
+          story_says(s, "aria-label=\"Ruth Okafor is away from 23 November 2026\""));
 }
 
 STORY(who_has_read_the_briefing_stands_below_it)
