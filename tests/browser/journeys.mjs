@@ -9,6 +9,7 @@ import { agreeing } from './journeys/agreeing.mjs'
 import { asking } from './journeys/asking.mjs'
 import { choosing } from './journeys/choosing.mjs'
 import { comingBack } from './journeys/coming_back.mjs'
+import { covering } from './journeys/covering.mjs'
 import { emergency } from './journeys/emergency.mjs'
 import { handingOver } from './journeys/handing_over.mjs'
 import { importing } from './journeys/importing.mjs'
@@ -16,8 +17,10 @@ import { joining } from './journeys/joining.mjs'
 import { keyWorker } from './journeys/key_worker.mjs'
 import { manager } from './journeys/manager.mjs'
 import { badInput, twoPeople } from './journeys/mishaps.mjs'
+import { ownWork } from './journeys/own_work.mjs'
 import { parent } from './journeys/parent.mjs'
 import { protecting } from './journeys/protecting.mjs'
+import { questions } from './journeys/questions.mjs'
 import { recovering } from './journeys/recovering.mjs'
 import { senco } from './journeys/senco.mjs'
 import { sharing } from './journeys/sharing.mjs'
@@ -27,7 +30,7 @@ import { watching } from './journeys/watching.mjs'
 const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput, sharing, agreeing, watching, protecting,
   emergency, recovering]
 // Key workers begin, change and end here; an area of their own, so that all others have theirs.
-const KEY_WORKING = [asking, choosing, comingBack, handingOver]
+const KEY_WORKING = [asking, choosing, questions, ownWork, covering, comingBack, handingOver]
 const WAYS = [
   { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, areas: [EVERY, KEY_WORKING] },
   { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, areas: [EVERY, KEY_WORKING] },
@@ -49,7 +52,7 @@ async function travelIn(browser, way, area, outcome) {
   if (area.length === 0) return
   const keywork = await startKeywork(programPath())
   try {
-    const site = { browser, origin: keywork.origin, codesAge: keywork.codesAge }
+    const site = { browser, origin: keywork.origin, time: { codesAge: keywork.codesAge, absencesAge: keywork.absencesAge } }
     site.people = await peopleOf(site)
     for (const journey of area) await travel(site, way, journey, outcome)
   } finally {
@@ -86,7 +89,7 @@ async function travel(site, way, journey, outcome) {
   }
   try {
     const { hasScript, name } = way
-    await journey({ as, asNobody, check, hasScript, way: name.replaceAll(' ', '-'), origin: site.origin, codesAge: site.codesAge })
+    await journey({ as, asNobody, check, hasScript, way: name.replaceAll(' ', '-'), origin: site.origin, ...site.time })
   } catch (error) {
     check(false, 'runs to its end', error.stack)
   }

@@ -33,10 +33,10 @@ async function plans(hands, check, seen) {
   await hands.follow(/^Plan a change/)
   await hands.choose('next', 'Megan Price')
   await hands.choose('model', 'Yes, beside their own work')
-  await typeDay(hands, 'planned_on', 0)
+  await hands.typeDay('planned_on', 0)
   await hands.choose('why', 'They do not have the time')
   await hands.type('Why, in words for the family', WHY)
-  await typeDay(hands, 'overlap_to', 28)
+  await hands.typeDay('overlap_to', 28)
   await hands.choose('then', 'They stay in the team')
   await hands.push('Plan this change')
   check(await hands.sees('Near this day something else changes'), 'other changes near by are named', await hands.main())
@@ -45,11 +45,6 @@ async function plans(hands, check, seen) {
   await hands.push('Plan this change')
   check(await hands.sees('Before it can begin') && await hands.sees('No answer yet'), 'what is missing is said', await hands.main())
   check(await hands.page.getByRole('button', { name: 'The change begins today' }).count() === 0, 'it cannot begin yet')
-}
-
-async function typeDay(hands, id, days) {
-  const day = new Date(Date.now() + days * 86400e3)
-  await hands.typeDate(id, day.getDate(), day.getMonth() + 1, day.getFullYear())
 }
 
 async function tells(hands, check, seen) {

@@ -83,6 +83,12 @@ class Hands {
     await this.type(`#${id}-year`, String(year))
   }
 
+  /** The same, for the day so many days from today. */
+  typeDay(id, days) {
+    const day = new Date(Date.now() + days * 86400e3)
+    return this.typeDate(id, day.getDate(), day.getMonth() + 1, day.getFullYear())
+  }
+
   /** A field by its label, or by "#id". */
   fieldOf(label) {
     return typeof label === 'string' && label.startsWith('#') ? this.page.locator(label) : this.field(label)

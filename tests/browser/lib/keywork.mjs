@@ -73,10 +73,19 @@ async function serve(program, store, port, options) {
   }
 }
 
+/** What is kept in versions changes as the program changes it. */
+const absencesEarlier = days => ['absence', 'relation'].map(table => `
+  UPDATE ${table} SET from_on = date(from_on, '-${days} days'), version = version + 1
+   WHERE ${table === 'absence' ? 'back_on IS NOT from_on' : 'absence_id IS NOT NULL'};`).join('')
+
+const codesEarlier = minutes =>
+  `UPDATE session SET factor_at = factor_at - ${minutes * 60e6} WHERE factor_at IS NOT NULL`
+
 /**
  * Start it with more options of `keywork serve`, on an area that is invented alike each time. Returns its
- * origin; stop(), which resolves to its exit status; and codesAge(minutes): all codes that somebody has typed were
- * typed so much earlier. For that it stops, and goes on at the same port: a serving keywork has its store alone.
+ * origin; stop(), which resolves to its exit status; and, as if time had passed, codesAge(minutes): all codes were
+ * typed so much earlier; absencesAge(days): all absences begin so much earlier, and end when they did. For that it
+ * stops, and goes on at the same port: a serving keywork has its store alone.
  */
 export async function startKeywork(program, options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
@@ -90,9 +99,9 @@ export async function startKeywork(program, options = []) {
   try {
     let serving = await serve(program, store, 0, options)
     const { port } = serving
-    const codesAge = async minutes => {
+    const change = async statements => {
       await serving.stop()
-      execFileSync('sqlite3', [store, `UPDATE session SET factor_at = factor_at - ${minutes * 60e6} WHERE factor_at IS NOT NULL`])
+      execFileSync('sqlite3', [store, statements])
       serving = await serve(program, store, port, options)
     }
     const stop = async () => {
@@ -100,7 +109,7 @@ export async function startKeywork(program, options = []) {
       rmSync(folder, { recursive: true })
       return status
     }
-    return { origin: `http://localhost:${port}`, stop, codesAge }
+    return { origin: `http://localhost:${port}`, stop, codesAge: m => change(codesEarlier(m)), absencesAge: d => change(absencesEarlier(d)) }
   } catch (error) {
     rmSync(folder, { recursive: true })
     throw error
