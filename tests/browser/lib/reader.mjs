@@ -89,3 +89,36 @@ export async function readAll(reader, { start, routeOf, perRoute }, visit) {
     }
   }
 }
+
+/** Paths that somebody's pages name in a link, a form or a picture, by their route: what others may open as well. */
+export class Named {
+  #paths = new Map() // route: paths
+
+  constructor(routes) {
+    this.routes = routes
+  }
+
+  note(html) {
+    for (const [, path] of html.matchAll(/\s(?:href|action|src)="(\/[^"#?]*)/g)) {
+      for (const { path: route, pattern } of this.routes) {
+        if (!pattern.test(path)) continue
+        if (!this.#paths.has(route)) this.#paths.set(route, new Set())
+        this.#paths.get(route).add(path)
+      }
+    }
+  }
+
+  /** The children whose pages are named. */
+  children() {
+    const paths = [...this.#paths.get('/children/{child}') ?? []]
+    return paths.map(path => path.split('/')[2])
+  }
+
+  /** Of that route, about these children: paths that were named, and the one of each child, named or not. */
+  pathsOf(route, children) {
+    const at = route.split('/').indexOf('{child}')
+    const named = [...this.#paths.get(route) ?? []].filter(path => at < 0 || children.includes(path.split('/')[at]))
+    const made = [...children, ''].map(child => route.replace('{child}', child)).filter(path => !/[{]|\/\//.test(path))
+    return [...new Set([...named, ...made])]
+  }
+}
