@@ -46,8 +46,7 @@ static void add_events(struct gathering *g, struct crisis_list_rows crises)
         add(g, crises.at[i].from_on, MSG("A crisis began"), (struct str){0});
 }
 
-/* The last day on which a crisis stood. */
-static date crisis_last_on(const struct crisis_list_row *row)
+date crisis_last_on(const struct crisis_list_row *row)
 {
     date ended = instant_date(row->ended_at);
 

@@ -20,6 +20,11 @@ static struct str lines_joined(struct arena *a, struct str lines)
     return all;
 }
 
+static bool crisis_is_over(const struct request *rq, const struct crisis_list_row *row)
+{
+    return instant_is_set(row->ended_at) || date_is_before(row->ends_on, rq->today);
+}
+
 /* Did a crisis end after the level was decided? */
 static bool was_crisis(const struct request *rq, date decided_on)
 {
@@ -27,7 +32,7 @@ static bool was_crisis(const struct request *rq, date decided_on)
 
     for (size_t i = 0; i < rows.count; i++)
         if (date_is_set(decided_on) && !date_is_before(rows.at[i].from_on, decided_on) &&
-            (instant_is_set(rows.at[i].ended_at) || date_is_before(rows.at[i].ends_on, rq->today)))
+            crisis_is_over(rq, &rows.at[i]))
             return true;
     return false;
 }
@@ -64,6 +69,18 @@ static struct past_levels past_of(
             .drivers = lines_joined(rq->arena, rows.at[i].drivers),
         };
     return (struct past_levels){at, rows.count};
+}
+
+static struct past_crises past_crises_of(const struct request *rq)
+{
+    struct crisis_list_rows rows = crisis_list(rq->db, rq->grant);
+    struct past_crisis *at = arena_array_of(rq->arena, rows.count, struct past_crisis);
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows.count; i++)
+        if (crisis_is_over(rq, &rows.at[i]))
+            at[count++] = (struct past_crisis){&rows.at[i], crisis_last_on(&rows.at[i])};
+    return (struct past_crises){at, count};
 }
 
 static void put_level(const struct request *rq, struct key_working *view, const struct programme *p,
@@ -114,6 +131,7 @@ struct reply key_working_show(const struct request *rq)
     put_level(rq, &view, &p, &names);
     view.groups = functions_read(rq, &p);
     view.past = past_of(rq, &names, p.row.id);
+    view.crises = past_crises_of(rq);
     if (!view.has_level)
         put_level_before(&view, &p, &names);
     view.course = course_read(rq, &names, view.child.called);

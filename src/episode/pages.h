@@ -113,6 +113,19 @@ struct past_levels {
     size_t count;
 };
 
+/* A crisis that is over, with its last day. */
+struct past_crisis {
+    const struct crisis_list_row *row;
+    date last_on;
+};
+struct past_crises {
+    const struct past_crisis *at;
+    size_t count;
+};
+
+/* The last day on which a crisis stood. */
+date crisis_last_on(const struct crisis_list_row *row);
+
 /* Something that is needed and nobody does, in the list of the area. */
 struct unfilled_line {
     const struct function_unfilled_row *row;

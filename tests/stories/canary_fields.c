@@ -378,7 +378,7 @@ const struct canary_field canary_fields[] = {
     {"support_level.words", S(TEAM)},
     {"support_level.family_words", S(TEAM)},
     {"crisis.why", S(TEAM)},
-    {"crisis.end_words", S(TEAM), .must = nowhere},
+    {"crisis.end_words", S(TEAM)},
     {"child_function.frequency", S(TEAM)},
     {"episode.closed_words", S(TEAM)},
     {"contact_agreement.safe_words", S(RECORD), .may = is_place_shown, .must = sees_safe_ways},

@@ -146,6 +146,8 @@ STORY(a_crisis_counts_until_its_last_day_and_ends_by_itself)
     (void)look(s, c.amira, "/key-working");
     check(!story_says(s, "Crisis until") && story_says(s, "Every 42 days"));
     check(story_says(s, "looked at again")); /* after a crisis people decide again */
+    check(story_says(s, "Crises that are over") && story_says(s, "Hospital"));
+    check(story_says(s, "16 November 2026 to 22 November 2026"));
     (void)look(s, c.amira, "");
     check(!story_says(s, "Crisis until"));
 }
@@ -160,6 +162,7 @@ STORY(a_crisis_can_be_over_before_its_day)
     check_int(send(s, c.amira, "/key-working/crisis/end", "").status, 303);
     (void)look(s, c.amira, "/key-working");
     check(!story_says(s, "Crisis until"));
+    check(story_says(s, "Crises that are over") && story_says(s, "Hospital"));
     check_int(send(s, c.amira, "/key-working/crisis/end", "").status, 303);
     check_int(story_count(s, "SELECT count(*) FROM child WHERE crisis_until_on IS NOT NULL"), 0);
     check_int(story_count(s, "SELECT count(*) FROM crisis WHERE ended_at IS NOT NULL"), 1);
