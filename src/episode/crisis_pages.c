@@ -63,15 +63,38 @@ struct reply crisis_take_new(const struct request *rq)
     return reply_see_other(rq, "/children/{}/key-working", rq_id(rq, "child"));
 }
 
+struct crisis_ended {
+    struct str words;
+};
+
+static const struct form_field end_fields[] = {
+    LINES_FIELD(struct crisis_ended, words, "What helped, and what to do next time", 1000,
+        .flags = FORM_OPTIONAL, .hint = MSG_INIT("The family can read this")),
+};
+static const struct form_spec end_spec = FORM(end_fields);
+
+struct form crisis_end_form(const struct request *rq)
+{
+    const struct crisis_ended nothing = {{0}};
+
+    return form_show(rq->arena, &end_spec, &nothing);
+}
+
 /* Ending what is over already is no mistake. */
 struct reply crisis_take_end(const struct request *rq)
 {
     struct crisis_now_row standing;
+    struct crisis_ended typed = {{0}};
+    struct form form = {0};
 
     if (!episode_may_decide(rq))
         return reply_error(404);
+    (void)form_read(rq, &end_spec, &typed, &form);
+    place_check(rq, &typed.words, 1, &form);
+    if (form.problems.count)
+        return key_working_page(rq, 422, form);
     if (crisis_now(rq->db, rq->grant, rq->today, &standing)) {
-        crisis_stop(rq, (struct str){0});
+        crisis_stop(rq, typed.words);
         record_happened(rq, HAPPENED_TEAM_CHANGED, msg_text(NULL, MSG("The crisis is over")));
     }
     return reply_see_other(rq, "/children/{}/key-working", rq_id(rq, "child"));

@@ -119,9 +119,9 @@ static void put_level_before(
     }
 }
 
-struct reply key_working_show(const struct request *rq)
+struct reply key_working_page(const struct request *rq, int status, struct form ending)
 {
-    struct key_working view = {.child = child_header_read(rq)};
+    struct key_working view = {.child = child_header_read(rq), .ending = ending};
     struct programme p = programme_of_child(rq);
     struct level_names names = level_names_read(rq);
 
@@ -144,7 +144,12 @@ struct reply key_working_show(const struct request *rq)
     view.may_talk = closing_signals_may(rq);
     view.may_write =
         rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_RECORD);
-    return reply_key_working(rq, 200, &view);
+    return reply_key_working(rq, status, &view);
+}
+
+struct reply key_working_show(const struct request *rq)
+{
+    return key_working_page(rq, 200, crisis_end_form(rq));
 }
 
 /* ------------------------------------------------------------------ an episode begins */

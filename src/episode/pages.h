@@ -123,6 +123,10 @@ struct past_crises {
     size_t count;
 };
 
+/* The page about key working, with the form by which a crisis ends; and that form as it begins. */
+struct reply key_working_page(const struct request *rq, int status, struct form ending);
+struct form crisis_end_form(const struct request *rq);
+
 /* The last day on which a crisis stood. */
 date crisis_last_on(const struct crisis_list_row *row);
 

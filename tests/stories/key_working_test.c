@@ -159,13 +159,28 @@ STORY(a_crisis_can_be_over_before_its_day)
     begin(s, &c);
     check_int(
         send(s, c.amira, "/key-working/crisis", "ends_on=2026-11-20&why=Hospital").status, 303);
-    check_int(send(s, c.amira, "/key-working/crisis/end", "").status, 303);
+    (void)look(s, c.amira, "/key-working");
+    check(story_says(s, "What helped, and what to do next time"));
+    check_int(send(s, c.amira, "/key-working/crisis/end",
+                  str_c(s->arena, str_printf(s->arena, "words=%01001d", 0)))
+                  .status,
+        422);
+    check(story_says(s, "Crisis until") && story_says(s, "1000 characters"));
+    check_int(
+        send(s, c.amira, "/key-working/crisis/end", "words=Her+own+pillow+helped").status, 303);
     (void)look(s, c.amira, "/key-working");
     check(!story_says(s, "Crisis until"));
     check(story_says(s, "Crises that are over") && story_says(s, "Hospital"));
+    check(story_says(s, "When it ended: Her own pillow helped"));
     check_int(send(s, c.amira, "/key-working/crisis/end", "").status, 303);
     check_int(story_count(s, "SELECT count(*) FROM child WHERE crisis_until_on IS NOT NULL"), 0);
     check_int(story_count(s, "SELECT count(*) FROM crisis WHERE ended_at IS NOT NULL"), 1);
+    (void)look(s, c.amira, "/key-working.json");
+    check(story_says(s, "\"end_words\": \"Her own pillow helped\""));
+    story_as(s, c.sana);
+    (void)look(s, c.amira, "/key-working");
+    check(story_says(s, "When you had more help for some days"));
+    check(story_says(s, "At the end: Her own pillow helped"));
 }
 
 STORY(after_the_early_weeks_the_page_asks_whether_less_is_enough)
