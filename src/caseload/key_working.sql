@@ -3,22 +3,24 @@
 -- The rows of key working, as sheets: the key, then the columns of the file in their order (columns_*.c). At most
 -- 1,000 at a time, so that whoever wants all of them goes on after the last key.
 
--- stored_episodes :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- stored_block :part
 -- @type first_key INT
 -- @type last_key INT
+-- The keys that are asked for.
+BETWEEN :first_key AND :last_key;
+
+-- stored_episodes :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
 -- @type programme_name TEXT?
 SELECT episode.id, episode.public_id, episode.child_id,
        CASE WHEN programme.is_main = 1 THEN NULL ELSE programme.name END AS programme_name, episode.from_on,
        episode.because, episode.to_on, episode.end_reason, episode.closed_words
   FROM episode
   JOIN programme ON programme.id = episode.programme_id
- WHERE episode.id BETWEEN :first_key AND :last_key
+ WHERE episode.id @stored_block
  ORDER BY episode.id
  LIMIT 1000;
 
 -- stored_levels :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 SELECT support_level.id, support_level.child_id, support_level.from_on,
        (SELECT count(*) FROM support_level AS earlier
          WHERE earlier.child_id = support_level.child_id
@@ -28,35 +30,29 @@ SELECT support_level.id, support_level.child_id, support_level.from_on,
        support_level.drivers, support_level.words, support_level.family_words, support_level.with_family,
        support_level.review_on, support_level.made_by
   FROM support_level
- WHERE support_level.id BETWEEN :first_key AND :last_key
+ WHERE support_level.id @stored_block
  ORDER BY support_level.id
  LIMIT 1000;
 
 -- stored_functions :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 SELECT child_function.id, child_function.child_id, child_function.code, child_function.is_needed,
        child_function.intensity, child_function.frequency, child_function.since_on,
        child_function.handed_to_family_on, child_function.owner_id
   FROM child_function
- WHERE child_function.id BETWEEN :first_key AND :last_key
+ WHERE child_function.id @stored_block
  ORDER BY child_function.id
  LIMIT 1000;
 
 -- stored_doers :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 SELECT function_cover.id, function_cover.public_id, function_cover.child_id, child_function.code,
        function_cover.person_id, function_cover.from_on, function_cover.to_on
   FROM function_cover
   JOIN child_function ON child_function.id = function_cover.function_id
- WHERE function_cover.id BETWEEN :first_key AND :last_key
+ WHERE function_cover.id @stored_block
  ORDER BY function_cover.id
  LIMIT 1000;
 
 -- stored_rhythms :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 SELECT contact_agreement.id, contact_agreement.public_id, contact_agreement.child_id, contact_agreement.from_on,
        contact_agreement.rhythm_days,
        CASE contact_agreement.weekday WHEN 1 THEN 'monday' WHEN 2 THEN 'tuesday' WHEN 3 THEN 'wednesday'
@@ -67,25 +63,21 @@ SELECT contact_agreement.id, contact_agreement.public_id, contact_agreement.chil
        contact_agreement.out_of_hearing, contact_agreement.safe_words, contact_agreement.agreed_with,
        contact_agreement.agreed_by
   FROM contact_agreement
- WHERE contact_agreement.id BETWEEN :first_key AND :last_key
+ WHERE contact_agreement.id @stored_block
  ORDER BY contact_agreement.id
  LIMIT 1000;
 
 -- stored_profiles :sheet
--- @type first_key INT
--- @type last_key INT
 SELECT key_worker_profile.id, key_worker_profile.person_id, key_worker_profile.manner, key_worker_profile.skills,
        key_worker_profile.languages, key_worker_profile.knows, key_worker_profile.independence,
        key_worker_profile.works_when, key_worker_profile.is_open, key_worker_profile.is_main_work,
        key_worker_profile.week_tenths, key_worker_profile.protected_tenths
   FROM key_worker_profile
- WHERE key_worker_profile.id BETWEEN :first_key AND :last_key
+ WHERE key_worker_profile.id @stored_block
  ORDER BY key_worker_profile.id
  LIMIT 1000;
 
 -- stored_courses :sheet
--- @type first_key INT
--- @type last_key INT
 -- @type programme_name TEXT?
 SELECT course.id, course.public_id, course.title, course.about, course.edition, course.hours,
        course.valid_months, course.is_with_parents, course.is_awareness, course.trainers, course.parent_trainers,
@@ -93,44 +85,36 @@ SELECT course.id, course.public_id, course.title, course.about, course.edition, 
        programme.name AS programme_name, course.need, course.is_retired
   FROM course
   LEFT JOIN programme ON programme.id = course.programme_id
- WHERE course.id BETWEEN :first_key AND :last_key
+ WHERE course.id @stored_block
  ORDER BY course.id
  LIMIT 1000;
 
 -- stored_training :sheet
--- @type first_key INT
--- @type last_key INT
 SELECT training.id, training.public_id, training.person_id, training.course_id, training.shadowed_id,
        training.done_on, training.expires_on, training.state, training.answer
   FROM training
- WHERE training.id BETWEEN :first_key AND :last_key
+ WHERE training.id @stored_block
  ORDER BY training.id
  LIMIT 1000;
 
 -- stored_supervision :sheet
--- @type first_key INT
--- @type last_key INT
 SELECT supervision.id, supervision.public_id, supervision.worker_id, supervision.supervisor_id,
        supervision.from_on, supervision.to_on
   FROM supervision
- WHERE supervision.id BETWEEN :first_key AND :last_key
+ WHERE supervision.id @stored_block
  ORDER BY supervision.id
  LIMIT 1000;
 
 -- stored_sessions :sheet
--- @type first_key INT
--- @type last_key INT
 SELECT supervision_session.id, supervision_session.public_id, supervision_session.worker_id,
        supervision_session.supervisor_id, supervision_session.kind, supervision_session.planned_on,
        supervision_session.held_on, supervision_session.is_called_off
   FROM supervision_session
- WHERE supervision_session.id BETWEEN :first_key AND :last_key
+ WHERE supervision_session.id @stored_block
  ORDER BY supervision_session.id
  LIMIT 1000;
 
 -- stored_absences :sheet
--- @type first_key INT
--- @type last_key INT
 -- @type deputy_id person.id?
 SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on,
        absence.look_on,
@@ -140,13 +124,11 @@ SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.f
          ORDER BY asked.id DESC
          LIMIT 1) AS deputy_id
   FROM absence
- WHERE absence.id BETWEEN :first_key AND :last_key
+ WHERE absence.id @stored_block
  ORDER BY absence.id
  LIMIT 1000;
 
 -- stored_requests :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 -- @type owner_id person.id?
 SELECT referral.id, referral.public_id, referral.reference, referral.child_id, referral.asked_on,
        referral.asker_kind, referral.asker_name, referral.asker_role, referral.forename, referral.surname,
@@ -160,19 +142,17 @@ SELECT referral.id, referral.public_id, referral.reference, referral.child_id, r
        referral.state, referral.ended_on, referral.accepted_by, referral.end_kind, referral.end_words,
        referral.criteria, referral.challenge
   FROM referral
- WHERE referral.id BETWEEN :first_key AND :last_key
+ WHERE referral.id @stored_block
  ORDER BY referral.id
  LIMIT 1000;
 
 -- stored_asks :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- @type first_key INT
--- @type last_key INT
 SELECT referral_ask.id, referral_ask.public_id, referral_ask.referral_id, referral_ask.agency_id,
        referral_ask.person_id, referral_ask.post, referral_ask.words, referral_ask.asked_on,
        referral_ask.asked_by, referral_ask.due_on, referral_ask.answer, referral_ask.answered_on,
        referral_ask.answered_by, referral_ask.answer_words, referral_ask.criteria, referral_ask.challenge
   FROM referral_ask
- WHERE referral_ask.id BETWEEN :first_key AND :last_key
+ WHERE referral_ask.id @stored_block
  ORDER BY referral_ask.id
  LIMIT 1000;
 
