@@ -1,7 +1,7 @@
 // Signs in as each person of the demonstration and reads every page that a link leads to.
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
+import { NARROW, PHONE, WIDE, complaintsOf, picture, resize } from './lib/browser.mjs'
 import { HtmlPages, axeViolations, sidewaysScroll, sizeOf, smallTargets, unknownClasses, wrongOnPaper } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
 import { programPath, routeOf, routesOf, startKeywork } from './lib/keywork.mjs'
@@ -120,12 +120,12 @@ async function checkPage(site, page, { who, where, route, html }) {
   const structure = `${route} ${await structureOf(page)}`
   const isNew = !site.looked.has(structure)
   site.looked.add(structure)
-  const unknown = await unknownClasses(page)
-  outcome.check(unknown.length === 0, where, 'every class has a style', unknown.join(' '))
   await resize(page, NARROW)
   const sideways = await sidewaysScroll(page)
   outcome.check(sideways.length === 0, `${where} at 320`, 'the page does not scroll sideways', sideways.join('\n'))
   if (isNew) {
+    const unknown = await unknownClasses(page)
+    outcome.check(unknown.length === 0, where, 'every class has a style', unknown.join(' '))
     await lookClosely(site, page, { who, where, route })
     const wrong = await wrongOnPaper(page)
     outcome.check(wrong.length === 0, `${where} on paper`, 'what is printed is to be read', wrong.join('\n'))
@@ -146,7 +146,7 @@ async function lookClosely({ outcome }, page, { who, where, route }) {
     outcome.check(violations.length === 0, at, 'axe finds no violation', violations.join('\n'))
     outcome.check(small.length === 0, at, 'targets are 24 px or keep their distance', small.join('\n'))
     const name = `${route}-${who}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 90)
-    await page.screenshot({ path: `${SCREENS}/pages/${name}-${viewport.width}.png`, fullPage: true })
+    await picture(page, `${SCREENS}/pages/${name}-${viewport.width}.png`)
   }
 }
 

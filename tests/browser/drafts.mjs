@@ -11,7 +11,13 @@ const PAGE = `<!DOCTYPE html><html lang="en" class="govuk-template"><head><meta 
 <a href="/away">Away</a>
 <script type="module" src="/assets/app.js"></script></body></html>`
 
+/** Side by side, each with a page and a server of its own: they wait most of the time. */
 export async function drafts(browser, outcome) {
+  const parts = [marksThePage, savesAfterPause, sendsOnceForManyKeys, saysWhenItFails, sendsWhenLeft, isSilentAfterSubmit]
+  await Promise.all(parts.map(part => draft(browser, outcome, part)))
+}
+
+async function draft(browser, outcome, part) {
   const received = []
   const keep = status => (request, body) => {
     received.push({ path: request.url, type: request.headers['content-type'], body })
@@ -20,15 +26,10 @@ export async function drafts(browser, outcome) {
   const pages = new Map([['/', PAGE], ['/away', PAGE]])
   const statics = await serveStatics(pages, { '/drafts/one': keep(204), '/drafts/gone': keep(500), '/saved': keep(204) })
   const page = await browser.newPage()
-  const open = async () => {
+  try {
     await page.goto(`${statics.origin}/`, { waitUntil: 'networkidle' })
     received.length = 0
-  }
-  try {
-    for (const part of [marksThePage, savesAfterPause, sendsOnceForManyKeys, saysWhenItFails, sendsWhenLeft, isSilentAfterSubmit]) {
-      await open()
-      await part(page, received, (isTrue, what, why) => outcome.check(isTrue, `drafts, ${part.name}`, what, why))
-    }
+    await part(page, received, (isTrue, what, why) => outcome.check(isTrue, `drafts, ${part.name}`, what, why))
   } finally {
     await page.close()
     await statics.stop()

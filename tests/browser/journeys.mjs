@@ -5,6 +5,7 @@ import { NARROW, PHONE, WIDE, complaintsOf } from './lib/browser.mjs'
 import { Keys, Pointer } from './lib/hands.mjs'
 import { programPath, startKeywork } from './lib/keywork.mjs'
 import { peopleOf, withPerson } from './lib/people.mjs'
+import { Album, Seen } from './lib/seen.mjs'
 import { agreeing } from './journeys/agreeing.mjs'
 import { asking } from './journeys/asking.mjs'
 import { choosing } from './journeys/choosing.mjs'
@@ -42,28 +43,30 @@ const wanted = (process.env.JOURNEYS ?? '').split(' ').filter(name => name !== '
 const isWanted = journey => wanted.length === 0 || wanted.includes(journey.name)
 
 export async function journeys(browser, outcome) {
+  const album = new Album()
   for (const way of WAYS) {
-    for (const area of way.areas) await travelIn(browser, way, area.filter(isWanted), outcome)
+    for (const area of way.areas) await travelIn({ browser, album, outcome }, way, area.filter(isWanted))
   }
+  await album.judgeHtml(outcome)
 }
 
 /** These journeys, one after the other in an area of their own. */
-async function travelIn(browser, way, area, outcome) {
+async function travelIn({ browser, album, outcome }, way, area) {
   if (area.length === 0) return
   const keywork = await startKeywork(programPath())
   try {
-    const site = { browser, origin: keywork.origin, time: { codesAge: keywork.codesAge, absencesAge: keywork.absencesAge } }
+    const site = { browser, album, outcome, origin: keywork.origin, time: { codesAge: keywork.codesAge, absencesAge: keywork.absencesAge } }
     site.people = await peopleOf(site)
-    for (const journey of area) await travel(site, way, journey, outcome)
+    for (const journey of area) await travel(site, way, journey)
   } finally {
     await keywork.stop()
   }
 }
 
 /** One journey; what breaks it off is one failure, and the next begins. */
-async function travel(site, way, journey, outcome) {
+async function travel(site, way, journey) {
   const where = `${journey.name} ${way.name}`
-  const check = (isTrue, what, why) => outcome.check(isTrue, where, what, why)
+  const check = (isTrue, what, why) => site.outcome.check(isTrue, where, what, why)
   /** A browser of its own, in which nobody is signed in, while `work` lasts. */
   const asNobody = work => withPerson(site, null, page => withHands(page, 'nobody', work), options)
   /** Be the person of that first name while `work` lasts. */
@@ -89,7 +92,8 @@ async function travel(site, way, journey, outcome) {
   }
   try {
     const { hasScript, name } = way
-    await journey({ as, asNobody, check, hasScript, way: name.replaceAll(' ', '-'), origin: site.origin, ...site.time })
+    const seen = new Seen(site.album, { journey: journey.name, check, hasScript })
+    await journey({ as, asNobody, check, seen, hasScript, way: name.replaceAll(' ', '-'), origin: site.origin, ...site.time })
   } catch (error) {
     check(false, 'runs to its end', error.stack)
   }

@@ -1,6 +1,6 @@
 // Draws every example of docs/look.md in its frame and checks it as a page of the program is checked.
 import { mkdirSync, readFileSync } from 'node:fs'
-import { NARROW, PHONE, WIDE, complaintsOf, resize } from './lib/browser.mjs'
+import { NARROW, PHONE, WIDE, complaintsOf, picture, resize } from './lib/browser.mjs'
 import { HtmlPages, axeViolations, sidewaysScroll, smallTargets, unknownClasses } from './lib/checks.mjs'
 import { checkKeyboard } from './lib/keyboard.mjs'
 import { serveStatics } from './lib/statics.mjs'
@@ -50,7 +50,7 @@ async function lookAt(browser, outcome, origin, name) {
     outcome.check(violations.length === 0, where, 'axe finds no violation', violations.join('\n'))
     outcome.check(sideways.length === 0, where, 'the page does not scroll sideways', sideways.join('\n'))
     outcome.check(small.length === 0, where, 'targets are 24 px or keep their distance', small.join('\n'))
-    await page.screenshot({ path: `build/screens/${name}-${viewport.width}.png`, fullPage: true })
+    await picture(page, `build/screens/${name}-${viewport.width}.png`)
   }
   await resize(page, WIDE)
   await checkKeyboard(page, outcome, `${name} by keyboard`)
@@ -70,6 +70,6 @@ async function printed(browser, outcome, origin) {
   const shown = await page.evaluate(() => ['.govuk-service-navigation', '.kw-banner', '.kw-search', '.govuk-button', '.kw-footer']
     .filter(selector => [...document.querySelectorAll(selector)].some(e => e.checkVisibility())))
   outcome.check(shown.length === 0, 'look on paper', 'only what is read is printed', shown.join(', '))
-  await page.screenshot({ path: 'build/screens/look-print.png', fullPage: true })
+  await picture(page, 'build/screens/look-print.png')
   await page.close()
 }

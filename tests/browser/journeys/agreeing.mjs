@@ -1,10 +1,8 @@
 // A manager makes an agreement between agencies, lets one sign, and ends it after reading who will see less.
-import { Seen } from '../lib/seen.mjs'
 
 const TITLE = 'Youth clubs: what helps at the club'
 
-export async function agreeing({ as, check, hasScript, way }) {
-  const seen = new Seen(`agreeing-${way}`, check, hasScript)
+export async function agreeing({ as, check, seen }) {
   await as('Dana', async hands => {
     await hands.menu('Agreements')
     check(await hands.sees('Step Ahead Youth Club'), 'agencies without an agreement are named')
@@ -13,7 +11,6 @@ export async function agreeing({ as, check, hasScript, way }) {
     await signs(hands, check, seen)
     await ends(hands, check, seen)
   })
-  await seen.judgeHtml()
 }
 
 async function makes(hands, check, seen) {

@@ -1,9 +1,7 @@
 // A mother asks for a key worker on her phone, without an account; she stops, comes back, sends it, and later sees whom the
 // manager asked and what they said.
-import { Seen } from '../lib/seen.mjs'
 
-export async function asking({ as, asNobody, check, hasScript, origin }) {
-  const pages = new Seen(`asking-${hasScript}`, check, hasScript)
+export async function asking({ as, asNobody, check, seen: pages, origin }) {
   const seen = (page, name) => pages.look(page, `asking ${name}`)
   let mine
   await asNobody(async hands => {
@@ -32,7 +30,6 @@ export async function asking({ as, asNobody, check, hasScript, origin }) {
     check(await hands.sees('I carry forty families'), 'she reads the answer in the words of whoever gave it', await hands.main())
     await seen(hands.page, 'status')
   })
-  await pages.judgeHtml()
 }
 
 async function aboutUs(hands) {

@@ -1,13 +1,11 @@
 // A young person asks for another key worker and says why to the manager alone; the manager answers, writes down a talk and puts
 // somebody on the list; she chooses; who was chosen says yes, and what comes is planned, not yet there.
-import { Seen } from '../lib/seen.mjs'
 
 const WHY = 'I would like somebody who is there on Fridays.'
 const ANSWER = 'You can have another. We look at who it could be together.'
 const PAGE = 'See who else it could be, or ask for another'
 
-export async function choosing({ as, check, hasScript, way }) {
-  const seen = new Seen(`choosing-${way}`, check, hasScript)
+export async function choosing({ as, check, seen }) {
   await as('Freya', hands => asks(hands, check, seen))
   await as('Dana', async hands => {
     await answers(hands, check, seen)
@@ -22,7 +20,6 @@ export async function choosing({ as, check, hasScript, way }) {
     await hands.follow(PAGE)
     check(await hands.sees('You chose') && await hands.sees('Ruth Okafor'), 'her choice is kept')
   })
-  await seen.judgeHtml()
 }
 
 async function asks(hands, check, seen) {

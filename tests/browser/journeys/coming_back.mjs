@@ -1,11 +1,9 @@
 // A parent tells how much she does herself and gives it back; key working ends, after each open thing has gone to somebody;
 // she comes back with one press, and the key worker takes it up again.
-import { Seen } from '../lib/seen.mjs'
 
 const THINGS_MOST = 20
 
-export async function comingBack({ as, check, hasScript, way }) {
-  const seen = new Seen(`coming-back-${way}`, check, hasScript)
+export async function comingBack({ as, check, seen }) {
   await as('Sana', hands => givesBack(hands, check, seen))
   await as('Dana', hands => ends(hands, check, seen))
   await as('Sana', hands => comesBack(hands, check, seen))
@@ -19,7 +17,6 @@ export async function comingBack({ as, check, hasScript, way }) {
     const cards = (await hands.main()).split('Your key worker').length - 1
     check(cards === 1 && !await hands.sees('Good that you are back'), 'she has her key worker again, once', await hands.main())
   })
-  await seen.judgeHtml()
 }
 
 async function givesBack(hands, check, seen) {

@@ -1,6 +1,5 @@
 // A key worker will be away; somebody covers, and the family is told before it begins whom to ring, until when. Meanwhile a question
 // goes to the deputy, who has read the briefing. It is handed back, and the key worker reads what happened.
-import { Seen } from '../lib/seen.mjs'
 
 const BEFORE = 'Who rings the bus office?'
 const MEANWHILE = 'Is the splint clinic open this week?'
@@ -10,8 +9,7 @@ const OF_AMIRA = '.kw-work__item:has-text("Amira Hassan")'
 const FIRST_DAY = 2
 const DAYS = 4
 
-export async function covering({ as, check, hasScript, way, absencesAge }) {
-  const seen = new Seen(`covering-${way}`, check, hasScript)
+export async function covering({ as, check, seen, absencesAge }) {
   await as('Ruth', hands => willBeAway(hands, check, seen))
   await as('Megan', hands => agrees(hands, check, seen))
   await as('Ruth', hands => tells(hands, check, seen))
@@ -35,7 +33,6 @@ export async function covering({ as, check, hasScript, way, absencesAge }) {
     await hands.follow(MEANWHILE)
     check(await hands.sees(ANSWER) && await hands.sees('Megan Price,'), 'the mother reads who answered', await hands.main())
   })
-  await seen.judgeHtml()
 }
 
 async function willBeAway(hands, check, seen) {

@@ -1,11 +1,9 @@
 // A key worker plans that somebody follows, and tells the family; the next one reads the pack and says yes; on the day it
 // begins. The mother reads each step in words of her own, and who is there.
-import { Seen } from '../lib/seen.mjs'
 
 const WHY = 'Ruth works fewer hours from now on.'
 
-export async function handingOver({ as, check, hasScript, way }) {
-  const seen = new Seen(`handing-over-${way}`, check, hasScript)
+export async function handingOver({ as, check, seen }) {
   await as('Ruth', async hands => {
     await plans(hands, check, seen)
     await tells(hands, check, seen)
@@ -23,7 +21,6 @@ export async function handingOver({ as, check, hasScript, way }) {
     check(await hands.sees('Ring Megan Price first'), 'and whom to ring')
     await seen.look(hands.page, 'home, while both key workers are there')
   })
-  await seen.judgeHtml()
 }
 
 async function plans(hands, check, seen) {

@@ -2,10 +2,8 @@
 // them. No page of this is led to by a link, so each is looked at here.
 import { PHONE } from '../lib/browser.mjs'
 import { codeOf } from '../lib/codes.mjs'
-import { Seen } from '../lib/seen.mjs'
 
-export async function joining({ as, check, hasScript, origin }) {
-  const pages = new Seen(`joining-${hasScript}`, check, hasScript)
+export async function joining({ as, check, seen: pages, hasScript, origin }) {
   const seen = (page, name) => pages.look(page, `joining ${name}`)
   await as('Alex', async hands => {
     await hands.page.goto(`${origin}/accounts`)
@@ -25,7 +23,6 @@ export async function joining({ as, check, hasScript, origin }) {
       await context.close()
     }
   })
-  await pages.judgeHtml()
 }
 
 async function beNia(page, link, { check, seen, origin }) {

@@ -1,13 +1,11 @@
 // A mother who does a part of key working herself writes down a visit, in six fields; sees that a word was wrong, and writes it
 // anew. Her key worker reads what she wrote last, and her time.
-import { Seen } from '../lib/seen.mjs'
 
 const FIELDS_MOST = 6
 const FIRST = 'The school has a ramp at the back gate.'
 const ANEW = 'The school has a ramp at the front gate.'
 
-export async function ownWork({ as, check, hasScript, way }) {
-  const seen = new Seen(`own-work-${way}`, check, hasScript)
+export async function ownWork({ as, check, seen }) {
   await as('Sana', async hands => {
     await writes(hands, check, seen)
     await corrects(hands, check, seen)
@@ -19,7 +17,6 @@ export async function ownWork({ as, check, hasScript, way }) {
     check(await hands.sees(ANEW) && !await hands.sees(FIRST), 'her key worker reads what she wrote last', await hands.main())
     check(await hands.sees('From the family'), 'as words of the family')
   })
-  await seen.judgeHtml()
 }
 
 /** What is asked on a page; a date or a choice is one question. */

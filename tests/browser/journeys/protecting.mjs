@@ -1,9 +1,7 @@
 // A key worker hides an address, is asked about it in a note, restricts the record, and ends the protection after
 // reading what becomes visible. A colleague who is not named learns whom to ask.
-import { Seen } from '../lib/seen.mjs'
 
-export async function protecting({ as, check, hasScript, way, origin }) {
-  const seen = new Seen(`protecting-${way}`, check, hasScript)
+export async function protecting({ as, check, seen, origin }) {
   let path = ''
   await as('Ruth', async hands => {
     await hands.openFamily('Amira Hassan')
@@ -26,7 +24,6 @@ export async function protecting({ as, check, hasScript, way, origin }) {
     await ends(hands, check, seen)
   })
   await as('Dana', hands => thinksTwice(hands, check, seen))
-  await seen.judgeHtml()
 }
 
 /** Craig Pike is a father who is not to learn where his child lives. He has an account, so much would become visible. */

@@ -1,14 +1,12 @@
 // A mother asks her team on her phone; somebody of the team who is not the key worker takes it, passes it on, writes down what came
 // back and answers. She sees each time who has it, says that it is answered, and asks on.
-import { Seen } from '../lib/seen.mjs'
 
 const QUESTION = 'Can the bus stop at our door?'
 const ANSWER = 'Yes, from Monday on, at 8.10.'
 const CAME_BACK = 'The bus office has room for one more stop.'
 const MORE = 'Who waits with her when I am late?'
 
-export async function questions({ as, check, hasScript, way }) {
-  const seen = new Seen(`questions-${way}`, check, hasScript)
+export async function questions({ as, check, seen }) {
   await as('Sana', hands => asks(hands, check, seen))
   await as('Tom', async hands => {
     await takes(hands, check, seen)
@@ -21,7 +19,6 @@ export async function questions({ as, check, hasScript, way }) {
     await hands.follow(/questions? waits?$/)
     check(await hands.sees(MORE) && !await hands.sees(QUESTION), 'the key worker has what goes on, not what is done', await hands.main())
   })
-  await seen.judgeHtml()
 }
 
 async function asks(hands, check, seen) {

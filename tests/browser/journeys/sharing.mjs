@@ -1,12 +1,10 @@
 // A mother looks who can see what, changes it after reading what would change, takes it back, asks and says what
 // worries her; the data protection officer answers, and she reads it.
-import { Seen } from '../lib/seen.mjs'
 
 const WORRY = 'Why did somebody from the school look on a Sunday?'
 const ANSWER = 'It was the SENCO, who wrote up Friday’s visit. I have spoken with her.'
 
-export async function sharing({ as, check, hasScript, way }) {
-  const seen = new Seen(`sharing-${way}`, check, hasScript)
+export async function sharing({ as, check, seen }) {
   await as('Sana', async hands => {
     await looks(hands, check, seen)
     await widens(hands, check, seen)
@@ -23,7 +21,6 @@ export async function sharing({ as, check, hasScript, way }) {
     check(await hands.sees('Data protection officer'), 'she reads in which role it was given')
     await seen.look(hands.page, 'words for the manager, answered')
   })
-  await seen.judgeHtml()
 }
 
 async function openSharing(hands) {

@@ -15,7 +15,8 @@ const PACKED_MAX = 25 * 1024
 
 /** What axe finds wrong in the page as it stands: one line each. */
 export async function axeViolations(page) {
-  await page.evaluate(AXE)
+  // It stays in a page that only changes its size; to bring it costs as much as half of a look.
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(AXE)
   const result = await page.evaluate(
     tags => globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
     AXE_TAGS

@@ -1,8 +1,11 @@
 // The program itself, on an invented area of its own in a temporary folder.
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
 
 const CHILDREN = 60
 const START_MS = 20000
@@ -81,6 +84,21 @@ const absencesEarlier = days => ['absence', 'relation'].map(table => `
 const codesEarlier = minutes =>
   `UPDATE session SET factor_at = factor_at - ${minutes * 60e6} WHERE factor_at IS NOT NULL`
 
+const areas = new Map() // program: the promise of a folder with its invented area, to be copied
+
+/** The same program invents the same area each time, so it does once; nothing here waits for it that need not. */
+function areaOf(program) {
+  if (!areas.has(program)) areas.set(program, inventArea(program))
+  return areas.get(program)
+}
+
+async function inventArea(program) {
+  const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
+  process.on('exit', () => rmSync(folder, { recursive: true }))
+  await run(program, ['demo', '--db', join(folder, 'keywork.db'), '--children', String(CHILDREN), '--seed', '1'])
+  return folder
+}
+
 /**
  * Start it with more options of `keywork serve`, on an area that is invented alike each time. Returns its
  * origin; stop(), which resolves to its exit status; and, as if time had passed, codesAge(minutes): all codes were
@@ -88,20 +106,16 @@ const codesEarlier = minutes =>
  * stops, and goes on at the same port: a serving keywork has its store alone.
  */
 export async function startKeywork(program, options = []) {
+  const area = await areaOf(program)
   const folder = mkdtempSync(join(tmpdir(), 'keywork-browser-'))
   const store = join(folder, 'keywork.db')
-  try {
-    execFileSync(program, ['demo', '--db', store, '--children', String(CHILDREN), '--seed', '1'], { stdio: 'pipe' })
-  } catch (error) {
-    rmSync(folder, { recursive: true })
-    throw new Error(`keywork demo: ${error.stderr || error.message}`)
-  }
+  cpSync(area, folder, { recursive: true })
   try {
     let serving = await serve(program, store, 0, options)
     const { port } = serving
     const change = async statements => {
       await serving.stop()
-      execFileSync('sqlite3', [store, statements])
+      await run('sqlite3', [store, statements])
       serving = await serve(program, store, port, options)
     }
     const stop = async () => {
