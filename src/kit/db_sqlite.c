@@ -6,7 +6,7 @@
 #include "kit/arena.h"
 
 enum {
-    CACHE_KIB = 8000,
+    CACHE_KIB = 5000,
     KEEP_MS = 20,                          /* of a state between requests */
     LENGTH_MAX = 64 * 1024 * 1024,         /* twice the largest upload */
     WAL_FILE_MAX_BYTES = 64 * 1024 * 1024, /* what an emptied log may keep of its file */
