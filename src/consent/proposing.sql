@@ -34,7 +34,7 @@ SELECT person.id, person.public_id, person.name, person.phone, practitioner.id A
                                   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
  ORDER BY person.name, person.id, practitioner.id
- LIMIT 1000;
+ LIMIT 5000;
 
 -- proposing_loads :many system "numbers only: how many families of each level workers carry; no child is told"
 -- @scan grouped over all who carry key working today

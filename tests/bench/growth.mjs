@@ -29,7 +29,7 @@ async function pagesReached(server, cookie) {
 }
 
 const cost = ({ client }, server, cookie, path) => async () =>
-  (await load(client, server, path, { cookie, connections: 2, seconds: 0.2, warm: 0.05 })).cpu_us_each
+  (await load(client, server, path, { cookie, connections: 2, seconds: 0.12, warm: 0.04 })).cpu_us_each
 
 async function measureKind(bench, kind, areas) {
   const [small, large] = await inTurn(ROUNDS, ...areas.map(({ server, cookie, reached }) => cost(bench, server, cookie, reached.get(kind))))
