@@ -301,6 +301,7 @@ SELECT entry.happened_at, contact.title, contact.note, contact.channel, contact.
  WHERE entry.child_id = :grant_child
    AND entry.kind = 'contact'
    AND entry.happened_at >= :since_at
+   AND contact.replaced_by_id IS NULL
    AND contact.direction <> 'between_professionals'
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about
@@ -512,6 +513,7 @@ SELECT entry.happened_at, contact.direction, contact.author_id, contact.channel
  WHERE entry.child_id = :grant_child
    AND entry.happened_at >= :since_at
    AND contact.was_made = 1
+   AND contact.replaced_by_id IS NULL
    AND contact.direction <> 'between_professionals'
    AND CASE entry.audience WHEN 'family' THEN 1 WHEN 'team' THEN 2 ELSE 3 END <= :grant_reach
    AND (:grant_sees & entry.about) = entry.about

@@ -168,11 +168,13 @@ SELECT person.id AS id, person.public_id, person.name, min(supervision.from_on) 
 SELECT CAST(COALESCE((SELECT sum(contact.minutes)
                         FROM contact
                        WHERE contact.author_id = person.id
+                         AND contact.replaced_by_id IS NULL
                          AND contact.happened_at >= :since_at
                          AND contact.happened_at < :until_at), 0) AS INT) AS contact_minutes,
        (SELECT count(*)
           FROM contact
          WHERE contact.author_id = person.id
+           AND contact.replaced_by_id IS NULL
            AND contact.happened_at >= :since_at
            AND contact.happened_at < :until_at) AS contact_count
   FROM person
@@ -184,6 +186,7 @@ SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS
   FROM contact
   JOIN contact_time ON contact_time.contact_id = contact.id
  WHERE contact.author_id = :person_id
+   AND contact.replaced_by_id IS NULL
    AND contact.happened_at >= :since_at
    AND contact.happened_at < :until_at
  GROUP BY contact_time.code

@@ -88,3 +88,13 @@ struct str cast_invitation(struct story *s)
     story_do(s, invite, &i);
     return i.token;
 }
+
+static void replace_first(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE contact SET replaced_by_id = (SELECT MAX(id) FROM contact), version = version + 1 "
+            "WHERE id = (SELECT MIN(id) FROM contact)"));
+}
+
+void cast_contact_written_anew(struct story *s) { story_do(s, replace_first, NULL); }

@@ -17,3 +17,6 @@ void cast_letter(struct story *s, const struct cast *c);
 
 /* Sana is invited to an account of a family, with the address sana@example.com; what the link of it ends with. */
 struct str cast_invitation(struct story *s);
+
+/* The first contact of the store is replaced by the last one, as when a file brings what its author wrote anew. */
+void cast_contact_written_anew(struct story *s);

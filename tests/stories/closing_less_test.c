@@ -367,6 +367,39 @@ STORY(a_word_after_key_working_is_kept_and_reopens_nothing)
     check_int(look(s, c.amira, "/key-working/informal"), 404);
 }
 
+STORY(a_contact_that_was_written_anew_is_no_longer_read_after_key_working)
+{
+    struct cast c = cast_of(s);
+
+    begin(s, &c);
+    check_int(send(s, c.amira, "/key-working/close",
+                  FILL(s, "reason=reached&last_on=2026-11-16&worker_words=Well+done&door=%.*s",
+                      "SELECT public_id FROM key_worker_assignment ORDER BY id LIMIT 1"))
+                  .status,
+        303);
+    on_day(s, 2027, 3, 5, 9);
+    story_as(s, c.ruth);
+    (void)send(
+        s, c.amira, "/key-working/informal", "who=from_family&channel=phone&note=About+Omar");
+    (void)send(
+        s, c.amira, "/key-working/informal", "who=from_family&channel=phone&note=About+Amira");
+    cast_contact_written_anew(s);
+    check_int(look(s, c.amira, "/key-working/informal"), 200);
+    check(story_says(s, "1 contact, 1 of them from the family") && story_says(s, "About Amira"));
+    check(!story_says(s, "About Omar"));
+}
+
+STORY(a_contact_that_was_written_anew_is_counted_once_before_supervision)
+{
+    struct cast c = cast_of(s);
+
+    begin(s, &c);
+    call(s, &c, 3);
+    cast_contact_written_anew(s);
+    check_int(look(s, c.amira, "/key-working/signals"), 200);
+    check(story_says(s, "2 contacts in the last 12 weeks, 0 in the 12 before"));
+}
+
 /* Nobody in these stories has an education, health and care plan: no page asks for one. */
 STORY(all_episodes_stand_on_one_record)
 {

@@ -306,6 +306,22 @@ STORY(time_that_was_written_down_is_shown_by_the_week_and_forgotten_after_four)
     check(story_says(s, "\"minutes_a_week\": 0"));
 }
 
+STORY(time_that_was_written_down_anew_counts_once)
+{
+    static const char visit[] = "channel=visit&day=today&aim=listening&minutes=120&note=Long";
+    struct cast c = cast_of(s);
+
+    be(s, c.ruth);
+    for (int i = 0; i < 2; i++)
+        check_int(story_post(s, path_of(s, c.amira, "/contacts/quick"), visit).status, 303);
+    cast_contact_written_anew(s);
+    (void)story_get(s, "/my-load.json");
+    check(story_says(s, "\"minutes_a_week\": 30") && story_says(s, "\"contacts\": 1"));
+    be(s, c.manager);
+    (void)story_get(s, "/capacity.json");
+    check(story_says(s, "\"hours_used\": \"0.5\""));
+}
+
 /* ------------------------------------------------------------------ who needs which course, and where */
 
 static void add_course(struct story *s, const struct cast *c, const char *title, const char *who)
