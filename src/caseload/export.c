@@ -124,14 +124,17 @@ struct exporting {
     bool is_done;
 };
 
-FILE *export_new_file(const char *path)
+FILE *export_new_file(const char *path, FILE *out)
 {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
 
-    if (file == NULL && descriptor >= 0)
+    if (file != NULL)
+        return file;
+    (void)fprintf(out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
+    if (descriptor >= 0)
         (void)close(descriptor);
-    return file;
+    return NULL;
 }
 
 bool export_close_file(FILE *file)
@@ -143,10 +146,10 @@ bool export_close_file(FILE *file)
 
 bool export_make_folder(const char *folder, const char *name, FILE *out)
 {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    char path[EXPORT_PATH];
 
-    if (length < (int)sizeof path && mkdir(path, 0700) == 0)
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (mkdir(path, 0700) == 0)
         return true;
     (void)fprintf(out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
     return false;
@@ -154,14 +157,11 @@ bool export_make_folder(const char *folder, const char *name, FILE *out)
 
 bool export_write_bytes(const char *path, struct str bytes, FILE *out)
 {
-    FILE *file = export_new_file(path);
+    FILE *file = export_new_file(path, out);
     bool is_written;
 
-    if (file == NULL) {
-        (void)fprintf(
-            out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
+    if (file == NULL)
         return false;
-    }
     is_written = fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
     if (export_close_file(file) && is_written)
         return true;
@@ -172,17 +172,15 @@ bool export_write_bytes(const char *path, struct str bytes, FILE *out)
 
 static bool export_file(struct exporting *e, enum list list)
 {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s.csv", e->folder, lists[list].name);
-    FILE *file = length < (int)sizeof path ? export_new_file(path) : NULL;
+    char path[EXPORT_PATH];
+    FILE *file;
     size_t count;
     bool is_whole_file;
 
-    if (file == NULL) {
-        (void)fprintf(
-            e->out, "%s: cannot be made: %s. Choose an empty folder.\n", path, strerror(errno));
+    (void)snprintf(path, sizeof path, "%s/%s.csv", e->folder, lists[list].name);
+    file = export_new_file(path, e->out);
+    if (file == NULL)
         return false;
-    }
     count = export_list(e->db, e->scratch, list, file);
     is_whole_file = export_close_file(file);
     if (is_whole_file)

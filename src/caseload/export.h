@@ -29,8 +29,12 @@ bool export_more(struct db *db, struct arena *scratch, const char *folder, FILE 
 const char *export_more_name(size_t number);
 struct str export_more_heading(struct arena *a, const char *name);
 
-/* A new file that only its owner can read: it is full of case data. NULL when it exists. */
-FILE *export_new_file(const char *path);
+/* Room for a path that is longer than any that can be opened (4096 bytes), so that one that is too long is refused by that. */
+enum { EXPORT_PATH = 4096 + 256 };
+
+/* A new file that only its owner can read: it is full of case data. NULL, with the reason said on `out`, when it cannot be
+ * made, and when it exists. */
+FILE *export_new_file(const char *path, FILE *out);
 /* Close it; false, with errno, unless all of it is on the disk. */
 bool export_close_file(FILE *file);
 

@@ -117,11 +117,11 @@ bool export_documents(struct db *db, struct arena *scratch, const char *folder, 
 {
     struct arena *kept = arena_new((size_t)8 << 30);
     struct documents d = {.db = db, .scratch = scratch, .folder = folder, .out = out};
-    char path[4096];
+    char path[EXPORT_PATH];
     bool is_well;
 
     (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
-    d.list.to = export_make_folder(folder, "documents", out) ? export_new_file(path) : NULL;
+    d.list.to = export_make_folder(folder, "documents", out) ? export_new_file(path, out) : NULL;
     if (d.list.to == NULL) {
         arena_free(kept);
         return false;

@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "caseload/export.h"
 #include "caseload/exported_sql.h"
@@ -200,16 +199,22 @@ static size_t write_file(const struct more *m, size_t number, FILE *to)
     return count;
 }
 
-static bool export_one(const struct more *m, const char *folder, size_t number, size_t *rows)
+static bool export_one(
+    const struct more *m, const char *folder, size_t number, size_t *rows, FILE *out)
 {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/more/%s.csv", folder, files[number].name);
-    FILE *file = length < (int)sizeof path ? export_new_file(path) : NULL;
+    char path[EXPORT_PATH];
+    FILE *file;
 
+    (void)snprintf(path, sizeof path, "%s/more/%s.csv", folder, files[number].name);
+    file = export_new_file(path, out);
     if (file == NULL)
         return false;
     *rows += write_file(m, number, file);
-    return export_close_file(file);
+    if (export_close_file(file))
+        return true;
+    (void)fprintf(
+        out, "%s: could not be written: %s. Make room and export again.\n", path, strerror(errno));
+    return false;
 }
 
 static bool export_files(const struct more *m, const char *folder, FILE *out)
@@ -217,12 +222,8 @@ static bool export_files(const struct more *m, const char *folder, FILE *out)
     size_t rows = 0;
 
     for (size_t i = 0; i < COUNT(files); i++)
-        if (!export_one(m, folder, i, &rows)) {
-            (void)fprintf(out,
-                "%s/more/%s.csv: could not be written: %s. Choose an empty folder with room.\n",
-                folder, files[i].name, strerror(errno));
+        if (!export_one(m, folder, i, &rows, out))
             return false;
-        }
     (void)fprintf(
         out, "%s/more: %zu files that are only exported, %zu rows\n", folder, COUNT(files), rows);
     return true;
@@ -233,14 +234,8 @@ bool export_more(struct db *db, struct arena *scratch, const char *folder, FILE 
     struct arena *kept = arena_new((size_t)8 << 30);
     struct names names = names_load(kept, db, 1u << LIST_INVOLVEMENTS | 1u << LIST_CONTACTS);
     const struct more m = {db, scratch, &names};
-    char path[4096];
-    bool is_well = false;
+    bool is_well = export_make_folder(folder, "more", out) && export_files(&m, folder, out);
 
-    if (snprintf(path, sizeof path, "%s/more", folder) < (int)sizeof path &&
-        (mkdir(path, 0700) == 0 || errno == EEXIST))
-        is_well = export_files(&m, folder, out);
-    else
-        (void)fprintf(out, "%s: cannot be made: %s.\n", path, strerror(errno));
     db_use_arena(db, scratch);
     arena_free(kept);
     return is_well;

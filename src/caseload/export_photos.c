@@ -121,11 +121,11 @@ bool export_photos(struct db *db, struct arena *scratch, const char *folder, FIL
 {
     struct arena *kept = arena_new((size_t)8 << 30);
     struct photos p = {.db = db, .scratch = scratch, .folder = folder, .out = out};
-    char path[4096];
+    char path[EXPORT_PATH];
     bool is_well;
 
     (void)snprintf(path, sizeof path, "%s/photos.csv", folder);
-    p.list.to = export_make_folder(folder, "photos", out) ? export_new_file(path) : NULL;
+    p.list.to = export_make_folder(folder, "photos", out) ? export_new_file(path, out) : NULL;
     if (p.list.to == NULL) {
         arena_free(kept);
         return false;

@@ -311,6 +311,28 @@ TEST_BARE(photos_are_exported_with_whose_they_are_and_none_that_was_taken_off)
     remove_folder(folder);
 }
 
+/* ------------------------------------------------------------------ a folder that is not empty */
+
+/* What an earlier export left, or somebody put there: nothing is written over, and each is named. */
+TEST_BARE(a_file_that_is_there_already_is_named_and_the_export_fails)
+{
+    static const char *const there[] = {"agencies.csv", "documents.csv", "photos.csv"};
+
+    bare_check_well(b, bare_import(b, bare_files));
+    for (size_t i = 0; i < COUNT(there); i++) {
+        char folder[] = "/tmp/keywork-export-XXXXXX";
+        struct str words;
+        const char *path;
+
+        check(mkdtemp(folder) != NULL);
+        path = str_c(b->arena, str_printf(b->arena, "%s/%s", folder, there[i]));
+        (void)fclose(fopen(path, "w"));
+        check_int(export_to(b, folder, &words), CASELOAD_FAILED);
+        check(str_contains(words, str_printf(b->arena, "%s: cannot be made: File exists.", path)));
+        remove_folder(folder);
+    }
+}
+
 static struct str docs_of(struct arena *a)
 {
     FILE *file = fopen("docs/import.md", "r");
