@@ -80,20 +80,25 @@ struct form crisis_end_form(const struct request *rq)
     return form_show(rq->arena, &end_spec, &nothing);
 }
 
-/* Ending what is over already is no mistake. */
+/* Ending what is over already is no mistake; what was typed about it would be lost. */
 struct reply crisis_take_end(const struct request *rq)
 {
     struct crisis_now_row standing;
     struct crisis_ended typed = {{0}};
     struct form form = {0};
+    bool stands;
 
     if (!episode_may_decide(rq))
         return reply_error(404);
     (void)form_read(rq, &end_spec, &typed, &form);
     place_check(rq, &typed.words, 1, &form);
+    stands = crisis_now(rq->db, rq->grant, rq->today, &standing);
+    if (!stands && !str_is_empty(typed.words))
+        problem_add(&form.problems, STR("words"),
+            MSG("The crisis is over already, so this is not kept with it. Write a note in the timeline."));
     if (form.problems.count)
         return key_working_page(rq, 422, form);
-    if (crisis_now(rq->db, rq->grant, rq->today, &standing)) {
+    if (stands) {
         crisis_stop(rq, typed.words);
         record_happened(rq, HAPPENED_TEAM_CHANGED, msg_text(NULL, MSG("The crisis is over")));
     }

@@ -139,6 +139,7 @@ struct reply key_working_page(const struct request *rq, int status, struct form 
     view.role = programme_words(rq->language, p.row.role_name);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
     view.may_decide = episode_may_decide(rq);
+    view.may_end_crisis = view.may_decide && (view.standing.is_crisis || ending.problems.count > 0);
     view.door = closing_door_read(rq);
     view.may_return = view.door.may_return;
     view.may_talk = closing_signals_may(rq);

@@ -173,6 +173,8 @@ STORY(a_crisis_can_be_over_before_its_day)
     check(story_says(s, "Crises that are over") && story_says(s, "Hospital"));
     check(story_says(s, "When it ended: Her own pillow helped"));
     check_int(send(s, c.amira, "/key-working/crisis/end", "").status, 303);
+    check_int(send(s, c.amira, "/key-working/crisis/end", "words=A+night+light").status, 422);
+    check(story_says(s, "over already") && story_says(s, ">A night light</textarea>"));
     check_int(story_count(s, "SELECT count(*) FROM child WHERE crisis_until_on IS NOT NULL"), 0);
     check_int(story_count(s, "SELECT count(*) FROM crisis WHERE ended_at IS NOT NULL"), 1);
     (void)look(s, c.amira, "/key-working.json");
