@@ -382,14 +382,16 @@ TEST_BARE(one_contact_stands_for_another_of_its_author_and_child_and_never_in_a_
                        "K5,C1,F1,08/11/2026,note,practical,A note,Five,family,K8\n"
                        "K6,C1,F1,08/11/2026,note,practical,A note,Six,family,K9\n"
                        "K7,C1,P1,08/11/2026,note,practical,A note,Seven,family,\n"
-                       "K8,C2,F1,08/11/2026,note,practical,A note,Eight,family,\n",
+                       "K8,C2,F1,08/11/2026,note,practical,A note,Eight,family,\n"
+                       "K10,C1;C2,P1,08/11/2026,note,practical,A note,Both,family,K7\n",
         NULL};
     const struct import *im = bare_import(b, files);
 
     check(bare_has_fault(im, "contacts.csv", 2, "replaced_by", "leads back"));
     check(bare_has_fault(im, "contacts.csv", 4, "replaced_by", "leads back"));
     check(bare_has_fault(im, "contacts.csv", 5, "replaced_by", "Somebody else wrote"));
-    check(bare_has_fault(im, "contacts.csv", 6, "replaced_by", "another child"));
+    check(bare_has_fault(im, "contacts.csv", 6, "replaced_by", "not about every child"));
     check(bare_has_fault(im, "contacts.csv", 7, "replaced_by", "no id in"));
+    check(bare_has_fault(im, "contacts.csv", 10, "replaced_by", "not about every child"));
     check_int(bare_rows(b, "contact"), 0);
 }

@@ -24,16 +24,24 @@ static void wrong(
         &(struct import_fault){.value = row->replaced_by, .other = row->row.id, .text = text});
 }
 
-static bool share_a_child(const struct contact_row *one, const struct contact_row *other)
+static bool is_about(const struct contact_row *row, struct str child)
 {
-    for (size_t i = 0; i < one->children.count; i++)
-        for (size_t n = 0; n < other->children.count; n++)
-            if (str_eq(one->children.at[i], other->children.at[n]))
-                return true;
+    for (size_t i = 0; i < row->children.count; i++)
+        if (str_eq(row->children.at[i], child))
+            return true;
     return false;
 }
 
-/* Whoever wrote it wrote it anew, about the same child. */
+/* A child of the earlier one alone would lose it from its timeline. */
+static bool is_about_all_of(const struct contact_row *later, const struct contact_row *earlier)
+{
+    for (size_t i = 0; i < earlier->children.count; i++)
+        if (!is_about(later, earlier->children.at[i]))
+            return false;
+    return true;
+}
+
+/* Whoever wrote it wrote it anew, about the same children. */
 static void check_pair(struct import *im, const struct contact_row *row)
 {
     size_t number;
@@ -48,9 +56,9 @@ static void check_pair(struct import *im, const struct contact_row *row)
         wrong(im, row, "replaced_by",
             MSG("Somebody else wrote “{value}”, and only who wrote a contact writes it anew. "
                 "Correct the author, or leave this empty"));
-    if (!share_a_child(row, later))
+    if (!is_about_all_of(later, row))
         wrong(im, row, "replaced_by",
-            MSG("“{value}” is about another child. Correct the children, or leave this empty"));
+            MSG("“{value}” is not about every child of this row. Correct the children, or leave this empty"));
 }
 
 /* From one to the next until one that stands, or one that was passed already: `walks` says in which walk. */
