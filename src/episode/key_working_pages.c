@@ -26,13 +26,10 @@ static bool crisis_is_over(const struct request *rq, const struct crisis_list_ro
 }
 
 /* Did a crisis end after the level was decided? */
-static bool was_crisis(const struct request *rq, date decided_on)
+static bool was_crisis(struct past_crises crises, date decided_on)
 {
-    struct crisis_list_rows rows = crisis_list(rq->db, rq->grant);
-
-    for (size_t i = 0; i < rows.count; i++)
-        if (date_is_set(decided_on) && !date_is_before(rows.at[i].from_on, decided_on) &&
-            crisis_is_over(rq, &rows.at[i]))
+    for (size_t i = 0; i < crises.count; i++)
+        if (date_is_set(decided_on) && !date_is_before(crises.at[i].row->from_on, decided_on))
             return true;
     return false;
 }
@@ -46,7 +43,7 @@ static enum level_prompt prompt_of(
         .has_level = view->has_level,
         .is_crisis = view->standing.is_crisis,
         .is_lightest = p->levels.count && str_eq(p->levels.at[0].code, decided->level),
-        .was_crisis = was_crisis(rq, decided->from_on),
+        .was_crisis = was_crisis(view->crises, decided->from_on),
         .from_on = decided->from_on,
         .review_on = decided->review_on,
         .early_days = p->row.early_days,
@@ -128,10 +125,10 @@ struct reply key_working_page(const struct request *rq, int status, struct form 
     view.has_episode = episode_find(rq, &view.episode);
     view.episodes = episode_list(rq->db, rq->grant);
     view.standing = level_standing_of(rq, &p);
+    view.crises = past_crises_of(rq);
     put_level(rq, &view, &p, &names);
     view.groups = functions_read(rq, &p);
     view.past = past_of(rq, &names, p.row.id);
-    view.crises = past_crises_of(rq);
     if (!view.has_level)
         put_level_before(&view, &p, &names);
     view.course = course_read(rq, &names, view.child.called);
