@@ -72,14 +72,15 @@ struct circumstances consent_own_circumstances(
 struct answer consent_ask(const struct request *rq, struct uuid child, enum permission permission)
 {
     struct answer answer = {.decision = {.refusal = REFUSAL_NO_SUCH_CHILD}};
-    struct gate_child_row row = {0};
-    struct circumstances circumstances;
+    struct gate_child_row row = {.born_on = DATE_NONE};
+    bool is_there = gate_child(rq->db, child, &row);
+    /* Asked about nobody as well: the clock must not tell a child that is missing from one that is not theirs. */
+    struct circumstances circumstances = consent_own_circumstances(rq, row.id, row.born_on);
 
     require(rq->actor != NULL);
-    if (!gate_child(rq->db, child, &row))
+    if (!is_there)
         return answer;
     answer.child = row.id;
-    circumstances = consent_own_circumstances(rq, row.id, row.born_on);
     answer.decision = may_decide(permission, consent_asker(rq->actor), &circumstances);
     answer.grant = grant_make(rq->arena, &answer.decision, row.id, rq->actor->person);
     /* A request that changes something asks anew about the rows that it reads after. */
