@@ -1,9 +1,8 @@
 /* The photos of a caseload: photos.csv, and those that are shown in a folder beside it. */
 #include "caseload/export.h"
-#include "caseload/ids.h"
+#include "caseload/export_beside.h"
 #include "caseload/shared_sql.h"
 #include "kit/arena.h"
-#include "kit/csv.h"
 #include "kit/db.h"
 #include "kit/file_look.h"
 
@@ -17,16 +16,6 @@ struct photo {
     struct str bytes;
 };
 
-struct photos {
-    struct db *db;
-    struct arena *scratch;
-    const char *folder;
-    FILE *out;
-    struct names names;
-    struct csv_out list;
-    size_t count;
-};
-
 /* One that was taken off is not put into anybody's hands again. */
 static struct str file_of(struct arena *a, const struct photo *photo)
 {
@@ -38,7 +27,7 @@ static struct str file_of(struct arena *a, const struct photo *photo)
         a, "photos/%s.%.*s", uuid_text(photo->public_id, id), STR_FMT(file_ending(FILE_JPEG)));
 }
 
-static void write_row(struct photos *p, const struct photo *photo)
+static void write_row(struct export_beside *p, const struct photo *photo)
 {
     struct arena *a = p->scratch;
     char id[UUID_TEXT], day[DATE_TEXT];
@@ -54,17 +43,7 @@ static void write_row(struct photos *p, const struct photo *photo)
     csv_end_row(&p->list);
 }
 
-static void write_headings(struct csv_out *list)
-{
-    static const char *const headings[] = {"id", "child", "person", "shown", "word_of",
-        "word_given", "file", "media_type", "size", "changed_on"};
-
-    for (size_t i = 0; i < COUNT(headings); i++)
-        csv_cell(list, str_of(headings[i]));
-    csv_end_row(list);
-}
-
-static bool write_photo(struct photos *p, const struct photo *photo)
+static bool write_photo(struct export_beside *p, const struct photo *photo)
 {
     struct str file = file_of(p->scratch, photo);
 
@@ -75,7 +54,7 @@ static bool write_photo(struct photos *p, const struct photo *photo)
                photo->bytes, p->out);
 }
 
-static bool write_child(struct photos *p, struct photo_id id)
+static bool write_child(struct export_beside *p, struct photo_id id)
 {
     struct stored_photo_row row = {0};
 
@@ -90,7 +69,7 @@ static bool write_child(struct photos *p, struct photo_id id)
                               .bytes = row.bytes});
 }
 
-static bool write_worker(struct photos *p, struct key_worker_photo_id id)
+static bool write_worker(struct export_beside *p, struct key_worker_photo_id id)
 {
     struct stored_worker_photo_row row = {0};
 
@@ -104,7 +83,7 @@ static bool write_worker(struct photos *p, struct key_worker_photo_id id)
 }
 
 /* One at a time, as documents. */
-static bool write_all(struct photos *p)
+static bool write_all(struct export_beside *p)
 {
     struct stored_photo_last_row last = {0};
     bool is_well = true;
@@ -119,23 +98,10 @@ static bool write_all(struct photos *p)
 
 bool export_photos(struct db *db, struct arena *scratch, const char *folder, FILE *out)
 {
-    struct arena *kept = arena_new((size_t)8 << 30);
-    struct photos p = {.db = db, .scratch = scratch, .folder = folder, .out = out};
-    char path[EXPORT_PATH];
-    bool is_well;
+    static const char *const headings[] = {"id", "child", "person", "shown", "word_of",
+        "word_given", "file", "media_type", "size", "changed_on"};
 
-    (void)snprintf(path, sizeof path, "%s/photos.csv", folder);
-    p.list.to = export_make_folder(folder, "photos", out) ? export_new_file(path, out) : NULL;
-    if (p.list.to == NULL) {
-        arena_free(kept);
-        return false;
-    }
-    p.names = names_load(kept, db, 0);
-    db_use_arena(db, scratch);
-    write_headings(&p.list);
-    is_well = write_all(&p);
-    is_well = export_close_file(p.list.to) && is_well;
-    (void)fprintf(out, "%s: %zu row%s\n", path, p.count, p.count == 1 ? "" : "s");
-    arena_free(kept);
-    return is_well;
+    return export_beside(
+        &(struct export_beside){.db = db, .scratch = scratch, .folder = folder, .out = out},
+        "photos", &(struct export_headings){headings, COUNT(headings)}, write_all);
 }

@@ -58,8 +58,10 @@ void apply_consents(struct applying *a);
 
 /* import_apply_key_working.c */
 
-/* The programme of that name, which link has checked; the main one when it is empty. */
 struct stored_programmes_rows;
+/* All programmes, kept as long as the import. */
+struct stored_programmes_rows apply_programmes(struct applying *a);
+/* The programme of that name, which link has checked; the main one when it is empty. */
 struct programme_id apply_programme(
     const struct stored_programmes_rows *programmes, struct str name);
 void apply_episodes(struct applying *a);

@@ -30,6 +30,16 @@ struct programme_id apply_programme(
     fault(FAULT_BUG, "no programme %.*s", STR_FMT(name));
 }
 
+struct stored_programmes_rows apply_programmes(struct applying *a)
+{
+    struct stored_programmes_rows programmes;
+
+    db_use_arena(a->w.db, a->im->linked);
+    programmes = stored_programmes(a->w.db);
+    db_use_arena(a->w.db, a->w.scratch);
+    return programmes;
+}
+
 static void add_episode(struct applying *a, const struct episode_row *row,
     const struct stored_programmes_rows *programmes)
 {
@@ -57,11 +67,8 @@ void apply_episodes(struct applying *a)
     const struct episode_row *row;
     enum fate fate;
 
-    if (a->im->lists[LIST_EPISODES].added > 0) {
-        db_use_arena(a->w.db, a->im->linked);
-        programmes = stored_programmes(a->w.db);
-        db_use_arena(a->w.db, a->w.scratch);
-    }
+    if (a->im->lists[LIST_EPISODES].added > 0)
+        programmes = apply_programmes(a);
     APPLY_EACH(a, LIST_EPISODES, row, fate, add_episode(a, row, &programmes));
 }
 

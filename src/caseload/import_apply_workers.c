@@ -57,13 +57,13 @@ void apply_profiles(struct applying *a)
     .for_family = (row)->for_family, .programme_id = (programme), .need = (row)->need,             \
     .is_retired = (row)->is_retired
 
-static void write_course(struct applying *a, const struct course_row *row, enum fate fate)
+static void write_course(struct applying *a, const struct course_row *row, enum fate fate,
+    const struct stored_programmes_rows *programmes)
 {
-    struct stored_programmes_rows programmes = stored_programmes(a->w.db);
     struct programme_id programme = {0}; /* all of them */
 
     if (!str_is_empty(row->programme))
-        programme = apply_programme(&programmes, row->programme);
+        programme = apply_programme(programmes, row->programme);
     if (fate == FATE_NEW) {
         struct course_id course = caseload_add_course(
             a->w.db, &(struct caseload_add_course){.public_id = apply_public_id(&row->row),
@@ -81,10 +81,13 @@ static void write_course(struct applying *a, const struct course_row *row, enum 
 
 void apply_courses(struct applying *a)
 {
+    struct stored_programmes_rows programmes = {0};
     const struct course_row *row;
     enum fate fate;
 
-    APPLY_EACH(a, LIST_COURSES, row, fate, write_course(a, row, fate));
+    if (a->im->lists[LIST_COURSES].count > 0)
+        programmes = apply_programmes(a);
+    APPLY_EACH(a, LIST_COURSES, row, fate, write_course(a, row, fate, &programmes));
 }
 
 /* As when somebody enters it themselves: a course counts for so many months, unless the file says to when. */

@@ -102,6 +102,10 @@ SELECT (SELECT min(held.from_on)
   FROM person
  WHERE person.id = :person_id;
 
+-- carrying_only :part
+-- The keys of one person, or (0) of all: a range, so that one person is found by the index.
+BETWEEN CAST(:only_id AS INT) AND COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807);
+
 -- carrying_programmes :many system "who carries families, by programme and since when: what training is reckoned from; no child is told"
 -- @scan every family that somebody carries; asked only where a course is needed in one programme
 -- @type id person.id
@@ -117,8 +121,7 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
  WHERE held.involvement_id IS NOT NULL
    AND held.from_on <= CAST(:today AS DATE)
    AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))
-   AND held.person_id >= CAST(:only_id AS INT)
-   AND held.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
+   AND held.person_id @carrying_only
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
  LIMIT 2000;
@@ -139,8 +142,7 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
    AND relation.absence_id IS NOT NULL
    AND relation.from_on <= CAST(:today AS DATE)
    AND (relation.to_on IS NULL OR relation.to_on >= CAST(:today AS DATE))
-   AND relation.person_id >= CAST(:only_id AS INT)
-   AND relation.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
+   AND relation.person_id @carrying_only
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
  LIMIT 500;
@@ -155,8 +157,7 @@ SELECT person.id AS id, person.public_id, person.name, min(supervision.from_on) 
   JOIN person ON person.id = supervision.supervisor_id
  WHERE supervision.from_on <= CAST(:today AS DATE)
    AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
-   AND supervision.supervisor_id >= CAST(:only_id AS INT)
-   AND supervision.supervisor_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
+   AND supervision.supervisor_id @carrying_only
  GROUP BY person.id, person.public_id, person.name
  ORDER BY person.name, person.id
  LIMIT 500;

@@ -117,8 +117,8 @@ SELECT made.person_id, CAST(COALESCE(SUM(made.minutes), 0) AS INT) AS minutes_co
           JOIN contact ON contact.id = entry.contact_id AND contact.author_id = key_worker_assignment.person_id
          WHERE contact.was_made = 1
            AND contact.replaced_by_id IS NULL
-           AND key_worker_assignment.person_id >= CAST(:only_id AS INT)
-           AND key_worker_assignment.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
+           AND key_worker_assignment.person_id BETWEEN CAST(:only_id AS INT)
+               AND COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
            AND key_worker_assignment.from_on <= :today
            AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)) AS made
  GROUP BY made.person_id

@@ -90,8 +90,8 @@ SELECT training.person_id, training.course_id, max(COALESCE(training.expires_on,
    AND course.needed_days > 0
    AND training.state = 'confirmed'
    AND training.done_on <= :today
-   AND training.person_id >= CAST(:only_id AS INT)
-   AND training.person_id <= COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
+   AND training.person_id BETWEEN CAST(:only_id AS INT)
+       AND COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
  GROUP BY training.person_id, training.course_id
  ORDER BY training.person_id, training.course_id NULLS LAST
  LIMIT 20000;
