@@ -15,11 +15,16 @@ static enum fault_kind kind_of(int code)
     return code == SQLITE_IOERR_WRITE && sqlite_lacked_room() ? FAULT_FULL : FAULT_DATABASE;
 }
 
-noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
+void db_sqlite_note_damage(struct db *db, int code)
 {
     if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ||
         (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-        s->broken = true;
+        sqlite_of(db)->broken = true;
+}
+
+noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
+{
+    db_sqlite_note_damage(&s->base, code);
     /* SQLite's messages name tables, columns and constraints, never values. */
     fault(kind_of(code), "%s: %s (SQLite %d)", what, sqlite3_errmsg(s->handle), code);
 }

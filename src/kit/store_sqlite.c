@@ -67,6 +67,7 @@ static void checkpoint(struct store *store, int pages)
     atomic_store(&store->wants_log, false);
     (void)sqlite3_busy_timeout(handle, DB_SQLITE_BUSY_MS);
     store->wal_tried = pages;
+    db_sqlite_note_damage(store->keeper, code);
     if (code != SQLITE_OK && code != SQLITE_BUSY)
         log_event(LOG_ERROR, "checkpoint_failed", "sqlite=%d pages=%d",
             sqlite3_extended_errcode(handle), pages);
