@@ -2,6 +2,7 @@
 #include "kit/server_testing.h"
 
 #include <pthread.h>
+#include <time.h>
 
 /* ---- faults ---- */
 
@@ -100,6 +101,28 @@ TEST(server_sends_no_byte_before_the_note_is_kept)
     check_int(a.status, 200);
     check_str(a.body, STR("home"));
     (void)close(fd);
+    testing_stop(&t);
+}
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* Only that it is no sooner: how much later hangs on the machine. */
+TEST(server_says_not_found_no_sooner_for_a_page_that_is_quickly_refused)
+{
+    struct testing t = testing_start((struct server_options){0});
+
+    for (int i = 0; i < 20; i++) {
+        int64_t begun_us = now_us();
+
+        check_int(client_status(t.port, ASK("/nowhere")), 404);
+        check(now_us() - begun_us >= 2000);
+    }
     testing_stop(&t);
 }
 

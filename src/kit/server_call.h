@@ -63,6 +63,8 @@ struct call {
     void *owner; /* the connection */
     struct workers *workers;
     enum call_lane lane;
+    int64_t begun_us; /* when a worker took it */
+    bool is_made;     /* rendered, and to be sent as it is */
     struct call *next;
 };
 

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "kit/fault.h"
@@ -11,6 +12,7 @@ enum {
     HEAVY_WAITING_MAX =
         32,          /* for each thread: at 100 to 200 ms each the last waits for some seconds */
     STAND_BACK = 10, /* of nice(2): a tenth of a processor that others want as well */
+    EVEN_US = 2000,  /* replies of "not found" leave at whole multiples of this */
 };
 
 /* Threads that do the same; who they are follows from the lane that they serve. */
@@ -100,19 +102,50 @@ bool workers_give(struct workers *w, struct call *call)
 
 /* ---- one call ---- */
 
+static int64_t now_us(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/*
+ * What is not there and what may not be seen are answered alike, and the clock must not tell them apart:
+ * what each costs differs by some microseconds, which the wait hides. A few milliseconds of a worker, for
+ * replies that hardly anybody gets.
+ */
+static void wait_for_even(const struct call *call)
+{
+    int64_t rest_us = EVEN_US - (now_us() - call->begun_us) % EVEN_US;
+    const struct timespec rest = {.tv_nsec = rest_us * 1000};
+
+    (void)nanosleep(&rest, NULL);
+}
+
 static void deliver(struct workers *w, struct call *call)
 {
     w->options.deliver(w->options.context, call);
 }
 
-/* On the writer's thread: only decide here; a worker makes the page. */
+static bool is_not_found(const struct call *call) { return call->reply.status == 404; }
+
+/* On a worker. */
+static void send_reply(struct workers *w, struct call *call)
+{
+    if (is_not_found(call))
+        wait_for_even(call);
+    deliver(w, call);
+}
+
+/* On the writer's thread: only decide here; a worker makes the page, and a worker waits. */
 static void decided(struct write_job *job, enum write_outcome outcome)
 {
     struct call *call = (struct call *)(void *)job;
     struct workers *w = call->workers;
-    bool is_durable = call_decide(call, outcome);
 
-    if (is_durable && job->is_note) {
+    call->is_made = call_decide(call, outcome) && job->is_note;
+    if (call->is_made && !is_not_found(call)) {
         deliver(w, call);
         return;
     }
@@ -150,7 +183,7 @@ static void start(struct worker *worker, struct call *call)
         call_render(call, worker->deflater);
     /* A page that could not be rendered shows nothing, so there is nothing to note. */
     if (next == CALL_RENDER || (next == CALL_NOTE && !call->note))
-        deliver(w, call);
+        send_reply(w, call);
     else
         submit(w, call);
 }
@@ -169,9 +202,12 @@ static void serve(struct worker *worker, struct call *call)
     struct fault fault;
 
     call->workers = w;
+    if (call->begun_us == 0)
+        call->begun_us = now_us();
     if (call->lane == LANE_FINISH) {
-        call_render(call, worker->deflater);
-        deliver(w, call);
+        if (!call->is_made)
+            call_render(call, worker->deflater);
+        send_reply(w, call);
         return;
     }
     if (!worker->db && w->options.store && !fault_run(open_reader, worker, &fault))
