@@ -85,7 +85,7 @@ async function measureLatency({ table, client, folder }, server) {
   const cookie = await signIn(server, MANAGER)
   const paths = await childrenOfArea(server, cookie, 2000)
   const nginx = await startNginx(folder, Buffer.alloc(30000, 'x'))
-  const rate = 500
+  const rate = 2000
   try {
     const [full, paced, files, disk] = await inTurn(ROUNDS,
       () => load(client, server, paths, { cookie, connections: CONNECTIONS, seconds: 2 }),
