@@ -1,6 +1,6 @@
 /*
  * What each row would change. A column that a file does not have keeps what is stored; a cell that is
- * empty empties it. What says which record a row is about never changes: the timeline and the audit
+ * empty empties it; a row is checked as a whole when it is filled in. What says which record a row is about never changes: the timeline and the audit
  * tell of it, and neither is rewritten.
  */
 #include "caseload/import_work.h"
@@ -164,6 +164,15 @@ static void fill_missing(struct comparing *c, void *row, const void *stored)
     for (size_t i = 0; i < spec->column_count; i++)
         if (!c->im->lists[c->list].has[i] && spec->columns[i].part != PART_PERSON)
             keep_stored(c->im->arena, &spec->columns[i], row, stored);
+    if (c->list == LIST_CHILDREN)
+        import_forget_homes(c->im, row);
+}
+
+static void check_whole(struct comparing *c, const struct row *row)
+{
+    if (!row->has_wrong_cells)
+        row_check(c->list, row, c->im->today, import_row_problem,
+            &(struct import_said){c->im, c->list, row});
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -187,6 +196,7 @@ static void compare_row(struct comparing *c, size_t number)
     arena_reset(c->im->scratch);
     if (stored != NULL)
         fill_missing(c, row, stored);
+    check_whole(c, row);
     if (c->list == LIST_CHILDREN)
         import_name_households(c->im, (struct child_row *)row, stored);
     if (stored == NULL)
@@ -197,6 +207,18 @@ static void compare_row(struct comparing *c, size_t number)
     if (plan->parts != 0)
         plan->parts &= ~(1u << PART_PERSON);
     plan->fate = plan->parts != 0 ? FATE_CHANGED : FATE_SAME;
+}
+
+static void check_twice(struct comparing *c, const struct row_twice *twice)
+{
+    const struct row *first = import_row(c->im, c->list, twice->first);
+    const void *stored = first->stored == 0 ? NULL : stored_row(c, first->stored);
+
+    arena_reset(c->im->scratch);
+    twice->row->stored = first->stored;
+    if (stored != NULL)
+        fill_missing(c, twice->row, stored);
+    check_whole(c, twice->row);
 }
 
 /* A row whose only change is that of its person counts as changed, once written with the people. */
@@ -238,6 +260,8 @@ void import_compare(struct import *im, struct db *db)
             if (++im->done % 1024 == 0)
                 import_tell(im, IMPORT_COMPARING, im->done, im->total);
         }
+        for (size_t i = 0; i < im->lists[list].twice_count; i++)
+            check_twice(&c, &im->lists[list].twice[i]);
         arena_reset(c.block);
     }
 }

@@ -118,6 +118,22 @@ static struct str choices_text(struct arena *a, const struct column *column)
     return text;
 }
 
+/* Without the full stop of a form, since more may follow: a column that a file leaves out cannot be looked up in it. */
+static struct str with_kept(
+    struct arena *a, const struct language *language, const struct import_fault *f, struct str text)
+{
+    struct str said = str_ends(text, STR(".")) ? str_slice(text, 0, text.len - 1) : text;
+    const struct str pairs[] = {STR("text"), said, STR("value"), f->value};
+
+    if (!f->is_kept)
+        return said;
+    return msg_fill(a, language,
+        str_is_empty(f->value)
+            ? MSG("{text}. The file has no such column, and nothing is stored there")
+            : MSG("{text}. The file has no such column; “{value}” is stored"),
+        pairs, COUNT(pairs) / 2);
+}
+
 struct str fault_text(
     struct arena *a, const struct language *language, const struct import_fault *f)
 {
@@ -137,5 +153,5 @@ struct str fault_text(
         f->other_file,
     };
 
-    return msg_fill(a, language, f->text, pairs, COUNT(pairs) / 2);
+    return with_kept(a, language, f, msg_fill(a, language, f->text, pairs, COUNT(pairs) / 2));
 }

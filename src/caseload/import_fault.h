@@ -23,6 +23,7 @@ struct import_fault {
     int64_t number;              /* another line */
     struct str other_file;       /* and its file */
     bool is_notice;
+    bool is_kept; /* the file has no such column: `value` is what is stored */
 };
 
 enum { IMPORT_FAULTS_MAX = 1000, IMPORT_NOTICES_MAX = 200 };

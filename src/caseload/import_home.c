@@ -57,14 +57,25 @@ static bool has_column(const struct import *im, const char *name)
     return false;
 }
 
-/* An address without an id is looked up by itself; the id that is stored belongs to the address that
- * is stored. */
-static void forget_stored_ids(const struct import *im, struct child_row *child)
+/* An address without an id is looked up by itself; without an address there is no postcode. */
+static void forget(const struct home *home, bool has_id, bool has_postcode)
 {
-    if (has_column(im, "address") && !has_column(im, "household"))
-        child->household = STR("");
-    if (has_column(im, "second_address") && !has_column(im, "second_household"))
-        child->second_household = STR("");
+    if (!has_id)
+        *home->id = STR("");
+    if (!has_postcode && str_is_empty(*home->address))
+        *home->postcode = STR("");
+}
+
+void import_forget_homes(const struct import *im, struct child_row *child)
+{
+    const struct home first = {&child->household, &child->address, &child->postcode};
+    const struct home second = {
+        &child->second_household, &child->second_address, &child->second_postcode};
+
+    if (has_column(im, "address"))
+        forget(&first, has_column(im, "household"), has_column(im, "postcode"));
+    if (has_column(im, "second_address"))
+        forget(&second, has_column(im, "second_household"), has_column(im, "second_postcode"));
 }
 
 void import_name_households(
@@ -74,7 +85,6 @@ void import_name_households(
     const struct home second = {
         &child->second_household, &child->second_address, &child->second_postcode};
 
-    forget_stored_ids(im, child);
     name_home(im, &first, stored);
     name_home(im, &second, stored);
     if (!str_is_empty(child->household) && str_eq(child->household, child->second_household))

@@ -31,6 +31,20 @@ void import_wrong(struct import *im, enum list list, const void *row, const char
     fault_add(&im->faults, &fault);
 }
 
+void import_row_problem(void *said, const struct column *column, struct msg text, bool is_notice)
+{
+    const struct import_said *s = said;
+    size_t i = (size_t)(column - lists[s->list].columns);
+
+    import_wrong(s->im, s->list, s->row, column->name,
+        &(struct import_fault){
+            .value = cell_write(s->im->scratch, column, cell_of(s->row, column)),
+            .text = text,
+            .is_notice = is_notice,
+            .is_kept = ((const struct row *)s->row)->stored != 0 && !s->im->lists[s->list].has[i],
+        });
+}
+
 struct str import_public_text(
     const struct import *im, struct arena *a, const char *kind, struct str id)
 {
@@ -253,26 +267,24 @@ static void check_key_workers(struct import *im)
 
 /* ------------------------------------------------------------------ all of it */
 
-static bool find_secret(struct import *im, struct db *db)
+/* Without an area nothing is written, and any secret will do to find what else is wrong. */
+static void find_secret(struct import *im, struct db *db)
 {
     struct stored_area_row area;
+    unsigned char *secret;
 
     db_use_arena(db, im->linked);
     if (stored_area(db, &area)) {
         im->secret = area.secret;
-        return true;
+        return;
     }
-    if (im->is_check) {
-        unsigned char *secret = arena_alloc(im->linked, crypto_generichash_KEYBYTES);
-
-        randombytes_buf(secret, crypto_generichash_KEYBYTES);
-        im->secret = (struct str){(const char *)secret, crypto_generichash_KEYBYTES};
-        return true;
-    }
-    fault_add(&im->faults, &(struct import_fault){.list = LIST__COUNT,
-                               .text = MSG("This store has no area yet. Say whose it is first: "
-                                           "keywork user invite makes the first manager")});
-    return false;
+    secret = arena_alloc(im->linked, crypto_generichash_KEYBYTES);
+    randombytes_buf(secret, crypto_generichash_KEYBYTES);
+    im->secret = (struct str){(const char *)secret, crypto_generichash_KEYBYTES};
+    if (!im->is_check)
+        fault_add(&im->faults, &(struct import_fault){.list = LIST__COUNT,
+                                   .text = MSG("This store has no area yet. Say whose it is first: "
+                                               "keywork user invite makes the first manager")});
 }
 
 static void start(struct import *im)
@@ -308,10 +320,7 @@ void import_only_checks(struct import *im) { im->is_check = true; }
 void import_link(struct import *im, struct db *db)
 {
     start(im);
-    if (!find_secret(im, db)) {
-        fault_sort(&im->faults);
-        return;
-    }
+    find_secret(im, db);
     im->names = names_load(im->linked, db, wanted_lists(im));
     import_name_public(im);
     for (int list = 0; list < LIST__COUNT; list++)
@@ -325,10 +334,10 @@ void import_link(struct import *im, struct db *db)
         for (size_t i = 0; i < im->lists[list].count; i++)
             check_references(im, (enum list)list, import_row(im, (enum list)list, i));
     check_numbers(im, db);
-    check_key_workers(im);
     import_note_consents(im);
     import_check_levels(im, db);
     import_compare(im, db);
+    check_key_workers(im);
     import_check_households(im);
     import_check_replaced(im);
     import_check_sharing(im, db);

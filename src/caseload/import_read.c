@@ -79,25 +79,6 @@ static bool read_headings(struct reading *r)
 
 /* ------------------------------------------------------------------ rows */
 
-struct row_context {
-    const struct reading *reading;
-    const void *row;
-};
-
-static void row_problem(void *context, const struct column *column, struct msg text, bool is_notice)
-{
-    const struct row_context *c = context;
-    const struct reading *r = c->reading;
-    size_t i = (size_t)(column - lists[r->list].columns);
-
-    found(r, &(struct import_fault){.line = r->csv.line,
-                 .heading = r->into->headings[i],
-                 .column = column,
-                 .text = text,
-                 .is_notice = is_notice,
-                 .value = cell_write(r->im->scratch, column, cell_of(c->row, column))});
-}
-
 /* A cell that stands in the file as it is need not be copied: the file outlives the rows. */
 static struct str lasting(const struct reading *r, struct str cell)
 {
@@ -176,20 +157,32 @@ static struct msg twice_text(enum list list)
     return MSG("The id “{value}” stands in line {number} already. Give each row its own id");
 }
 
+/* A fault by itself; what else is wrong with it is said with the others. */
+static void keep_twice(struct reading *r, const struct row *row, size_t first)
+{
+    struct import_list *into = r->into;
+    size_t size = lists[r->list].row_size;
+
+    found(r, &(struct import_fault){.line = r->csv.line,
+                 .heading = into->headings[0],
+                 .value = row->id,
+                 .number = ((const struct row *)import_row(r->im, r->list, first))->line,
+                 .text = twice_text(r->list)});
+    into->twice = arena_grow(
+        r->im->arena, into->twice, into->twice_count, &into->twice_room, sizeof *into->twice);
+    into->twice[into->twice_count++] =
+        (struct row_twice){memcpy(arena_alloc(r->im->arena, size), row, size), first};
+}
+
 static void keep_row(struct reading *r, const struct row *row)
 {
     struct str key = key_of_row(r->im, r->list, row);
     size_t size = lists[r->list].row_size;
-    int64_t other;
+    int64_t first;
 
     if (!str_is_empty(key) && !map_add(r->into->by_id, key, (int64_t)r->into->count)) {
-        (void)map_find(r->into->by_id, key, &other);
-        found(
-            r, &(struct import_fault){.line = r->csv.line,
-                   .heading = r->into->headings[0],
-                   .value = row->id,
-                   .number = ((const struct row *)import_row(r->im, r->list, (size_t)other))->line,
-                   .text = twice_text(r->list)});
+        (void)map_find(r->into->by_id, key, &first);
+        keep_twice(r, row, (size_t)first);
         return;
     }
     r->into->rows = arena_grow(r->im->arena, r->into->rows, r->into->count, &r->into->room, size);
@@ -219,8 +212,7 @@ static void read_rows(struct reading *r)
         memset(row, 0, lists[r->list].row_size);
         row->line = r->csv.line;
         check_extra_cells(r, heading_count);
-        if (read_cells(r, row))
-            row_check(r->list, row, r->im->today, row_problem, &(struct row_context){r, row});
+        row->has_wrong_cells = !read_cells(r, row);
         keep_row(r, row);
         tell(r);
     }

@@ -210,25 +210,6 @@ static void check_giver(const struct sharing_check *c, const struct consent_row 
                 .value = row->capacity, .text = unfit->text, .is_notice = c->im->asks.may == NULL});
 }
 
-/* ------------------------------------------------------------------ what it says */
-
-struct said {
-    struct import *im;
-    const struct consent_row *row;
-};
-
-static void is_wrong(void *context, const struct column *column, struct msg text, bool is_notice)
-{
-    const struct said *said = context;
-
-    import_wrong(said->im, LIST_CONSENTS, said->row, column->name,
-        &(struct import_fault){
-            .value = cell_write(said->im->linked, column, cell_of(said->row, column)),
-            .text = text,
-            .is_notice = is_notice,
-        });
-}
-
 /* ------------------------------------------------------------------ many rows of one child */
 
 static void check_count(const struct sharing_check *c, const struct consent_row *row)
@@ -306,7 +287,8 @@ void import_check_sharing(struct import *im, struct db *db)
         bool is_live = consent_row_is_live(row, im->today);
 
         if (im->plans[LIST_CONSENTS][i].fate != FATE_SAME)
-            consent_row_check(row, is_new, is_wrong, &(struct said){im, row});
+            consent_row_check(
+                row, is_new, import_row_problem, &(struct import_said){im, LIST_CONSENTS, row});
         if (is_new)
             check_count(&c, row);
         if (is_live)

@@ -9,6 +9,12 @@
 #include "kit/arena.h"
 #include "kit/uuid.h"
 
+/* A row about the same record as an earlier one of its list. */
+struct row_twice {
+    struct row *row;
+    size_t first; /* number of that row */
+};
+
 /* One file once read. */
 struct import_list {
     bool is_given;
@@ -17,6 +23,8 @@ struct import_list {
     bool has[LIST_COLUMNS_MAX];            /* is there such a column? */
     char *rows;
     size_t count, room;
+    struct row_twice *twice; /* only looked at, for what else is wrong with them */
+    size_t twice_count, twice_room;
     struct map *by_id; /* local id to row number; family.csv: child and person or name */
     size_t added, changed, same;
 };
@@ -79,6 +87,14 @@ void import_tell(const struct import *im, enum import_step step, size_t done, si
 void import_wrong(struct import *im, enum list list, const void *row, const char *column,
     const struct import_fault *like);
 
+/* What row_check() says of a row of the file, as a fault or notice. */
+struct import_said {
+    struct import *im;
+    enum list list;
+    const void *row;
+};
+void import_row_problem(void *said, const struct column *column, struct msg text, bool is_notice);
+
 /* The text of the public id that this id of a person or household stands for: the id itself when it
  * is a uuid, otherwise one that is always the same for this store, kind and id. */
 struct str import_public_text(
@@ -127,6 +143,9 @@ void import_link_people(struct import *im, struct db *db);
 void import_compare(struct import *im, struct db *db);
 
 /* ---- import_home.c: in which households a child lives ---- */
+
+/* What belongs to an address that is stored does not belong to the one that the file has. */
+void import_forget_homes(const struct import *im, struct child_row *child);
 
 /* Give the row's households the texts of their public ids; `stored` is the child's row in the store
  * or NULL. */

@@ -42,9 +42,10 @@ enum list {
 
 /* What every row begins with. */
 struct row {
-    int line;       /* in its file, from 1; 0 for a row that comes from the store */
-    int64_t stored; /* internal key of the record it is about; 0 when there is none yet */
-    struct str id;  /* local id; empty where two columns are the key: see list_has_ids() */
+    int line;             /* in its file, from 1; 0 for a row that comes from the store */
+    bool has_wrong_cells; /* so that nothing can be said of the row as a whole */
+    int64_t stored;       /* internal key of the record it is about; 0 when there is none yet */
+    struct str id;        /* local id; empty where two columns are the key: see list_has_ids() */
 };
 
 struct agency_row {

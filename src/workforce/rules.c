@@ -101,9 +101,9 @@ void course_check(const struct course_wish *wish, struct problems *problems)
 {
     if (!str_is_empty(wish->parent_trainers) && !wish->is_with_parents)
         problem_add(problems, STR("is_with_parents"),
-            MSG("You named parents or young people who give it. Tick that they do."));
+            MSG("You named parents or young people who give it. Say that they do, or take them out."));
     if (wish->needed_days > 0 && !wish->is_for_somebody)
-        problem_add(problems, STR("for_lead"), MSG("Tick who needs it, or take the days away."));
+        problem_add(problems, STR("for_lead"), MSG("Say who needs it, or take the days away."));
 }
 
 bool training_is_due(enum training_standing standing) { return standing != TRAINING_GOOD; }

@@ -105,7 +105,7 @@ STORY(courses_and_training_keep_what_was_typed_and_refuse_what_cannot_be)
     check_int(
         story_post(s, "/area/courses", "title=Kept&about=x&hours=2&parent_trainers=Sana").status,
         422);
-    check(story_says(s, "Tick that they do"));
+    check(story_says(s, "Say that they do"));
     needs_course(s, &c);
     be(s, c.ruth);
     check_int(story_post(s, "/training", "course=%s" ON("done_on", 17, 11), COURSE(s)).status, 422);
@@ -435,7 +435,7 @@ STORY(a_course_that_is_needed_says_by_whom_and_one_for_families_is_offered_to_th
     be(s, c.manager);
     check_int(
         story_post(s, "/area/courses", "title=Kept&about=x&hours=2&needed_days=3").status, 422);
-    check(story_says(s, "Tick who needs it") && story_says(s, "Kept"));
+    check(story_says(s, "Say who needs it") && story_says(s, "Kept"));
     check_int(
         story_post(s, "/area/courses",
             "title=Kept&about=x&hours=2&needed_days=3&for_lead=yes&programme=%s", c.amira.path + 10)
