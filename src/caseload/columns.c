@@ -296,6 +296,15 @@ const struct list_spec lists[LIST__COUNT] = {
     [LIST_AGREEMENTS] = LIST("agreements", agreement_columns, agreement_row),
     [LIST_PARTIES] = LIST("agreement_parties", party_columns, party_row),
     [LIST_CONSENTS] = LIST("consents", consent_columns, consent_row),
+    [LIST_PROGRAMMES] = LIST("programmes", programme_columns, programme_row),
+    [LIST_EDITIONS] = LIST("programme_editions", edition_columns, edition_row),
+    [LIST_PROGRAMME_LEVELS] =
+        LIST("programme_levels", programme_level_columns, programme_level_row),
+    [LIST_PROGRAMME_FUNCTIONS] =
+        LIST("programme_functions", programme_function_columns, programme_function_row),
+    [LIST_PRESETS] = LIST("programme_level_functions", preset_columns, preset_row),
+    [LIST_PROGRAMME_QUESTIONS] =
+        LIST("programme_questions", programme_question_columns, programme_question_row),
     [LIST_EPISODES] = LIST("episodes", episode_columns, episode_row),
     [LIST_LEVELS] = LIST("levels", level_columns, level_row),
     [LIST_FUNCTIONS] = LIST("functions", function_columns, function_row),

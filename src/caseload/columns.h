@@ -16,6 +16,8 @@
 #define LINES(type, member, max_, ...) .kind = CELL_LINES, AT(type, member, struct str), .max = max_, __VA_ARGS__
 #define DAY(type, member, ...)         .kind = CELL_DATE, AT(type, member, date), __VA_ARGS__
 #define INT(type, member, max_, ...)   .kind = CELL_INT, AT(type, member, int64_t), .max = max_, __VA_ARGS__
+#define INT1(type, member, max_, ...)  .kind = CELL_INT, AT(type, member, int64_t), .min = 1, .max = max_, __VA_ARGS__
+#define WEIGHT(type, member, ...)      .kind = CELL_WEIGHT, AT(type, member, int64_t), __VA_ARGS__
 #define TICK(type, member, ...)        .kind = CELL_YES_NO, AT(type, member, bool), __VA_ARGS__
 #define ONE_OF(type, member, of, ...)  .kind = CELL_CHOICE, AT(type, member, struct str), .choices = of, __VA_ARGS__
 #define REF(type, member, list_, ...)  .kind = CELL_REFERENCE, AT(type, member, struct str), .to = list_, __VA_ARGS__
@@ -37,6 +39,10 @@ extern const struct choice main_needs[];
 /* columns_sharing.c */
 extern const struct column person_columns[6], agreement_columns[9], party_columns[5],
     consent_columns[18];
+
+/* columns_programmes.c */
+extern const struct column programme_columns[4], edition_columns[22], programme_level_columns[12],
+    programme_function_columns[10], preset_columns[5], programme_question_columns[5];
 
 /* columns_key_working.c */
 extern const struct column episode_columns[8], level_columns[13], function_columns[8],

@@ -74,7 +74,7 @@ const struct column episode_columns[] = {
 const struct column level_columns[] = {
     {"child", "child id|case number", REF(level_row, child, LIST_CHILDREN, REQ, OF_KEY)},
     {"from", "start|start date|from date|decided on|date", DAY(level_row, from_on, REQ, OF_KEY)},
-    {"number", "decision of the day", INT(level_row, number, 99, OF_KEY, .otherwise = "1")},
+    {"number", "decision of the day", INT1(level_row, number, 99, OF_KEY, .otherwise = "1")},
     {"level", "level of key working|level of support|tier", ONE_OF(level_row, level, level_codes, .flags = COLUMN_REQUIRED | COLUMN_OPEN, OF_KEY)},
     {"intensity", "how much", INT(level_row, intensity, 3, OF_KEY)},
     {"rhythm_days", "days between contacts|contact every days", INT(level_row, rhythm_days, 366, OF_KEY)},
@@ -111,7 +111,7 @@ const struct column rhythm_columns[] = {
     ID_COLUMN("agreement id|contact agreement id"),
     {"child", "child id|case number", REF(rhythm_row, child, LIST_CHILDREN, REQ, OF_KEY)},
     {"from", "start|start date|agreed on", DAY(rhythm_row, from_on, REQ, OF_KEY)},
-    {"rhythm_days", "days between contacts|contact every days|rhythm", INT(rhythm_row, rhythm_days, 365, REQ, OF_KEY)},
+    {"rhythm_days", "days between contacts|contact every days|rhythm", INT1(rhythm_row, rhythm_days, 365, REQ, OF_KEY)},
     {"weekday", "day|day of the week", ONE_OF(rhythm_row, weekday, weekdays, OF_KEY, .otherwise = "any")},
     {"day_part", "time of day|part of the day", ONE_OF(rhythm_row, day_part, day_parts, OF_KEY, .otherwise = "any")},
     {"channel", "how|method|contact type", ONE_OF(rhythm_row, channel, ways, REQ, OF_KEY)},

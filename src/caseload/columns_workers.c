@@ -44,7 +44,7 @@ const struct column course_columns[] = {
     {"title", "name|course name|course title", TEXT(course_row, title, 120, REQ)},
     {"about", "what it is about|description|content", LINES(course_row, about, 1000, REQ)},
     {"edition", "version", TEXT(course_row, edition, 60)},
-    {"hours", "length|duration hours", INT(course_row, hours, 400, REQ)},
+    {"hours", "length|duration hours", INT1(course_row, hours, 400, REQ)},
     {"valid_months", "months that it counts|valid for months", INT(course_row, valid_months, 120)},
     {"with_parents", "parents give it too|co produced", TICK(course_row, is_with_parents)},
     {"awareness", "awareness course", TICK(course_row, is_awareness)},

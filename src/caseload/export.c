@@ -40,11 +40,11 @@ static int64_t last_key(struct db *db, enum list list)
     struct stored_last_row last = {0};
     struct stored_shared_last_row shared = {0};
 
-    require(list < LIST_EPISODES);
+    require(!list_is_sheet(list));
     (void)stored_last(db, &last);
     (void)stored_shared_last(db, &shared);
 
-    const int64_t keys[LIST_EPISODES] = {
+    const int64_t keys[LIST_PROGRAMMES] = {
         [LIST_AGENCIES] = last.agency_id.n,
         [LIST_PRACTITIONERS] = last.practitioner_id.n,
         [LIST_CHILDREN] = last.child_id.n,

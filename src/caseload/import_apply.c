@@ -452,6 +452,7 @@ void import_apply(struct import *im, struct db *db, struct person_id by, instant
     apply_people(&a);
     apply_agencies(&a);
     apply_practitioners(&a);
+    apply_programme_files(&a);
     apply_children(&a);
     apply_family(&a);
     apply_involvements(&a);

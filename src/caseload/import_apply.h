@@ -56,6 +56,9 @@ void apply_agreements(struct applying *a);
 void apply_parties(struct applying *a);
 void apply_consents(struct applying *a);
 
+/* import_apply_programmes.c: before any row that goes by their codes. */
+void apply_programme_files(struct applying *a);
+
 /* import_apply_key_working.c */
 
 struct stored_programmes_rows;

@@ -223,6 +223,12 @@ void row_check(enum list list, const void *row, date today, row_problem_fn *prob
     case LIST_AGREEMENTS: check_agreement(&c, row); return;
     case LIST_PARTIES: check_party(&c, row, today); return;
     case LIST_CONSENTS: check_consent(&c, row, today); return;
+    case LIST_PROGRAMMES:
+    case LIST_EDITIONS:
+    case LIST_PROGRAMME_LEVELS:
+    case LIST_PROGRAMME_FUNCTIONS:
+    case LIST_PRESETS:
+    case LIST_PROGRAMME_QUESTIONS: check_programmes(&c, row, today); return;
     case LIST_EPISODES:
     case LIST_LEVELS:
     case LIST_FUNCTIONS:

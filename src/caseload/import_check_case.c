@@ -34,8 +34,6 @@ static void check_level(const struct checking *c, const struct level_row *level,
     check_say(c, &problems);
     if (was_due && date_is_before(level->review_on, level->from_on))
         check_wrong(c, "review_on", MSG("This is before the level began. Correct one of the days"));
-    if (level->number == 0)
-        check_wrong(c, "number", MSG("Decisions of one day are counted from 1. Write 1"));
 }
 
 static void check_function(const struct checking *c, const struct function_row *row, date today)
@@ -83,11 +81,6 @@ static void check_rhythm(const struct checking *c, const struct rhythm_row *row,
                   !str_is_empty(row->safe_words);
     struct problems problems = {.count = 0};
 
-    if (rhythm.days == 0) {
-        check_wrong(
-            c, "rhythm_days", MSG("“{value}” is out of range. Write a number from 1 to 365"));
-        return;
-    }
     rhythm_check(&rhythm, earlier(today, row->from_on), &problems);
     safety_check(
         &(struct safety){row->channel, row->never_rings, is_any, !str_is_empty(row->agreed_with)},

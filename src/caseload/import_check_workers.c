@@ -95,8 +95,6 @@ static void check_course(const struct checking *c, const struct course_row *row)
         if (str_eq(problems.at[i].field, STR("is_with_parents")))
             problems.at[i].field = STR("with_parents");
     check_say(c, &problems);
-    if (row->hours == 0)
-        check_wrong(c, "hours", MSG("A course has one hour or more. Write how many"));
 }
 
 void check_workers(const struct checking *c, const void *row, date today)

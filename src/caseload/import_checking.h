@@ -20,6 +20,7 @@ void check_past(const struct checking *c, const char *column, date day, date tod
 /* What the rules of a form say, each in the column of its field: of the same name, with or without "_on". */
 void check_say(const struct checking *c, const struct problems *problems);
 
-/* import_check_case.c, import_check_workers.c: rows of the files about key working. */
+/* import_check_programmes.c, import_check_case.c, import_check_workers.c: rows of the files about key working. */
+void check_programmes(const struct checking *c, const void *row, date today);
 void check_key_working(const struct checking *c, const void *row, date today);
 void check_workers(const struct checking *c, const void *row, date today);

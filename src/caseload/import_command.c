@@ -172,7 +172,7 @@ static void say_counts(FILE *out, const struct import *im)
         struct import_count count = import_count_of(im, (enum list)list);
 
         if (count.is_given)
-            (void)fprintf(out, "%-20s %7zu new %7zu changed %7zu the same\n", lists[list].name,
+            (void)fprintf(out, "%-25s %7zu new %7zu changed %7zu the same\n", lists[list].name,
                 count.added, count.changed, count.same);
     }
 }

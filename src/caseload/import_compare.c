@@ -51,7 +51,8 @@ static void keep_stored(struct arena *a, const struct column *column, void *row,
 {
     cell_copy(column, row, stored);
     if (column->kind == CELL_DATE || column->kind == CELL_INT || column->kind == CELL_YES_NO ||
-        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS || column->kind == CELL_HOURS)
+        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS ||
+        column->kind == CELL_HOURS || column->kind == CELL_WEIGHT)
         return;
 
     struct str *text = cell_at(row, column);

@@ -137,6 +137,7 @@ static struct str with_kept(
 struct str fault_text(
     struct arena *a, const struct language *language, const struct import_fault *f)
 {
+    long long min = f->column != NULL ? (long long)f->column->min : 0;
     long long max = f->column != NULL ? (long long)f->column->max : 0;
     const struct str pairs[] = {
         STR("value"),
@@ -145,6 +146,8 @@ struct str fault_text(
         f->other,
         STR("choices"),
         choices_text(a, f->column),
+        STR("min"),
+        str_printf(a, "%lld", min),
         STR("max"),
         str_printf(a, "%lld", max),
         STR("number"),

@@ -17,7 +17,7 @@ struct import_fault {
     int line;                    /* from 1; 0 for the file as a whole */
     struct str heading;          /* of the column as it stands in the file; empty for the row */
     const struct column *column; /* NULL for the row */
-    struct msg text;             /* holes {value} {max} {choices} {other} {number} {file} */
+    struct msg text;             /* holes {value} {min} {max} {choices} {other} {number} {file} */
     struct str value;            /* what stands in the cell, shortened and made harmless */
     struct str other;            /* a second value: another id, what is stored */
     int64_t number;              /* another line */

@@ -1,9 +1,6 @@
 /* Levels of key working: codes and names of the area's own programmes, which only the store knows. */
-#include "caseload/import_work.h"
-#include "kit/arena.h"
+#include "caseload/import_sheets.h"
 #include "kit/db.h"
-#include "kit/fault.h"
-#include "programme/programme.h"
 
 static bool is_called(
     struct arena *a, const struct programme_levels_named_row *level, struct str typed)
@@ -71,7 +68,7 @@ void import_check_levels(struct import *im, struct db *db)
     if (!im->lists[LIST_CHILDREN].is_given && !im->lists[LIST_LEVELS].is_given)
         return;
     db_use_arena(db, im->linked);
-    levels = programme_levels_named(db, im->today);
+    levels = import_levels_known(im, db);
     for (size_t k = 0; k < COUNT(with_levels); k++)
         for (size_t i = 0; i < im->lists[with_levels[k]].count; i++)
             check_level(im, &levels, with_levels[k], i);

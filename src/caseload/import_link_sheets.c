@@ -1,6 +1,5 @@
 /* The lists about key working: codes by what they are called here, and which stored record a row without an id means. */
 #include "caseload/import_sheets.h"
-#include "caseload/key_working_sql.h"
 #include "caseload/stored_rows.h"
 #include "kit/db.h"
 #include "kit/fault.h"
@@ -70,7 +69,7 @@ static void name_functions(struct import *im, struct db *db)
 
     if (im->lists[LIST_FUNCTIONS].count + im->lists[LIST_DOERS].count == 0)
         return;
-    functions = stored_function_codes(db);
+    functions = import_functions_known(im, db);
     for (int list = LIST_FUNCTIONS; list <= LIST_DOERS; list++)
         for (size_t i = 0; i < im->lists[list].count; i++)
             name_function(im, &functions, (enum list)list, i);
@@ -116,7 +115,7 @@ static void name_programme(struct import *im, const struct stored_programmes_row
 static void name_programmes(struct import *im, struct db *db)
 {
     static const enum list with[] = {LIST_EPISODES, LIST_COURSES};
-    struct stored_programmes_rows programmes = stored_programmes(db);
+    struct stored_programmes_rows programmes = import_programmes_known(im, db);
 
     for (size_t k = 0; k < COUNT(with); k++)
         for (size_t i = 0; i < im->lists[with[k]].count; i++)
@@ -130,8 +129,13 @@ static struct str key_of(const struct import *im, enum list list, const struct r
     const struct level_row *level = (const struct level_row *)row;
     const struct function_row *function = (const struct function_row *)row;
 
+    const struct preset_row *preset = (const struct preset_row *)row;
+
     if (list == LIST_PROFILES)
         return import_who_text(im, ((const struct profile_row *)row)->person);
+    if (list == LIST_PRESETS)
+        return str_printf(im->linked, "%.*s\n%.*s\n%.*s", STR_FMT(preset->edition),
+            STR_FMT(preset->level_code), STR_FMT(preset->function_code));
     if (list == LIST_FUNCTIONS)
         return str_printf(
             im->linked, "%.*s\n%.*s", STR_FMT(function->child), STR_FMT(function->function));
@@ -189,7 +193,7 @@ static void match(const struct matching *m, struct map *seen, struct row *row)
 
 void import_link_sheets(struct import *im, struct db *db)
 {
-    static const enum list keyless[] = {LIST_LEVELS, LIST_FUNCTIONS, LIST_PROFILES};
+    static const enum list keyless[] = {LIST_PRESETS, LIST_LEVELS, LIST_FUNCTIONS, LIST_PROFILES};
 
     db_use_arena(db, im->linked);
     name_functions(im, db);
@@ -210,6 +214,7 @@ void import_link_sheets(struct import *im, struct db *db)
 void import_check_sheets(struct import *im, struct db *db)
 {
     db_use_arena(db, im->linked);
+    import_check_programmes(im, db);
     import_check_around(im, db);
     import_check_spans(im, db);
     import_check_requests(im, db);

@@ -4,6 +4,7 @@
 #include "family/identifier.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "programme/rules.h"
 
 static const struct msg fine; /* no problem */
 
@@ -175,8 +176,8 @@ static struct msg read_int(const struct column *column, struct str text, int64_t
 
     if (!str_to_int(text, &number))
         return MSG("“{value}” is not a whole number. Write digits only");
-    if (number < 0 || number > column->max)
-        return MSG("“{value}” is out of range. Write a number from 0 to {max}");
+    if (number < column->min || number > column->max)
+        return MSG("“{value}” is out of range. Write a number from {min} to {max}");
     *into = number;
     return fine;
 }
@@ -185,6 +186,13 @@ static struct msg read_hours(struct str text, int64_t *into)
 {
     if (!tenths_of(text, into))
         return MSG("“{value}” is no number of hours. Write hours from 0 to 60, like 37 or 18.5");
+    return fine;
+}
+
+static struct msg read_weight(struct str text, int64_t *into)
+{
+    if (!weight_read(text, into))
+        return MSG("“{value}” is no weight. Write a number from 0 to 1000, like 40 or 0.2");
     return fine;
 }
 
@@ -292,6 +300,7 @@ static struct msg read_value(struct arena *keep, struct arena *scratch, const st
     case CELL_TIME: return read_time(keep, line, into);
     case CELL_INT: return read_int(column, line, into);
     case CELL_HOURS: return read_hours(line, into);
+    case CELL_WEIGHT: return read_weight(line, into);
     case CELL_YES_NO: return read_yes_no(scratch, line, into);
     case CELL_CHOICE: return read_choice(scratch, column, line, into);
     case CELL_PHONE: return read_phone(line, into);
@@ -353,6 +362,8 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
         return str_printf(a, "%lld", (long long)*(const int64_t *)from);
     if (column->kind == CELL_HOURS)
         return tenths_shown(a, *(const int64_t *)from);
+    if (column->kind == CELL_WEIGHT)
+        return weight_text(a, *(const int64_t *)from);
     if (column->kind == CELL_YES_NO)
         return *(const bool *)from ? STR("yes") : STR("no");
     if (column->kind == CELL_PARTS)
@@ -364,7 +375,8 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
 
 static bool is_number(const struct column *column)
 {
-    return column->kind == CELL_INT || column->kind == CELL_PARTS || column->kind == CELL_HOURS;
+    return column->kind == CELL_INT || column->kind == CELL_PARTS || column->kind == CELL_HOURS ||
+           column->kind == CELL_WEIGHT;
 }
 
 static size_t member_size(const struct column *column)

@@ -11,7 +11,7 @@ struct arena;
 
 /*
  * Read one cell into the member `into` of a row. MSG_NONE when it is right; otherwise what is wrong
- * and what to do, with the holes {value}, {max} and {choices} that fault_text() fills. An empty cell
+ * and what to do, with the holes {value}, {min}, {max} and {choices} that fault_text() fills. An empty cell
  * gives column->otherwise, and is wrong in a column that is required.
  *
  * cell     valid UTF-8 that lives as long as `keep`; a value may borrow it

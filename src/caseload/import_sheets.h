@@ -2,11 +2,20 @@
 #pragma once
 
 #include "caseload/import_work.h"
+#include "caseload/key_working_sql.h"
+#include "programme/programme_sql.h"
 
 /* Call with each stored row of a list about key working, in the order of their keys; its texts live until the next. */
 typedef void stored_row_fn(void *context, const struct row *row);
 void import_each_stored(
     struct import *im, struct db *db, enum list list, stored_row_fn *fn, void *context);
+
+/* import_link_programmes.c: what rows may name of how the area does key working, stored or in the files; and what the files
+ * may change of it. */
+struct stored_programmes_rows import_programmes_known(struct import *im, struct db *db);
+struct stored_function_codes_rows import_functions_known(struct import *im, struct db *db);
+struct programme_levels_named_rows import_levels_known(struct import *im, struct db *db);
+void import_check_programmes(struct import *im, struct db *db);
 
 /* import_link_around.c: is everybody whom a row names around that child? */
 void import_check_around(struct import *im, struct db *db);

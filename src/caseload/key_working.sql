@@ -9,6 +9,68 @@
 -- The keys that are asked for.
 BETWEEN :first_key AND :last_key;
 
+-- stored_programme_list :sheet
+SELECT programme.id, programme.public_id, programme.name, programme.for_whom, programme.is_main
+  FROM programme
+ WHERE programme.id @stored_block
+ ORDER BY programme.id
+ LIMIT 1000;
+
+-- stored_programme_editions :sheet
+SELECT programme_edition.id, programme_edition.public_id, programme_edition.programme_id, programme_edition.from_on,
+       programme_edition.is_withdrawn, programme_edition.words, programme_edition.role_name,
+       programme_edition.full_time_limit, programme_edition.open_door_weight,
+       programme_edition.non_designated_limit, programme_edition.answer_days, programme_edition.escalate_days,
+       programme_edition.escalate_to_id, programme_edition.reply_days, programme_edition.crisis_days,
+       programme_edition.early_days, programme_edition.told_days, programme_edition.overlap_days,
+       programme_edition.clash_days, programme_edition.supervision_days, programme_edition.contact_late_days,
+       programme_edition.settle_days, programme_edition.not_decides
+  FROM programme_edition
+ WHERE programme_edition.id @stored_block
+ ORDER BY programme_edition.id
+ LIMIT 1000;
+
+-- stored_programme_levels :sheet
+SELECT programme_level.id, programme_level.public_id, programme_level.edition_id, programme_level.code,
+       programme_level.name, programme_level.short_name, programme_level.family_words, programme_level.weight,
+       programme_level.intensity, programme_level.rhythm_days, programme_level.early_rhythm_days,
+       programme_level.review_days, programme_level.position
+  FROM programme_level
+ WHERE programme_level.id @stored_block
+ ORDER BY programme_level.id
+ LIMIT 1000;
+
+-- stored_programme_functions :sheet
+SELECT programme_function.id, programme_function.public_id, programme_function.edition_id, programme_function.code,
+       programme_function.area_code, programme_function.area_name, programme_function.name,
+       programme_function.family_words, programme_function.evidence, programme_function.who_else,
+       programme_function.position
+  FROM programme_function
+ WHERE programme_function.id @stored_block
+ ORDER BY programme_function.id
+ LIMIT 1000;
+
+-- stored_presets :sheet
+-- Its key is that of the level and of the function, since it has none.
+-- @type key_id INT
+-- @scan what goes with the levels of the area is little
+SELECT programme_level.id * 1000000 + programme_function.id AS key_id, preset.edition_id, preset.level_code,
+       preset.function_code, preset.intensity, preset.frequency
+  FROM programme_level_function AS preset
+  JOIN programme_level ON programme_level.edition_id = preset.edition_id AND programme_level.code = preset.level_code
+  JOIN programme_function ON programme_function.edition_id = preset.edition_id AND programme_function.code = preset.function_code
+ WHERE programme_level.id * 1000000 + programme_function.id @stored_block
+ ORDER BY 1
+ LIMIT 1000;
+
+-- stored_programme_questions :sheet
+SELECT programme_question.id, programme_question.public_id, programme_question.edition_id, programme_question.part,
+       programme_question.text, programme_question.position
+  FROM programme_question
+ WHERE programme_question.id @stored_block
+ ORDER BY programme_question.id
+ LIMIT 1000;
+
 -- stored_episodes :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
 -- @type programme_name TEXT?
 SELECT episode.id, episode.public_id, episode.child_id,

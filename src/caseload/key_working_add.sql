@@ -3,6 +3,29 @@
 -- Writing what the files about key working say. What forms keep beside (level and rhythm of the child, what nobody does,
 -- the end of the last episode) follows from it in write_summary() and below.
 
+-- caseload_add_edition :insert
+INSERT INTO programme_edition (public_id, programme_id, from_on, is_withdrawn, words, role_name, full_time_limit,
+                               open_door_weight, non_designated_limit, answer_days, escalate_days, escalate_to_id,
+                               reply_days, crisis_days, early_days, told_days, overlap_days, clash_days,
+                               supervision_days, contact_late_days, settle_days, not_decides, changed_at, changed_by)
+VALUES (:public_id, :programme_id, :from_on, :is_withdrawn, :words, :role_name, :full_time_limit,
+        :open_door_weight, :non_designated_limit, :answer_days, :escalate_days, :escalate_to_id,
+        :reply_days, :crisis_days, :early_days, :told_days, :overlap_days, :clash_days,
+        :supervision_days, :contact_late_days, :settle_days, :not_decides, :changed_at, :changed_by)
+RETURNING id;
+
+-- caseload_change_preset :exec
+UPDATE programme_level_function
+   SET intensity = :intensity, frequency = :frequency
+ WHERE edition_id = :edition_id
+   AND level_code = :level_code
+   AND function_code = :function_code;
+
+-- caseload_change_question :exec
+UPDATE programme_question
+   SET part = :part, text = :text, position = :position
+ WHERE id = :id;
+
 -- caseload_add_episode :exec system "a caseload comes in as a whole, by the duty of managing"
 INSERT INTO episode (public_id, child_id, programme_id, from_on, because, to_on, end_reason,
                      closed_words, changed_at, changed_by)

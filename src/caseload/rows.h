@@ -2,7 +2,7 @@
  * rows: the files of a caseload, as the program holds them.
  *
  * A caseload is lists of agencies, practitioners, children, family, involvements, contacts, outcomes,
- * actions, other people, agreements, who signed them, consents, and of key working itself. Each list is a file (CSV)
+ * actions, other people, agreements, who signed them, consents, programmes, and of key working itself. Each list is a file (CSV)
  * outside, and an array of one of the structs below inside; columns.c says which column is which member. Records name each other by the ids of the area's own
  * lists ("local ids"), never by internal keys. docs/import.md is the same for people.
  */
@@ -24,7 +24,13 @@ enum list {
     LIST_AGREEMENTS,
     LIST_PARTIES,
     LIST_CONSENTS,
-    LIST_EPISODES, /* from here on: key working itself, see rows_key_working.h */
+    LIST_PROGRAMMES, /* from here on: how the area does key working, and key working itself, see rows_key_working.h */
+    LIST_EDITIONS,
+    LIST_PROGRAMME_LEVELS,
+    LIST_PROGRAMME_FUNCTIONS,
+    LIST_PRESETS,
+    LIST_PROGRAMME_QUESTIONS,
+    LIST_EPISODES,
     LIST_LEVELS,
     LIST_FUNCTIONS,
     LIST_DOERS,
@@ -176,15 +182,16 @@ struct consent_row {
 #include "caseload/rows_key_working.h"
 
 /* Is a record of this list known by an id of its own? Family is known by child and person, parties by
- * agreement and agency, levels by child, day and number, functions by child and function, profiles by person. */
+ * agreement and agency, levels by child, day and number, functions by child and function, profiles by person,
+ * what usually goes with a level by edition and codes. */
 static inline bool list_has_ids(enum list list)
 {
     return list != LIST_FAMILY && list != LIST_PARTIES && list != LIST_LEVELS &&
-           list != LIST_FUNCTIONS && list != LIST_PROFILES;
+           list != LIST_FUNCTIONS && list != LIST_PROFILES && list != LIST_PRESETS;
 }
 
 /* Is it one of the lists about key working, whose stored rows come as sheets (stored_sheet.c)? */
-static inline bool list_is_sheet(enum list list) { return list >= LIST_EPISODES; }
+static inline bool list_is_sheet(enum list list) { return list >= LIST_PROGRAMMES; }
 
 /* Does the file's id stand for the public id that the store keeps, there being no local id? */
 static inline bool list_is_public(enum list list)
@@ -213,8 +220,9 @@ enum cell_kind {
     CELL_UPN,
     CELL_ULN,
     CELL_POSTCODE,
-    CELL_PARTS, /* int64_t: a set of sections, by the codes of `choices`, parted by ; */
-    CELL_HOURS, /* int64_t: tenths of an hour, up to 60 hours; written 18.5 */
+    CELL_PARTS,  /* int64_t: a set of sections, by the codes of `choices`, parted by ; */
+    CELL_HOURS,  /* int64_t: tenths of an hour, up to 60 hours; written 18.5 */
+    CELL_WEIGHT, /* int64_t: hundredths, up to 1000 units; written 40 or 0.2 */
     CELL__COUNT,
 };
 
@@ -255,7 +263,7 @@ struct column {
     enum cell_kind kind;
     size_t offset; /* of the member */
     unsigned flags;
-    int64_t max; /* characters, or the largest number */
+    int64_t min, max; /* the smallest number; characters, or the largest number */
     const struct choice *choices;
     enum list to; /* of a reference */
     enum cell_part part;

@@ -4,6 +4,53 @@
  */
 #pragma once
 
+/* A way in which the area does key working. */
+struct programme_row {
+    struct row row;
+    struct str name, for_whom;
+    bool is_main;
+};
+
+/* What holds in a programme from a day on. Weights are hundredths of a unit. */
+struct edition_row {
+    struct row row;
+    struct str programme;
+    date from_on;
+    bool is_withdrawn;
+    struct str words, role_name;
+    int64_t full_time_limit, open_door_weight, non_designated_limit, answer_days, escalate_days;
+    struct str escalate_to;
+    int64_t reply_days, crisis_days, early_days, told_days, overlap_days, clash_days,
+        supervision_days, contact_late_days, settle_days;
+    struct str not_decides;
+};
+
+struct programme_level_row {
+    struct row row;
+    struct str edition, code, name, short_name, family_words;
+    int64_t weight, intensity, rhythm_days, early_rhythm_days, review_days, position;
+};
+
+struct programme_function_row {
+    struct row row;
+    struct str edition, code, area_code, area_name, name, family_words, evidence, who_else;
+    int64_t position;
+};
+
+/* A function that usually goes with a level. Known by edition and both codes. */
+struct preset_row {
+    struct row row;
+    struct str edition, level_code, function_code;
+    int64_t intensity;
+    struct str frequency;
+};
+
+struct programme_question_row {
+    struct row row;
+    struct str edition, part, text;
+    int64_t position;
+};
+
 /* Key working for one child, from a day to a day. */
 struct episode_row {
     struct row row;

@@ -7,6 +7,12 @@
 typedef struct db_sheet stored_sheet_fn(struct db *db, int64_t first_key, int64_t last_key);
 
 static stored_sheet_fn *const sheets[LIST__COUNT] = {
+    [LIST_PROGRAMMES] = stored_programme_list,
+    [LIST_EDITIONS] = stored_programme_editions,
+    [LIST_PROGRAMME_LEVELS] = stored_programme_levels,
+    [LIST_PROGRAMME_FUNCTIONS] = stored_programme_functions,
+    [LIST_PRESETS] = stored_presets,
+    [LIST_PROGRAMME_QUESTIONS] = stored_programme_questions,
     [LIST_EPISODES] = stored_episodes,
     [LIST_LEVELS] = stored_levels,
     [LIST_FUNCTIONS] = stored_functions,
@@ -54,6 +60,7 @@ static void put(
         (void)date_parse(cell->text, member);
         return;
     case CELL_INT:
+    case CELL_WEIGHT:
     case CELL_HOURS: *(int64_t *)member = cell->number; return;
     case CELL_YES_NO: *(bool *)member = cell->number != 0; return;
     default: *(struct str *)member = cell->text; return;

@@ -54,32 +54,6 @@ struct number_lines numbers_of(struct arena *a, const struct programme_edition_f
     return (struct number_lines){at, COUNT(numbers)};
 }
 
-bool weight_read(struct str text, int64_t *hundredths)
-{
-    struct str rest = text, whole, part = {0};
-    int64_t units = 0, digits = 0;
-    bool is_good = str_split(&rest, '.', &whole) && str_to_int(whole, &units);
-
-    if (is_good && rest.at) {
-        part = rest;
-        is_good = part.len >= 1 && part.len <= 2 && part.at[0] != '-' && str_to_int(part, &digits);
-    }
-    if (!is_good || units < 0 || units > 1000 || str_starts(whole, STR("-")))
-        return false;
-    *hundredths = units * 100 + (part.len == 1 ? digits * 10 : digits);
-    return true;
-}
-
-struct str weight_text(struct arena *a, int64_t hundredths)
-{
-    long long whole = hundredths / 100, part = hundredths % 100;
-
-    if (part == 0)
-        return str_printf(a, "%lld", whole);
-    return part % 10 ? str_printf(a, "%lld.%02lld", whole, part)
-                     : str_printf(a, "%lld.%lld", whole, part / 10);
-}
-
 /* ------------------------------------------------------------------ differences */
 
 enum { DIFFERENCES_MAX = 200 };

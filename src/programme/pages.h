@@ -81,10 +81,5 @@ extern const struct question_name {
     struct msg name;
 } question_names[QUESTION_PARTS];
 
-/* "0.2" to 20 hundredths, and back; false for what is no number of 0 to 1000 with at most two digits behind the
- * point. Pure. */
-bool weight_read(struct str text, int64_t *hundredths);
-struct str weight_text(struct arena *a, int64_t hundredths);
-
 /* The edition of the path, when it can still be changed. */
 bool edition_to_change(const struct request *rq, struct programme_edition_find_row *out);

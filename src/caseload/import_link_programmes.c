@@ -1,0 +1,306 @@
+/*
+ * How the area does key working: what other files may name of it, stored or in the files; and what a file may still
+ * change of it. What holds already is never changed, as on its pages.
+ */
+#include "caseload/import_sheets.h"
+#include "kit/db.h"
+#include "programme/rules.h"
+
+/* ------------------------------------------------------------------ what other files may name */
+
+/* By the name that it will have. */
+struct stored_programmes_rows import_programmes_known(struct import *im, struct db *db)
+{
+    const struct import_list *given = &im->lists[LIST_PROGRAMMES];
+    struct stored_programmes_rows stored = stored_programmes(db), all = {0};
+
+    all.at = arena_array_of(im->linked, stored.count + given->count, struct stored_programmes_row);
+    for (; all.count < stored.count; all.count++)
+        all.at[all.count] = stored.at[all.count];
+    for (size_t i = 0; i < given->count; i++) {
+        const struct programme_row *row = import_row(im, LIST_PROGRAMMES, i);
+        size_t at = 0;
+
+        while (at < stored.count && stored.at[at].id.n != row->row.stored)
+            at++;
+        if (at < stored.count)
+            all.at[at].name = row->name;
+        else
+            all.at[all.count++].name = row->name;
+    }
+    return all;
+}
+
+struct stored_function_codes_rows import_functions_known(struct import *im, struct db *db)
+{
+    size_t count = im->lists[LIST_PROGRAMME_FUNCTIONS].count;
+    struct stored_function_codes_rows stored = stored_function_codes(db), all = {0};
+
+    all.at = arena_array_of(im->linked, stored.count + count, struct stored_function_codes_row);
+    for (; all.count < stored.count; all.count++)
+        all.at[all.count] = stored.at[all.count];
+    for (size_t i = 0; i < count; i++) {
+        const struct programme_function_row *row = import_row(im, LIST_PROGRAMME_FUNCTIONS, i);
+
+        all.at[all.count++] = (struct stored_function_codes_row){row->code, row->name};
+    }
+    return all;
+}
+
+/* ------------------------------------------------------------------ editions */
+
+struct editions {
+    struct import *im;
+    struct map *by_id; /* of those that are stored, to a place in `at` */
+    struct edition_row *at;
+    size_t count, room;
+};
+
+static void note_edition(void *context, const struct row *stored)
+{
+    struct editions *e = context;
+    struct edition_row *row;
+
+    e->at = arena_grow(e->im->linked, e->at, e->count, &e->room, sizeof *e->at);
+    row = &e->at[e->count];
+    *row = *(const struct edition_row *)stored;
+    row->row.id = str_copy(e->im->linked, row->row.id.at, row->row.id.len);
+    row->programme = str_copy(e->im->linked, row->programme.at, row->programme.len);
+    map_set(e->by_id, row->row.id, (int64_t)e->count++);
+}
+
+static struct editions editions_of(struct import *im, struct db *db)
+{
+    struct editions e = {.im = im, .by_id = map_new(im->linked, 0)};
+
+    import_each_stored(im, db, LIST_EDITIONS, note_edition, &e);
+    return e;
+}
+
+static const struct edition_row *stored_edition(const struct editions *e, struct str id)
+{
+    int64_t at;
+
+    return map_find(e->by_id, id, &at) ? &e->at[at] : NULL;
+}
+
+static const struct edition_row *edition_called(const struct editions *e, struct str id)
+{
+    const struct edition_row *stored = stored_edition(e, id);
+    int64_t number;
+
+    if (stored != NULL)
+        return stored;
+    return e->im->lists[LIST_EDITIONS].is_given &&
+                   map_find(e->im->lists[LIST_EDITIONS].by_id, id, &number)
+               ? import_row(e->im, LIST_EDITIONS, (size_t)number)
+               : NULL;
+}
+
+/* Of editions that have begun: nobody has a level that is yet to come. */
+struct programme_levels_named_rows import_levels_known(struct import *im, struct db *db)
+{
+    size_t count = im->lists[LIST_PROGRAMME_LEVELS].count;
+    struct programme_levels_named_rows stored = programme_levels_named(db, im->today), all = {0};
+    struct editions editions;
+
+    if (count == 0)
+        return stored;
+    editions = editions_of(im, db);
+    all.at = arena_array_of(im->linked, stored.count + count, struct programme_levels_named_row);
+    for (; all.count < stored.count; all.count++)
+        all.at[all.count] = stored.at[all.count];
+    for (size_t i = 0; i < count; i++) {
+        const struct programme_level_row *row = import_row(im, LIST_PROGRAMME_LEVELS, i);
+        const struct edition_row *edition = edition_called(&editions, row->edition);
+
+        if (edition != NULL && !edition->is_withdrawn &&
+            !date_is_before(im->today, edition->from_on))
+            all.at[all.count++] = (struct programme_levels_named_row){
+                .code = row->code, .name = row->name, .short_name = row->short_name};
+    }
+    return all;
+}
+
+/* ------------------------------------------------------------------ what a file may still change */
+
+struct programmes_check {
+    struct import *im;
+    struct editions editions;
+    struct map *taken; /* "list what": names, days, codes */
+    bool has_children;
+};
+
+static struct str mark(const struct import *im, enum list list, struct str of, struct str what)
+{
+    return str_printf(im->linked, "%d\n%.*s\n%.*s", (int)list, STR_FMT(of), STR_FMT(what));
+}
+
+static struct str day_of(const struct import *im, const struct edition_row *row)
+{
+    return mark(im, LIST_EDITIONS, row->programme, str_printf(im->linked, "%d", row->from_on.days));
+}
+
+/* Levels and functions have the same first two members. */
+static struct str code_of(const struct import *im, enum list list, const struct row *row)
+{
+    const struct programme_level_row *level = (const struct programme_level_row *)row;
+    const struct programme_function_row *function = (const struct programme_function_row *)row;
+
+    return list == LIST_PROGRAMME_LEVELS ? mark(im, list, level->edition, level->code)
+                                         : mark(im, list, function->edition, function->code);
+}
+
+static void note_level(void *context, const struct row *row)
+{
+    const struct programmes_check *c = context;
+
+    (void)map_add(c->taken, code_of(c->im, LIST_PROGRAMME_LEVELS, row), row->stored);
+}
+
+static void note_function(void *context, const struct row *row)
+{
+    const struct programmes_check *c = context;
+
+    (void)map_add(c->taken, code_of(c->im, LIST_PROGRAMME_FUNCTIONS, row), row->stored);
+}
+
+static void note_stored(struct programmes_check *c, struct db *db)
+{
+    struct stored_programmes_rows programmes = stored_programmes(db);
+    const struct ids *children = &c->im->names.ids[LIST_CHILDREN];
+
+    for (size_t i = 0; i < programmes.count; i++)
+        (void)map_add(c->taken,
+            mark(c->im, LIST_PROGRAMMES, STR(""), str_fold(c->im->linked, programmes.at[i].name)),
+            programmes.at[i].id.n);
+    for (size_t i = 0; i < c->editions.count; i++)
+        if (!c->editions.at[i].is_withdrawn)
+            (void)map_add(
+                c->taken, day_of(c->im, &c->editions.at[i]), c->editions.at[i].row.stored);
+    import_each_stored(c->im, db, LIST_PROGRAMME_LEVELS, note_level, c);
+    import_each_stored(c->im, db, LIST_PROGRAMME_FUNCTIONS, note_function, c);
+    for (size_t key = 1; key < children->room; key++)
+        c->has_children = c->has_children || children->owners[key] != 0;
+}
+
+static void wrong(const struct programmes_check *c, enum list list, const void *row,
+    const char *column, struct msg text)
+{
+    struct import_said said = {c->im, list, row};
+
+    for (size_t i = 0; i < lists[list].column_count; i++)
+        if (strcmp(lists[list].columns[i].name, column) == 0)
+            import_row_problem(&said, &lists[list].columns[i], text, false);
+}
+
+/* Is this somebody else's already? Otherwise it is taken from now on. */
+static bool is_taken(const struct programmes_check *c, struct str what, const struct row *row)
+{
+    int64_t by = row->stored;
+
+    return !map_add(c->taken, what, row->stored != 0 ? row->stored : -row->line) &&
+           map_find(c->taken, what, &by) && (row->stored == 0 || by != row->stored);
+}
+
+static void check_programme(
+    const struct programmes_check *c, const struct programme_row *row, enum fate fate)
+{
+    if (fate == FATE_NEW && row->is_main)
+        wrong(c, LIST_PROGRAMMES, row, "main",
+            MSG("There is a main programme here already. Write no, or give the row the id that it "
+                "has in keywork"));
+    if (is_taken(c, mark(c->im, LIST_PROGRAMMES, STR(""), str_fold(c->im->linked, row->name)),
+            &row->row))
+        wrong(c, LIST_PROGRAMMES, row, "name",
+            MSG("There is another programme called “{value}”. Give one of them another name"));
+}
+
+/* What holds for children who are here begins on a day that has not come; where nobody is here yet, and in a programme that
+ * is new, it is history. */
+static void check_edition(
+    const struct programmes_check *c, const struct edition_row *row, enum fate fate)
+{
+    bool holds_here =
+        c->has_children && ids_find(&c->im->names.ids[LIST_PROGRAMMES], row->programme) != 0;
+
+    if (row->is_withdrawn)
+        return;
+    if (fate == FATE_NEW && holds_here && !date_is_before(c->im->today, row->from_on))
+        wrong(c, LIST_EDITIONS, row, "from",
+            MSG("This programme goes on here, and what holds already is never changed. Write a day "
+                "after today, or take the row out"));
+    if (is_taken(c, day_of(c->im, row), &row->row))
+        wrong(c, LIST_EDITIONS, row, "from",
+            MSG("Another edition of this programme begins on this day. Write another day, or take "
+                "one of them out"));
+}
+
+static void check_preset(const struct programmes_check *c, const struct preset_row *row)
+{
+    int64_t found;
+
+    if (!map_find(
+            c->taken, mark(c->im, LIST_PROGRAMME_LEVELS, row->edition, row->level_code), &found))
+        wrong(c, LIST_PRESETS, row, "level_code",
+            MSG("“{value}” is no level of this edition. Write a code of programme_levels.csv"));
+    if (!map_find(c->taken, mark(c->im, LIST_PROGRAMME_FUNCTIONS, row->edition, row->function_code),
+            &found))
+        wrong(c, LIST_PRESETS, row, "function_code",
+            MSG("“{value}” is no function of this edition. Write a code of programme_functions.csv"));
+}
+
+/* The edition that a row is about is the first that it refers to; of an edition, itself. */
+static void check_open(
+    const struct programmes_check *c, enum list list, const struct row *row, enum fate fate)
+{
+    bool is_edition = list == LIST_EDITIONS;
+    const struct column *column =
+        is_edition || list == LIST_PRESETS ? &lists[list].columns[0] : &lists[list].columns[1];
+    const struct edition_row *stored =
+        stored_edition(&c->editions, *(const struct str *)cell_of(row, column));
+
+    if (list == LIST_PROGRAMMES || fate == FATE_SAME || stored == NULL ||
+        edition_is_open(stored->from_on, stored->is_withdrawn, c->im->today))
+        return;
+    wrong(c, list, row, column->name,
+        MSG("What holds already, or was withdrawn, is not changed any more. Put this row back as it "
+            "was, or write an edition that begins later"));
+}
+
+static void check_row(const struct programmes_check *c, enum list list, size_t number)
+{
+    const void *row = import_row(c->im, list, number);
+    enum fate fate = c->im->plans[list][number].fate;
+
+    if (fate == FATE_SAME || ((const struct row *)row)->has_wrong_cells)
+        return;
+    check_open(c, list, row, fate);
+    if (list == LIST_PROGRAMMES)
+        check_programme(c, row, fate);
+    if (list == LIST_EDITIONS)
+        check_edition(c, row, fate);
+    if (list == LIST_PRESETS)
+        check_preset(c, row);
+    if ((list == LIST_PROGRAMME_LEVELS || list == LIST_PROGRAMME_FUNCTIONS) &&
+        is_taken(c, code_of(c->im, list, row), row))
+        wrong(c, list, row, "code",
+            MSG("This edition has “{value}” already. Write another code, or give the row the id "
+                "that it has in keywork"));
+}
+
+void import_check_programmes(struct import *im, struct db *db)
+{
+    struct programmes_check c = {.im = im, .taken = map_new(im->linked, 0)};
+    size_t count = 0;
+
+    for (int list = LIST_PROGRAMMES; list < LIST_EPISODES; list++)
+        count += im->lists[list].count;
+    if (count == 0)
+        return;
+    c.editions = editions_of(im, db);
+    note_stored(&c, db);
+    for (int list = LIST_PROGRAMMES; list < LIST_EPISODES; list++)
+        for (size_t i = 0; i < im->lists[list].count; i++)
+            check_row(&c, (enum list)list, i);
+}
