@@ -5,6 +5,7 @@
 #include "app/control.h"
 #include "kit/db.h"
 #include "kit/fault.h"
+#include "kit/file_check.h"
 
 #define AREA_OPTIONS                                                                               \
     "--area NAME --service-name NAME --role-name NAME --phone NUMBER\n"                            \
@@ -37,14 +38,14 @@ const struct command keywork_commands[] = {
             "--confine=no\n"
             "           keep the rights that it does not need\n"
             "--views-a-minute, --stranger-views-a-minute, --children-an-hour\n"
-            "           how much one account, one address without a session, may open; 0: no limit", .run = command_serve                                         },
+            "           how much one account, one address without a session, may open; 0: no limit",                        .run = command_serve                                                           },
     {.name = "demo",
      .summary = "Fill an empty store with an invented area",
      .usage = "keywork demo [--children 200] [--seed 1] [--notes-per-child N] [--db WHERE]\n"
                  "             [--today 2026-11-16]\n\n"
-                 "The same seed, number and day give the same area to the byte.",                    .run = command_demo                                          },
+                 "The same seed, number and day give the same area to the byte.",                                           .run = command_demo                                                            },
     {.name = "import",
-     .summary = "Load an area's caseload from CSV files",
+     .summary = "Load an area's caseload from CSV files, with photos",
      .usage =
             "keywork import DIR [--check] [--invented] [--db WHERE] [--area NAME ...]\n\n"
             "--check   only say what is wrong and what would happen; makes and changes no store\n"
@@ -56,7 +57,8 @@ const struct command keywork_commands[] = {
      .only_looks = command_import_only_looks,
      .wrong_with = command_import_wrong,
      .may_fill = true,
-     .has_paths = true},
+     .has_paths = true,
+     .has_files = true},
     {.name = "export",
      .summary = "Write the caseload as CSV files that import reads, with documents and photos",
      .usage =
@@ -81,22 +83,22 @@ const struct command keywork_commands[] = {
     {.name = "migrate",
      .summary = "Bring the store to this version's schema",
      .usage = "keywork migrate [--db WHERE]",
-     .run = command_migrate                                                                                                                           },
+     .run = command_migrate                                                                                                                                                                                   },
     {.name = "backup",
      .summary = "Write a consistent copy of the store while it is in use",
      .usage = "keywork backup FILE [--db PATH]\n\n"
-                 "FILE must not exist yet. For PostgreSQL use pg_dump.",                                                               .run_store = command_backup,
+                 "FILE must not exist yet. For PostgreSQL use pg_dump.",                                                                                             .run_store = command_backup,
      .wrong_with = command_backup_wrong,
      .has_paths = true},
     {.name = "restore",
      .summary = "Put a copy in the place of the store",
      .usage =
             "keywork restore FILE [--db PATH]\n\n"
-            "Nothing may stand at PATH yet. FILE stays as it is. For PostgreSQL use pg_restore.",                                                        .run = command_restore                                                                                                                                       },
+            "Nothing may stand at PATH yet. FILE stays as it is. For PostgreSQL use pg_restore.",                                                                 .run = command_restore                                                                                                                                                               },
     {.name = "routes",
      .summary = "Print every page: method, path, permission, summary",
      .usage = "keywork routes",
-     .run = command_routes},
+     .run = command_routes                                                                                                                                    },
     {.name = "audit",
      .summary = "Prove that nobody changed the record of who looked at what",
      .usage =
@@ -115,18 +117,18 @@ const struct command keywork_commands[] = {
             "       keywork audit witness FILE size\n"
             "              print how many rows the witness has seen\n\n"
             "--checkpoint-file  a checkpoint that came another way, as a witness has it\n"
-            "--audit-key-file   the file of the key; PATH.audit-key beside a SQLite store",                                                          .run = command_audit_alone,
+            "--audit-key-file   the file of the key; PATH.audit-key beside a SQLite store",                                                                                                   .run = command_audit_alone,
      .run_store = command_audit,
      .is_alone = command_audit_is_alone,
      .wrong_with = command_audit_wrong},
     {.name = "check",
      .summary = "Check the store and this installation",
      .usage = "keywork check [--db WHERE]",
-     .run_store = command_check                                                                                             },
+     .run_store = command_check},
     {.name = "version",
      .summary = "Print the version",
      .usage = "keywork version",
-     .run = command_version                                                                                      },
+     .run = command_version                           },
 };
 
 const size_t keywork_command_count = COUNT(keywork_commands);
@@ -200,15 +202,22 @@ int command_run(const struct command *command, struct arena *arena, const struct
 {
     const struct console console = {stdout, stderr, isatty(STDOUT_FILENO) == 1};
     const char *wrong = command->wrong_with ? command->wrong_with(settings) : NULL;
+    bool is_alone = command->run && (!command->is_alone || command->is_alone(settings));
     int code;
 
     if (wrong) {
         (void)fprintf(stderr, "keywork: %s\n", wrong);
         return EXIT_USAGE;
     }
-    if (command->run && (!command->is_alone || command->is_alone(settings)))
-        return run_caught((struct run){command, arena, settings, NULL, &console, EXIT_FAILED});
-    if (settings_name_file(settings) && control_ask(arena, command, settings, &console, &code))
+    if (!is_alone && settings_name_file(settings) &&
+        control_ask(arena, command, settings, &console, &code))
         return code;
-    return open_and_run(command, arena, settings, &console);
+    if (command->has_files)
+        command_look_into_files(settings);
+    code = is_alone
+               ? run_caught((struct run){command, arena, settings, NULL, &console, EXIT_FAILED})
+               : open_and_run(command, arena, settings, &console);
+    if (command->has_files)
+        file_check_stop();
+    return code;
 }

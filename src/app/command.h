@@ -81,6 +81,7 @@ struct command {
     bool (*only_looks)(const struct settings *settings);
     bool may_fill;  /* makes a store where none is, and brings its schema up to date */
     bool has_paths; /* its words are names of files */
+    bool has_files; /* looks into pictures from outside, in a process of their own */
 };
 
 extern const struct command keywork_commands[];
@@ -148,6 +149,9 @@ bool settings_unpack(struct arena *arena, struct str packed, struct settings *se
 /* Read, before files are given up, what accounts need from files of their own: the key of second factors
  * (made when it is missing) and the list of leaked passwords. False with the reason said. */
 bool command_account_files(struct arena *arena, const struct settings *settings);
+
+/* Start the process that looks into files: while there is one thread, and nothing of the store is in memory. */
+void command_look_into_files(const struct settings *settings);
 
 int command_serve(struct arena *arena, const struct settings *settings);
 int command_demo(struct arena *arena, const struct settings *settings);

@@ -161,8 +161,7 @@ static void set_pace(const struct settings *settings)
     });
 }
 
-/* Its process is forked while there is one thread and nothing of the store is in memory. */
-static void look_into_files(const struct settings *settings)
+void command_look_into_files(const struct settings *settings)
 {
     const struct file_check_options options = {
         .clamd_socket = settings->clamd_socket, .is_confined = settings->confine};
@@ -187,7 +186,7 @@ int command_serve(struct arena *arena, const struct settings *settings)
         return EXIT_NO_STORE;
     if (!command_account_files(arena, settings))
         return EXIT_USAGE;
-    look_into_files(settings);
+    command_look_into_files(settings);
     confined_files(arena, settings, &serving.confined);
     serving.store = command_store(arena, settings, true);
     if (!serving.store)

@@ -161,15 +161,15 @@ static struct str headings_of(struct arena *a, const struct list_spec *spec, boo
 
 static struct file_helps helps(const struct request *rq)
 {
-    struct file_help *at = arena_array_of(rq->arena, LIST__COUNT, struct file_help);
+    struct file_help *at = arena_array_of(rq->arena, LIST_PHOTOS, struct file_help);
 
-    for (int list = 0; list < LIST__COUNT; list++)
+    for (int list = 0; list < LIST_PHOTOS; list++) /* the page takes no pictures */
         at[list] = (struct file_help){
             str_printf(rq->arena, "%s.csv", lists[list].name),
             headings_of(rq->arena, &lists[list], true),
             headings_of(rq->arena, &lists[list], false),
         };
-    return (struct file_helps){at, LIST__COUNT};
+    return (struct file_helps){at, LIST_PHOTOS};
 }
 
 static void say_what_is_shared(

@@ -62,12 +62,13 @@ STORY(only_managers_import)
     }
 }
 
-STORY(the_page_names_every_file_and_what_it_needs)
+STORY(the_page_names_every_file_that_it_takes_and_what_it_needs)
 {
     (void)manager(s);
     check_int(story_get(s, "/import").status, 200);
-    for (int list = 0; list < LIST__COUNT; list++)
+    for (int list = 0; list < LIST_PHOTOS; list++)
         check(story_says(s, str_printf(s->arena, "%s.csv", lists[list].name).at));
+    check(!story_says(s, "photos.csv"));
     check(story_says(s, "forename, surname"));
 }
 

@@ -318,6 +318,7 @@ const struct list_spec lists[LIST__COUNT] = {
     [LIST_ABSENCES] = LIST("absences", absence_columns, absence_row),
     [LIST_REQUESTS] = LIST("requests", request_columns, request_row),
     [LIST_ASKS] = LIST("request_asks", ask_columns, ask_row),
+    [LIST_PHOTOS] = LIST("photos", photo_columns, photo_row),
 };
 
 _Static_assert(COUNT(child_columns) <= LIST_COLUMNS_MAX, "a set of columns fits in 64 bits");

@@ -52,5 +52,8 @@ extern const struct column episode_columns[8], level_columns[13], function_colum
 extern const struct column profile_columns[11], course_columns[18], training_columns[8],
     supervision_columns[5], session_columns[7], absence_columns[7];
 
+/* columns_photos.c */
+extern const struct column photo_columns[8];
+
 /* columns_requests.c */
 extern const struct column request_columns[29], ask_columns[15];

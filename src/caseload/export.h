@@ -18,8 +18,8 @@ size_t export_list(struct db *db, struct arena *scratch, enum list list, FILE *t
  * reason said on `out`, when something could not be written or is damaged. In a read transaction. */
 bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out);
 
-/* photos.csv, and each photo that is shown in the folder `photos` beside it: of children, and of workers for their cards.
- * Like export_documents(). */
+/* Each photo that is shown in the folder `photos`, under the name that photos.csv has: of children, and of workers for their
+ * cards. Like export_documents(). */
 bool export_photos(struct db *db, struct arena *scratch, const char *folder, FILE *out);
 
 /* What is only exported: a file each in the folder `more`. False, with the reason said on `out`, when one could not be

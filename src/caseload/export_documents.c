@@ -2,12 +2,23 @@
 #include <sodium.h>
 
 #include "caseload/export.h"
-#include "caseload/export_beside.h"
+#include "caseload/ids.h"
 #include "caseload/import_rules.h"
 #include "caseload/shared_sql.h"
 #include "kit/arena.h"
+#include "kit/csv.h"
 #include "kit/db.h"
 #include "kit/file_look.h"
+
+struct documents {
+    struct db *db;
+    struct arena *scratch;
+    const char *folder;
+    FILE *out;
+    struct names names;
+    struct csv_out list;
+    size_t count;
+};
 
 static struct str file_of(struct arena *a, const struct stored_documents_row *row)
 {
@@ -34,7 +45,7 @@ static bool is_sound(struct str bytes, struct str sha256)
     return str_eq(sha256, (struct str){(const char *)own, sizeof own});
 }
 
-static void write_row(struct export_beside *d, const struct stored_documents_row *row)
+static void write_row(struct documents *d, const struct stored_documents_row *row)
 {
     struct arena *a = d->scratch;
     char id[UUID_TEXT], day[DATE_TEXT];
@@ -55,7 +66,7 @@ static void write_row(struct export_beside *d, const struct stored_documents_row
     csv_end_row(&d->list);
 }
 
-static bool write_file(struct export_beside *d, const struct stored_documents_row *row)
+static bool write_file(struct documents *d, const struct stored_documents_row *row)
 {
     struct str path =
         str_printf(d->scratch, "%s/%.*s", d->folder, STR_FMT(file_of(d->scratch, row)));
@@ -71,7 +82,7 @@ static bool write_file(struct export_beside *d, const struct stored_documents_ro
 }
 
 /* One at a time: what a document holds may be large. Goes on after one that is damaged. */
-static bool write_all(struct export_beside *d)
+static bool write_all(struct documents *d)
 {
     struct stored_document_last_row last = {0};
     bool is_well = true;
@@ -91,13 +102,40 @@ static bool write_all(struct export_beside *d)
     return is_well;
 }
 
-bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out)
+static void write_headings(struct csv_out *list)
 {
     static const char *const headings[] = {"id", "child", "title", "kind", "about", "audience",
         "shows_no_place", "state", "file", "file_name", "media_type", "size", "sha256", "added_by",
         "added_on", "added_time"};
 
-    return export_beside(
-        &(struct export_beside){.db = db, .scratch = scratch, .folder = folder, .out = out},
-        "documents", &(struct export_headings){headings, COUNT(headings)}, write_all);
+    for (size_t i = 0; i < COUNT(headings); i++)
+        csv_cell(list, str_of(headings[i]));
+    csv_end_row(list);
+}
+
+static bool write_list(struct documents *d, const char *path)
+{
+    struct arena *kept = arena_new((size_t)8 << 30);
+    bool is_well;
+
+    d->names = names_load(kept, d->db, 0);
+    db_use_arena(d->db, d->scratch);
+    write_headings(&d->list);
+    is_well = write_all(d);
+    is_well = export_close_file(d->list.to) && is_well;
+    (void)fprintf(d->out, "%s: %zu row%s\n", path, d->count, d->count == 1 ? "" : "s");
+    arena_free(kept);
+    return is_well;
+}
+
+bool export_documents(struct db *db, struct arena *scratch, const char *folder, FILE *out)
+{
+    struct documents d = {.db = db, .scratch = scratch, .folder = folder, .out = out};
+    char path[EXPORT_PATH];
+
+    (void)snprintf(path, sizeof path, "%s/documents.csv", folder);
+    if (!export_make_folder(folder, "documents", out))
+        return false;
+    d.list.to = export_new_file(path, out);
+    return d.list.to != NULL && write_list(&d, path);
 }

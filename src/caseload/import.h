@@ -65,6 +65,13 @@ void import_asks(struct import *im, const struct import_asks *asks);
 /* Nothing will be written: a store without an area is as good as an empty one. Set before import_link(). */
 void import_only_checks(struct import *im);
 
+/*
+ * Where the pictures of photos.csv are: the descriptor of a folder, -1 when there is none. They are read by plain names,
+ * through no link, and looked at and written anew as uploads are (kit/file_check.h); only those of photos that are new.
+ * Set before import_link(), and open until it has returned. Not set: photos.csv is left out with a note.
+ */
+void import_photos_in(struct import *im, int folder);
+
 /* Find what every id refers to, in the files and in the store, and what each row would change.
  * Replaces the faults of an earlier link. Reads only. */
 void import_link(struct import *import, struct db *db);

@@ -427,6 +427,7 @@ static void apply_key_working(struct applying *a)
     apply_absences(a);
     apply_requests(a);
     apply_asks(a);
+    apply_photos(a);
 }
 
 void import_apply(struct import *im, struct db *db, struct person_id by, instant now)

@@ -81,6 +81,9 @@ void apply_supervision(struct applying *a);
 void apply_sessions(struct applying *a);
 void apply_absences(struct applying *a);
 
+/* import_photos.c */
+void apply_photos(struct applying *a);
+
 /* import_apply_requests.c */
 void apply_requests(struct applying *a);
 void apply_asks(struct applying *a);

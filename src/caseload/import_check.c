@@ -5,6 +5,7 @@
 
 #include "caseload/import_consent.h"
 #include "kit/fault.h"
+#include "kit/uuid.h"
 
 static void say(const struct checking *c, const char *column, struct msg text, bool is_notice)
 {
@@ -204,6 +205,26 @@ static void check_consent(const struct checking *c, const struct consent_row *co
     check_past(c, "withdrawn_on", consent->withdrawn_on, today);
 }
 
+/* Whoever puts up a photo of a child for its family writes down whose word it was; an export says what was written then. */
+static void check_photo(const struct checking *c, const struct photo_row *photo)
+{
+    bool is_of_child = !str_is_empty(photo->child);
+    struct uuid id;
+
+    if (is_of_child == !str_is_empty(photo->person))
+        check_wrong(
+            c, "child", MSG("A photo is of a child or of a worker. Fill in one of the two"));
+    if (!photo->is_shown)
+        return;
+    if (str_is_empty(photo->file))
+        check_wrong(c, "file", MSG("This photo has no file. Write its name, or say no in shown"));
+    if (is_of_child && str_is_empty(photo->word_of))
+        check_wrong(c, "word_of",
+            MSG("The family decides whether there is a photo. Write who said yes: {choices}"));
+    if (is_of_child && str_is_empty(photo->word_given) && !uuid_parse(photo->row.id, &id))
+        check_wrong(c, "word_given", MSG("Write their name, when and how they said it"));
+}
+
 void row_check(enum list list, const void *row, date today, row_problem_fn *problem, void *context)
 {
     struct checking c = {list, problem, context};
@@ -242,6 +263,7 @@ void row_check(enum list list, const void *row, date today, row_problem_fn *prob
     case LIST_SUPERVISION:
     case LIST_SESSIONS:
     case LIST_ABSENCES: check_workers(&c, row, today); return;
+    case LIST_PHOTOS: check_photo(&c, row); return;
     case LIST__COUNT: break;
     }
     fault(FAULT_BUG, "no list %d", (int)list);

@@ -135,6 +135,18 @@ static bool read_folder(struct arena *a, const char *path, FILE *out, struct sou
     return is_well;
 }
 
+/* The folder of the photos, -1 when there is none, or a link to another. */
+static int photos_of(const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int photos =
+        folder < 0 ? -1 : openat(folder, "photos", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (folder >= 0)
+        (void)close(folder);
+    return photos;
+}
+
 /* ------------------------------------------------------------------ what is said */
 
 static void say_fault(struct arena *a, FILE *out, const struct import_fault *f)
@@ -246,20 +258,29 @@ static void check(void *context)
     db_read_end(i->db);
 }
 
-/* False with *why when the store failed. */
-static bool run(struct arena *a, struct importing *i, char why[static 256])
+static bool run_check(struct arena *a, struct importing *i, char why[static 256])
 {
     struct fault fault = {0};
     bool is_well;
 
-    if (!i->is_check)
-        return store_write_now(i->store, a, link_and_apply, i, why) == WRITE_DURABLE;
     i->db = store_reader(i->store);
     db_use_arena(i->db, a);
     is_well = fault_run(check, i, &fault);
     (void)snprintf(why, 256, "%s", fault.text);
     db_close(i->db);
     return is_well;
+}
+
+/* False with *why when the store failed. Pictures are looked at before the write, during which nobody else can save. */
+static bool run(struct arena *a, struct importing *i, char why[static 256])
+{
+    bool looks_first = i->is_check || import_count_of(i->import, LIST_PHOTOS).rows > 0;
+
+    if (looks_first && !run_check(a, i, why))
+        return false;
+    if (i->is_check || (looks_first && import_faults(i->import)->fault_count > 0))
+        return true;
+    return store_write_now(i->store, a, link_and_apply, i, why) == WRITE_DURABLE;
 }
 
 static int say_end(struct arena *a, FILE *out, const struct importing *i)
@@ -291,13 +312,18 @@ static int import_folder(
     struct sources *sources = arena_new_of(a, struct sources);
     char why[256] = "";
     bool is_well;
+    int photos;
 
     if (!read_folder(a, folder, progress->out, sources))
         return CASELOAD_FAILED;
     i->import = import_read(a, sources->at, sources->count, instant_date(i->now), &watch);
     if (i->is_check)
         import_only_checks(i->import);
+    photos = photos_of(folder);
+    import_photos_in(i->import, photos);
     is_well = run(a, i, why);
+    if (photos >= 0)
+        (void)close(photos);
     clear_bar(progress);
     if (is_well)
         return say_end(a, progress->out, i);

@@ -200,6 +200,8 @@ static void compare_row(struct comparing *c, size_t number)
     check_whole(c, row);
     if (c->list == LIST_CHILDREN)
         import_name_households(c->im, (struct child_row *)row, stored);
+    if (c->list == LIST_PHOTOS && !((const struct photo_row *)row)->is_shown)
+        plan->fate = FATE_SAME; /* it was taken off: there is nothing to bring */
     if (stored == NULL)
         return;
     compare_columns(c, row, stored, plan);

@@ -319,6 +319,7 @@ void import_only_checks(struct import *im) { im->is_check = true; }
 
 void import_link(struct import *im, struct db *db)
 {
+    import_leave_photos(im);
     start(im);
     find_secret(im, db);
     im->names = names_load(im->linked, db, wanted_lists(im));

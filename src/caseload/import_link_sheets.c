@@ -130,9 +130,13 @@ static struct str key_of(const struct import *im, enum list list, const struct r
     const struct function_row *function = (const struct function_row *)row;
 
     const struct preset_row *preset = (const struct preset_row *)row;
+    const struct photo_row *photo = (const struct photo_row *)row;
 
     if (list == LIST_PROFILES)
         return import_who_text(im, ((const struct profile_row *)row)->person);
+    if (list == LIST_PHOTOS)
+        return str_printf(im->linked, "%.*s\n%.*s", STR_FMT(photo->child),
+            STR_FMT(import_who_text(im, photo->person)));
     if (list == LIST_PRESETS)
         return str_printf(im->linked, "%.*s\n%.*s\n%.*s", STR_FMT(preset->edition),
             STR_FMT(preset->level_code), STR_FMT(preset->function_code));
@@ -193,7 +197,8 @@ static void match(const struct matching *m, struct map *seen, struct row *row)
 
 void import_link_sheets(struct import *im, struct db *db)
 {
-    static const enum list keyless[] = {LIST_PRESETS, LIST_LEVELS, LIST_FUNCTIONS, LIST_PROFILES};
+    static const enum list keyless[] = {
+        LIST_PRESETS, LIST_LEVELS, LIST_FUNCTIONS, LIST_PROFILES, LIST_PHOTOS};
 
     db_use_arena(db, im->linked);
     name_functions(im, db);
@@ -218,4 +223,5 @@ void import_check_sheets(struct import *im, struct db *db)
     import_check_around(im, db);
     import_check_spans(im, db);
     import_check_requests(im, db);
+    import_look_at_photos(im, db);
 }

@@ -264,15 +264,12 @@ static struct str all_files(struct arena *a)
     return all;
 }
 
-/* What export writes about documents and photos stays outside: the files themselves have to be looked at. */
+/* What export writes about documents stays outside: each has to be looked at. */
 static struct msg unread_text(struct str name)
 {
     if (str_eq(name, STR("documents.csv")))
         return MSG("Documents are not imported. They stay in the folder documents: add those that "
                    "are still needed on each child’s page");
-    if (str_eq(name, STR("photos.csv")))
-        return MSG("Photos are not imported. They stay in the folder photos: families and key "
-                   "workers put up on their pages what they want to be seen");
     return MSG("This file was left out: its name is none of {other}");
 }
 

@@ -196,6 +196,21 @@ static struct msg read_weight(struct str text, int64_t *into)
     return fine;
 }
 
+/* A name in one folder, so that a file of names reaches nothing else. */
+static struct msg read_file(struct arena *keep, struct str text, struct str *into)
+{
+    struct str folder = STR("photos/");
+    struct str name = str_starts(text, folder) ? str_slice(text, folder.len, text.len) : text;
+
+    if (name.len > 200 || str_is_empty(name) || name.at[0] == '.' || str_contains(name, STR("/")) ||
+        str_contains(name, STR("\\")))
+        return MSG(
+            "“{value}” is no plain name of a file in the folder photos. Write photos/ and the "
+            "name, without other folders");
+    *into = str_printf(keep, "photos/%.*s", STR_FMT(name));
+    return fine;
+}
+
 static struct msg read_yes_no(struct arena *scratch, struct str text, bool *into)
 {
     if (same_words(scratch, text, "yes", "y|true|t|1|x")) {
@@ -301,6 +316,7 @@ static struct msg read_value(struct arena *keep, struct arena *scratch, const st
     case CELL_INT: return read_int(column, line, into);
     case CELL_HOURS: return read_hours(line, into);
     case CELL_WEIGHT: return read_weight(line, into);
+    case CELL_FILE: return read_file(keep, line, into);
     case CELL_YES_NO: return read_yes_no(scratch, line, into);
     case CELL_CHOICE: return read_choice(scratch, column, line, into);
     case CELL_PHONE: return read_phone(line, into);

@@ -23,5 +23,8 @@ void import_check_around(struct import *im, struct db *db);
 /* import_link_spans.c: episodes, absences and supervision follow each other; levels lie in key working. */
 void import_check_spans(struct import *im, struct db *db);
 
+/* import_photos.c: each photo that is new is looked at and written anew. */
+void import_look_at_photos(struct import *im, struct db *db);
+
 /* import_link_requests.c */
 void import_check_requests(struct import *im, struct db *db);

@@ -63,7 +63,9 @@ struct import {
     struct import_faults read_faults, faults;
     struct import_watch watch;
     struct import_asks asks;
-    bool is_check;                 /* nothing will be written */
+    bool is_check; /* nothing will be written */
+    bool takes_photos;
+    int photos_folder;             /* its descriptor, or -1 */
     struct arena *cells, *scratch; /* of the row at hand */
 
     /* Of the last link; in an arena of its own, which the next link resets. */
@@ -106,6 +108,11 @@ int64_t import_find_who(const struct import *im, struct arena *a, struct str tex
 /* ---- import_public.c: lists that the store knows by public ids ---- */
 void import_name_public(struct import *im);
 void import_link_parties(struct import *im, struct db *db);
+
+/* ---- import_photos.c ---- */
+
+/* A way in that takes no photos leaves their list out, and says so. */
+void import_leave_photos(struct import *im);
 
 /* ---- import_link_sheets.c: lists about key working ---- */
 

@@ -218,6 +218,31 @@ SELECT referral_ask.id, referral_ask.public_id, referral_ask.referral_id, referr
  ORDER BY referral_ask.id
  LIMIT 1000;
 
+-- stored_photo_list :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
+-- Of children, then of workers, in one order of keys. One that was taken off has no file.
+-- @type key_id INT
+-- @type public_id UUID
+-- @type child_id child.id?
+-- @type person_id person.id?
+-- @type is_shown BOOL
+-- @type word_of TEXT?
+-- @type word_given TEXT?
+-- @type file_public_id UUID?
+-- @type changed_at INSTANT
+-- @scan what is known of photos is looked through without the pictures
+SELECT known.key_id, known.public_id, known.child_id, known.person_id, known.is_shown, known.word_of, known.word_given,
+       CASE WHEN known.is_shown = 1 THEN known.public_id END AS file_public_id, known.changed_at
+  FROM (SELECT photo.id * 2 AS key_id, photo.public_id, photo.child_id, NULL AS person_id, photo.is_shown,
+               photo.word_of, photo.word_given, photo.changed_at
+          FROM photo
+        UNION ALL
+        SELECT key_worker_photo.id * 2 + 1, key_worker_photo.public_id, NULL, key_worker_photo.person_id,
+               key_worker_photo.is_shown, NULL, NULL, key_worker_photo.changed_at
+          FROM key_worker_photo) AS known
+ WHERE known.key_id @stored_block
+ ORDER BY known.key_id
+ LIMIT 1000;
+
 -- stored_function_codes :many
 -- What functions are called in any edition of any programme.
 -- @scan the programmes of the area are few

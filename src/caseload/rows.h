@@ -43,8 +43,11 @@ enum list {
     LIST_ABSENCES,
     LIST_REQUESTS,
     LIST_ASKS,
+    LIST_PHOTOS, /* the last: what comes by files beside it */
     LIST__COUNT,
 };
+
+_Static_assert(LIST__COUNT <= 32, "a set of lists fits in an unsigned");
 
 /* What every row begins with. */
 struct row {
@@ -183,11 +186,12 @@ struct consent_row {
 
 /* Is a record of this list known by an id of its own? Family is known by child and person, parties by
  * agreement and agency, levels by child, day and number, functions by child and function, profiles by person,
- * what usually goes with a level by edition and codes. */
+ * what usually goes with a level by edition and codes, a photo by whose it is. */
 static inline bool list_has_ids(enum list list)
 {
     return list != LIST_FAMILY && list != LIST_PARTIES && list != LIST_LEVELS &&
-           list != LIST_FUNCTIONS && list != LIST_PROFILES && list != LIST_PRESETS;
+           list != LIST_FUNCTIONS && list != LIST_PROFILES && list != LIST_PRESETS &&
+           list != LIST_PHOTOS;
 }
 
 /* Is it one of the lists about key working, whose stored rows come as sheets (stored_sheet.c)? */
@@ -222,6 +226,7 @@ enum cell_kind {
     CELL_POSTCODE,
     CELL_PARTS,  /* int64_t: a set of sections, by the codes of `choices`, parted by ; */
     CELL_HOURS,  /* int64_t: tenths of an hour, up to 60 hours; written 18.5 */
+    CELL_FILE,   /* struct str: "photos/" and the plain name of a file there */
     CELL_WEIGHT, /* int64_t: hundredths, up to 1000 units; written 40 or 0.2 */
     CELL__COUNT,
 };

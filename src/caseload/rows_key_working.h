@@ -188,3 +188,15 @@ struct ask_row {
     date answered_on;
     struct str answered_by, answer_words, criteria, challenge;
 };
+
+/* What a child or a worker looks like. Known by whose it is. */
+struct photo_row {
+    struct row row;
+    struct str child, person; /* one of the two */
+    bool is_shown;
+    struct str word_of, word_given; /* who said yes to that of a child */
+    struct str file;
+    date changed_on;
+    struct str
+        bytes; /* no column: of a photo that is new, once it was looked at and written anew */
+};

@@ -157,14 +157,12 @@ SELECT document_bytes.bytes
  WHERE document_bytes.document_id = :document_id;
 
 -- stored_photo :one system "a caseload is given out as a whole, by whoever has the store"
-SELECT photo.public_id, photo.child_id, photo.is_shown, photo.word_of, photo.word_given, photo.changed_at,
-       photo.bytes
+SELECT photo.public_id, photo.is_shown, photo.bytes
   FROM photo
  WHERE photo.id = :id;
 
 -- stored_worker_photo :one
-SELECT key_worker_photo.public_id, key_worker_photo.person_id, key_worker_photo.is_shown,
-       key_worker_photo.changed_at, key_worker_photo.bytes
+SELECT key_worker_photo.public_id, key_worker_photo.is_shown, key_worker_photo.bytes
   FROM key_worker_photo
  WHERE key_worker_photo.id = :id;
 

@@ -26,6 +26,7 @@ static stored_sheet_fn *const sheets[LIST__COUNT] = {
     [LIST_ABSENCES] = stored_absences,
     [LIST_REQUESTS] = stored_requests,
     [LIST_ASKS] = stored_asks,
+    [LIST_PHOTOS] = stored_photo_list,
 };
 
 static struct str uuid_of(struct arena *a, struct str bytes)
@@ -48,6 +49,22 @@ static struct str name_of(
                                     : ids_text(&g->names->ids[column->to], cell->number);
 }
 
+/* Of a day, or of an instant. */
+static date day_of(const struct db_cell *cell)
+{
+    date day = DATE_NONE;
+
+    if (!cell->is_absent && !date_parse(cell->text, &day))
+        day = instant_date((instant){cell->number});
+    return day;
+}
+
+static struct str file_of(struct arena *a, const struct db_cell *cell)
+{
+    return cell->is_absent ? STR("")
+                           : str_printf(a, "photos/%.*s.jpg", STR_FMT(uuid_of(a, cell->text)));
+}
+
 static void put(
     const struct getting *g, const struct column *column, const struct db_cell *cell, void *member)
 {
@@ -55,10 +72,8 @@ static void put(
     case CELL_ID: *(struct str *)member = uuid_of(g->arena, cell->text); return;
     case CELL_REFERENCE:
     case CELL_WHO: *(struct str *)member = name_of(g, column, cell); return;
-    case CELL_DATE:
-        *(date *)member = DATE_NONE;
-        (void)date_parse(cell->text, member);
-        return;
+    case CELL_DATE: *(date *)member = day_of(cell); return;
+    case CELL_FILE: *(struct str *)member = file_of(g->arena, cell); return;
     case CELL_INT:
     case CELL_WEIGHT:
     case CELL_HOURS: *(int64_t *)member = cell->number; return;

@@ -13,8 +13,6 @@
 #include "kit/arena.h"
 #include "team/team.h"
 
-enum { PHOTO_SIDE = 400 };
-
 static const struct form_spec photo_spec = {0};
 
 struct uuid worker_photo_of(const struct request *rq, struct person_id person)

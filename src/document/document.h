@@ -20,6 +20,7 @@ enum {
     DOCUMENTS_MAX = 200,        /* of a child, those taken off the list too */
     UPLOAD_DAY_MAX = 200 << 20, /* bytes that one account sends on a day */
     DOCUMENT_SIDE_MAX = 2000,   /* pixels of a picture that is kept */
+    PHOTO_SIDE = 400,           /* of a child or worker, which is square */
 };
 
 /* What is wrong with the file and what to do, for the person who chose it. */

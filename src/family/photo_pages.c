@@ -12,8 +12,6 @@
 #include "family/photo_sql.h"
 #include "kit/arena.h"
 
-enum { PHOTO_SIDE = 400 };
-
 struct photo_typed {
     struct str word_of, word_given;
 };
