@@ -13,7 +13,8 @@ export async function pseudo(browser, outcome) {
   const routes = routesOf(program).filter(route => route.method === 'GET')
   const keywork = await startKeywork(program, ['--pseudo'])
   const seen = new Set() // a fault of a template is said once, not once a page
-  const visit = who => ({ path, route, html }) => {
+  const visit = who => ({ path, route, status, html }) => {
+    outcome.check(status < 500, `${who}: ${path} in the pseudo-language`, 'a page opens', `status ${status}`)
     if (html === '') return
     const faults = wordsThatEscape(html).filter(fault => {
       const key = `${route} ${fault.replace(/^\d+/, '')}`
