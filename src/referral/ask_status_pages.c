@@ -71,7 +71,7 @@ struct reply ask_take_find(const struct request *rq)
         throttle_failed(rq, &throttle);
         audit_note_sign_in(rq, (struct account_id){0}, (struct uuid){0}, STR("not_right"));
         problem_add(&form.problems, STR("reference"),
-            MSG("Reference and code do not fit together. Check both and try again."));
+            MSG("This code does not go with this reference. Check both and try again."));
         return find_page(rq, 422, form);
     }
     throttle_passed(rq, &throttle);

@@ -130,9 +130,9 @@ STORY(reference_and_code_are_not_guessed_and_wrong_ones_are_all_alike)
     wrong_reference = s->last.body;
     check_int(come_back(s, "x", "y"), 422);
     neither = s->last.body;
-    check(story_says(s, "do not fit together"));
-    check(str_contains(wrong_code, STR("do not fit together")) &&
-          str_contains(wrong_reference, STR("do not fit together")) &&
+    check(story_says(s, "does not go with this"));
+    check(str_contains(wrong_code, STR("does not go with this")) &&
+          str_contains(wrong_reference, STR("does not go with this")) &&
           wrong_code.len - strlen("0000 0000 0000 0000 0000 0000") - strlen(sent.reference) ==
               neither.len - 2);
     check_int(story_get(s, "/ask/status").status, 303);

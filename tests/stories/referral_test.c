@@ -70,7 +70,7 @@ STORY(
     days_later(s, 10);
     check_int(come_back(s, sent.reference, sent.code), 303);
     check_int(story_get(s, "/ask/status").status, 200);
-    check(story_says(s, "730 days until today") && story_says(s, "4, of whom 4 said no"));
+    check(story_says(s, "730 days until today") && story_says(s, "4. 4 said no."));
     check(story_says(s, "He is not disabled by half a heart") &&
           story_says(s, "Severe and permanent"));
     check(story_says(s, "Write to the head of service within 20 days"));

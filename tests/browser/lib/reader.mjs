@@ -1,21 +1,23 @@
 // Reads pages without a browser, as fast as the program answers: for what is asked of their words alone.
 
-/** One reader with cookies of its own. */
+/** One reader with cookies of its own; hear({ status, html, at, method }) is called with each page. */
 export class Reader {
   #cookies = new Map()
 
-  constructor(origin) {
+  constructor(origin, hear = () => {}) {
     this.origin = origin
+    this.hear = hear
   }
 
   /** { status, html, at }: `at` is the path that was reached; html is '' for what is no page. */
   async get(path) {
-    return this.#answer(await this.#send(path, {}), path)
+    return this.#answer(await this.#send(path, {}), path, 'GET')
   }
 
+  /** `fields` are an object, or what a form with files sends. */
   async post(path, fields) {
-    const body = new URLSearchParams(fields)
-    return this.#answer(await this.#send(path, { method: 'POST', body, headers: { Origin: this.origin } }), path)
+    const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
+    return this.#answer(await this.#send(path, { method: 'POST', body, headers: { Origin: this.origin } }), path, 'POST')
   }
 
   async #send(path, options) {
@@ -32,7 +34,7 @@ export class Reader {
     return answer
   }
 
-  async #answer(answer, path) {
+  async #answer(answer, path, method) {
     const to = answer.headers.get('location')
     if (to) {
       await answer.arrayBuffer()
@@ -41,7 +43,9 @@ export class Reader {
     }
     const isHtml = (answer.headers.get('content-type') ?? '').startsWith('text/html')
     const text = await answer.text()
-    return { status: answer.status, html: isHtml ? text : '', at: path }
+    const page = { status: answer.status, html: isHtml ? text : '', at: path, method }
+    this.hear(page)
+    return page
   }
 }
 
@@ -57,7 +61,7 @@ export async function peopleOfPage(reader) {
   return [...buttons].map(([, value, name]) => ({ value, name: name.replace(/[⟦⟧⟪⟫]/g, '') }))
 }
 
-const decode = text => text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"')
+export const decode = text => text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"')
 
 /** Paths of our own that the links of a page lead to, without fragments. */
 function linksOf(html) {
