@@ -49,11 +49,11 @@ static instant until_of(const struct request *rq, const struct cover_find_row *r
 {
     struct away days = {row->from_on, row->back_on, row->look_on};
     bool was_said =
-        date_is_set(row->back_on) && instant_date(row->changed_at).days == row->back_on.days;
+        date_is_set(row->back_on) && instant_date(row->back_said_at).days == row->back_on.days;
 
     if (!away_is_over(&days, rq->today))
         return instant_of(date_plus_days(rq->today, 1), 0, 0);
-    return was_said ? row->changed_at : instant_of(row->back_on, 0, 0);
+    return was_said ? row->back_said_at : instant_of(row->back_on, 0, 0);
 }
 
 /* What happened from the first day away until they were back. */

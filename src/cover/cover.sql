@@ -2,9 +2,18 @@
 
 -- cover_find :one team
 -- @also identity
--- One absence of a key worker of this child; `is_carried` when the child is among their families in it.
+-- One absence of a key worker of this child; `is_carried` when the child is among their families in it. back_said_at is when
+-- somebody said that the first day back is this one; what else is changed later does not move it.
 SELECT absence.id, absence.public_id, absence.person_id, absence.kind, absence.from_on, absence.back_on, absence.look_on,
-       absence.changed_at, person.name, person.phone,
+       person.name, person.phone,
+       COALESCE((SELECT said.changed_at
+                   FROM absence_history AS said
+                  WHERE said.id = absence.id
+                    AND said.version = 1 + COALESCE((SELECT MAX(other.version)
+                                                       FROM absence_history AS other
+                                                      WHERE other.id = absence.id
+                                                        AND other.back_on IS DISTINCT FROM absence.back_on), 0)),
+                absence.changed_at) AS back_said_at,
        CASE WHEN EXISTS (SELECT 1
                            FROM key_worker_assignment
                           WHERE key_worker_assignment.child_id = child.id

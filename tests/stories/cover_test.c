@@ -430,30 +430,46 @@ STORY(it_is_handed_back_with_what_happened_and_read_once)
     check_int(story_post(s, back, "text=Too+late").status, 404);
 }
 
+/* Sana asks; a second later Ruth is there. */
+static void sana_asks(struct story *s, const struct scene *x, const char *question)
+{
+    be(s, x->c.sana);
+    check_int(story_post(s, path_of(s, x->c.amira, "/questions"), "text=%s", question).status, 303);
+    s->now.us += 1000000;
+    be(s, x->c.ruth);
+}
+
+#define CORRECTED "kind=training" DAY("from_on", 16, 11) DAY("back_on", 18, 11)
+
 STORY(what_happened_in_the_morning_of_the_day_on_which_they_say_that_they_are_back_is_handed_back)
 {
     struct scene x = scene_of(s);
     const char *absence = sick_this_morning(s, &x), *back = of_amira(s, &x, "/back");
 
-    ask_dev(s, absence);
-    dev_says(s, &x, "answer=yes");
     days_pass(s, 2);
-    be(s, x.c.sana);
-    check_int(story_post(s, path_of(s, x.c.amira, "/questions"), "text=When+are+the+splints+ready")
-                  .status,
-        303);
-    s->now.us += 1000000; /* a second later */
-    be(s, x.c.ruth);
+    sana_asks(s, &x, "When+are+the+splints+ready");
     check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "%s/back", absence)), "version=0")
                   .status,
         303);
-    (void)story_get(s, "%s", back);
-    check(story_says(s, "When are the splints ready"));
     s->now.us += 1000000;
-    be(s, x.c.sana);
-    (void)story_post(s, path_of(s, x.c.amira, "/questions"), "text=And+the+straps");
-    be(s, x.c.ruth);
+    sana_asks(s, &x, "And+the+straps");
+    check_int(story_post(s, absence, CORRECTED "&version=2").status, 303);
     (void)story_get(s, "%s", back);
+    check(story_says(s, "When are the splints ready") && !story_says(s, "And the straps"));
+}
+
+STORY(a_leave_that_is_corrected_on_the_day_of_the_return_ends_as_it_began_in_the_morning)
+{
+    struct scene x = scene_of(s);
+    const char *leave;
+
+    be(s, x.c.ruth);
+    check_int(story_post(s, "/absences", CORRECTED).status, 303);
+    leave = ABSENCE(s);
+    days_pass(s, 2);
+    sana_asks(s, &x, "And+the+straps");
+    check_int(story_post(s, leave, CORRECTED "&version=1").status, 303);
+    check_int(story_get(s, "%s", of_amira(s, &x, "/back")).status, 200);
     check(!story_says(s, "And the straps"));
 }
 
