@@ -77,6 +77,7 @@ struct reply episodes_show(const struct request *rq)
     struct closing_levels_rows levels = closing_levels(rq->db, rq->grant);
     struct key_working_ends_rows *ends = arena_new_of(rq->arena, struct key_working_ends_rows);
     struct level_names names = level_names_read(rq);
+    struct course_rows course = course_rows_read(rq);
     struct closing_episodes_show view = {.child = child_header_read(rq)};
     struct key_working_reached_rows reached = {0};
     struct episode_line *at;
@@ -102,6 +103,6 @@ struct reply episodes_show(const struct request *rq)
         };
     }
     view.lines = (struct episode_lines){at, rows->count};
-    view.course = course_read(rq, &names, view.child.called);
+    view.course = course_read(rq, &course, &names, view.child.called);
     return reply_closing_episodes_show(rq, 200, &view);
 }

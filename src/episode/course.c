@@ -28,10 +28,10 @@ static int by_day(const void *a, const void *b)
     return x->on.days < y->on.days ? -1 : x->on.days > y->on.days;
 }
 
-static void add_events(struct gathering *g, struct crisis_list_rows crises)
+static void add_events(struct gathering *g, const struct course_rows *rows)
 {
     const struct request *rq = g->rq;
-    struct episode_list_rows episodes = episode_list(rq->db, rq->grant);
+    struct episode_list_rows episodes = rows->episodes;
     struct episode_key_workers_rows workers = episode_key_workers(rq->db, rq->grant);
 
     for (size_t i = 0; i < episodes.count; i++) {
@@ -42,8 +42,8 @@ static void add_events(struct gathering *g, struct crisis_list_rows crises)
         add(g, workers.at[i].from_on, MSG("New key worker"), workers.at[i].name);
         add(g, workers.at[i].to_on, MSG("Last day as key worker"), workers.at[i].name);
     }
-    for (size_t i = 0; i < crises.count; i++)
-        add(g, crises.at[i].from_on, MSG("A crisis began"), (struct str){0});
+    for (size_t i = 0; i < rows->crises.count; i++)
+        add(g, rows->crises.at[i].from_on, MSG("A crisis began"), (struct str){0});
 }
 
 date crisis_last_on(const struct crisis_list_row *row)
@@ -99,20 +99,28 @@ static void put_marks(struct gathering *g, struct steps_chart *chart)
         chart->from_on = date_plus_days(chart->to_on, -LEAST_DAYS);
 }
 
-struct course course_read(
-    const struct request *rq, const struct level_names *names, struct str called)
+struct course_rows course_rows_read(const struct request *rq)
+{
+    return (struct course_rows){
+        .episodes = episode_list(rq->db, rq->grant),
+        .crises = crisis_list(rq->db, rq->grant),
+        .levels = support_level_history(rq->db, rq->grant),
+    };
+}
+
+struct course course_read(const struct request *rq, const struct course_rows *rows,
+    const struct level_names *names, struct str called)
 {
     struct gathering g = {.rq = rq, .names = names};
-    struct crisis_list_rows crises = crisis_list(rq->db, rq->grant);
     struct steps_chart *chart = arena_new_of(rq->arena, struct steps_chart);
     struct programme_of_row of = {0};
 
     (void)programme_of(rq->db, rq->grant, &of);
     g.programme = of.programme_id;
     g.lines = arena_array_of(rq->arena, LINES_MAX, struct course_line);
-    put_spans(rq->arena, chart, crises);
-    put_pieces(&g, chart, support_level_history(rq->db, rq->grant));
-    add_events(&g, crises);
+    put_spans(rq->arena, chart, rows->crises);
+    put_pieces(&g, chart, rows->levels);
+    add_events(&g, rows);
     put_marks(&g, chart);
     return (struct course){
         {g.lines, g.count},

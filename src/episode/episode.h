@@ -125,8 +125,17 @@ struct course {
     struct str called;
     struct steps_chart *chart; /* texts in it are filled in when it is drawn */
 };
-struct course course_read(
-    const struct request *rq, const struct level_names *names, struct str called);
+
+/* What it is made of, read once for a page that shows more of it. */
+struct course_rows {
+    struct episode_list_rows episodes;
+    struct crisis_list_rows crises;
+    struct support_level_history_rows levels;
+};
+struct course_rows course_rows_read(const struct request *rq);
+
+struct course course_read(const struct request *rq, const struct course_rows *rows,
+    const struct level_names *names, struct str called);
 
 /* The picture; nothing when no level was ever decided. */
 struct course_drawing {

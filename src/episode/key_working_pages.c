@@ -52,10 +52,9 @@ static enum level_prompt prompt_of(
     return level_prompt_of(&facts, rq->today);
 }
 
-static struct past_levels past_of(
-    const struct request *rq, const struct level_names *names, struct programme_id programme)
+static struct past_levels past_of(const struct request *rq, struct support_level_history_rows rows,
+    const struct level_names *names, struct programme_id programme)
 {
-    struct support_level_history_rows rows = support_level_history(rq->db, rq->grant);
     struct past_level *at = arena_array_of(rq->arena, rows.count, struct past_level);
 
     for (size_t i = 0; i < rows.count; i++)
@@ -68,9 +67,8 @@ static struct past_levels past_of(
     return (struct past_levels){at, rows.count};
 }
 
-static struct past_crises past_crises_of(const struct request *rq)
+static struct past_crises past_crises_of(const struct request *rq, struct crisis_list_rows rows)
 {
-    struct crisis_list_rows rows = crisis_list(rq->db, rq->grant);
     struct past_crisis *at = arena_array_of(rq->arena, rows.count, struct past_crisis);
     size_t count = 0;
 
@@ -121,17 +119,18 @@ struct reply key_working_page(const struct request *rq, int status, struct form 
     struct key_working view = {.child = child_header_read(rq), .ending = ending};
     struct programme p = programme_of_child(rq);
     struct level_names names = level_names_read(rq);
+    struct course_rows rows = course_rows_read(rq);
 
     view.has_episode = episode_find(rq, &view.episode);
-    view.episodes = episode_list(rq->db, rq->grant);
+    view.episodes = rows.episodes;
     view.standing = level_standing_of(rq, &p);
-    view.crises = past_crises_of(rq);
+    view.crises = past_crises_of(rq, rows.crises);
     put_level(rq, &view, &p, &names);
     view.groups = functions_read(rq, &p);
-    view.past = past_of(rq, &names, p.row.id);
+    view.past = past_of(rq, rows.levels, &names, p.row.id);
     if (!view.has_level)
         put_level_before(&view, &p, &names);
-    view.course = course_read(rq, &names, view.child.called);
+    view.course = course_read(rq, &rows, &names, view.child.called);
     view.programme = programme_words(rq->language, p.row.name);
     view.role = programme_words(rq->language, p.row.role_name);
     view.may_change = grant_may_change(rq->grant, SECTION_TEAM);
