@@ -45,7 +45,7 @@ bool episode_end(const struct request *rq, date last_on, struct str reason, stru
         none.from_on = decided.from_on;
     if (episode_close(rq->db, rq->grant, last_on, reason, words, rq->now) != 1)
         return false;
-    crisis_stop(rq, words);
+    crisis_stop(rq, (struct str){0});
     level_decide(rq, &none);
     (void)summary_ended(rq->db, record_noting(rq, rq->grant), last_on);
     return true;

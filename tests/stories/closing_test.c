@@ -155,6 +155,19 @@ static void close_account(void *context, struct db *db)
                                "person WHERE name = 'Imran Hassan');"));
 }
 
+STORY(a_crisis_that_ends_with_key_working_has_no_words_of_its_own)
+{
+    struct cast c = cast_of(s);
+
+    going_on(s, &c);
+    check_int(
+        send(s, c.amira, "/key-working/crisis", "ends_on=2026-11-20&why=Hospital").status, 303);
+    close_with(s, &c, "reached", true);
+    check_int(look(s, c.amira, "/key-working"), 200);
+    check(story_says(s, "Crises that are over") && story_says(s, "Hospital"));
+    check(story_says(s, "You did it") && !story_says(s, "When it ended:"));
+}
+
 STORY(nothing_is_lost_when_key_working_ends)
 {
     struct cast c = cast_of(s);
