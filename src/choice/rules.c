@@ -109,7 +109,7 @@ struct msg independence_words(struct str sector)
         return MSG("Not the council, a school or the health service");
     if (str_eq(sector, STR("other")) || str_is_empty(sector))
         return MSG_NONE;
-    return MSG("This employer also decides about support for children");
+    return MSG("Their employer also decides what support children get");
 }
 
 /* The next word of three characters or more; false when there is none. */

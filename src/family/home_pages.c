@@ -122,6 +122,7 @@ struct reply home_show(const struct request *rq)
     }
     view.children = (struct home_children){at, count};
     view.requests = request_work_read(rq);
-    view.may_ask = rq->actor->kind != ACCOUNT_YOUNG_PERSON || !has_key_worker(view.children);
+    view.has_key_worker = has_key_worker(view.children);
+    view.may_ask = rq->actor->kind != ACCOUNT_YOUNG_PERSON || !view.has_key_worker;
     return reply_home(rq, 200, &view);
 }

@@ -539,7 +539,7 @@ STORY(what_a_worker_says_of_themselves_is_what_families_read)
     (void)story_get(s, "%s", path_of(s, x.mia, "/choosing"));
     check(
         story_says(s, "I listen first") && story_says(s, "Benefits") && story_says(s, "Gujarati"));
-    check(story_says(s, "This employer also decides")); /* the story's agencies are of education */
+    check(story_says(s, "Their employer also decides")); /* the story's agencies are of education */
     /* Off the list. */
     be(s, x.c.manager);
     check_int(story_post(s,
