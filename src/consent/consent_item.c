@@ -45,6 +45,7 @@ struct consent_item consent_item_of(
         .form = form_words(row->form),
         .whom = agency_id_is_set(row->agency_id) ? agency_shown(rq, row->agency_name)
                                                  : row->person_name,
+        .is_no = str_eq(row->decision, STR("refuses")),
         .is_agency = agency_id_is_set(row->agency_id),
         .words = is_withheld ? (struct str){0} : row->words,
         .parts = parts_of(rq->arena, (section_set)row->sections),

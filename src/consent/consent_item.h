@@ -9,7 +9,7 @@ struct consent_item {
     struct str whom;  /* empty: everybody in the team, or an agency that is not named here */
     struct str words; /* as far as the reader is told */
     struct parts parts;
-    bool is_agency, is_lawful, is_withheld, is_in_force, may_end;
+    bool is_agency, is_no, is_lawful, is_withheld, is_in_force, may_end;
     date ended_on; /* withdrawn, or over; DATE_NONE when not */
 };
 struct consent_items {

@@ -125,6 +125,8 @@ STORY(a_refusal_takes_from_one_person_by_name)
     check_int(agree(s, c.amira,
                   str_printf(s->arena, "with_whom=%s&parts=record&decision=refuses", tom).at),
         303);
+    check_int(story_get(s, "%s/sharing/%s", c.amira.path, consent_id(s, c.amira)).status, 200);
+    check(story_says(s, "If you take this no back, they may see more"));
     story_as(s, c.tom);
     check_int(story_get(s, "%s/timeline", c.amira.path).status, 404);
     check_int(plan_status(s, c.tom, c.amira), 200);
