@@ -45,12 +45,23 @@ void test_check_int(const char *file, int line, long long got, long long want)
         test_fail(file, line, "got %lld, want %lld", got, want);
 }
 
+static bool names(const struct test_case *t, const char *word)
+{
+    return strstr(t->name, word) || strstr(t->file, word);
+}
+
+/* A word after a minus leaves out what it names. */
 static bool is_chosen(const struct test_case *t, int word_count, char **words)
 {
-    for (int i = 0; i < word_count; i++)
-        if (strstr(t->name, words[i]) || strstr(t->file, words[i]))
-            return true;
-    return word_count == 0;
+    bool is_named = false, has_names = false;
+
+    for (int i = 0; i < word_count; i++) {
+        if (words[i][0] == '-' && names(t, words[i] + 1))
+            return false;
+        has_names = has_names || words[i][0] != '-';
+        is_named = is_named || (words[i][0] != '-' && names(t, words[i]));
+    }
+    return is_named || !has_names;
 }
 
 static void run_body(void *context)
