@@ -110,6 +110,7 @@ void page_top(struct markup *m, const struct page_top *o)
         account_alerts_notice(&inner);
         view.alerts = markup_end(&inner);
     }
+    view.has_menu = view.links.count > 1; /* one link is its own menu */
     page_head_html(m, &view);
 }
 
