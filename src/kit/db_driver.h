@@ -116,7 +116,8 @@ struct db *db_sqlite_open(const char *path, bool is_writer, int *code, int *syst
 void *db_sqlite_handle(struct db *db);   /* sqlite3 * */
 int db_sqlite_wal_pages(struct db *db);  /* pages in the log after the last commit */
 bool db_sqlite_is_broken(struct db *db); /* an fsync failed or the file is damaged: write no more */
-void db_sqlite_note_damage(struct db *db, int code); /* broken from now on, if SQLite's code says that */
+void db_sqlite_note_damage(
+    struct db *db, int code); /* broken from now on, if SQLite's code says that */
 /* For the time of integrity checks: PRAGMA is allowed. */
 void db_sqlite_allow_pragma(struct db *db, bool yes);
 /* A read transaction that began more than `limit_ms` ago faults at its next step. */
