@@ -1,7 +1,7 @@
 /*
  * What each row would change. A column that a file does not have keeps what is stored; a cell that is
- * empty empties it; a row is checked as a whole when it is filled in. What says which record a row is about never changes: the timeline and the audit
- * tell of it, and neither is rewritten.
+ * empty empties it; a row is checked as a whole when it is filled in. What says which record a row is
+ * about never changes: the timeline and the audit tell of it, and neither is rewritten.
  */
 #include "caseload/import_work.h"
 
@@ -46,19 +46,6 @@ static const void *stored_row(struct comparing *c, int64_t key)
 }
 
 /* ------------------------------------------------------------------ columns */
-
-static void keep_stored(struct arena *a, const struct column *column, void *row, const void *stored)
-{
-    cell_copy(column, row, stored);
-    if (column->kind == CELL_DATE || column->kind == CELL_INT || column->kind == CELL_YES_NO ||
-        column->kind == CELL_REFERENCES || column->kind == CELL_PARTS ||
-        column->kind == CELL_HOURS || column->kind == CELL_WEIGHT)
-        return;
-
-    struct str *text = cell_at(row, column);
-
-    *text = str_copy(a, text->at, text->len);
-}
 
 static bool is_same(
     const struct import *im, const struct column *column, const void *row, const void *stored)
@@ -164,7 +151,7 @@ static void fill_missing(struct comparing *c, void *row, const void *stored)
 
     for (size_t i = 0; i < spec->column_count; i++)
         if (!c->im->lists[c->list].has[i] && spec->columns[i].part != PART_PERSON)
-            keep_stored(c->im->arena, &spec->columns[i], row, stored);
+            cell_copy(c->im->arena, &spec->columns[i], row, stored);
     if (c->list == LIST_CHILDREN)
         import_forget_homes(c->im, row);
 }

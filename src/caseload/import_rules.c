@@ -395,20 +395,40 @@ static bool is_number(const struct column *column)
            column->kind == CELL_WEIGHT;
 }
 
+/* Of a cell that is no text and no list. */
 static size_t member_size(const struct column *column)
 {
     if (column->kind == CELL_DATE)
         return sizeof(date);
-    if (is_number(column))
-        return sizeof(int64_t);
-    if (column->kind == CELL_YES_NO)
-        return sizeof(bool);
-    return column->kind == CELL_REFERENCES ? sizeof(struct text_list) : sizeof(struct str);
+    return column->kind == CELL_YES_NO ? sizeof(bool) : sizeof(int64_t);
 }
 
-void cell_copy(const struct column *column, void *to, const void *from)
+static bool is_text(const struct column *column)
 {
-    memcpy(cell_at(to, column), cell_of(from, column), member_size(column));
+    return column->kind != CELL_DATE && column->kind != CELL_YES_NO &&
+           column->kind != CELL_REFERENCES && !is_number(column);
+}
+
+static struct text_list list_copy(struct arena *a, const struct text_list *from)
+{
+    struct str *at = arena_array_of(a, from->count, struct str);
+
+    for (size_t i = 0; i < from->count; i++)
+        at[i] = str_copy(a, from->at[i].at, from->at[i].len);
+    return (struct text_list){at, from->count};
+}
+
+void cell_copy(struct arena *a, const struct column *column, void *to, const void *from)
+{
+    const void *cell = cell_of(from, column);
+
+    if (column->kind == CELL_REFERENCES)
+        *(struct text_list *)cell_at(to, column) = list_copy(a, cell);
+    else if (is_text(column))
+        *(struct str *)cell_at(to, column) =
+            str_copy(a, ((const struct str *)cell)->at, ((const struct str *)cell)->len);
+    else
+        memcpy(cell_at(to, column), cell, member_size(column));
 }
 
 bool cell_equal(const struct column *column, const void *row, const void *other)

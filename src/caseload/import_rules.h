@@ -26,8 +26,8 @@ struct str cell_write(struct arena *a, const struct column *column, const void *
 /* Do both rows of this list have the same value in this column? */
 bool cell_equal(const struct column *column, const void *row, const void *other);
 
-/* Copy the value of one column from one row to another of the same list. */
-void cell_copy(const struct column *column, void *to, const void *from);
+/* Copy the value of one column from one row to another of the same list; texts go into the arena. */
+void cell_copy(struct arena *a, const struct column *column, void *to, const void *from);
 
 /* Problems of a whole row: an end before its start, a child with no date of birth. `problem` is
  * called for each, with the column that is at fault. is_notice: worth saying, no reason to refuse. */

@@ -410,6 +410,43 @@ TEST_BARE(a_record_that_is_shut_to_whoever_imports_is_refused_in_every_file)
     check_int(import_faults(asked(b, "family.csv", FAMILY, &keeps))->fault_count, 0);
 }
 
+static bool may_first(void *context, struct child_id child, bool to_share)
+{
+    (void)to_share;
+    *(int *)context += child.n != 1;
+    return true;
+}
+
+/* So many rows that what was read ahead of the store is let go several times: "N0,<end>" and so on. */
+static const char *many_contacts(struct arena *a, const char *head, const char *end)
+{
+    enum { ROWS = 1500, ROW_MAX = 80 };
+    size_t size = (ROWS + 1) * ROW_MAX;
+    char *text = arena_alloc(a, size);
+    size_t len = (size_t)snprintf(text, size, "%s\n", head);
+
+    for (int i = 0; i < ROWS; i++)
+        len += (size_t)snprintf(text + len, size - len, "N%d,%s\n", i, end);
+    return text;
+}
+
+TEST_BARE(whose_record_a_row_is_of_is_asked_of_the_store_where_the_file_does_not_say)
+{
+    const char *whole =
+        many_contacts(b->arena, "id,children,author,date,time,channel,purpose,title,note",
+            "C1,P1,04/11/2026,10:00,visit,listening,Visit,We met");
+    const char *part = many_contacts(b->arena, "id,note", "We met");
+    int others = 0;
+    const struct import_asks asks = {.may = may_first, .context = &others};
+
+    base(b);
+    check_int(
+        import_faults(bare_import(b, (const char *[]){"contacts.csv", whole, NULL}))->fault_count,
+        0);
+    (void)asked(b, "contacts.csv", part, &asks);
+    check_int(others, 0);
+}
+
 TEST_BARE(whoever_imports_gets_no_part_by_it)
 {
     struct import_asks asks = {.may = may_all};
