@@ -127,7 +127,8 @@ struct programme_levels_named_rows import_levels_known(struct import *im, struct
 struct programmes_check {
     struct import *im;
     struct editions editions;
-    struct map *taken; /* "list what": names, days, codes */
+    struct map *taken;  /* "list what": names, days, codes */
+    struct map *filled; /* "list edition": which editions have rows of this list in the files */
     bool has_children;
 };
 
@@ -216,6 +217,40 @@ static void check_programme(
             MSG("There is another programme called “{value}”. Give one of them another name"));
 }
 
+static struct str filling(const struct import *im, enum list list, struct str edition)
+{
+    return mark(im, list, STR(""), edition);
+}
+
+static void note_filled(const struct programmes_check *c)
+{
+    for (size_t i = 0; i < c->im->lists[LIST_PROGRAMME_LEVELS].count; i++) {
+        const struct programme_level_row *row = import_row(c->im, LIST_PROGRAMME_LEVELS, i);
+
+        (void)map_add(c->filled, filling(c->im, LIST_PROGRAMME_LEVELS, row->edition), 1);
+    }
+    for (size_t i = 0; i < c->im->lists[LIST_PROGRAMME_FUNCTIONS].count; i++) {
+        const struct programme_function_row *row = import_row(c->im, LIST_PROGRAMME_FUNCTIONS, i);
+
+        (void)map_add(c->filled, filling(c->im, LIST_PROGRAMME_FUNCTIONS, row->edition), 1);
+    }
+}
+
+/* The page begins an edition with all rows of the one before; one without any would take the area's levels away. */
+static void check_filled(const struct programmes_check *c, const struct edition_row *row)
+{
+    int64_t found;
+
+    if (!map_find(c->filled, filling(c->im, LIST_PROGRAMME_LEVELS, row->row.id), &found))
+        wrong(c, LIST_EDITIONS, row, "id",
+            MSG("This edition has no level, and would leave its programme without any. Write its "
+                "levels in programme_levels.csv"));
+    if (!map_find(c->filled, filling(c->im, LIST_PROGRAMME_FUNCTIONS, row->row.id), &found))
+        wrong(c, LIST_EDITIONS, row, "id",
+            MSG("This edition has no function, and would leave its programme without any. Write "
+                "its functions in programme_functions.csv"));
+}
+
 /* What holds for children who are here begins on a day that has not come; where nobody is here yet, and in a programme that
  * is new, it is history. */
 static void check_edition(
@@ -226,6 +261,8 @@ static void check_edition(
 
     if (row->is_withdrawn)
         return;
+    if (fate == FATE_NEW)
+        check_filled(c, row);
     if (fate == FATE_NEW && holds_here && !date_is_before(c->im->today, row->from_on))
         wrong(c, LIST_EDITIONS, row, "from",
             MSG("This programme goes on here, and what holds already is never changed. Write a day "
@@ -291,7 +328,8 @@ static void check_row(const struct programmes_check *c, enum list list, size_t n
 
 void import_check_programmes(struct import *im, struct db *db)
 {
-    struct programmes_check c = {.im = im, .taken = map_new(im->linked, 0)};
+    struct programmes_check c = {
+        .im = im, .taken = map_new(im->linked, 0), .filled = map_new(im->linked, 0)};
     size_t count = 0;
 
     for (int list = LIST_PROGRAMMES; list < LIST_EPISODES; list++)
@@ -300,6 +338,7 @@ void import_check_programmes(struct import *im, struct db *db)
         return;
     c.editions = editions_of(im, db);
     note_stored(&c, db);
+    note_filled(&c);
     for (int list = LIST_PROGRAMMES; list < LIST_EPISODES; list++)
         for (size_t i = 0; i < im->lists[list].count; i++)
             check_row(&c, (enum list)list, i);

@@ -13,11 +13,14 @@
     "id,edition,code,name,short_name,family_words,weight,intensity,rhythm_days,review_days,position\n" \
     "L1,E1,outreach,Outreach,Outreach,We come to you,4,3,7,84,2\n"                                     \
     "L2,E1,drop_in,Drop in,Drop in,Come when you like,0.25,1,0,182,1\n"                                \
-    "L3,E2,later,Later,Later,Not yet,1,1,30,84,1\n"
+    "L3,E2,later,Later,Later,Not yet,1,1,30,84,1\n"                                                    \
+    "L5,E3,first,First,First,To begin with,1,1,30,84,1\n"
 #define FUNCTIONS                                                                                  \
     "id,edition,code,area_code,area_name,name,family_words,evidence,who_else,position\n"           \
     "F1,E1,M01,talk,Talking,Listen,Somebody listens,listening crisis,,1\n"                         \
-    "F2,E1,M02,do,Doing,Go along,Somebody comes with you,*,A volunteer,2\n"
+    "F2,E1,M02,do,Doing,Go along,Somebody comes with you,*,A volunteer,2\n"                        \
+    "F3,E2,M01,talk,Talking,Listen,Somebody listens,,,1\n"                                         \
+    "F4,E3,M01,talk,Talking,Listen,Somebody listens,,,1\n"
 #define PRESETS                                                                                    \
     "edition,level_code,function_code,intensity,frequency\nE1,outreach,M01,3,Every week\n"         \
     "E1,outreach,M02,2,\nE1,drop_in,M01,1,\n"
@@ -39,6 +42,25 @@
 static struct import *with(struct bare_store *b, const char *name, const char *text)
 {
     const char *const files[] = {name, text, NULL};
+
+    return bare_import(b, files);
+}
+
+#define MAIN "30303030-3030-3030-3030-303030313031"
+#define LEVEL_HEADINGS                                                                             \
+    "id,edition,code,name,short_name,family_words,weight,intensity,rhythm_days,review_days,position\n"
+#define FUNCTION_HEADINGS "id,edition,code,area_code,area_name,name,family_words,position\n"
+
+/* Editions, of which this one has a level and a function. */
+static struct import *with_edition(struct bare_store *b, const char *editions, const char *id)
+{
+    const char *const files[] = {"programme_editions.csv", editions, "programme_levels.csv",
+        str_printf(b->arena, LEVEL_HEADINGS "%s-L,%s,one,One,One,One,1,1,30,84,1\n", id, id).at,
+        "programme_functions.csv",
+        str_printf(
+            b->arena, FUNCTION_HEADINGS "%s-F,%s,M01,talk,Talking,Listen,Listens,1\n", id, id)
+            .at,
+        NULL};
 
     return bare_import(b, files);
 }
@@ -82,6 +104,11 @@ TEST_BARE(all_programmes_are_exported_and_read_back_the_same)
         "id,programme,from,words,not_decides\n"
         "M1,30303030-3030-3030-3030-303030313031,01/10/2026,Ours,\n"
         "M2,30303030-3030-3030-3030-303030313031,01/10/2027,Not so,\n",
+        "programme_levels.csv",
+        LEVEL_HEADINGS "N1,M1,one,One,One,One,1,1,30,84,1\nN2,M2,one,One,One,One,1,1,30,84,1\n",
+        "programme_functions.csv",
+        FUNCTION_HEADINGS
+        "G1,M1,M01,talk,Talk,Listen,Listens,1\nG2,M2,M01,talk,Talk,Listen,Listens,1\n",
         NULL};
     static const char *const taken_back[] = {"programme_editions.csv",
         "id,programme,from,withdrawn\nM2,30303030-3030-3030-3030-303030313031,01/10/2027,yes\n",
@@ -145,7 +172,7 @@ TEST_BARE(what_is_to_come_changes_by_a_file_and_what_holds_does_not)
     check(bare_has_fault(im, "programme_questions.csv", 2, "edition", "What holds already"));
     im = with(b, "programme_editions.csv", "id,programme,from\nE9,YMH,13/11/2026\n");
     check(bare_has_fault(im, "programme_editions.csv", 2, "from", "Write a day after today"));
-    bare_check_well(b, with(b, "programme_editions.csv", "id,programme,from\nE9,YMH,14/11/2026\n"));
+    bare_check_well(b, with_edition(b, "id,programme,from\nE9,YMH,14/11/2026\n", "E9"));
     check_str(bare_text(b, "SELECT name FROM programme WHERE for_whom = 'From 13'"), STR("Minds"));
 }
 
@@ -165,7 +192,30 @@ TEST_BARE(an_edition_is_taken_back_by_a_file_before_it_begins_and_stays_so)
     check(bare_has_fault(
         with(b, "programme_editions.csv", "id,programme,from,withdrawn\nE1,YMH,01/02/2025,yes\n"),
         "programme_editions.csv", 2, "id", "What holds already"));
-    bare_check_well(b, with(b, "programme_editions.csv", "id,programme,from\nE4,YMH,01/03/2027\n"));
+    bare_check_well(b, with_edition(b, "id,programme,from\nE4,YMH,01/03/2027\n", "E4"));
+}
+
+/* The page takes all rows of the edition before over; a row alone would take them away from the area. */
+TEST_BARE(an_edition_comes_in_with_its_levels_and_functions)
+{
+    static const char *const files[] = {WITH_CHILDREN, NULL};
+    const struct import *im;
+
+    bare_check_well(b, bare_import(b, files));
+    im = with(b, "programme_editions.csv", "id,programme,from\nM2," MAIN ",01/12/2026\n");
+    check(bare_has_fault(im, "programme_editions.csv", 2, "id", "levels in programme_levels.csv"));
+    check(bare_has_fault(
+        im, "programme_editions.csv", 2, "id", "functions in programme_functions.csv"));
+    check_int((int)import_faults(im)->fault_count, 2);
+    im = with_edition(
+        b, "id,programme,from\nM2," MAIN ",01/12/2026\nM3," MAIN ",01/12/2027\n", "M2");
+    check(bare_has_fault(im, "programme_editions.csv", 3, "id", "levels in programme_levels.csv"));
+    check_int((int)import_faults(im)->fault_count, 2);
+    bare_check_well(b, with(b, "programme_editions.csv",
+                           "id,programme,from,withdrawn\nM2," MAIN ",01/12/2026,yes\n"));
+    bare_check_well(b, with_edition(b, "id,programme,from\nM3," MAIN ",01/12/2026\n", "M3"));
+    bare_check_well(b, with(b, "programme_editions.csv",
+                           "id,programme,from,words\nM3," MAIN ",01/12/2026,Once more\n"));
 }
 
 TEST_BARE(programmes_are_refused_as_their_forms_refuse_them_and_all_at_once)
@@ -205,7 +255,8 @@ TEST_BARE(programmes_are_refused_as_their_forms_refuse_them_and_all_at_once)
         bare_has_fault(im, "programme_level_functions.csv", 3, "function_code", "no function of"));
     check(bare_has_fault(im, "programme_level_functions.csv", 4, "", "Line 2 is about the same"));
     check(bare_has_fault(im, "programme_questions.csv", 2, "part", "is not one of"));
-    check_int((int)import_faults(im)->fault_count, 17);
+    check(bare_has_fault(im, "programme_editions.csv", 6, "id", "programme_levels.csv"));
+    check_int((int)import_faults(im)->fault_count, 17 + 2 * 3); /* three editions say nothing */
     check_int(bare_rows(b, "programme"), 1);
 }
 
