@@ -61,12 +61,8 @@ void apply_programme_files(struct applying *a);
 
 /* import_apply_key_working.c */
 
-struct stored_programmes_rows;
-/* All programmes, kept as long as the import. */
-struct stored_programmes_rows apply_programmes(struct applying *a);
-/* The programme of that name, which link has checked; the main one when it is empty. */
-struct programme_id apply_programme(
-    const struct stored_programmes_rows *programmes, struct str name);
+/* The programme that a cell names once it is linked; the main one when it is empty. */
+struct programme_id apply_programme(const struct applying *a, struct str cell);
 void apply_episodes(struct applying *a);
 void apply_levels(struct applying *a);
 void apply_functions(struct applying *a);

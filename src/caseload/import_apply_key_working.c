@@ -1,7 +1,6 @@
 /* Writing what the files say about key working for a child. */
 #include "caseload/import_apply.h"
 #include "caseload/key_working_add_sql.h"
-#include "caseload/key_working_sql.h"
 #include "kit/db.h"
 #include "kit/fault.h"
 
@@ -21,31 +20,23 @@ struct uuid apply_public_id(const struct row *row)
 
 /* ------------------------------------------------------------------ episodes */
 
-struct programme_id apply_programme(
-    const struct stored_programmes_rows *programmes, struct str name)
+struct programme_id apply_programme(const struct applying *a, struct str cell)
 {
-    for (size_t i = 0; i < programmes->count; i++)
-        if (str_is_empty(name) ? programmes->at[i].is_main : str_eq(programmes->at[i].name, name))
-            return programmes->at[i].id;
-    fault(FAULT_BUG, "no programme %.*s", STR_FMT(name));
+    for (size_t i = 0; i < a->im->programme_count; i++) {
+        const struct import_programme *p = &a->im->programmes[i];
+
+        if (str_is_empty(cell) ? p->is_main : str_eq(p->id, cell))
+            return (struct programme_id){
+                p->stored != 0 ? p->stored : apply_key(a, LIST_PROGRAMMES, p->id)};
+    }
+    fault(FAULT_BUG, "no programme %.*s", STR_FMT(cell));
 }
 
-struct stored_programmes_rows apply_programmes(struct applying *a)
-{
-    struct stored_programmes_rows programmes;
-
-    db_use_arena(a->w.db, a->im->linked);
-    programmes = stored_programmes(a->w.db);
-    db_use_arena(a->w.db, a->w.scratch);
-    return programmes;
-}
-
-static void add_episode(struct applying *a, const struct episode_row *row,
-    const struct stored_programmes_rows *programmes)
+static void add_episode(struct applying *a, const struct episode_row *row)
 {
     struct caseload_add_episode values = {.public_id = apply_public_id(&row->row),
         .child_id = child_of(a, row->child),
-        .programme_id = apply_programme(programmes, row->programme),
+        .programme_id = apply_programme(a, row->programme),
         .from_on = row->from_on,
         .because = row->because,
         .to_on = row->to_on,
@@ -63,13 +54,10 @@ static void add_episode(struct applying *a, const struct episode_row *row,
 
 void apply_episodes(struct applying *a)
 {
-    struct stored_programmes_rows programmes = {0};
     const struct episode_row *row;
     enum fate fate;
 
-    if (a->im->lists[LIST_EPISODES].added > 0)
-        programmes = apply_programmes(a);
-    APPLY_EACH(a, LIST_EPISODES, row, fate, add_episode(a, row, &programmes));
+    APPLY_EACH(a, LIST_EPISODES, row, fate, add_episode(a, row));
 }
 
 /* ------------------------------------------------------------------ levels */

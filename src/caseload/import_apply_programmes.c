@@ -68,6 +68,21 @@ static void write_edition(struct applying *a, const struct edition_row *row, enu
         change_edition(a, row, id);
 }
 
+/* One day has one edition: those that are taken back make room first. */
+static void write_editions(struct applying *a)
+{
+    const struct edition_row *row;
+    enum fate fate;
+
+    for (size_t i = 0; i < a->im->lists[LIST_EDITIONS].count; i++) {
+        row = import_row(a->im, LIST_EDITIONS, i);
+        if (a->im->plans[LIST_EDITIONS][i].fate == FATE_CHANGED && row->is_withdrawn)
+            change_edition(a, row, apply_public_id(&row->row));
+    }
+    APPLY_EACH(a, LIST_EDITIONS, row, fate,
+        if (fate == FATE_NEW || !row->is_withdrawn) write_edition(a, row, fate));
+}
+
 #define LEVEL_SAID(a, row)                                                                         \
     .public_id = apply_public_id(&(row)->row), .edition_id = edition_of(a, (row)->edition),        \
     .name = (row)->name, .short_name = (row)->short_name, .family_words = (row)->family_words,     \
@@ -130,7 +145,7 @@ void apply_programme_files(struct applying *a)
     enum fate fate;
 
     APPLY_EACH(a, LIST_PROGRAMMES, row, fate, write_programme(a, row, fate));
-    APPLY_EACH(a, LIST_EDITIONS, row, fate, write_edition(a, row, fate));
+    write_editions(a);
     APPLY_EACH(a, LIST_PROGRAMME_LEVELS, row, fate, write_level(a, row, fate));
     APPLY_EACH(a, LIST_PROGRAMME_FUNCTIONS, row, fate, write_function(a, row, fate));
     APPLY_EACH(a, LIST_PRESETS, row, fate, write_preset(a, row, fate));

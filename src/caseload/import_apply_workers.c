@@ -57,13 +57,26 @@ void apply_profiles(struct applying *a)
     .for_family = (row)->for_family, .programme_id = (programme), .need = (row)->need,             \
     .is_retired = (row)->is_retired
 
-static void write_course(struct applying *a, const struct course_row *row, enum fate fate,
-    const struct stored_programmes_rows *programmes)
+/* A course for all of them has none. A file without the column leaves the name that is stored. */
+static struct programme_id programme_of_course(
+    const struct applying *a, const struct course_row *row, enum fate fate)
 {
-    struct programme_id programme = {0}; /* all of them */
+    bool is_kept = fate == FATE_CHANGED && !apply_has_column(a, LIST_COURSES, "programme");
+    const struct import_programme *stored;
 
-    if (!str_is_empty(row->programme))
-        programme = apply_programme(programmes, row->programme);
+    if (str_is_empty(row->programme))
+        return (struct programme_id){0};
+    if (!is_kept)
+        return apply_programme(a, row->programme);
+    stored = import_programme_stored_as(a->im, row->programme);
+    require(stored != NULL);
+    return (struct programme_id){stored->stored};
+}
+
+static void write_course(struct applying *a, const struct course_row *row, enum fate fate)
+{
+    struct programme_id programme = programme_of_course(a, row, fate);
+
     if (fate == FATE_NEW) {
         struct course_id course = caseload_add_course(
             a->w.db, &(struct caseload_add_course){.public_id = apply_public_id(&row->row),
@@ -81,13 +94,10 @@ static void write_course(struct applying *a, const struct course_row *row, enum 
 
 void apply_courses(struct applying *a)
 {
-    struct stored_programmes_rows programmes = {0};
     const struct course_row *row;
     enum fate fate;
 
-    if (a->im->lists[LIST_COURSES].count > 0)
-        programmes = apply_programmes(a);
-    APPLY_EACH(a, LIST_COURSES, row, fate, write_course(a, row, fate, &programmes));
+    APPLY_EACH(a, LIST_COURSES, row, fate, write_course(a, row, fate));
 }
 
 /* As when somebody enters it themselves: a course counts for so many months, unless the file says to when. */

@@ -61,6 +61,17 @@ static bool is_same(
            person == import_find_who(im, im->scratch, *(const struct str *)cell_of(stored, column));
 }
 
+/* A file names a programme by its id once it is linked, the store by its name; names change. */
+static bool is_same_programme(
+    const struct import *im, const struct column *column, const void *row, const void *stored)
+{
+    const struct import_programme *is =
+        import_programme_of(im, *(const struct str *)cell_of(row, column));
+
+    return is != NULL &&
+           is == import_programme_stored_as(im, *(const struct str *)cell_of(stored, column));
+}
+
 static void refuse_key(struct import *im, enum list list, const struct column *column,
     const void *row, const void *stored)
 {
@@ -135,6 +146,9 @@ static void compare_columns(
         if (column->kind == CELL_REFERENCES)
             compare_filings(c->im, column, row, stored, plan);
         else if (is_same(c->im, column, row, stored))
+            continue;
+        else if (import_names_programme(c->list, column) &&
+                 is_same_programme(c->im, column, row, stored))
             continue;
         else if (column->part == PART_KEY || is_settled(c->list, column, stored))
             refuse_key(c->im, c->list, column, row, stored);

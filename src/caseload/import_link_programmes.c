@@ -8,27 +8,59 @@
 
 /* ------------------------------------------------------------------ what other files may name */
 
-/* By the name that it will have. */
-struct stored_programmes_rows import_programmes_known(struct import *im, struct db *db)
+static void note_programme(struct import *im, const struct programme_row *row)
+{
+    size_t at = 0;
+
+    while (at < im->programme_count &&
+           (row->row.stored == 0 || im->programmes[at].stored != row->row.stored))
+        at++;
+    if (at == im->programme_count)
+        im->programmes[im->programme_count++] = (struct import_programme){.id = row->row.id};
+    im->programmes[at].is = row->name;
+}
+
+void import_note_programmes(struct import *im, struct db *db)
 {
     const struct import_list *given = &im->lists[LIST_PROGRAMMES];
-    struct stored_programmes_rows stored = stored_programmes(db), all = {0};
+    struct stored_programmes_rows stored = stored_programmes(db);
 
-    all.at = arena_array_of(im->linked, stored.count + given->count, struct stored_programmes_row);
-    for (; all.count < stored.count; all.count++)
-        all.at[all.count] = stored.at[all.count];
-    for (size_t i = 0; i < given->count; i++) {
-        const struct programme_row *row = import_row(im, LIST_PROGRAMMES, i);
-        size_t at = 0;
+    im->programmes =
+        arena_array_of(im->linked, stored.count + given->count, struct import_programme);
+    for (im->programme_count = 0; im->programme_count < stored.count; im->programme_count++) {
+        const struct stored_programmes_row *row = &stored.at[im->programme_count];
+        char text[UUID_TEXT];
 
-        while (at < stored.count && stored.at[at].id.n != row->row.stored)
-            at++;
-        if (at < stored.count)
-            all.at[at].name = row->name;
-        else
-            all.at[all.count++].name = row->name;
+        im->programmes[im->programme_count] = (struct import_programme){.stored = row->id.n,
+            .id = str_copy(im->linked, uuid_text(row->public_id, text), UUID_TEXT - 1),
+            .was = row->name,
+            .is = row->name,
+            .is_main = row->is_main};
     }
-    return all;
+    for (size_t i = 0; i < given->count; i++)
+        note_programme(im, import_row(im, LIST_PROGRAMMES, i));
+}
+
+bool import_names_programme(enum list list, const struct column *column)
+{
+    return (list == LIST_EPISODES || list == LIST_COURSES) &&
+           strcmp(column->name, "programme") == 0;
+}
+
+const struct import_programme *import_programme_of(const struct import *im, struct str cell)
+{
+    for (size_t i = 0; i < im->programme_count; i++)
+        if (str_eq(im->programmes[i].id, cell))
+            return &im->programmes[i];
+    return NULL;
+}
+
+const struct import_programme *import_programme_stored_as(const struct import *im, struct str name)
+{
+    for (size_t i = 0; i < im->programme_count; i++)
+        if (im->programmes[i].stored != 0 && str_eq(im->programmes[i].was, name))
+            return &im->programmes[i];
+    return NULL;
 }
 
 struct stored_function_codes_rows import_functions_known(struct import *im, struct db *db)
@@ -166,19 +198,49 @@ static void note_function(void *context, const struct row *row)
     (void)map_add(c->taken, code_of(c->im, LIST_PROGRAMME_FUNCTIONS, row), row->stored);
 }
 
+/* The row of the files that changes this record; NULL when none does. */
+static const void *changing_row(const struct programmes_check *c, enum list list, int64_t stored)
+{
+    for (size_t i = 0; i < c->im->lists[list].count; i++) {
+        const struct row *row = import_row(c->im, list, i);
+
+        if (row->stored == stored && !row->has_wrong_cells &&
+            c->im->plans[list][i].fate == FATE_CHANGED)
+            return row;
+    }
+    return NULL;
+}
+
+/* A name that the files give up is free, and so is the day of an edition that they take back. */
+static void note_names(struct programmes_check *c)
+{
+    for (size_t i = 0; i < c->im->programme_count; i++) {
+        const struct import_programme *p = &c->im->programmes[i];
+        struct str name = str_fold(c->im->linked, p->was);
+
+        if (p->stored != 0 && (changing_row(c, LIST_PROGRAMMES, p->stored) == NULL ||
+                                  str_eq(name, str_fold(c->im->linked, p->is))))
+            (void)map_add(c->taken, mark(c->im, LIST_PROGRAMMES, STR(""), name), p->stored);
+    }
+}
+
+static void note_days(struct programmes_check *c)
+{
+    for (size_t i = 0; i < c->editions.count; i++) {
+        const struct edition_row *stored = &c->editions.at[i];
+        const struct edition_row *row = changing_row(c, LIST_EDITIONS, stored->row.stored);
+
+        if (!stored->is_withdrawn && (row == NULL || !row->is_withdrawn))
+            (void)map_add(c->taken, day_of(c->im, stored), stored->row.stored);
+    }
+}
+
 static void note_stored(struct programmes_check *c, struct db *db)
 {
-    struct stored_programmes_rows programmes = stored_programmes(db);
     const struct ids *children = &c->im->names.ids[LIST_CHILDREN];
 
-    for (size_t i = 0; i < programmes.count; i++)
-        (void)map_add(c->taken,
-            mark(c->im, LIST_PROGRAMMES, STR(""), str_fold(c->im->linked, programmes.at[i].name)),
-            programmes.at[i].id.n);
-    for (size_t i = 0; i < c->editions.count; i++)
-        if (!c->editions.at[i].is_withdrawn)
-            (void)map_add(
-                c->taken, day_of(c->im, &c->editions.at[i]), c->editions.at[i].row.stored);
+    note_names(c);
+    note_days(c);
     import_each_stored(c->im, db, LIST_PROGRAMME_LEVELS, note_level, c);
     import_each_stored(c->im, db, LIST_PROGRAMME_FUNCTIONS, note_function, c);
     for (size_t key = 1; key < children->room; key++)

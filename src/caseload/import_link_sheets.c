@@ -75,33 +75,35 @@ static void name_functions(struct import *im, struct db *db)
             name_function(im, &functions, (enum list)list, i);
 }
 
-static const struct stored_programmes_row *programme_called(
-    struct arena *a, const struct stored_programmes_rows *programmes, struct str typed)
+/* By the name that it will have; else by the one that it has here until now. */
+static const struct import_programme *programme_called(const struct import *im, struct str typed)
 {
-    struct str words = str_fold(a, typed);
+    struct str words = str_fold(im->linked, typed);
 
-    for (size_t i = 0; i < programmes->count; i++)
-        if (str_eq(str_fold(a, programmes->at[i].name), words))
-            return &programmes->at[i];
-    return NULL;
+    for (size_t i = 0; i < im->programme_count; i++)
+        if (str_eq(str_fold(im->linked, im->programmes[i].is), words))
+            return &im->programmes[i];
+    for (size_t i = 0; i < im->programme_count; i++)
+        if (str_eq(str_fold(im->linked, im->programmes[i].was), words))
+            return &im->programmes[i];
+    return import_programme_of(im, typed); /* when it is linked once more */
 }
 
 /* An empty cell is the main programme of an episode; a course is then needed in all. */
-static void name_programme(struct import *im, const struct stored_programmes_rows *programmes,
-    enum list list, size_t number)
+static void name_programme(struct import *im, enum list list, size_t number)
 {
     struct row *row = import_row(im, list, number);
     struct str *typed = list == LIST_EPISODES ? &((struct episode_row *)row)->programme
                                               : &((struct course_row *)row)->programme;
-    const struct stored_programmes_row *found;
+    const struct import_programme *found;
 
     if (str_is_empty(*typed))
         return;
-    found = programme_called(im->linked, programmes, *typed);
+    found = programme_called(im, *typed);
     if (found != NULL)
         *typed = list == LIST_EPISODES && found->is_main
                      ? STR("")
-                     : str_copy(im->arena, found->name.at, found->name.len);
+                     : str_copy(im->arena, found->id.at, found->id.len);
     else
         import_wrong(im, list, row, "programme",
             &(struct import_fault){.value = *typed,
@@ -115,11 +117,11 @@ static void name_programme(struct import *im, const struct stored_programmes_row
 static void name_programmes(struct import *im, struct db *db)
 {
     static const enum list with[] = {LIST_EPISODES, LIST_COURSES};
-    struct stored_programmes_rows programmes = import_programmes_known(im, db);
 
+    import_note_programmes(im, db);
     for (size_t k = 0; k < COUNT(with); k++)
         for (size_t i = 0; i < im->lists[with[k]].count; i++)
-            name_programme(im, &programmes, with[k], i);
+            name_programme(im, with[k], i);
 }
 
 /* ------------------------------------------------------------------ rows without an id */

@@ -176,6 +176,68 @@ TEST_BARE(what_is_to_come_changes_by_a_file_and_what_holds_does_not)
     check_str(bare_text(b, "SELECT name FROM programme WHERE for_whom = 'From 13'"), STR("Minds"));
 }
 
+static void check_in(struct bare_store *b, const char *programme, const char *needed_in)
+{
+    check_str(bare_text(b, "SELECT programme.name FROM episode JOIN programme ON programme.id = "
+                           "episode.programme_id"),
+        str_of(programme));
+    check_str(bare_text(b, "SELECT programme.name FROM course JOIN programme ON programme.id = "
+                           "course.programme_id"),
+        str_of(needed_in));
+}
+
+#define COURSES "id,title,about,hours,programme\n"
+
+/* The same files are brought again, before and after: whoever names a programme may use either name. */
+TEST_BARE(a_programme_is_renamed_by_a_file_and_its_episodes_and_courses_stay_in_it)
+{
+    static const char *const files[] = {SECOND, WITH_CHILDREN, IN_IT, NULL};
+    static const char *const minds[] = {"programmes.csv", "id,name\nYMH,Minds\nCC,Cancer\n",
+        "episodes.csv", "id,child,programme,from\nX1,C1,Minds,01/03/2025\n", "courses.csv",
+        COURSES "K1,One,All,3,Cancer\n", NULL};
+    static const char *const old_words[] = {
+        "programmes.csv", "id,name\nYMH,Minds\nCC,Cancer\n", IN_IT, NULL};
+    static const char *const swapped[] = {"programmes.csv",
+        "id,name\nCC,Youth mental health\nYMH,Children with cancer\n", "episodes.csv",
+        "id,child,programme,from\nX1,C1,Children with cancer,01/03/2025\n", "courses.csv",
+        "id,title,about,hours\nK1,One,All,4\n", NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    bare_check_well(b, bare_import(b, old_words));
+    check_in(b, "Minds", "Cancer");
+    bare_check_well(b, bare_import(b, files)); /* the first files again */
+    check_in(b, "Youth mental health", "Children with cancer");
+    bare_check_well(b, bare_import(b, minds));
+    check_in(b, "Minds", "Cancer");
+    check(!import_changes_something(bare_import(b, minds)));
+    bare_check_well(b, bare_import(b, files));
+    bare_check_well(b, bare_import(b, swapped));
+    check_in(b, "Children with cancer", "Youth mental health");
+    check_int(bare_rows(b, "episode"), 1);
+    check_int(bare_count(b, "SELECT hours FROM course"), 4);
+}
+
+/* A name that is free now is that of the programme that has it now. */
+TEST_BARE(a_new_programme_may_take_the_name_that_another_gives_up)
+{
+    static const char *const files[] = {SECOND, WITH_CHILDREN, IN_IT, NULL};
+    static const char *const taken[] = {"programmes.csv",
+        "id,name\nN,Youth mental health\nYMH,Minds\n", "episodes.csv",
+        "id,child,programme,from\nX1,C1,Youth mental health,01/03/2025\n", NULL};
+    static const char *const given[] = {"programmes.csv",
+        "id,name\nN,Youth mental health\nYMH,Minds\n", "episodes.csv",
+        "id,child,programme,from\nX1,C1,Minds,01/03/2025\n", "courses.csv",
+        COURSES "K1,One,All,3,Youth mental health\n", NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    check(bare_has_fault(bare_import(b, taken), "episodes.csv", 2, "programme",
+        "stored with “Youth mental health”"));
+    bare_check_well(b, bare_import(b, given));
+    check_in(b, "Minds", "Youth mental health");
+    check_int(bare_rows(b, "programme"), 4);
+    check(!import_changes_something(bare_import(b, given)));
+}
+
 TEST_BARE(an_edition_is_taken_back_by_a_file_before_it_begins_and_stays_so)
 {
     static const char *const files[] = {SECOND, WITH_CHILDREN, NULL};
@@ -193,6 +255,28 @@ TEST_BARE(an_edition_is_taken_back_by_a_file_before_it_begins_and_stays_so)
         with(b, "programme_editions.csv", "id,programme,from,withdrawn\nE1,YMH,01/02/2025,yes\n"),
         "programme_editions.csv", 2, "id", "What holds already"));
     bare_check_well(b, with_edition(b, "id,programme,from\nE4,YMH,01/03/2027\n", "E4"));
+}
+
+/* Whichever of the two stands first in the file. */
+TEST_BARE(an_edition_begins_on_the_day_of_one_that_is_taken_back_with_it)
+{
+    static const char *const files[] = {SECOND, WITH_CHILDREN, NULL};
+
+    bare_check_well(b, bare_import(b, files));
+    bare_check_well(b, with_edition(b,
+                           "id,programme,from,withdrawn\nE7,YMH,01/03/2027,\n"
+                           "E2,YMH,01/03/2027,yes\nE8,YMH,01/03/2027,yes\n",
+                           "E7"));
+    bare_check_well(b, with_edition(b,
+                           "id,programme,from,withdrawn\nE7,YMH,01/03/2027,yes\n"
+                           "E9,YMH,01/03/2027,no\n",
+                           "E9"));
+    check_int(
+        bare_count(b, "SELECT count(*) FROM programme_edition JOIN programme ON programme.id = "
+                      "programme_id WHERE name = 'Youth mental health' AND is_withdrawn = 0"),
+        2);
+    check(bare_has_fault(with_edition(b, "id,programme,from\nE10,YMH,01/03/2027\n", "E10"),
+        "programme_editions.csv", 2, "from", "Another edition"));
 }
 
 /* The page takes all rows of the edition before over; a row alone would take them away from the area. */

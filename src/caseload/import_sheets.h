@@ -12,7 +12,7 @@ void import_each_stored(
 
 /* import_link_programmes.c: what rows may name of how the area does key working, stored or in the files; and what the files
  * may change of it. */
-struct stored_programmes_rows import_programmes_known(struct import *im, struct db *db);
+void import_note_programmes(struct import *im, struct db *db);
 struct stored_function_codes_rows import_functions_known(struct import *im, struct db *db);
 struct programme_levels_named_rows import_levels_known(struct import *im, struct db *db);
 void import_check_programmes(struct import *im, struct db *db);

@@ -56,6 +56,14 @@ struct import_person {
     int line;
 };
 
+/* A programme that is stored, or comes in: as it is called here now, and as it will be. */
+struct import_programme {
+    int64_t stored;     /* its key; 0 for one that comes in */
+    struct str id;      /* text of its public id */
+    struct str was, is; /* `was` is empty for one that comes in */
+    bool is_main;
+};
+
 struct import {
     struct arena *arena;
     date today;
@@ -75,10 +83,12 @@ struct import {
     struct row_plan *plans[LIST__COUNT];
     struct import_person *people;
     size_t people_count, people_room;
-    struct map *people_by_text; /* text of the public id to number in people[] */
-    struct map *has_consents;   /* ids of children, as consents.csv names them */
-    uint8_t *answers;           /* of asks.may, two a child key */
-    size_t done, total;         /* rows, for import_tell() */
+    struct map *people_by_text;          /* text of the public id to number in people[] */
+    struct import_programme *programmes; /* that episodes and courses may name */
+    size_t programme_count;
+    struct map *has_consents; /* ids of children, as consents.csv names them */
+    uint8_t *answers;         /* of asks.may, two a child key */
+    size_t done, total;       /* rows, for import_tell() */
 };
 
 void import_tell(const struct import *im, enum import_step step, size_t done, size_t total);
@@ -118,6 +128,12 @@ void import_leave_photos(struct import *im);
 
 /* Codes by what they are called, and which record a row without an id means; before references are looked for. */
 void import_link_sheets(struct import *im, struct db *db);
+/* Is this the column that names a programme? Such a cell, once linked, is the text of the programme's public id; empty is
+ * the main one of an episode, and all of them of a course. */
+bool import_names_programme(enum list list, const struct column *column);
+/* The programme of such a cell; of one that is stored, of its name there. NULL when there is none such. */
+const struct import_programme *import_programme_of(const struct import *im, struct str cell);
+const struct import_programme *import_programme_stored_as(const struct import *im, struct str name);
 /* What must hold among rows, in the files and in the store; once they are compared. */
 void import_check_sheets(struct import *im, struct db *db);
 

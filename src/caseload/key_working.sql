@@ -252,7 +252,7 @@ SELECT DISTINCT programme_function.code, programme_function.name
 
 -- stored_programmes :many
 -- @scan the programmes of the area are few
-SELECT programme.id, programme.name, programme.is_main
+SELECT programme.id, programme.public_id, programme.name, programme.is_main
   FROM programme
  ORDER BY programme.id;
 
