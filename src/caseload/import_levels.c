@@ -1,4 +1,4 @@
-/* Levels of key working: codes and names of the area's own programmes, which only the store knows. */
+/* Levels of key working: codes and names of the area's own programmes, stored or in the files. */
 #include "caseload/import_sheets.h"
 #include "kit/db.h"
 
