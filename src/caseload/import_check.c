@@ -5,7 +5,6 @@
 
 #include "caseload/import_consent.h"
 #include "kit/fault.h"
-#include "kit/uuid.h"
 
 static void say(const struct checking *c, const char *column, struct msg text, bool is_notice)
 {
@@ -205,11 +204,11 @@ static void check_consent(const struct checking *c, const struct consent_row *co
     check_past(c, "withdrawn_on", consent->withdrawn_on, today);
 }
 
-/* Whoever puts up a photo of a child for its family writes down whose word it was; an export says what was written then. */
+/* Whoever puts up a photo of a child for its family writes down whose word it was; an export says what was written then,
+ * and of one that the family put up itself, who did. */
 static void check_photo(const struct checking *c, const struct photo_row *photo)
 {
     bool is_of_child = !str_is_empty(photo->child);
-    struct uuid id;
 
     if (is_of_child == !str_is_empty(photo->person))
         check_wrong(
@@ -221,7 +220,7 @@ static void check_photo(const struct checking *c, const struct photo_row *photo)
     if (is_of_child && str_is_empty(photo->word_of))
         check_wrong(c, "word_of",
             MSG("The family decides whether there is a photo. Write who said yes: {choices}"));
-    if (is_of_child && str_is_empty(photo->word_given) && !uuid_parse(photo->row.id, &id))
+    if (is_of_child && str_is_empty(photo->word_given))
         check_wrong(c, "word_given", MSG("Write their name, when and how they said it"));
 }
 

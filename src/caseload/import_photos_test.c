@@ -144,6 +144,35 @@ TEST_BARE(photos_that_were_exported_come_in_elsewhere)
     end(&f);
 }
 
+static void put_up_by_grace(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE photo SET word_given = NULL, version = version + 1, changed_by = (SELECT person.id FROM person "
+            "WHERE person.name = 'Grace Adeyemi')"));
+}
+
+/* Nobody wrote down whose word it was: they gave it by putting the photo up. */
+TEST_BARE(a_photo_that_the_family_put_up_itself_is_exported_with_who_did)
+{
+    struct folder f = begin_two(b);
+    struct bare_store *other = bare_begin(b->engine, true);
+    const char *out = str_printf(b->arena, "%s/out", f.path).at;
+    FILE *quiet = fopen("/dev/null", "w");
+
+    (void)said(&f, CASELOAD_DONE);
+    bare_do(b, put_up_by_grace, NULL);
+    check_int(export_command(b->store, out, quiet), CASELOAD_DONE);
+    check(str_contains(said_in(b, out, CASELOAD_DONE), STR("nothing changed")));
+    (void)said_in(other, out, CASELOAD_DONE);
+    check_str(bare_text(other, "SELECT word_given FROM photo"),
+        STR("Grace Adeyemi, who put it up in keywork"));
+    check_str(bare_export(other, LIST_PHOTOS), bare_export(b, LIST_PHOTOS));
+    (void)fclose(quiet);
+    bare_end(other);
+    end(&f);
+}
+
 /* ------------------------------------------------------------------ what is refused */
 
 static void make_traps(const struct folder *f)
@@ -247,6 +276,17 @@ TEST_BARE(a_photo_says_whose_it_is_and_whose_word_it_was)
     check(str_contains(text, STR("line 7: person: “P9” is no id")));
     check(str_contains(text, STR("line 9: Line 4 is about the same")));
     check(str_contains(text, STR("7 faults.")));
+    end(&f);
+}
+
+/* An id is anybody's to write; it says nothing of who agreed. */
+TEST_BARE(an_id_as_export_writes_it_does_not_say_who_agreed_to_a_photo)
+{
+    struct folder f = begin(b, HEADINGS "01234567-89ab-4cde-8f01-23456789abcd,C1,,mum,,joe.png\n");
+
+    put(&f, "photos/joe.png", png_made(b->arena, 40, 40));
+    check(str_contains(said(&f, CASELOAD_FAILED), STR("line 2: word_given: Write their name")));
+    check_int(bare_rows(b, "photo"), 0);
     end(&f);
 }
 

@@ -219,7 +219,8 @@ SELECT referral_ask.id, referral_ask.public_id, referral_ask.referral_id, referr
  LIMIT 1000;
 
 -- stored_photo_list :sheet system "a caseload is loaded and given out as a whole, by the duty of managing"
--- Of children, then of workers, in one order of keys. One that was taken off has no file.
+-- Of children, then of workers, in one order of keys. One that was taken off has no file. What a family put up itself
+-- was said in keywork, by whoever did.
 -- @type key_id INT
 -- @type public_id UUID
 -- @type child_id child.id?
@@ -233,8 +234,12 @@ SELECT referral_ask.id, referral_ask.public_id, referral_ask.referral_id, referr
 SELECT known.key_id, known.public_id, known.child_id, known.person_id, known.is_shown, known.word_of, known.word_given,
        CASE WHEN known.is_shown = 1 THEN known.public_id END AS file_public_id, known.changed_at
   FROM (SELECT photo.id * 2 AS key_id, photo.public_id, photo.child_id, NULL AS person_id, photo.is_shown,
-               photo.word_of, photo.word_given, photo.changed_at
+               photo.word_of,
+               CASE WHEN photo.word_given IS NOT NULL OR photo.is_shown = 0 THEN photo.word_given
+                    ELSE COALESCE(person.name, 'the family') || ', who put it up in keywork' END AS word_given,
+               photo.changed_at
           FROM photo
+          LEFT JOIN person ON person.id = photo.changed_by
         UNION ALL
         SELECT key_worker_photo.id * 2 + 1, key_worker_photo.public_id, NULL, key_worker_photo.person_id,
                key_worker_photo.is_shown, NULL, NULL, key_worker_photo.changed_at
