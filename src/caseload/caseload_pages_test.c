@@ -105,6 +105,19 @@ STORY(files_with_faults_are_not_imported_even_when_confirmed)
     check_int(story_count(s, "SELECT count(*) FROM agency"), 0);
 }
 
+/* It is left out here, so that nothing in it matters. */
+STORY(a_file_of_photos_stops_nothing_on_the_page)
+{
+    struct waiting w = {manager(s), STR("caseload-import/agencies.csv"), str_of(agencies)};
+    struct waiting photos = {w.person, STR("caseload-import/photos.csv"),
+        STR("id,child,word_of,word_given,file\nH1,C1,mum,Said so,sub/joe.jpg\n")};
+
+    story_do(s, keep_draft, &w);
+    story_do(s, keep_draft, &photos);
+    check_int(story_post(s, "/import/confirm", "x=1").status, 303);
+    check_int(story_count(s, "SELECT count(*) FROM agency"), 1);
+}
+
 STORY(files_that_are_forgotten_are_gone)
 {
     struct waiting w = {manager(s), STR("caseload-import/agencies.csv"), str_of(agencies)};

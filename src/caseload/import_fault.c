@@ -77,6 +77,14 @@ void fault_add(struct import_faults *faults, const struct import_fault *found)
     fault->other_file = fault_shown(faults->arena, found->other_file);
 }
 
+void fault_add_all(struct import_faults *faults, const struct import_faults *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        fault_add(faults, &more->at[i]);
+    faults->fault_count += more->fault_count - more->kept_faults;
+    faults->notice_count += more->notice_count - more->kept_notices;
+}
+
 static int compare_numbers(int a, int b) { return (a > b) - (a < b); }
 
 /* Stable: equal ones keep their place, which their address tells. */

@@ -40,6 +40,9 @@ struct import_faults {
  * as fault_shown() makes them. */
 void fault_add(struct import_faults *faults, const struct import_fault *found);
 
+/* Add all of another, also those that are only counted. */
+void fault_add_all(struct import_faults *faults, const struct import_faults *more);
+
 /* By file, then line; faults of one line stay in the order in which they were found. */
 void fault_sort(struct import_faults *faults);
 

@@ -21,10 +21,19 @@ void import_photos_in(struct import *im, int folder)
     im->photos_folder = folder;
 }
 
+/* What was wrong in the file matters to whoever takes it, once. */
+static void take_faults(struct import *im)
+{
+    fault_add_all(&im->read_faults, &im->photo_faults);
+    im->photo_faults = (struct import_faults){.arena = im->arena};
+}
+
 void import_leave_photos(struct import *im)
 {
     struct import_list *photos = &im->lists[LIST_PHOTOS];
 
+    if (im->takes_photos)
+        take_faults(im);
     if (im->takes_photos || !photos->is_given)
         return;
     fault_add(&im->read_faults,

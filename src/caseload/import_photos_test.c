@@ -330,16 +330,53 @@ TEST_BARE(the_id_of_another_photo_is_refused)
     end(&f);
 }
 
-/* The page takes CSV files only. */
-TEST_BARE(where_there_is_no_folder_photos_are_left_out_with_a_note)
+static void remove_photos(const struct folder *f)
 {
-    static const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv",
-        PRACTITIONERS, "children.csv", CHILDREN, "photos.csv", TWO, NULL};
-    const struct import *im = bare_import(b, files);
+    check_int(rmdir(str_printf(f->b->arena, "%s/photos", f->path).at), 0);
+}
 
-    bare_check_well(b, im);
-    check(bare_has_fault(im, "photos.csv", 0, "", "Photos come in with keywork import"));
-    check_int((int)import_faults(im)->notice_count, 1);
-    check_int(bare_rows(b, "photo"), 0);
-    check_int(bare_rows(b, "child"), 2);
+TEST_BARE(where_the_folder_of_photos_is_missing_each_of_them_is_refused)
+{
+    struct folder f = begin(b, TWO);
+    struct str text;
+
+    remove_photos(&f);
+    text = said(&f, CASELOAD_FAILED);
+    check(str_contains(text, STR("line 2: file: “photos/joe.png” is not there")));
+    check(str_contains(text, STR("line 3: file: “photos/grace.jpg” is not there")));
+    check(str_contains(text, STR("2 faults.")));
+    check_int(bare_rows(b, "child"), 0);
+    end(&f);
+}
+
+/* The page takes CSV files only; what is wrong in one that is left out stops nothing. */
+TEST_BARE(a_way_in_without_photos_leaves_their_file_out_with_a_note_whatever_stands_in_it)
+{
+    static const char *const photos[] = {TWO, "",
+        "id,child,child id,mood\nH1,C1,C1,glad\nH1,C1,C1,sad,and,more\n",
+        HEADINGS "H1,C1,,uncle,Said so,sub/joe.jpg\nH1,C9,,,,../joe.jpg\nH3,C1,,,,\"open\n"};
+
+    for (size_t i = 0; i < COUNT(photos); i++) {
+        const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv", PRACTITIONERS,
+            "children.csv", CHILDREN, "photos.csv", photos[i], NULL};
+        const struct import *im = bare_import(b, files);
+
+        bare_check_well(b, im);
+        check(bare_has_fault(im, "photos.csv", 0, "", "Photos come in with keywork import"));
+        check_int((int)import_faults(im)->notice_count, 1);
+        check_int(bare_rows(b, "photo"), 0);
+        check_int(bare_rows(b, "child"), 2);
+    }
+}
+
+/* Each once, however often the files are linked. */
+TEST_BARE(what_is_wrong_in_the_file_of_photos_is_said_where_photos_come_in)
+{
+    struct folder f = begin(b, HEADINGS "H1,C1,,uncle,Said so,sub/joe.jpg\n");
+    struct str text = said(&f, CASELOAD_FAILED);
+
+    check(str_contains(text, STR("photos.csv: line 2: word_of: ")));
+    check(str_contains(text, STR("photos.csv: line 2: file: ")));
+    check(str_contains(text, STR("2 faults.")));
+    end(&f);
 }

@@ -18,7 +18,7 @@ static void found(const struct reading *r, const struct import_fault *like)
 
     fault.file = r->into->file;
     fault.list = (int)r->list;
-    fault_add(&r->im->read_faults, &fault);
+    fault_add(r->list == LIST_PHOTOS ? &r->im->photo_faults : &r->im->read_faults, &fault);
 }
 
 /* ------------------------------------------------------------------ headings */
@@ -314,7 +314,7 @@ struct import *import_read(struct arena *arena, const struct import_source *sour
 
     im->arena = arena;
     im->today = today;
-    im->read_faults.arena = arena;
+    im->read_faults.arena = im->photo_faults.arena = arena;
     im->cells = arena_of(arena, ROW_BYTES_MAX);
     im->scratch = arena_of(arena, ROW_BYTES_MAX);
     im->linked = arena_of(arena, LINKED_BYTES_MAX);

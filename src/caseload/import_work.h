@@ -69,6 +69,8 @@ struct import {
     date today;
     struct import_list lists[LIST__COUNT];
     struct import_faults read_faults, faults;
+    struct import_faults
+        photo_faults; /* of reading photos.csv: only for a way in that takes photos */
     struct import_watch watch;
     struct import_asks asks;
     bool is_check; /* nothing will be written */
