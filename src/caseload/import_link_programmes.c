@@ -161,6 +161,7 @@ struct programmes_check {
     struct editions editions;
     struct map *taken;  /* "list what": names, days, codes */
     struct map *filled; /* "list edition": which editions have rows of this list in the files */
+    struct standings *standings;
     bool has_children;
 };
 
@@ -323,6 +324,10 @@ static void check_edition(
 
     if (row->is_withdrawn)
         return;
+    if (!str_is_empty(row->escalate_to) && !import_may_manage(c->standings, row->escalate_to))
+        wrong(c, LIST_EDITIONS, row, "escalate_to",
+            MSG("“{value}” does not manage key working here. Write a manager, or leave it empty "
+                "for all of them"));
     if (fate == FATE_NEW)
         check_filled(c, row);
     if (fate == FATE_NEW && holds_here && !date_is_before(c->im->today, row->from_on))
@@ -399,6 +404,7 @@ void import_check_programmes(struct import *im, struct db *db)
     if (count == 0)
         return;
     c.editions = editions_of(im, db);
+    c.standings = import_standings(im, db);
     note_stored(&c, db);
     note_filled(&c);
     for (int list = LIST_PROGRAMMES; list < LIST_EPISODES; list++)

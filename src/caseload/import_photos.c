@@ -115,7 +115,9 @@ static void wrong(struct import *im, const struct photo_row *row, const char *co
 {
     struct import_fault fault = *like;
 
-    fault.value = str_eq(str_of(column), STR("file")) ? row->file : row->row.id;
+    fault.value = str_eq(str_of(column), STR("file"))     ? row->file
+                  : str_eq(str_of(column), STR("person")) ? row->person
+                                                          : row->row.id;
     import_wrong(im, LIST_PHOTOS, row, column, &fault);
 }
 
@@ -146,6 +148,17 @@ static void check_new(struct import *im, struct photo_row *row, struct ids *ids)
         wrong(im, row, "file", &(struct import_fault){.text = problem});
 }
 
+/* Workers put photos of themselves onto their cards; no family has a card. */
+static void check_worker(
+    struct import *im, const struct photo_row *row, const struct standings *standings)
+{
+    if (!str_is_empty(row->person) && !import_may_work(standings, row->person))
+        wrong(im, row, "person",
+            &(struct import_fault){
+                .text = MSG("“{value}” is of a family and has no post here. Only workers have a "
+                            "photo of their own: write one, or a child, or take this row out")});
+}
+
 static void check_stored(struct import *im, const struct photo_row *row, const struct ids *ids)
 {
     if (ids_find(ids, public_text(im, row)) != row->row.stored)
@@ -158,13 +171,17 @@ static void check_stored(struct import *im, const struct photo_row *row, const s
 void import_look_at_photos(struct import *im, struct db *db)
 {
     struct ids ids = ids_new(im->linked, im->lists[LIST_PHOTOS].count);
+    const struct standings *standings;
 
     if (im->lists[LIST_PHOTOS].count == 0)
         return;
+    standings = import_standings(im, db);
     import_each_stored(im, db, LIST_PHOTOS, note_stored, &ids);
     for (size_t i = 0; i < im->lists[LIST_PHOTOS].count; i++) {
         struct photo_row *row = import_row(im, LIST_PHOTOS, i);
 
+        if (row->row.stored == 0 && row->is_shown)
+            check_worker(im, row, standings);
         if (row->row.stored != 0)
             check_stored(im, row, &ids);
         else if (row->is_shown && !row->row.has_wrong_cells && !str_is_empty(row->file))

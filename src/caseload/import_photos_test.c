@@ -279,6 +279,28 @@ TEST_BARE(a_photo_says_whose_it_is_and_whose_word_it_was)
     end(&f);
 }
 
+/* Mothers have no card; one who works here has. The same when they are stored. */
+TEST_BARE(a_photo_is_of_a_worker_and_of_nobody_who_is_family_only)
+{
+    struct folder f = begin(b, HEADINGS "H1,,F1,,,a.png\n");
+
+    put(&f, "photos/a.png", png_made(b->arena, 40, 40));
+    put(&f, "family.csv", STR(FAMILY));
+    check(str_contains(
+        said(&f, CASELOAD_FAILED), STR("line 2: person: “F1” is of a family and has no post")));
+    put(&f, "photos.csv", STR(HEADINGS "H1,,P1,,,a.png\n"));
+    (void)said(&f, CASELOAD_DONE);
+    check_int(system(str_printf(b->arena, "rm '%s/family.csv'", f.path).at), 0);
+    put(&f, "photos.csv", STR(HEADINGS "H2,,F1,,,a.png\n"));
+    check(str_contains(
+        said(&f, CASELOAD_FAILED), STR("line 2: person: “F1” is of a family and has no post")));
+    put(&f, "practitioners.csv", STR(PRACTITIONERS "P3,Aoife O'Neil,A1,Key worker,yes\n"));
+    put(&f, "photos.csv", STR(HEADINGS "H2,,P3,,,a.png\n"));
+    (void)said(&f, CASELOAD_DONE);
+    check_int(bare_rows(b, "key_worker_photo"), 2);
+    end(&f);
+}
+
 /* An id is anybody's to write; it says nothing of who agreed. */
 TEST_BARE(an_id_as_export_writes_it_does_not_say_who_agreed_to_a_photo)
 {

@@ -257,6 +257,50 @@ TEST_BARE(an_edition_is_taken_back_by_a_file_before_it_begins_and_stays_so)
     bare_check_well(b, with_edition(b, "id,programme,from\nE4,YMH,01/03/2027\n", "E4"));
 }
 
+static void give_accounts(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO account (public_id, person_id, email, kind, duty, made_at) "
+            "SELECT CAST('account-of-grace' AS BYTES), person.id, 'grace@example.org', 'staff', "
+            "'manager', 0 FROM person WHERE person.name = 'Grace Adeyemi';"
+            "INSERT INTO account (public_id, person_id, email, kind, duty, made_at) "
+            "SELECT CAST('account-of-owen-' AS BYTES), person.id, 'owen@example.org', 'staff', "
+            "'none', 0 FROM person WHERE person.name = 'Owen Pugh';"));
+}
+
+static const struct import *escalating_to(struct bare_store *b, const char *who)
+{
+    const char *const files[] = {"agencies.csv", AGENCIES, "practitioners.csv", PRACTITIONERS,
+        "children.csv", CHILDREN, "family.csv", FAMILY, "programmes.csv", PROGRAMMES,
+        "programme_levels.csv", LEVELS, "programme_functions.csv", FUNCTIONS,
+        "programme_editions.csv",
+        str_printf(b->arena,
+            "id,programme,from,escalate_to\nE1,YMH,01/02/2025,\nE2,YMH,01/03/2027,%s\n"
+            "E3,CC,01/03/2027,\n",
+            who)
+            .at,
+        NULL};
+
+    return bare_import(b, files);
+}
+
+/* The page offers managers. Where nobody has an account yet, staff are named for when they have. */
+TEST_BARE(requests_that_nobody_answered_go_to_a_manager)
+{
+    check(bare_has_fault(
+        escalating_to(b, "F1"), "programme_editions.csv", 3, "escalate_to", "does not manage"));
+    bare_check_well(b, escalating_to(b, "P2"));
+    bare_do(b, give_accounts, NULL);
+    bare_check_well(b, escalating_to(b, "P2")); /* the same as before */
+    bare_check_well(b, escalating_to(b, "P1"));
+    check(bare_has_fault(
+        escalating_to(b, "P2"), "programme_editions.csv", 3, "escalate_to", "does not manage"));
+    check(bare_has_fault(
+        escalating_to(b, "F1"), "programme_editions.csv", 3, "escalate_to", "does not manage"));
+    bare_check_well(b, escalating_to(b, ""));
+}
+
 /* Whichever of the two stands first in the file. */
 TEST_BARE(an_edition_begins_on_the_day_of_one_that_is_taken_back_with_it)
 {

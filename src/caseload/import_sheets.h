@@ -20,6 +20,15 @@ void import_check_programmes(struct import *im, struct db *db);
 /* import_link_around.c: is everybody whom a row names around that child? */
 void import_check_around(struct import *im, struct db *db);
 
+/* import_standing.c: is somebody whom a row names of the staff? As the pages offer them; but who has no account yet, as
+ * wherever an export comes in, may be named by their post or from people.csv. */
+struct standings;
+struct standings *import_standings(struct import *im, struct db *db);
+/* Could requests go to them: a manager, or nobody's family and without an account? */
+bool import_may_manage(const struct standings *s, struct str who);
+/* Could they carry key working: staff, somebody with a post, or nobody's family? */
+bool import_may_work(const struct standings *s, struct str who);
+
 /* import_link_spans.c: episodes, absences and supervision follow each other; levels lie in key working. */
 void import_check_spans(struct import *im, struct db *db);
 

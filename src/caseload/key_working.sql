@@ -248,6 +248,25 @@ SELECT known.key_id, known.public_id, known.child_id, known.person_id, known.is_
  ORDER BY known.key_id
  LIMIT 1000;
 
+-- stored_standing :one system "whether a file may name somebody as a worker or a manager is asked of whoever it names"
+-- What somebody is here: of the staff, of a family, or both.
+-- @type is_manager BOOL
+-- @type is_staff BOOL
+-- @type has_account BOOL
+-- @type has_post BOOL
+-- @type is_family BOOL
+SELECT CASE WHEN account.duty = 'manager' AND account.is_closed = 0 THEN 1 ELSE 0 END AS is_manager,
+       CASE WHEN account.kind = 'staff' AND account.is_closed = 0 THEN 1 ELSE 0 END AS is_staff,
+       CASE WHEN account.id IS NULL THEN 0 ELSE 1 END AS has_account,
+       CASE WHEN EXISTS (SELECT 1 FROM practitioner WHERE practitioner.person_id = person.id)
+            THEN 1 ELSE 0 END AS has_post,
+       CASE WHEN EXISTS (SELECT 1 FROM family_member WHERE family_member.person_id = person.id)
+              OR EXISTS (SELECT 1 FROM child WHERE child.person_id = person.id)
+            THEN 1 ELSE 0 END AS is_family
+  FROM person
+  LEFT JOIN account ON account.person_id = person.id
+ WHERE person.id = :person_id;
+
 -- stored_function_codes :many
 -- What functions are called in any edition of any programme.
 -- @scan the programmes of the area are few
