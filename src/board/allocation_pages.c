@@ -7,58 +7,66 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 
-static int by_room(const void *a, const void *b)
+static bool is_new(const struct worker_load *one)
 {
-    const struct allocation_worker *x = a, *y = b;
-    bool has_x = x->load.has_room || x->load.is_near, has_y = y->load.has_room || y->load.is_near;
-    int64_t room_x = x->load.limit - x->load.load, room_y = y->load.limit - y->load.load;
-
-    if (x->is_new != y->is_new)
-        return x->is_new ? 1 : -1;
-    if (x->row->is_away != y->row->is_away)
-        return x->row->is_away ? 1 : -1;
-    if (has_x != has_y)
-        return has_x ? -1 : 1;
-    if (room_x != room_y)
-        return room_x > room_y ? -1 : 1;
-    return str_cmp(x->row->name, y->row->name);
+    return one->load.families == 0 && one->load.limit == 0;
 }
 
-/* Somebody with two posts is one worker. */
-static bool is_there(const struct allocation_worker *at, size_t count, struct person_id person)
+static bool has_room(const struct worker_load *one)
 {
-    for (size_t i = 0; i < count; i++)
-        if (at[i].row->id.n == person.n)
-            return true;
-    return false;
+    return one->state == CASELOAD_ROOM || one->state == CASELOAD_NEAR;
+}
+
+static int by_room(const void *a, const void *b)
+{
+    const struct worker_load *x = a, *y = b;
+    int64_t room_x = x->load.limit - x->load.weight, room_y = y->load.limit - y->load.weight;
+
+    if (is_new(x) != is_new(y))
+        return is_new(x) ? 1 : -1;
+    if (x->is_away != y->is_away)
+        return x->is_away ? 1 : -1;
+    if (has_room(x) != has_room(y))
+        return has_room(x) ? -1 : 1;
+    if (room_x != room_y)
+        return room_x > room_y ? -1 : 1;
+    return x->id.n < y->id.n ? -1 : 1;
+}
+
+static struct allocation_worker worker_of(const struct request *rq, const struct worker_load *one)
+{
+    struct allocation_worker worker = {
+        .load = work_load_of(rq->arena, &one->load, one->protected_tenths),
+        .is_away = one->is_away,
+        .is_new = is_new(one),
+    };
+
+    (void)proposing_worker(rq->db, one->id, rq->today, &worker.row);
+    return worker;
 }
 
 static struct allocation_workers workers_of(const struct request *rq)
 {
-    struct carrying_candidates_rows rows = carrying_candidates(rq->db, rq->today, BOARD_MOST);
-    struct allocation_worker *at = arena_array_of(rq->arena, rows.count, struct allocation_worker);
-    struct allocation_workers workers = {.at = at};
     struct weighing weighing = weighing_begin(rq);
-    struct carried carried = carried_read(rq);
+    struct worker_loads all = worker_loads_read(&weighing);
+    struct allocation_worker *at =
+        arena_array_of(rq->arena, ALLOCATION_MOST, struct allocation_worker);
+    struct allocation_workers workers = {.at = at};
+    size_t count = 0;
 
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct carrying_candidates_row *row = &rows.at[i];
-        struct caseload c;
+    for (size_t i = 0; i < all.count; i++) {
+        struct worker_load one = all.at[i];
 
-        if (is_there(at, workers.count, row->id))
+        if (!one.may_be_given || !one.is_open)
             continue;
-        c = caseload_of(&weighing, &carried, row->id, row->protected_tenths, row->is_main_work);
-        at[workers.count] = (struct allocation_worker){
-            .row = row, .load = work_load_of(rq->arena, &c, row->protected_tenths)};
-        at[workers.count].is_new =
-            at[workers.count].load.families == 0 && str_is_empty(at[workers.count].load.limit_text);
-        workers.room_count +=
-            at[workers.count].load.has_room && !row->is_away && !at[workers.count].is_new;
-        workers.new_count += at[workers.count].is_new;
-        workers.count++;
+        workers.new_count += is_new(&one);
+        workers.room_count += one.state == CASELOAD_ROOM && !one.is_away && !is_new(&one);
+        all.at[count++] = one;
     }
-    if (workers.count)
-        qsort(at, workers.count, sizeof *at, by_room);
+    qsort(all.at, count, sizeof *all.at, by_room);
+    for (; workers.count < count && workers.count < ALLOCATION_MOST; workers.count++)
+        at[workers.count] = worker_of(rq, &all.at[workers.count]);
+    workers.is_more = count > ALLOCATION_MOST;
     return workers;
 }
 

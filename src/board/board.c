@@ -20,7 +20,7 @@ struct gathering {
     struct request then;  /* the same on the earlier day: what asks for today, asks for that one */
     bool has_record_then; /* something was written down by then */
     struct carrying_workers_rows workers, workers_then;
-    struct board_loads loads;
+    struct worker_loads loads;
     struct board_figure *at;
     size_t count, room;
 };
@@ -28,13 +28,14 @@ struct gathering {
 static struct gathering gathering_begin(const struct request *rq)
 {
     struct gathering g = {.rq = rq, .then = *rq, .workers = workforce_workers(rq)};
+    struct weighing weighing = weighing_begin(rq);
     struct board_begun_row begun = {.made_at = INSTANT_NONE};
 
     g.then.today = date_plus_days(rq->today, -BOARD_BEFORE_DAYS);
     g.then.now = instant_after(g.then.today);
     g.has_record_then = board_begun(rq->db, &begun) && begun.made_at.us < g.then.now.us;
     g.workers_then = workforce_workers(&g.then);
-    g.loads = board_loads_read(rq, &g.workers);
+    g.loads = worker_loads_read(&weighing);
     return g;
 }
 

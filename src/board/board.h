@@ -31,19 +31,6 @@ struct board_figures {
     size_t count;
 };
 
-/* How much each of those who carry families carries: loads.c. */
-struct board_load {
-    const struct carrying_workers_row *row;
-    struct work_load load; /* without its lines */
-};
-struct board_loads {
-    const struct board_load *at;
-    size_t count;
-};
-/* Read once for all of them: three statements and the programmes, however many workers there are. */
-struct board_loads board_loads_read(
-    const struct request *rq, const struct carrying_workers_rows *workers);
-
 /* A line of a list that a figure opens. */
 struct board_line {
     struct url to;
@@ -75,7 +62,7 @@ struct board_kind {
     const char *code, *rule;
     struct msg words, counted;
     int64_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
-    int64_t (*count_loads)(struct board_loads loads);    /* instead, of workers by their load */
+    int64_t (*count_loads)(struct worker_loads all);     /* instead, of workers by their load */
     struct board_lines (*read)(const struct request *rq);
     enum board_past past;
 };
@@ -85,23 +72,26 @@ extern const size_t board_kind_count;
 /* Workers whose load is at the limit or beyond, and those who have room. */
 struct board_lines board_full(const struct request *rq);
 struct board_lines board_room(const struct request *rq);
-int64_t board_full_count(struct board_loads loads);
-int64_t board_room_count(struct board_loads loads);
+int64_t board_full_count(struct worker_loads all);
+int64_t board_room_count(struct worker_loads all);
 
 /* Where a family that waits finds somebody: its page of choosing. */
 struct url board_choosing_url(const struct request *rq, struct uuid child);
 
-/* Somebody who may be given families. */
+/* Somebody who may be given families, and takes new ones. */
 struct allocation_worker {
-    const struct carrying_candidates_row *row;
+    struct proposing_worker_row row;
     struct work_load load;
+    bool is_away;
     bool
         is_new; /* carries nobody, and no hours are known: how much time they have is to be asked */
 };
+/* Those who carry families, the most room first; then the new ones; ALLOCATION_MOST are shown of how many there are. */
+enum { ALLOCATION_MOST = 50 };
 struct allocation_workers {
-    const struct allocation_worker
-        *at; /* those who carry families, the most room first; then the new ones */
+    const struct allocation_worker *at;
     size_t count, room_count, new_count;
+    bool is_more;
 };
 
 handler_fn board_page, board_list_page, allocation_page;

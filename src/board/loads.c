@@ -1,9 +1,14 @@
 /* Who carries as much as the limit or more, and who has room: the same workers, weighed once for figure and list. */
+#include <stdlib.h>
+
 #include "board/board.h"
 #include "kit/arena.h"
 
-static bool is_full(const struct work_load *load) { return load->is_over || load->is_full; }
-static bool has_room(const struct work_load *load) { return load->has_room; }
+static bool is_full(const struct worker_load *one)
+{
+    return one->state == CASELOAD_OVER || one->state == CASELOAD_FULL;
+}
+static bool has_room(const struct worker_load *one) { return one->state == CASELOAD_ROOM; }
 
 /* "38 / 40"; without the limit where no hours are known. */
 static struct str detail_of(const struct request *rq, const struct work_load *load)
@@ -14,67 +19,77 @@ static struct str detail_of(const struct request *rq, const struct work_load *lo
     return load->load_text;
 }
 
-/* Those who carry families and of whom `is` holds, by name; not cut. */
-static struct board_lines select_lines(
-    const struct request *rq, struct board_loads loads, bool (*is)(const struct work_load *load))
+static struct board_line line_of(const struct request *rq, const struct worker_load *one)
 {
-    struct board_line *at = arena_array_of(rq->arena, loads.count, struct board_line);
-    struct board_lines lines = {.at = at};
+    struct work_load load = work_load_of(rq->arena, &one->load, one->protected_tenths);
+    struct proposing_worker_row row = {0};
 
-    for (size_t i = 0; i < loads.count; i++) {
-        const struct work_load *load = &loads.at[i].load;
-
-        if (is(load))
-            at[lines.count++] = (struct board_line){
-                .to = url_of(rq->arena, "/area/supervision/{}", loads.at[i].row->public_id),
-                .name = loads.at[i].row->name,
-                .detail = detail_of(rq, load),
-                .what = load->is_over   ? MSG("Over the limit")
-                        : load->is_full ? MSG("At the limit")
-                                        : MSG("Has room"),
-                .on = DATE_NONE,
-                .is_worker = true,
-            };
-    }
-    return lines;
+    (void)proposing_worker(rq->db, one->id, rq->today, &row);
+    return (struct board_line){
+        .to = url_of(rq->arena, "/area/supervision/{}", row.public_id),
+        .name = row.name,
+        .detail = detail_of(rq, &load),
+        .what = load.is_over   ? MSG("Over the limit")
+                : load.is_full ? MSG("At the limit")
+                               : MSG("Has room"),
+        .on = DATE_NONE,
+        .is_worker = true,
+    };
 }
 
-struct board_loads board_loads_read(
-    const struct request *rq, const struct carrying_workers_rows *workers)
+/* Those who carry families and of whom `is` holds move to the front; how many. */
+static size_t select_loads(struct worker_loads all, bool (*is)(const struct worker_load *one))
 {
-    struct board_load *at = arena_array_of(rq->arena, workers->count, struct board_load);
-    struct weighing weighing = weighing_begin(rq);
-    struct carried carried = carried_read(rq);
+    size_t count = 0;
 
-    for (size_t i = 0; i < workers->count; i++) {
-        const struct carrying_workers_row *row = &workers->at[i];
-        struct caseload c =
-            caseload_of(&weighing, &carried, row->id, row->protected_tenths, row->is_main_work);
-        at[i] = (struct board_load){row, work_load_of(rq->arena, &c, row->protected_tenths)};
-    }
-    return (struct board_loads){at, workers->count};
-}
-
-static int64_t count_of(struct board_loads loads, bool (*is)(const struct work_load *load))
-{
-    int64_t count = 0;
-
-    for (size_t i = 0; i < loads.count; i++)
-        count += is(&loads.at[i].load);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].load.families && is(&all.at[i]))
+            all.at[count++] = all.at[i];
     return count;
 }
 
-int64_t board_full_count(struct board_loads loads) { return count_of(loads, is_full); }
-int64_t board_room_count(struct board_loads loads) { return count_of(loads, has_room); }
-
-static struct board_lines lines_read(
-    const struct request *rq, bool (*is)(const struct work_load *load))
+static int heaviest_first(const void *a, const void *b)
 {
-    struct carrying_workers_rows workers = workforce_workers(rq);
-    struct board_lines lines = select_lines(rq, board_loads_read(rq, &workers), is);
+    const struct worker_load *x = a, *y = b;
 
-    return board_lines_cut(lines.at, lines.count);
+    if (x->load.weight != y->load.weight)
+        return x->load.weight > y->load.weight ? -1 : 1;
+    return x->id.n < y->id.n ? -1 : 1;
 }
 
-struct board_lines board_full(const struct request *rq) { return lines_read(rq, is_full); }
-struct board_lines board_room(const struct request *rq) { return lines_read(rq, has_room); }
+static int lightest_first(const void *a, const void *b) { return heaviest_first(b, a); }
+
+static struct board_lines lines_read(const struct request *rq,
+    bool (*is)(const struct worker_load *one), int (*order)(const void *, const void *))
+{
+    struct weighing weighing = weighing_begin(rq);
+    struct worker_loads all = worker_loads_read(&weighing);
+    size_t count = select_loads(all, is);
+    struct board_line *at = arena_array_of(rq->arena, BOARD_MOST, struct board_line);
+
+    qsort(all.at, count, sizeof *all.at, order);
+    for (size_t i = 0; i < count && i < BOARD_MOST; i++)
+        at[i] = line_of(rq, &all.at[i]);
+    return board_lines_cut(at, count);
+}
+
+struct board_lines board_full(const struct request *rq)
+{
+    return lines_read(rq, is_full, heaviest_first);
+}
+struct board_lines board_room(const struct request *rq)
+{
+    return lines_read(rq, has_room, lightest_first);
+}
+
+static int64_t count_of(struct worker_loads all, bool (*is)(const struct worker_load *one))
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < all.count; i++)
+        count += all.at[i].load.families && is(&all.at[i]);
+    return count;
+}
+
+int64_t board_full_count(struct worker_loads all) { return count_of(all, is_full); }
+int64_t board_room_count(struct worker_loads all) { return count_of(all, has_room); }

@@ -1,6 +1,6 @@
 /* Choosing in Exeshire: what key workers say of themselves, and what three families chose. */
 #include "caseload/demo_work.h"
-#include "choice/choice_sql.h"
+#include "choice/choice.h"
 #include "consent/may.h"
 
 enum { CHOICE_STREAM = (1 << 30) + (1 << 29) }; /* beyond those of requests and absences */
@@ -47,6 +47,8 @@ static void say(struct demo *d, struct person_id person, const struct demo_profi
                                    .changed_by = person,
                                    .person_id = person,
                                    .version = 1});
+    key_worker_keep_words(d->w.db, d->w.scratch, person,
+        (const struct str[]){str_of(p->skills), str_of(p->languages), str_of(p->knows)}, 3);
     (void)profile_time(d->w.db, &(struct profile_time){.is_main_work = p->is_main_work,
                                     .week_tenths = p->week_tenths,
                                     .protected_tenths = p->protected_tenths,

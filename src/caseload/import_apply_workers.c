@@ -2,6 +2,7 @@
 #include "caseload/import_apply.h"
 #include "caseload/key_working_add_sql.h"
 #include "caseload/key_working_sql.h"
+#include "choice/choice.h"
 #include "consent/covering_sql.h"
 #include "cover/cover.h"
 #include "kit/db.h"
@@ -11,22 +12,25 @@
 
 static void write_profile(struct applying *a, const struct profile_row *row, enum fate fate)
 {
-    if (fate == FATE_NEW)
-        (void)caseload_add_profile(
-            a->w.db, &(struct caseload_add_profile){.person_id = apply_who(a, row->person),
-                         .manner = row->manner,
-                         .skills = row->skills,
-                         .languages = row->languages,
-                         .knows = row->knows,
-                         .independence = row->independence,
-                         .works_when = row->works_when,
-                         .is_open = row->is_open,
-                         .is_main_work = row->is_main_work,
-                         .week_tenths = row->week_tenths,
-                         .protected_tenths = row->kept_tenths,
-                         .changed_at = a->w.now,
-                         .changed_by = a->w.by});
-    else
+    if (fate == FATE_NEW) {
+        struct person_id person = apply_who(a, row->person);
+
+        (void)caseload_add_profile(a->w.db, &(struct caseload_add_profile){.person_id = person,
+                                                .manner = row->manner,
+                                                .skills = row->skills,
+                                                .languages = row->languages,
+                                                .knows = row->knows,
+                                                .independence = row->independence,
+                                                .works_when = row->works_when,
+                                                .is_open = row->is_open,
+                                                .is_main_work = row->is_main_work,
+                                                .week_tenths = row->week_tenths,
+                                                .protected_tenths = row->kept_tenths,
+                                                .changed_at = a->w.now,
+                                                .changed_by = a->w.by});
+        key_worker_keep_words(a->w.db, a->w.scratch, person,
+            (const struct str[]){row->skills, row->languages, row->knows}, 3);
+    } else {
         (void)caseload_change_profile(
             a->w.db, &(struct caseload_change_profile){.is_main_work = row->is_main_work,
                          .week_tenths = row->week_tenths,
@@ -34,6 +38,7 @@ static void write_profile(struct applying *a, const struct profile_row *row, enu
                          .changed_at = a->w.now,
                          .changed_by = a->w.by,
                          .id = {row->row.stored}});
+    }
 }
 
 void apply_profiles(struct applying *a)

@@ -17,6 +17,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, change_ask.aske
  LIMIT :limit;
 
 -- choice_waiting_area :many area
+-- @counted
 -- Families who chose to wait for somebody and have no key worker, the longest waiting first.
 SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_on, person.name AS waits_for_name
   FROM choice
@@ -38,6 +39,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
  LIMIT :limit;
 
 -- choice_open_area :many area
+-- @counted
 -- Families who chose somebody, a team or themselves, where that is not so, nobody is asked and no change is planned: the
 -- longest waiting first. With a key worker it is so when that is whom they chose, or when somebody began since.
 SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_on, choice.wants, person.name AS chosen_name
@@ -74,6 +76,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
  LIMIT :limit;
 
 -- choice_asked_area :many area
+-- @counted
 -- Families for whom somebody is asked to be key worker and has not answered, the longest first.
 SELECT child.id, child.public_id, child.forename, child.surname, proposal.asked_on, person.name AS asked_name
   FROM proposal
@@ -124,6 +127,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
  LIMIT 500;
 
 -- capacity_reviews :many area
+-- @counted
 -- Families with a key worker whose level was to be looked at again by a day, the longest overdue first.
 SELECT child.id, child.public_id, child.forename, child.surname, support_level.review_on, child_summary.key_worker_name
   FROM support_level
@@ -145,6 +149,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, support_level.r
  LIMIT :limit;
 
 -- capacity_light :many area
+-- @counted
 -- Families at one level who have a key worker, by name.
 SELECT child.id, child.public_id, child.forename, child.surname, child_summary.key_worker_name
   FROM child

@@ -1,5 +1,5 @@
-/* Choosing in the whole area: families who wait, asked for a change, chose or did not. A figure is the length of its
- * list: both are made by choosing_part_read(). */
+/* Choosing in the whole area: families who wait, asked for a change, chose or did not. A figure is counted
+ * by the statement of its list, which alone is read. */
 #include "app/app.h"
 #include "choice/area_choosing.h"
 #include "choice/pages.h"
@@ -107,6 +107,9 @@ static int64_t begun_count(const struct request *rq, int years_ago, bool chosen_
 static void all_begun(struct gathering *g) { begun(g, 0, false); }
 static void chosen(struct gathering *g) { begun(g, 0, true); }
 static void begun_before(struct gathering *g) { begun(g, 1, false); }
+static int64_t all_begun_count(const struct request *rq) { return begun_count(rq, 0, false); }
+static int64_t chosen_count(const struct request *rq) { return begun_count(rq, 0, true); }
+static int64_t begun_before_count(const struct request *rq) { return begun_count(rq, 1, false); }
 
 static void reviews(struct gathering *g)
 {
@@ -116,52 +119,73 @@ static void reviews(struct gathering *g)
     GATHER(g, rows, key_worker_name, review_on, true);
 }
 
+/* The code of the lightest level; empty, which no child has, when there is none. */
+static struct str lightest(const struct request *rq)
+{
+    struct programme p = programme_main(rq->db, rq->today);
+
+    return p.levels.count ? p.levels.at[0].code : (struct str){0};
+}
+
 static void light(struct gathering *g)
 {
-    struct programme p = programme_main(g->rq->db, g->rq->today);
-    struct capacity_light_rows rows = {0};
+    struct capacity_light_rows rows =
+        capacity_light(g->rq->db, g->rq->actor->area, lightest(g->rq), CHOICE_LIST_MOST + 1);
 
-    if (p.levels.count)
-        rows = capacity_light(
-            g->rq->db, g->rq->actor->area, p.levels.at[0].code, CHOICE_LIST_MOST + 1);
     for (size_t i = 0; i < rows.count; i++)
         gather(g, (struct choosing_line){rows.at[i].public_id,
                       name_of(g, rows.at[i].forename, rows.at[i].surname),
                       rows.at[i].key_worker_name, DATE_NONE, -1, false, MSG_NONE});
 }
 
+/* As many as the list has, no more than it holds. */
+#define COUNTED(name, statement, ...)                                                              \
+    static int64_t name(const struct request *rq)                                                  \
+    {                                                                                              \
+        return statement(rq->db, rq->actor->area, __VA_ARGS__);                                    \
+    }
+COUNTED(changes_count, change_asks_area_count, rq->today, CHOICE_LIST_MOST)
+COUNTED(open_count, choice_open_area_count, CHOICE_LIST_MOST)
+COUNTED(asked_count, choice_asked_area_count, CHOICE_LIST_MOST)
+COUNTED(waiting_count, choice_waiting_area_count, CHOICE_LIST_MOST)
+COUNTED(review_count, capacity_reviews_count, rq->today, CHOICE_LIST_MOST)
+COUNTED(light_count, capacity_light_count, lightest(rq), CHOICE_LIST_MOST)
+
 static const struct {
     struct str code;
     struct msg title, how;
     void (*gather)(struct gathering *g);
+    int64_t (*count)(const struct request *rq);
 } parts[CHOOSING_PARTS] = {
     {STR_INIT("changes"), MSG_INIT("Asked for another key worker"),
      MSG_INIT("The family asked, and nobody has answered. The longest waiting stands first."),
-     changes                                                                                                                                                                            },
+     changes,                                                                                                                                                                             changes_count     },
     {STR_INIT("chose"),   MSG_INIT("Chose, and nobody is asked"),
      MSG_INIT(
             "The family chose somebody, a team or itself, and nobody is asked yet. Also those who have a key worker and chose another. The longest waiting stands first."),
-     chose                                                                                                                                                                              },
+     chose,                                                                                                                                                                               open_count        },
     {STR_INIT("asked"),   MSG_INIT("Somebody is asked"),
      MSG_INIT(
             "Who is asked to be key worker has not answered. The longest waiting stands first."),
-     asked                                                                                                                                                                              },
+     asked,                                                                                                                                                                               asked_count       },
     {STR_INIT("waiting"), MSG_INIT("Chose to wait"),
      MSG_INIT(
             "The family waits for somebody, and has no key worker. The longest waiting stands first."),
-     waiting                                                                                                                                                                            },
+     waiting,                                                                                                                                                                             waiting_count     },
     {STR_INIT("begun"),   MSG_INIT("Began in the last 12 months"),
-     MSG_INIT("Each time that somebody became key worker, the latest first."),                                                                                              all_begun   },
+     MSG_INIT("Each time that somebody became key worker, the latest first."),                                                                                              all_begun,
+     all_begun_count                                                                                                                                                                                        },
     {STR_INIT("chosen"),  MSG_INIT("Of them chosen by the family"),
-     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                                                                                       chosen      },
+     MSG_INIT("Whoever made them key worker wrote down that the family chose them."),                                                                                       chosen,
+     chosen_count                                                                                                                                                                                           },
     {STR_INIT("before"),  MSG_INIT("Began in the 12 months before"),
-     MSG_INIT("To compare. The latest first."),                                                                                                                             begun_before},
+     MSG_INIT("To compare. The latest first."),                                                                                                                             begun_before, begun_before_count},
     {STR_INIT("review"),  MSG_INIT("Level to look at again"),
      MSG_INIT(
             "The day on which the level was to be looked at again has come. The longest ago stands first."),
-     reviews                                                                                                                                                                            },
+     reviews,                                                                                                                                                                             review_count      },
     {STR_INIT("light"),   MSG_INIT("At the lightest level"),
-     MSG_INIT("Some may be near the end of key working. By name."),                                                                                                         light       },
+     MSG_INIT("Some may be near the end of key working. By name."),                                                                                                         light,        light_count       },
 };
 
 size_t choosing_part_of(struct str code)
@@ -172,22 +196,17 @@ size_t choosing_part_of(struct str code)
     return 0;
 }
 
-struct choosing_part choosing_part_read(const struct request *rq, size_t part)
+int64_t choosing_part_count(const struct request *rq, size_t part) { return parts[part].count(rq); }
+
+static struct choosing_lines lines_of(const struct request *rq, size_t part)
 {
     struct gathering g = {.rq = rq};
-    struct choosing_part p = {
-        .code = parts[part].code, .title = parts[part].title, .how = parts[part].how};
 
     parts[part].gather(&g);
-    p.lines = (struct choosing_lines){g.at, g.count};
-    p.has_more = g.count == CHOICE_LIST_MOST;
-    return p;
+    return (struct choosing_lines){g.at, g.count};
 }
 
-int64_t choice_changes_count(const struct request *rq)
-{
-    return change_asks_area_count(rq->db, rq->actor->area, rq->today, CHOICE_LIST_MOST);
-}
+int64_t choice_changes_count(const struct request *rq) { return changes_count(rq); }
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {
@@ -212,8 +231,13 @@ struct reply area_choosing_show(const struct request *rq)
     struct area_choosing view = {0};
 
     for (size_t i = 0; i < CHOOSING_PARTS; i++)
-        at[i] = choosing_part_read(rq, i);
+        at[i] = (struct choosing_part){.code = parts[i].code,
+            .title = parts[i].title,
+            .how = parts[i].how,
+            .count = choosing_part_count(rq, i)};
     at[here].is_here = true;
+    at[here].lines = lines_of(rq, here);
+    at[here].has_more = at[here].count == CHOICE_LIST_MOST;
     view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
     view.here = at[here];
     view.figures = choice_figures_read(rq);

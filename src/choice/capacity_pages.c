@@ -1,4 +1,4 @@
-/* Who has room: the caseload of each who may be given families, and ways when nobody has. */
+/* Who has room: the caseloads of those who may be given families, a page at a time, and ways when nobody has. */
 #include <stdlib.h>
 
 #include "app/app.h"
@@ -8,106 +8,154 @@
 #include "directory/directory.h"
 #include "kit/arena.h"
 
-static int64_t used_tenths(const struct proposing_times_rows *times, struct person_id person)
-{
-    for (size_t i = 0; i < times->count; i++)
-        if (times->at[i].person_id.n == person.n)
-            return hours_used(times->at[i].minutes_count);
-    return 0;
-}
-
 /* A cell for each level of the main programme, and one for every other. */
-static struct capacity_cells cells_of(
-    const struct weighing *w, const struct proposing_loads_rows *loads, struct person_id person)
+static struct capacity_cells cells_of(const struct weighing *w, struct person_id person)
 {
+    struct proposing_load_of_rows loads = proposing_load_of(w->rq->db, w->rq->today, person);
     size_t levels = w->main.levels.count;
     struct capacity_cell *at = arena_array_of(w->rq->arena, levels + 1, struct capacity_cell);
 
-    for (size_t i = 0; i < loads->count; i++) {
+    for (size_t i = 0; i < loads.count; i++) {
         size_t level = 0;
-        if (loads->at[i].person_id.n != person.n)
-            continue;
-        while (level < levels && !str_eq(w->main.levels.at[level].code, loads->at[i].level))
+        while (level < levels && !str_eq(w->main.levels.at[level].code, loads.at[i].level))
             level++;
-        at[level].count += loads->at[i].family_count;
+        at[level].count += loads.at[i].family_count;
     }
     return (struct capacity_cells){at, levels + 1};
 }
 
-static struct capacity_line line_of(struct weighing *w, const struct carried *carried,
-    const struct proposing_times_rows *times, const struct proposing_workers_row *row)
+static struct capacity_line line_of(struct weighing *w, const struct worker_load *one)
 {
     struct arena *a = w->rq->arena;
-    int64_t used = used_tenths(times, row->id);
+    int64_t used = used_tenths(w->rq, one->id);
     struct capacity_line line = {
-        .row = row,
-        .load = caseload_of(w, carried, row->id, row->protected_tenths, row->is_main_work),
+        .load = one->load,
+        .weight = hundredths_shown(a, one->load.weight),
         .used = tenths_shown(a, used),
-        .uses_more = row->protected_tenths && used > row->protected_tenths,
+        .uses_more = one->protected_tenths && used > one->protected_tenths,
+        .state = caseload_state_words(one->state),
+        .state_code = caseload_state_code(one->state),
+        .is_over = one->state == CASELOAD_OVER,
+        .is_near = one->state == CASELOAD_NEAR || one->state == CASELOAD_FULL,
+        .is_room = one->state == CASELOAD_ROOM,
+        .is_open = one->is_open,
+        .is_main_work = one->is_main_work,
+        .cells = cells_of(w, one->id),
     };
-    enum caseload_state state = caseload_state_of(&line.load);
 
-    line.weight = hundredths_shown(a, line.load.weight);
-    if (line.load.limit) {
-        line.limit = hundredths_shown(a, line.load.limit);
-        line.room = hundredths_shown(a, caseload_room(&line.load));
+    (void)proposing_worker(w->rq->db, one->id, w->rq->today, &line.row);
+    if (one->load.limit) {
+        line.limit = hundredths_shown(a, one->load.limit);
+        line.room = hundredths_shown(a, caseload_room(&one->load));
     }
-    if (row->protected_tenths)
-        line.protected_hours = tenths_shown(a, row->protected_tenths);
-    line.state = caseload_state_words(state);
-    line.state_code = caseload_state_code(state);
-    line.is_over = state == CASELOAD_OVER;
-    line.is_near = state == CASELOAD_NEAR || state == CASELOAD_FULL;
-    line.is_room = state == CASELOAD_ROOM;
-    line.cells = cells_of(w, &carried->loads, row->id);
+    if (one->protected_tenths)
+        line.protected_hours = tenths_shown(a, one->protected_tenths);
     return line;
 }
 
 /* Over, near, unknown, room; then the heaviest. */
-static int line_order(const void *one, const void *other)
+static int fullest_first(const void *one, const void *other)
 {
-    const struct capacity_line *a = one, *b = other;
-    int rank_a = a->is_over ? 0 : a->is_near ? 1 : a->is_room ? 3 : 2;
-    int rank_b = b->is_over ? 0 : b->is_near ? 1 : b->is_room ? 3 : 2;
+    static const int ranks[CASELOAD__COUNT] = {
+        [CASELOAD_OVER] = 0,
+        [CASELOAD_FULL] = 1,
+        [CASELOAD_NEAR] = 1,
+        [CASELOAD_UNKNOWN] = 2,
+        [CASELOAD_ROOM] = 3,
+    };
+    const struct worker_load *a = one, *b = other;
 
-    if (rank_a != rank_b)
-        return rank_a - rank_b;
+    if (ranks[a->state] != ranks[b->state])
+        return ranks[a->state] - ranks[b->state];
     if (a->load.weight != b->load.weight)
         return a->load.weight > b->load.weight ? -1 : 1;
-    return a->row->practitioner_id.n < b->row->practitioner_id.n ? -1 : 1;
+    return a->id.n < b->id.n ? -1 : 1;
 }
 
-struct capacity_lines capacity_read(const struct request *rq, struct weighing *w)
-{
-    struct proposing_workers_rows rows = proposing_workers(rq->db, rq->today);
-    struct carried carried = carried_read(rq);
-    struct proposing_times_rows times = proposing_times(
-        rq->db, instant_of(date_plus_days(rq->today, -7 * USED_WEEKS), 0, 0), 0, rq->today);
-    struct capacity_line *at = arena_array_of(rq->arena, rows.count + 1, struct capacity_line);
-    size_t count = 0;
+/* ------------------------------------------------------------------ figures and their lists */
 
-    for (size_t i = 0; i < rows.count; i++)
-        /* Who has two posts stands twice, one behind the other: once is enough. */
-        if (count == 0 || at[count - 1].row->id.n != rows.at[i].id.n)
-            at[count++] = line_of(w, &carried, &times, &rows.at[i]);
-    qsort(at, count, sizeof *at, line_order);
+static bool is_over(const struct worker_load *one) { return one->state == CASELOAD_OVER; }
+static bool is_near(const struct worker_load *one)
+{
+    return one->state == CASELOAD_NEAR || one->state == CASELOAD_FULL;
+}
+static bool is_unknown(const struct worker_load *one) { return one->state == CASELOAD_UNKNOWN; }
+static bool has_room(const struct worker_load *one)
+{
+    return one->state == CASELOAD_ROOM && one->is_open;
+}
+static bool is_any(const struct worker_load *one) { return one != NULL; }
+
+static const struct {
+    struct str code;
+    struct msg words;
+    bool (*is)(const struct worker_load *one);
+} kinds[CAPACITY_KINDS] = {
+    {STR_INIT("all"),     MSG_INIT("in all"),                          is_any    },
+    {STR_INIT("room"),    MSG_INIT("with room"),                       has_room  },
+    {STR_INIT("near"),    MSG_INIT("nearly full"),                     is_near   },
+    {STR_INIT("over"),    MSG_INIT("over the limit"),                  is_over   },
+    {STR_INIT("unknown"), MSG_INIT("with hours that nobody has said"), is_unknown},
+};
+
+static size_t kind_of(struct str code)
+{
+    for (size_t i = 0; i < CAPACITY_KINDS; i++)
+        if (str_eq(kinds[i].code, code))
+            return i;
+    return 0;
+}
+
+static struct capacity_figures figures_of(
+    const struct request *rq, const struct worker_loads *all, size_t here)
+{
+    struct capacity_figure *at = arena_array_of(rq->arena, CAPACITY_KINDS, struct capacity_figure);
+
+    for (size_t i = 0; i < CAPACITY_KINDS; i++) {
+        at[i] = (struct capacity_figure){
+            .code = kinds[i].code, .words = kinds[i].words, .is_here = i == here};
+        for (size_t k = 0; k < all->count; k++)
+            at[i].count += kinds[i].is(&all->at[k]);
+    }
+    return (struct capacity_figures){at, CAPACITY_KINDS};
+}
+
+/* A page of those, behind whom the page before ended with; from the first when that is nobody of the list. */
+static struct capacity_lines lines_of(
+    struct weighing *w, const struct worker_loads *all, size_t kind, struct capacity_list *view)
+{
+    struct capacity_line *at = arena_array_of(w->rq->arena, CAPACITY_PAGE, struct capacity_line);
+    struct practitioner_find_row after = {0};
+    struct uuid id = {0};
+    size_t first = 0, count = 0;
+
+    if (uuid_parse(value_of(&w->rq->query, STR("after")), &id) &&
+        practitioner_find(w->rq->db, id, &after))
+        for (size_t i = 0; i < all->count; i++)
+            if (all->at[i].id.n == after.person_id.n)
+                first = i + 1;
+    for (size_t i = first; i < all->count && !view->has_more; i++) {
+        if (!kinds[kind].is(&all->at[i]))
+            continue;
+        view->has_more = count == CAPACITY_PAGE;
+        if (!view->has_more)
+            at[count++] = line_of(w, &all->at[i]);
+    }
+    if (view->has_more)
+        view->last = at[count - 1].row.practitioner_public_id;
     return (struct capacity_lines){at, count};
 }
 
-static void add_sums(struct capacity_list *view)
+static void add_sums(struct capacity_list *view, const struct worker_loads *all)
 {
     int64_t weight = 0, limit = 0;
 
-    for (size_t i = 0; i < view->lines.count; i++) {
-        const struct capacity_line *l = &view->lines.at[i];
-        view->family_count += l->load.families;
-        weight += l->load.weight;
-        limit += l->load.limit;
-        view->over_count += l->is_over;
-        view->near_count += l->is_near;
-        view->room_count += l->is_room && l->row->is_open;
-        view->beside_count += l->is_room && l->row->is_open && !l->row->is_main_work;
-        view->unknown_count += !l->is_over && !l->is_near && !l->is_room;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct worker_load *one = &all->at[i];
+        view->family_count += one->load.families;
+        weight += one->load.weight;
+        limit += one->load.limit;
+        view->beside_count += has_room(one) && !one->is_main_work;
     }
     view->weight = hundredths_shown(view->arena, weight);
     view->limit = hundredths_shown(view->arena, limit);
@@ -128,17 +176,21 @@ static struct capacity_levels levels_of(const struct request *rq, const struct w
 struct reply capacity_show(const struct request *rq)
 {
     struct weighing w = weighing_begin(rq);
-    struct capacity_lines lines = capacity_read(rq, &w);
-    struct capacity_list view = {.arena = rq->arena, .lines = lines};
+    struct worker_loads all = worker_loads_read(&w);
+    size_t here = kind_of(value_of(&rq->query, STR("show")));
+    struct capacity_list view = {.arena = rq->arena, .show = kinds[here].code};
 
+    qsort(all.at, all.count, sizeof *all.at, fullest_first);
+    view.figures = figures_of(rq, &all, here);
+    view.lines = lines_of(&w, &all, here, &view);
     view.levels = levels_of(rq, &w);
-    add_sums(&view);
+    add_sums(&view, &all);
     view.full_limit = hundredths_shown(rq->arena, w.main.row.full_time_limit);
     view.door_weight = hundredths_shown(rq->arena, w.main.row.open_door_weight);
     view.family_limit = w.main.row.non_designated_limit;
-    view.reviews = choosing_part_read(rq, choosing_part_of(STR("review")));
-    view.light = choosing_part_read(rq, choosing_part_of(STR("light")));
-    view.waiting = choosing_part_read(rq, choosing_part_of(STR("waiting")));
+    view.review_count = choosing_part_count(rq, choosing_part_of(STR("review")));
+    view.light_count = choosing_part_count(rq, choosing_part_of(STR("light")));
+    view.waiting_count = choosing_part_count(rq, choosing_part_of(STR("waiting")));
     return reply_capacity_list(rq, 200, &view);
 }
 

@@ -42,6 +42,13 @@ struct choice_beginning {
  */
 bool choice_begin(const struct request *rq, const struct choice_beginning *b);
 
+/*
+ * The words by which whoever looks for a key worker finds somebody, instead of those that are stored: of their skills,
+ * languages and what they know, one text each. Whoever writes a profile calls this in the same transaction.
+ */
+void key_worker_keep_words(
+    struct db *db, struct arena *a, struct person_id person, const struct str *said, size_t count);
+
 /* ---- what waits for somebody, and figures ---- */
 
 /* What I am asked, for my work. */

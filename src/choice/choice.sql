@@ -24,6 +24,16 @@ UPDATE key_worker_profile
  WHERE person_id = :person_id
    AND version = :version;
 
+-- key_worker_words_forget :exec
+-- The words by which somebody was found, before they are written anew.
+DELETE FROM key_worker_word
+ WHERE person_id = :person_id;
+
+-- key_worker_word_keep :exec
+INSERT INTO key_worker_word (person_id, word)
+VALUES (:person_id, :word)
+ON CONFLICT DO NOTHING;
+
 -- profile_time :exec
 -- Counts one row when the version is the one that was read.
 UPDATE key_worker_profile

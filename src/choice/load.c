@@ -71,30 +71,6 @@ static void add_families(struct caseload *c, int64_t weight, int64_t families)
     c->families += families;
 }
 
-struct carried carried_read(const struct request *rq)
-{
-    return (struct carried){proposing_loads(rq->db, rq->today), proposing_doors(rq->db, rq->today)};
-}
-
-struct caseload caseload_of(struct weighing *w, const struct carried *carried,
-    struct person_id person, int64_t protected_tenths, bool is_main_work)
-{
-    struct caseload c = limits(w, protected_tenths, is_main_work);
-
-    for (size_t i = 0; i < carried->loads.count; i++) {
-        const struct proposing_loads_row *row = &carried->loads.at[i];
-        if (row->person_id.n == person.n)
-            add_families(
-                &c, weight_of(w, row->programme_id, row->level, row->is_crisis), row->family_count);
-    }
-    for (size_t i = 0; i < carried->doors.count; i++) {
-        const struct proposing_doors_row *row = &carried->doors.at[i];
-        if (row->person_id.n == person.n)
-            c.weight += door_weight(w, row->programme_id) * row->family_count;
-    }
-    return c;
-}
-
 struct caseload_parts caseload_parts_read(struct weighing *w, struct person_id person)
 {
     struct proposing_load_of_rows loads = proposing_load_of(w->rq->db, w->rq->today, person);
@@ -140,4 +116,95 @@ struct caseload caseload_read(struct weighing *w, struct person_id person)
 
     (void)profile_of(w->rq->db, person, &profile);
     return caseload_of_parts(w, &parts, profile.protected_tenths, profile.is_main_work);
+}
+
+int64_t used_tenths(const struct request *rq, struct person_id person)
+{
+    instant since = instant_of(date_plus_days(rq->today, -7 * USED_WEEKS), 0, 0);
+    struct proposing_time_row row = {0};
+
+    (void)proposing_time(rq->db, since, person, rq->today, &row);
+    return hours_used(row.minutes_count);
+}
+
+/* ------------------------------------------------------------------ everybody */
+
+/* Three lists by person, read side by side. */
+struct passing {
+    struct weighing *w;
+    struct proposing_rooms_rows rooms;
+    struct proposing_loads_rows loads;
+    struct proposing_doors_rows doors;
+    size_t room, held, door;
+};
+
+static struct person_id next_person(const struct passing *p)
+{
+    bool has_room = p->room < p->rooms.count, has_load = p->held < p->loads.count;
+
+    if (!has_room && !has_load)
+        return (struct person_id){0};
+    if (!has_load)
+        return p->rooms.at[p->room].person_id;
+    if (!has_room || p->loads.at[p->held].person_id.n < p->rooms.at[p->room].person_id.n)
+        return p->loads.at[p->held].person_id;
+    return p->rooms.at[p->room].person_id;
+}
+
+/* The time they have; of whoever carries without being one to give families to, what they say of themselves. */
+static struct worker_load time_of(struct passing *p, struct person_id person)
+{
+    struct worker_load one = {.id = person};
+    struct profile_of_row profile = {0};
+
+    for (; p->room < p->rooms.count && p->rooms.at[p->room].person_id.n == person.n; p->room++) {
+        const struct proposing_rooms_row *row = &p->rooms.at[p->room];
+        one = (struct worker_load){.id = person,
+            .protected_tenths = row->protected_tenths,
+            .may_be_given = true,
+            .is_open = row->is_open,
+            .is_main_work = row->is_main_work,
+            .is_away = row->is_away};
+    }
+    if (!one.may_be_given && profile_of(p->w->rq->db, person, &profile)) {
+        one.protected_tenths = profile.protected_tenths;
+        one.is_open = profile.is_open;
+        one.is_main_work = profile.is_main_work;
+    }
+    return one;
+}
+
+static struct worker_load weighed(struct passing *p, struct person_id person)
+{
+    struct worker_load one = time_of(p, person);
+
+    one.load = limits(p->w, one.protected_tenths, one.is_main_work);
+    for (; p->held < p->loads.count && p->loads.at[p->held].person_id.n == person.n; p->held++) {
+        const struct proposing_loads_row *row = &p->loads.at[p->held];
+        add_families(&one.load, weight_of(p->w, row->programme_id, row->level, row->is_crisis),
+            row->family_count);
+    }
+    for (; p->door < p->doors.count && p->doors.at[p->door].person_id.n <= person.n; p->door++)
+        if (p->doors.at[p->door].person_id.n == person.n)
+            one.load.weight += door_weight(p->w, p->doors.at[p->door].programme_id) *
+                               p->doors.at[p->door].family_count;
+    one.state = caseload_state_of(&one.load);
+    return one;
+}
+
+struct worker_loads worker_loads_read(struct weighing *w)
+{
+    struct db *db = w->rq->db;
+    date today = w->rq->today;
+    struct passing p = {.w = w,
+        .rooms = proposing_rooms(db, today),
+        .loads = proposing_loads(db, today),
+        .doors = proposing_doors(db, today)};
+    struct worker_loads all = {
+        arena_array_of(w->rq->arena, p.rooms.count + p.loads.count, struct worker_load), 0};
+    struct person_id person;
+
+    while (person_id_is_set(person = next_person(&p)))
+        all.at[all.count++] = weighed(&p, person);
+    return all;
 }

@@ -23,23 +23,37 @@ int64_t weight_of(
 /* The weight of the child of rq->grant, which covers identity, as it stands today. */
 int64_t weight_of_child(struct weighing *w, const struct child_header *header);
 
-/* What everybody carries today, read once for a list of workers. */
-struct carried {
-    struct proposing_loads_rows loads;
-    struct proposing_doors_rows doors;
-};
-struct carried carried_read(const struct request *rq);
-
 /*
- * What one person carries today, out of what everybody does; limits by their hours and main work. Families whose key
- * working has ended and who keep this person's open door weigh open_door_weight of their programme, and are not
- * counted as families. This and caseload_read() are the one reckoning of what a worker carries: no page has another.
+ * What one person carries today; limits by their hours and main work. Families whose key working has ended and who
+ * keep this person's open door weigh open_door_weight of their programme, and are not counted as families. This and
+ * worker_loads_read() are the one reckoning of what a worker carries: no page has another.
  */
-struct caseload caseload_of(struct weighing *w, const struct carried *carried,
-    struct person_id person, int64_t protected_tenths, bool is_main_work);
-
-/* The same of one person, read for them. */
 struct caseload caseload_read(struct weighing *w, struct person_id person);
+
+/* Hours a week, in tenths, that somebody was in touch with families they carry today, in the last USED_WEEKS. */
+int64_t used_tenths(const struct request *rq, struct person_id person);
+
+/* The same of one of all: numbers, no names. */
+struct worker_load {
+    struct person_id id;
+    struct caseload load;
+    enum caseload_state state;
+    int64_t protected_tenths;
+    bool
+        may_be_given; /* families: has such a post and no closed account; else they carry some all the same */
+    bool is_open; /* says that they take new families */
+    bool is_main_work, is_away;
+};
+struct worker_loads {
+    struct worker_load *at;
+    size_t count;
+};
+/*
+ * Everybody who may be given families or carries some today, each once, by id. For pages about the whole area: three
+ * statements, each one pass over all families or workers, so it costs more in a larger area. Who shows a list of some
+ * calls caseload_read() for each.
+ */
+struct worker_loads worker_loads_read(struct weighing *w);
 
 /* Families of one level, or with an open door. */
 struct caseload_part {

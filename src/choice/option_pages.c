@@ -24,13 +24,15 @@ static struct reply page(const struct request *rq, int status, struct form form,
     const struct practitioner_find_row *chosen)
 {
     struct choice_option_new view = {.child = child_header_read(rq), .form = form};
+    struct uuid after = {0};
 
     view.search = value_of(&rq->query, STR("q"));
     if (chosen)
         view.chosen = *chosen;
     view.is_chosen = chosen != NULL;
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
     if (!chosen)
-        view.people = candidates_read(rq, &view.child, view.search);
+        view.people = candidates_read(rq, &view.child, view.search, after);
     return reply_choice_option_new(rq, status, &view);
 }
 

@@ -4,6 +4,7 @@
 #include "choice/pages.h"
 #include "consent/consent.h"
 #include "consent/may.h"
+#include "directory/directory.h"
 #include "kit/arena.h"
 #include "team/team.h"
 
@@ -121,6 +122,18 @@ const struct option_card *option_find(const struct option_cards *options, struct
 
 /* ------------------------------------------------------------------ who could be on the list */
 
+void key_worker_keep_words(
+    struct db *db, struct arena *a, struct person_id person, const struct str *said, size_t count)
+{
+    (void)key_worker_words_forget(db, person);
+    for (size_t i = 0; i < count; i++) {
+        struct str rest = str_fold(a, said[i]), word;
+        while (str_split(&rest, ' ', &word))
+            if (!str_is_empty(word))
+                (void)key_worker_word_keep(db, person, word);
+    }
+}
+
 static bool is_option(const struct choice_options_rows *rows, struct person_id person)
 {
     for (size_t i = 0; i < rows->count; i++)
@@ -129,21 +142,13 @@ static bool is_option(const struct choice_options_rows *rows, struct person_id p
     return false;
 }
 
-static bool fits_typed(struct arena *a, const struct proposing_workers_row *row, struct str typed)
+static struct candidate candidate_of(
+    const struct request *rq, struct weighing *w, const struct proposing_workers_row *row)
 {
-    struct str all = str_printf(a, "%.*s %.*s %.*s %.*s %.*s %.*s", STR_FMT(row->name),
-        STR_FMT(row->post), STR_FMT(row->agency_name), STR_FMT(row->skills),
-        STR_FMT(row->languages), STR_FMT(row->knows));
-
-    return str_is_empty(typed) || words_fit(a, all, typed);
-}
-
-static struct candidate candidate_of(const struct request *rq, struct weighing *w,
-    const struct carried *carried, const struct proposing_workers_row *row)
-{
+    struct caseload_parts parts = caseload_parts_read(w, row->id);
     struct candidate c = {
         .row = row,
-        .load = caseload_of(w, carried, row->id, row->protected_tenths, row->is_main_work),
+        .load = caseload_of_parts(w, &parts, row->protected_tenths, row->is_main_work),
         .independence = independence_words(row->sector),
     };
 
@@ -186,36 +191,62 @@ static int candidate_order(const void *one, const void *other)
     return a->row->practitioner_id.n < b->row->practitioner_id.n ? -1 : 1;
 }
 
-struct candidates candidates_read(
-    const struct request *rq, const struct child_header *header, struct str typed)
+/* The two statements select the same columns. */
+_Static_assert(sizeof(struct proposing_workers_row) == sizeof(struct proposing_workers_by_word_row),
+    "a page of names and what is found must be the same");
+
+static struct proposing_workers_rows found(
+    const struct request *rq, struct sought sought, struct uuid after)
+{
+    struct proposing_workers_by_word_rows rows;
+
+    if (str_is_empty(sought.first))
+        return proposing_workers(
+            rq->db, rq->today, value_of(&rq->query, STR("from")), after, CANDIDATES_PAGE + 1);
+    rows = proposing_workers_by_word(
+        rq->db, &(struct proposing_workers_by_word){.word_from = sought.first,
+                    .word_to = sought.first_end,
+                    .second_from = sought.second,
+                    .second_to = sought.second_end,
+                    .today = rq->today,
+                    .limit = CANDIDATES_PAGE + 1});
+    return (struct proposing_workers_rows){
+        (struct proposing_workers_row *)(void *)rows.at, rows.count};
+}
+
+struct candidates candidates_read(const struct request *rq, const struct child_header *header,
+    struct str typed, struct uuid after)
 {
     struct child_id child = grant_needs(rq->grant, SECTION_TEAM);
-    struct proposing_workers_rows rows = proposing_workers(rq->db, rq->today);
-    struct carried carried = carried_read(rq);
+    struct sought sought = sought_of(rq->arena, typed);
+    struct proposing_workers_rows rows = found(rq, sought, after);
     struct choice_options_rows options = choice_options(rq->db, rq->grant, rq->today);
     struct candidate *at = arena_array_of(rq->arena, rows.count + 1, struct candidate);
     struct weighing w = weighing_begin(rq);
     struct needs needs = needs_of(rq, header);
     int64_t weight = weight_of_child(&w, header);
-    size_t count = 0, shown = 0;
+    struct candidates all = {.at = at, .has_more = rows.count > CANDIDATES_PAGE};
 
-    for (size_t i = 0; i < rows.count; i++) {
-        struct candidate c;
-        if (!fits_typed(rq->arena, &rows.at[i], typed))
+    for (size_t i = 0; i < rows.count && i < CANDIDATES_PAGE; i++) {
+        struct candidate *c = &at[all.count];
+        /* Who must not open the record is left out, and nothing says so. */
+        if (!proposing_is_allowed(rq, child, rows.at[i].id))
             continue;
-        c = candidate_of(rq, &w, &carried, &rows.at[i]);
-        c.with = caseload_with(&c.load, weight);
-        c.state = caseload_state_of(&c.with);
-        c.state_words = caseload_state_words(c.state);
-        c.speaks = words_fit(rq->arena, rows.at[i].languages, needs.languages);
-        c.knows = words_fit(rq->arena, rows.at[i].knows, needs.condition);
-        c.is_option = is_option(&options, rows.at[i].id);
-        at[count++] = c;
+        *c = candidate_of(rq, &w, &rows.at[i]);
+        c->with = caseload_with(&c->load, weight);
+        c->state = caseload_state_of(&c->with);
+        c->state_words = caseload_state_words(c->state);
+        c->speaks = words_fit(rq->arena, rows.at[i].languages, needs.languages);
+        c->knows = words_fit(rq->arena, rows.at[i].knows, needs.condition);
+        c->is_option = is_option(&options, rows.at[i].id);
+        all.count++;
     }
-    qsort(at, count, sizeof *at, candidate_order);
-    /* Who must not open the record is left out, and nothing says so. Only as many are asked about as are shown. */
-    for (size_t i = 0; i < count && shown < CANDIDATES_SHOWN; i++)
-        if (proposing_is_allowed(rq, child, at[i].row->id))
-            at[shown++] = at[i];
-    return (struct candidates){at, shown};
+    qsort(at, all.count, sizeof *at, candidate_order);
+    all.has_next = all.has_more && str_is_empty(sought.first);
+    all.is_page = all.has_next || uuid_is_set(after);
+    if (all.has_next) {
+        all.last = rows.at[CANDIDATES_PAGE - 1].practitioner_public_id;
+        all.last_name = rows.at[CANDIDATES_PAGE - 1].search_name;
+    }
+    return all;
 }

@@ -99,12 +99,18 @@ struct candidate {
 struct candidates {
     const struct candidate *at;
     size_t count;
+    struct uuid last; /* the post by which a page of names ends, when it has a next */
+    struct str last_name;
+    bool has_more, has_next, is_page; /* one of several pages of names */
 };
-/* Those who may be given families and may open this record: who fits first, then who has most room; at most
- * CANDIDATES_SHOWN. `typed` leaves only those whose name, post, agency, skills or languages have one of its words. */
-struct candidates candidates_read(
-    const struct request *rq, const struct child_header *header, struct str typed);
-enum { CANDIDATES_SHOWN = 12 };
+/*
+ * A page of those who may be given families and may open this record. Without `typed` it is a page of names, CANDIDATES_PAGE
+ * posts of them, behind the post `after`; else those whose name, agency, skills, languages or knowledge have words that
+ * begin as the first two of `typed`. On the page who fits stands first, then who has most room.
+ */
+enum { CANDIDATES_PAGE = 50 };
+struct candidates candidates_read(const struct request *rq, const struct child_header *header,
+    struct str typed, struct uuid after);
 
 /* ---- lists ---- */
 
@@ -133,21 +139,31 @@ struct capacity_family_list {
     size_t count;
 };
 struct capacity_line {
-    const struct proposing_workers_row *row;
+    struct proposing_worker_row row;
     struct caseload load;
     struct str weight, limit, room, used, protected_hours;
     struct capacity_cells cells;
     struct msg state;
     struct str state_code;
-    bool is_over, is_near, is_room, uses_more; /* more hours than are kept free */
+    bool is_over, is_near, is_room, is_open, is_main_work;
+    bool uses_more; /* hours than are kept free */
 };
 struct capacity_lines {
     const struct capacity_line *at;
     size_t count;
 };
-
-/* All who may be given families or carry them, the fullest first, each once. */
-struct capacity_lines capacity_read(const struct request *rq, struct weighing *w);
+/* How many there are of a kind of caseload, and the code of the list of them. */
+struct capacity_figure {
+    struct str code;
+    struct msg words;
+    int64_t count;
+    bool is_here;
+};
+struct capacity_figures {
+    const struct capacity_figure *at;
+    size_t count;
+};
+enum { CAPACITY_KINDS = 5, CAPACITY_PAGE = 50 };
 
 /* A list of families of the area, and what it is about. */
 struct choosing_line {
@@ -165,16 +181,17 @@ struct choosing_lines {
 struct choosing_part {
     struct str code;
     struct msg title, how;
-    struct choosing_lines lines;
+    int64_t count;               /* no more than CHOICE_LIST_MOST */
+    struct choosing_lines lines; /* of the part that is shown */
     bool is_here, has_more;
 };
 struct choosing_parts {
     const struct choosing_part *at;
     size_t count;
 };
-/* The part of that code; the first for another. A figure is the length of its lines. */
+/* The part of that code; the first for another. A figure counts with the statement of its list. */
 enum { CHOOSING_PARTS = 9 };
-struct choosing_part choosing_part_read(const struct request *rq, size_t part);
+int64_t choosing_part_count(const struct request *rq, size_t part);
 size_t choosing_part_of(struct str code);
 
 /* ---- the page of choosing ---- */

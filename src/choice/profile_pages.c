@@ -75,23 +75,28 @@ struct reply profile_edit(const struct request *rq)
     return page(rq, 200, &row, form_show(rq->arena, &profile_spec, &now));
 }
 
-static int64_t say(const struct request *rq, const struct profile_typed *typed, int64_t version)
+/* False when somebody else has changed it since it was read. */
+static bool say(const struct request *rq, const struct profile_typed *typed, int64_t version)
 {
     if (version == 0) {
         (void)profile_begin(rq->db, rq->actor->person, rq->now, rq->actor->person);
         version = 1;
     }
-    return profile_say(rq->db, &(struct profile_say){.manner = typed->manner,
-                                   .skills = typed->skills,
-                                   .languages = typed->languages,
-                                   .knows = typed->knows,
-                                   .independence = typed->independence,
-                                   .works_when = typed->works_when,
-                                   .is_open = typed->is_open,
-                                   .changed_at = rq->now,
-                                   .changed_by = rq->actor->person,
-                                   .person_id = rq->actor->person,
-                                   .version = version});
+    if (profile_say(rq->db, &(struct profile_say){.manner = typed->manner,
+                                .skills = typed->skills,
+                                .languages = typed->languages,
+                                .knows = typed->knows,
+                                .independence = typed->independence,
+                                .works_when = typed->works_when,
+                                .is_open = typed->is_open,
+                                .changed_at = rq->now,
+                                .changed_by = rq->actor->person,
+                                .person_id = rq->actor->person,
+                                .version = version}) != 1)
+        return false;
+    key_worker_keep_words(rq->db, rq->arena, rq->actor->person,
+        (const struct str[]){typed->skills, typed->languages, typed->knows}, 3);
+    return true;
 }
 
 struct reply profile_take(const struct request *rq)
@@ -105,7 +110,7 @@ struct reply profile_take(const struct request *rq)
         row.version = form.version;
         return page(rq, 422, &row, form);
     }
-    if (say(rq, &typed, form.version) == 1)
+    if (say(rq, &typed, form.version))
         return reply_see_url(rq, (struct url){STR("/work")});
     row = profile_read(rq);
     theirs = typed_of(&row);

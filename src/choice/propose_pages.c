@@ -101,9 +101,6 @@ static bool has_dual_role(const struct request *rq, struct person_id person, str
 static struct reply page(const struct request *rq, int status, const struct child_header *header,
     struct form form, const struct candidacy *c)
 {
-    struct proposing_times_rows times =
-        proposing_times(rq->db, instant_of(date_plus_days(rq->today, -7 * USED_WEEKS), 0, 0),
-            c->row.person_id.n, rq->today);
     struct programme p = programme_of_child(rq);
     struct choice_propose view = {
         .child = *header,
@@ -125,8 +122,7 @@ static struct reply page(const struct request *rq, int status, const struct chil
 
     if (c->load.limit)
         view.limit = hundredths_shown(rq->arena, c->load.limit);
-    view.hours_used =
-        tenths_shown(rq->arena, times.count ? hours_used(times.at[0].minutes_count) : 0);
+    view.hours_used = tenths_shown(rq->arena, used_tenths(rq, c->row.person_id));
     view.has_dual = has_dual_role(rq, c->row.person_id, &view.dual_role);
     view.questions = programme_questions(rq->db, p.row.edition_id, STR("readiness"));
     view.language = rq->language;

@@ -72,13 +72,13 @@ struct key_working_returns_area_rows closing_returns_waiting(
     const struct request *rq, int64_t limit)
 {
     return key_working_returns_area(
-        rq->db, rq->actor->area, rq->today, instant_after(rq->today), limit);
+        rq->db, rq->actor->area, instant_after(rq->today), rq->today, limit);
 }
 
 int64_t closing_returns_count(const struct request *rq)
 {
     return key_working_returns_area_count(
-        rq->db, rq->actor->area, rq->today, instant_after(rq->today), RETURNS_MOST);
+        rq->db, rq->actor->area, instant_after(rq->today), rq->today, RETURNS_MOST);
 }
 
 struct closing_work closing_work_read(const struct request *rq)

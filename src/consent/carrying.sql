@@ -71,15 +71,18 @@ SELECT person.id AS id, person.public_id, person.name,
            AND role_acknowledgement.acknowledged_at < :until_at
            AND role_acknowledgement.person_id = person.id) AS acknowledged_at,
        COALESCE(profile.protected_tenths, 0) AS protected_tenths, COALESCE(profile.is_main_work, 0) AS is_main_work
-  FROM carrier
-  JOIN person ON person.id = carrier.id
+  FROM (SELECT named.id, named.public_id, named.name
+          FROM carrier
+          JOIN person AS named ON named.id = carrier.id
+         WHERE EXISTS (SELECT 1
+                         FROM key_worker_assignment AS held
+                        WHERE held.person_id = carrier.id
+                          AND held.involvement_id IS NOT NULL
+                          AND held.from_on <= CAST(:today AS DATE)
+                          AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE)))
+         ORDER BY named.name, named.id
+         LIMIT :limit) AS person
   LEFT JOIN key_worker_profile AS profile ON profile.person_id = person.id
- WHERE EXISTS (SELECT 1
-                 FROM key_worker_assignment AS held
-                WHERE held.person_id = person.id
-                  AND held.involvement_id IS NOT NULL
-                  AND held.from_on <= CAST(:today AS DATE)
-                  AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE)))
  ORDER BY person.name, person.id
  LIMIT :limit;
 
@@ -152,13 +155,14 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
 -- @type id person.id
 -- @type since_on DATE
 -- Who supervises key working on a day, and since when. Of one person, or (0) of all.
-SELECT person.id AS id, person.public_id, person.name, min(supervision.from_on) AS since_on
-  FROM supervision
-  JOIN person ON person.id = supervision.supervisor_id
- WHERE supervision.from_on <= CAST(:today AS DATE)
-   AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
-   AND supervision.supervisor_id @carrying_only
- GROUP BY person.id, person.public_id, person.name
+SELECT person.id AS id, person.public_id, person.name, supervisor.since_on AS since_on
+  FROM (SELECT supervision.supervisor_id, min(supervision.from_on) AS since_on
+          FROM supervision
+         WHERE supervision.from_on <= CAST(:today AS DATE)
+           AND (supervision.to_on IS NULL OR supervision.to_on >= CAST(:today AS DATE))
+           AND supervision.supervisor_id @carrying_only
+         GROUP BY supervision.supervisor_id) AS supervisor
+  JOIN person ON person.id = supervisor.supervisor_id
  ORDER BY person.name, person.id
  LIMIT 500;
 
@@ -193,36 +197,3 @@ SELECT contact_time.code, CAST(COALESCE(sum(contact_time.minutes), 0) AS INT) AS
  GROUP BY contact_time.code
  ORDER BY function_minutes DESC, contact_time.code
  LIMIT 40;
-
--- carrying_candidates :many system "who has room for another family: names, posts and numbers of families; no child is told"
--- @type family_count INT
--- @type is_away BOOL
--- @type protected_tenths INT
--- @type is_main_work BOOL
--- Who may be given families, those with the fewest first; not those whose account is closed.
-SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
-       (SELECT count(DISTINCT held.child_id)
-          FROM key_worker_assignment AS held
-         WHERE held.person_id = person.id
-           AND held.from_on <= CAST(:today AS DATE)
-           AND (held.to_on IS NULL OR held.to_on >= CAST(:today AS DATE))) AS family_count,
-       CASE WHEN EXISTS (SELECT 1
-                           FROM absence
-                          WHERE absence.person_id = person.id
-                            AND absence.from_on <= CAST(:today AS DATE)
-                            AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
-            THEN 1 ELSE 0 END AS is_away,
-       COALESCE(profile.protected_tenths, 0) AS protected_tenths, COALESCE(profile.is_main_work, 0) AS is_main_work
-  FROM practitioner
-  JOIN person ON person.id = practitioner.person_id
-  JOIN agency ON agency.id = practitioner.agency_id
-  LEFT JOIN key_worker_profile AS profile ON profile.person_id = person.id
- WHERE practitioner.is_key_worker = 1
-   AND (practitioner.from_on IS NULL OR practitioner.from_on <= CAST(:today AS DATE))
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
-   AND NOT EXISTS (SELECT 1
-                     FROM account
-                    WHERE account.person_id = person.id
-                      AND account.is_closed = 1)
- ORDER BY family_count, person.name, practitioner.id
- LIMIT :limit;

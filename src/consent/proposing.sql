@@ -1,55 +1,145 @@
 -- @nouns proposing
 
--- proposing_workers :many system "who could be key worker: names, posts and the time they have; no child is told"
+-- proposing_post :part
 -- @type manner TEXT?
 -- @type skills TEXT?
 -- @type languages TEXT?
 -- @type knows TEXT?
 -- @type independence TEXT?
 -- @type works_when TEXT?
--- @type has_profile BOOL
 -- @type is_open BOOL
 -- @type is_main_work BOOL
--- @type week_tenths INT
 -- @type protected_tenths INT
--- Staff who may be given families, or carry them today, by name; a row for each post.
-SELECT person.id, person.public_id, person.name, person.phone, practitioner.id AS practitioner_id,
-       practitioner.public_id AS practitioner_public_id, practitioner.post, agency.name AS agency_name, agency.sector,
-       key_worker_profile.manner, key_worker_profile.skills, key_worker_profile.languages, key_worker_profile.knows,
-       key_worker_profile.independence, key_worker_profile.works_when,
-       CASE WHEN key_worker_profile.id IS NULL THEN 0 ELSE 1 END AS has_profile,
-       COALESCE(key_worker_profile.is_open, practitioner.is_key_worker) AS is_open,
-       COALESCE(key_worker_profile.is_main_work, 0) AS is_main_work,
-       COALESCE(key_worker_profile.week_tenths, 0) AS week_tenths,
-       COALESCE(key_worker_profile.protected_tenths, 0) AS protected_tenths
-  FROM practitioner
-  JOIN person ON person.id = practitioner.person_id
-  JOIN agency ON agency.id = practitioner.agency_id
-  LEFT JOIN key_worker_profile ON key_worker_profile.person_id = practitioner.person_id
- WHERE (practitioner.is_key_worker = 1
-        OR practitioner.id IN (SELECT involvement.practitioner_id
-                                 FROM key_worker_assignment
-                                 JOIN involvement ON involvement.id = key_worker_assignment.involvement_id
-                                WHERE key_worker_assignment.from_on <= :today
-                                  AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)))
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
- ORDER BY person.name, person.id, practitioner.id
- LIMIT 5000;
+-- One post of somebody who may be given families, with what they say of themselves and the time they have.
+person.id, person.public_id, person.name, person.phone, post.id AS practitioner_id, post.public_id AS practitioner_public_id,
+       post.post, post.search_name, agency.name AS agency_name, agency.sector, profile.manner, profile.skills,
+       profile.languages, profile.knows, profile.independence, profile.works_when,
+       COALESCE(profile.is_open, post.is_key_worker) AS is_open,
+       COALESCE(profile.is_main_work, 0) AS is_main_work,
+       COALESCE(profile.protected_tenths, 0) AS protected_tenths
+  FROM practitioner AS post
+  JOIN person ON person.id = post.person_id
+  JOIN agency ON agency.id = post.agency_id
+  LEFT JOIN key_worker_profile AS profile ON profile.person_id = post.person_id;
+
+-- proposing_workers :many
+-- Staff who may be given families, a row for each post, by name, after the post that ended the page before.
+-- @type from_name TEXT
+SELECT @proposing_post
+ WHERE post.is_key_worker = 1
+   AND (post.to_on IS NULL OR post.to_on >= :today)
+   AND (post.search_name, post.id) > (CAST(:from_name AS TEXT),
+           COALESCE((SELECT seen.id FROM practitioner AS seen WHERE seen.public_id = :after), 0))
+ ORDER BY post.search_name, post.id
+ LIMIT :limit;
+
+-- proposing_fits :part
+-- May be given families on a day and, unless the second range is empty, has a word of name, agency or profile in it.
+fits.is_key_worker = 1
+           AND (fits.to_on IS NULL OR fits.to_on >= :today)
+           AND (CAST(:second_from AS TEXT) = ''
+                OR EXISTS (SELECT 1
+                             FROM practitioner_word AS other
+                            WHERE other.practitioner_id = fits.id
+                              AND other.word >= :second_from
+                              AND other.word < :second_to)
+                OR EXISTS (SELECT 1
+                             FROM agency_word AS other
+                            WHERE other.agency_id = fits.agency_id
+                              AND other.word >= :second_from
+                              AND other.word < :second_to)
+                OR EXISTS (SELECT 1
+                             FROM key_worker_word AS other
+                            WHERE other.person_id = fits.person_id
+                              AND other.word >= :second_from
+                              AND other.word < :second_to));
+
+-- proposing_workers_by_word :many
+-- @scan the rows of subqueries, each read off an index as far as its limit
+-- The same where a word of the name, of the agency or of what they say that they can is in a range; by name.
+SELECT @proposing_post
+  JOIN (SELECT by_name.id
+          FROM (SELECT fits.id
+                  FROM practitioner_word AS found
+                  JOIN practitioner AS fits ON fits.id = found.practitioner_id
+                 WHERE found.word >= :word_from
+                   AND found.word < :word_to
+                   AND @proposing_fits
+                 ORDER BY found.word, found.search_name, found.practitioner_id
+                 LIMIT :limit) AS by_name
+        UNION
+        SELECT by_skill.id
+          FROM (SELECT fits.id
+                  FROM key_worker_word AS found
+                  JOIN practitioner AS fits ON fits.person_id = found.person_id
+                 WHERE found.word >= :word_from
+                   AND found.word < :word_to
+                   AND @proposing_fits
+                 ORDER BY found.word, found.person_id
+                 LIMIT :limit) AS by_skill
+        UNION
+        SELECT by_agency.id
+          FROM (SELECT fits.id
+                  FROM agency_word AS found
+                  JOIN practitioner AS fits ON fits.agency_id = found.agency_id
+                 WHERE found.word >= :word_from
+                   AND found.word < :word_to
+                   AND @proposing_fits
+                 ORDER BY found.word, found.search_name, found.agency_id
+                 LIMIT :limit) AS by_agency) AS candidate ON candidate.id = post.id
+ ORDER BY post.search_name, post.id
+ LIMIT :limit;
+
+-- proposing_worker :one
+-- The same of one person: the post in which they may be given families, else the one that they have or had last.
+SELECT @proposing_post
+ WHERE post.person_id = :person_id
+ ORDER BY CASE WHEN post.to_on IS NULL OR post.to_on >= :today THEN 1 ELSE 0 END DESC, post.is_key_worker DESC, post.id
+ LIMIT 1;
+
+-- proposing_rooms :many
+-- @scan everybody who may be given families, read off an index of its own
+-- @type person_id person.id
+-- @type is_open BOOL
+-- @type is_main_work BOOL
+-- @type protected_tenths INT
+-- @type is_away BOOL
+-- Who may be given families on a day: the time they have. Not those whose account is closed.
+SELECT post.person_id, COALESCE(profile.is_open, 1) AS is_open, COALESCE(profile.is_main_work, 0) AS is_main_work,
+       COALESCE(profile.protected_tenths, 0) AS protected_tenths,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM absence
+                          WHERE absence.person_id = post.person_id
+                            AND absence.from_on <= CAST(:today AS DATE)
+                            AND (absence.back_on IS NULL OR absence.back_on > CAST(:today AS DATE)))
+            THEN 1 ELSE 0 END AS is_away
+  FROM practitioner AS post
+  LEFT JOIN key_worker_profile AS profile ON profile.person_id = post.person_id
+ WHERE post.is_key_worker = 1
+   AND (post.from_on IS NULL OR post.from_on <= CAST(:today AS DATE))
+   AND (post.to_on IS NULL OR post.to_on >= CAST(:today AS DATE))
+   AND NOT EXISTS (SELECT 1
+                     FROM account
+                    WHERE account.person_id = post.person_id
+                      AND account.is_closed = 1)
+ ORDER BY post.person_id, post.id
+ LIMIT 100000;
 
 -- proposing_loads :many system "numbers only: how many families of each level workers carry; no child is told"
--- @scan grouped over all who carry key working today
+-- @scan every family that somebody carries, read off an index of what they weigh
 -- What everybody carries on a day, a row for each level.
-SELECT key_worker_assignment.person_id, child.programme_id, child.level,
+SELECT held.person_id, child.programme_id, child.level,
        CASE WHEN child.crisis_until_on >= :today THEN 1 ELSE 0 END AS is_crisis,
        count(DISTINCT child.id) AS family_count
-  FROM key_worker_assignment
-  JOIN child ON child.id = key_worker_assignment.child_id
- WHERE key_worker_assignment.involvement_id IS NOT NULL
-   AND key_worker_assignment.from_on <= :today
-   AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
- GROUP BY key_worker_assignment.person_id, child.programme_id, child.level, is_crisis
- ORDER BY key_worker_assignment.person_id, child.programme_id NULLS FIRST, child.level, is_crisis
- LIMIT 5000;
+  FROM child
+ CROSS JOIN key_worker_assignment AS held
+ WHERE held.child_id = child.id
+   AND held.involvement_id IS NOT NULL
+   AND held.from_on <= :today
+   AND (held.to_on IS NULL OR held.to_on >= :today)
+ GROUP BY held.person_id, child.programme_id, child.level, is_crisis
+ ORDER BY held.person_id, child.programme_id NULLS FIRST, child.level, is_crisis
+ LIMIT 100000;
 
 -- proposing_load_of :many system "numbers only: how many families of each level one worker carries; no child is told"
 -- The same of one person.
@@ -73,10 +163,11 @@ SELECT key_worker_assignment.person_id, child.programme_id, child.level,
 -- How many families whose key working has ended keep the open door of each worker, the last to carry it. Not those at 25
 -- and those who mourn: nobody comes back by that door. On its last day a family still counts as one that is carried.
 SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS family_count
-  FROM key_working_end AS ending
-  JOIN child_summary ON child_summary.child_id = ending.child_id
+  FROM child_summary
+ CROSS JOIN key_working_end AS ending
   JOIN child ON child.id = ending.child_id
- WHERE ending.last_worker_id IS NOT NULL
+ WHERE ending.child_id = child_summary.child_id
+   AND ending.last_worker_id IS NOT NULL
    AND child_summary.ended_on < :today
    AND ending.reason NOT IN ('died', 'adult')
    AND NOT EXISTS (SELECT 1
@@ -85,7 +176,7 @@ SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS famil
                       AND later.id > ending.id)
  GROUP BY ending.last_worker_id, child.programme_id
  ORDER BY ending.last_worker_id NULLS FIRST, child.programme_id NULLS FIRST
- LIMIT 5000;
+ LIMIT 100000;
 
 -- proposing_doors_of :many system "numbers only: how many families keep the open door of one worker; no child is told"
 -- @type person_id person.id
@@ -106,24 +197,20 @@ SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS famil
  ORDER BY ending.last_worker_id NULLS FIRST, child.programme_id NULLS FIRST
  LIMIT 200;
 
--- proposing_times :many system "numbers only: how long workers were in touch with families they carry; no child is told"
+-- proposing_time :one system "numbers only: how long a worker was in touch with families they carry; no child is told"
 -- @type minutes_count INT
--- @scan grouped over those who carry key working today
--- Minutes of contacts since a moment with or about families whose key worker their author is today; each contact once.
-SELECT made.person_id, CAST(COALESCE(SUM(made.minutes), 0) AS INT) AS minutes_count
-  FROM (SELECT DISTINCT key_worker_assignment.person_id, contact.id, contact.minutes
-          FROM key_worker_assignment
-          JOIN entry ON entry.child_id = key_worker_assignment.child_id AND entry.happened_at >= :since_at
-          JOIN contact ON contact.id = entry.contact_id AND contact.author_id = key_worker_assignment.person_id
-         WHERE contact.was_made = 1
+-- @scan the rows of a subquery, found by the families of one worker
+-- Minutes of somebody's contacts since a moment with or about families whose key worker they are today; each contact once.
+SELECT CAST(COALESCE(SUM(made.minutes), 0) AS INT) AS minutes_count
+  FROM (SELECT DISTINCT contact.id, contact.minutes
+          FROM key_worker_assignment AS held
+          JOIN entry ON entry.child_id = held.child_id AND entry.happened_at >= :since_at
+          JOIN contact ON contact.id = entry.contact_id AND contact.author_id = held.person_id
+         WHERE held.person_id = :person_id
+           AND contact.was_made = 1
            AND contact.replaced_by_id IS NULL
-           AND key_worker_assignment.person_id BETWEEN CAST(:only_id AS INT)
-               AND COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
-           AND key_worker_assignment.from_on <= :today
-           AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)) AS made
- GROUP BY made.person_id
- ORDER BY made.person_id
- LIMIT 5000;
+           AND held.from_on <= :today
+           AND (held.to_on IS NULL OR held.to_on >= :today)) AS made;
 
 -- proposing_standing :one system "whoever offers or asks somebody holds a grant of that child; this is about the other person"
 -- @type child_id INT

@@ -1,0 +1,264 @@
+/* Lists of all who may be given families: a page at a time, and found by a word; nobody is read who is not shown. */
+#include <stdio.h>
+
+#include "tests/stories/family_story.h"
+
+enum { MANY = 110 }; /* two pages and some, with whom the cast has */
+
+/* Worker 000 and so on, each with the post of a key worker at an agency of their own. */
+static void hire(struct story *s, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct person_id person = story_person(
+            s, str_c(s->arena, str_printf(s->arena, "Worker %03d", i)), "staff", "none");
+        (void)story_practitioner(
+            s, person, "Key worker", str_c(s->arena, str_printf(s->arena, "House %03d", i)));
+    }
+}
+
+static int64_t times(const struct story *s, const char *words)
+{
+    struct str rest = s->last.body;
+    int64_t count = 0;
+
+    for (ptrdiff_t at; (at = str_find(rest, str_of(words))) >= 0; count++)
+        rest = str_slice(rest, (size_t)at + 1, rest.len);
+    return count;
+}
+
+/* The address of the next page, with its HTML undone; empty on the last. */
+static struct str next_page(struct story *s)
+{
+    struct str rest = str_of(behind(s, "rel=\"next\" href=\"")), next = {0}, part;
+
+    while (str_split(&rest, ';', &part))
+        next = str_printf(s->arena, "%.*s%.*s", STR_FMT(next),
+            STR_FMT(str_ends(part, STR("&amp")) ? str_slice(part, 0, part.len - 3) : part));
+    return next;
+}
+
+/* All pages from that one on, one behind the other; how many. */
+static int read_pages(struct story *s, const char *path)
+{
+    struct str next = str_of(path), seen = {0};
+    int pages = 0;
+
+    for (; next.len && pages < 9; pages++) {
+        check_int(story_get(s, "%.*s", STR_FMT(next)).status, 200);
+        seen = str_printf(s->arena, "%.*s%.*s", STR_FMT(seen), STR_FMT(s->last.body));
+        next = next_page(s);
+    }
+    s->last.body = seen;
+    return pages;
+}
+
+static void check_each_once(struct story *s, int count)
+{
+    for (int i = 0; i < count; i++)
+        check_int(times(s, str_c(s->arena, str_printf(s->arena, ">Worker %03d</a>", i))), 1);
+}
+
+STORY(whoever_may_be_given_families_stands_once_on_the_pages_of_names)
+{
+    struct cast c = cast_of(s);
+    const char *path = path_of(s, c.amira, "/choosing/options");
+
+    hire(s, MANY);
+    be(s, c.ruth);
+    check_int(read_pages(s, path), 3);
+    check_each_once(s, MANY);
+    /* A key that fits nobody, or is none, begins with the first name. */
+    for (int i = 0; i < 2; i++) {
+        (void)story_get(
+            s, "%s?after=%s", path, i ? "nonsense" : "00000000-0000-4000-8000-000000000009");
+        check(story_says(s, "Worker 000") && story_says(s, "50 at a time"));
+    }
+    (void)story_get(s, "%s?from=zzz", path); /* behind the last name */
+    check(story_says(s, "Nobody fits") && !story_says(s, "Worker 000") && next_page(s).len == 0);
+    (void)story_get(s, "%s.json", path);
+    check(story_says(s, "\"has_more\": true") &&
+          story_says(s, "\"next\": {\"from\": \"key worker\""));
+    be(s, c.sana);
+    check_int(story_get(s, "%s", path).status, 404);
+}
+
+STORY(a_few_who_may_be_given_families_stand_on_one_page)
+{
+    struct cast c = cast_of(s);
+
+    hire(s, 50 - 1); /* and Ruth: exactly a page */
+    check_int(story_count(
+                  s, "SELECT count(DISTINCT person_id) FROM practitioner WHERE is_key_worker = 1"),
+        50);
+    be(s, c.ruth);
+    check_int(read_pages(s, path_of(s, c.amira, "/choosing/options")), 1);
+    check_each_once(s, 49);
+    check(!story_says(s, "50 at a time"));
+}
+
+static void some_leave(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE practitioner SET to_on = '2026-01-31', version = version + 1, changed_at = 0 WHERE person_id = "
+            "(SELECT id FROM person WHERE name = 'Worker 001');"
+            "UPDATE practitioner SET is_key_worker = 0, version = version + 1, changed_at = 0 WHERE person_id = "
+            "(SELECT id FROM person WHERE name = 'Worker 002');"));
+}
+
+STORY(who_may_be_given_families_is_found_by_agency_skill_language_and_what_they_know)
+{
+    static const struct {
+        const char *typed;
+        bool is_found;
+    } cases[] = {
+        {"gujarati",         true },
+        {"GUJ",              true }, /* the beginning is enough, in any case */
+        {"ujarati",          false},
+        {"sign",             true },
+        {"sleep",            true },
+        {"tube+feeding",     true },
+        {"feeding+gujarati", true },
+        {"house+gujarati",   true }, /* one word of the agency, one of the person */
+        {"gujarati+house",   true },
+        {"gujarati+zzz",     false},
+        {"dance",            false}, /* what they are like is not looked at */
+        {"house",            true },
+    };
+    struct cast c = cast_of(s);
+    const char *path = path_of(s, c.amira, "/choosing/options");
+
+    hire(s, 4);
+    story_do(s, some_leave, NULL);
+    for (int i = 0; i < 2; i++) { /* the second time over what was said before */
+        story_as(s,
+            (struct person_id){story_count(s, "SELECT id FROM person WHERE name = 'Worker 000'")});
+        check_int(
+            story_post(s, "/key-worker-profile",
+                "manner=I+like+to+dance&skills=Benefits%%0ASleep&languages=Gujarati,+British+Sign+Language"
+                "&knows=tube+feeding&is_open=yes&version=%d",
+                2 * i)
+                .status,
+            303);
+    }
+    be(s, c.ruth);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        (void)story_get(s, "%s?q=%s", path, cases[i].typed);
+        if (times(s, ">Worker 000</a>") != cases[i].is_found)
+            test_fail(__FILE__, __LINE__, "q=%s", cases[i].typed);
+        check(!story_says(s, "Worker 001") && !story_says(s, "Worker 002"));
+    }
+    check(story_says(s, "Worker 003")); /* of a house, too */
+}
+
+STORY(what_is_no_longer_said_finds_nobody_and_many_who_fit_are_cut)
+{
+    struct cast c = cast_of(s);
+    const char *path = path_of(s, c.amira, "/choosing/options");
+
+    hire(s, 60);
+    be(s, c.ruth);
+    check_int(story_post(s, "/key-worker-profile", "languages=Welsh&is_open=yes").status, 303);
+    (void)story_get(s, "%s?q=welsh", path);
+    check_int(times(s, "kw-work__item"), 1);
+    check_int(
+        story_post(s, "/key-worker-profile", "languages=Irish&is_open=yes&version=2").status, 303);
+    (void)story_get(s, "%s?q=welsh", path);
+    check(story_says(s, "Nobody fits"));
+    (void)story_get(s, "%s?q=house", path);
+    check_int(times(s, "kw-work__item"), 50);
+    check(story_says(s, "There are more. Type more letters") && next_page(s).len == 0);
+}
+
+/* ------------------------------------------------------------------ caseloads */
+
+static void some_hours(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO key_worker_profile (person_id, is_main_work, week_tenths, protected_tenths, is_open, changed_at) "
+            "SELECT id, 1, 370, 370, 1, 0 FROM person WHERE name LIKE 'Worker 0%';"
+            "INSERT INTO key_worker_profile (person_id, is_main_work, is_open, changed_at) "
+            "SELECT id, 1, 1, 0 FROM person WHERE name LIKE 'Worker 10%';"
+            "UPDATE key_worker_profile SET is_open = 0, version = version + 1, changed_at = 0 WHERE person_id = "
+            "(SELECT id FROM person WHERE name = 'Worker 099');"));
+}
+
+STORY(each_figure_of_caseloads_is_the_length_of_the_pages_that_it_opens)
+{
+    static const char *const shows[] = {"all", "room", "near", "over", "unknown"};
+    struct cast c = cast_of(s);
+
+    hire(s, MANY);
+    story_do(s, some_hours, NULL);
+    be(s, c.manager);
+    for (size_t i = 0; i < COUNT(shows); i++) {
+        const char *before =
+            str_c(s->arena, str_printf(s->arena, "\"show\": \"%s\", \"count\": ", shows[i]));
+        int64_t figure = -1, lines;
+        struct str rest;
+
+        (void)story_get(s, "/capacity.json");
+        rest = str_slice(s->last.body,
+            (size_t)str_find(s->last.body, str_of(before)) + strlen(before), s->last.body.len);
+        (void)str_to_int(str_slice(rest, 0, (size_t)str_find(rest, STR("}"))), &figure);
+        (void)read_pages(s, str_c(s->arena, str_printf(s->arena, "/capacity?show=%s", shows[i])));
+        lines = times(s, "<th scope=\"row\"");
+        check_int(figure, lines);
+        if (i == 0)
+            check_each_once(s, MANY);
+        if (i == 1)
+            check(story_says(s, "Worker 098") && !story_says(s, "Worker 099") &&
+                  !story_says(s, "Worker 109<"));
+        if (i == 4)
+            check_int(lines, 10);
+    }
+    (void)story_get(s, "/capacity?after=nonsense&show=nonsense");
+    check(story_says(s, "Ruth Okafor") &&
+          story_says(s, "rel=\"next\"")); /* who carries most stands first */
+}
+
+static void some_do_not_take(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM person WHERE name = 'Worker 098');"));
+}
+
+STORY(whoever_takes_no_new_families_or_has_left_is_not_among_those_with_room)
+{
+    struct cast c = cast_of(s);
+
+    hire(s, MANY);
+    story_do(s, some_hours, NULL);
+    story_do(s, some_do_not_take, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "/allocation.json");
+    check(story_says(s,
+        "\"with_room\": 99")); /* 100 with hours less two, and Ruth, whose main work is another */
+    (void)story_get(s, "/allocation");
+    check_int(times(s, "/area/supervision/"), 50);
+    check(story_says(s, "Those with the most room are shown."));
+    check(!story_says(s, "Worker 099") && !story_says(s, "Worker 098"));
+}
+
+/* ------------------------------------------------------------------ older stores */
+
+static void fill_older(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO person (id, public_id, name, changed_at) SELECT 901, public_id, 'Old Hand', 0 FROM programme WHERE is_main = 1;"
+            "INSERT INTO key_worker_profile (person_id, skills, languages, changed_at) "
+            "VALUES (901, 'Sleep, benefits', 'British Sign Language/Urdu', 0);"));
+}
+
+STORY_AT(27, what_workers_of_an_older_store_said_finds_them_after_the_upgrade)
+{
+    story_do(s, fill_older, NULL);
+    story_upgrade(s);
+    check_int(story_count(s, "SELECT count(*) FROM key_worker_word WHERE person_id = 901"), 6);
+    check_int(story_count(s, "SELECT count(*) FROM key_worker_word WHERE word IN "
+                             "('sleep', 'benefits', 'british', 'sign', 'language', 'urdu')"),
+        6);
+}
