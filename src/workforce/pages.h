@@ -3,6 +3,7 @@
 
 #include "consent/carrying_sql.h"
 #include "kit/form.h"
+#include "workforce/people_sql.h"
 #include "workforce/role_sql.h"
 #include "workforce/supervision_sql.h"
 #include "workforce/training_sql.h"
@@ -18,6 +19,31 @@ handler_fn area_training_page, area_training_one_page, area_training_one_take, a
 handler_fn role_page, role_take_read, area_role_page, area_role_take, area_role_take_withdraw;
 handler_fn shadowing_page, shadowing_take;
 handler_fn work_me_page;
+
+/* Somebody to choose for a form, and the page with that form. */
+struct someone {
+    struct uuid public_id;
+    struct str name;
+    struct url to;
+};
+struct people_found {
+    struct someone *at;
+    size_t count;
+    bool has_more;
+    struct str search; /* as typed */
+    struct url action; /* the page that lists them, without its query */
+};
+enum { PEOPLE_FOUND = 20 };
+
+/*
+ * Those of the area who may be given families, or (with_account) may supervise it: also who manages, and only with an
+ * account that is open. Those whose name has words that begin as the first two that are typed in the query `q`, managers
+ * first; when nothing is typed, the first by name, or who manages; PEOPLE_FOUND at most, not `but`. Each leads to `action` with the query `person`.
+ */
+struct people_found people_search(
+    const struct request *rq, struct url action, bool with_account, struct person_id but);
+/* Whom that query names, to be asked of people_chosen(); unset when nobody. */
+struct uuid people_asked(const struct request *rq);
 
 /* "One to one", "Group": codes of supervision_session.kind in words. */
 extern const struct form_choices session_kinds;

@@ -22,79 +22,77 @@ static const struct form_field shadowing_fields[] = {
 };
 static const struct form_spec shadowing_spec = FORM(shadowing_fields);
 
-/* Those who can be chosen, as people of one list. */
-struct someone {
+/* The practitioners around the child, as choices of the form. */
+struct around {
     struct person_id id;
     struct uuid public_id;
     struct str name;
 };
-struct people {
-    struct someone *at;
+struct team {
+    struct around *at;
     size_t count;
 };
 
-static struct people learners_of(const struct request *rq)
-{
-    struct shadowing_learners_rows rows = shadowing_learners(rq->db, rq->today);
-    struct people people = {arena_array_of(rq->arena, rows.count, struct someone), rows.count};
-
-    for (size_t i = 0; i < rows.count; i++)
-        people.at[i] = (struct someone){rows.at[i].id, rows.at[i].public_id, rows.at[i].name};
-    return people;
-}
-
-/* The practitioners around the child. */
-static struct people team_of(const struct request *rq)
+static struct team team_of(const struct request *rq)
 {
     struct team_people_rows rows = team_people(rq->db, rq->grant, rq->today);
-    struct people people = {arena_array_of(rq->arena, rows.count, struct someone), rows.count};
+    struct team team = {arena_array_of(rq->arena, rows.count, struct around), rows.count};
 
     for (size_t i = 0; i < rows.count; i++)
-        people.at[i] =
-            (struct someone){rows.at[i].person_id, rows.at[i].person_public_id, rows.at[i].name};
-    return people;
+        team.at[i] =
+            (struct around){rows.at[i].person_id, rows.at[i].person_public_id, rows.at[i].name};
+    return team;
 }
 
-static void offer(
-    const struct request *rq, struct form *form, struct people people, const char *field)
+static void offer(const struct request *rq, struct form *form, struct team team)
 {
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
 
-    PEOPLE_CHOICES(rq, people, choices);
-    form_offer(form, &shadowing_spec, field, choices);
+    PEOPLE_CHOICES(rq, team, choices);
+    form_offer(form, &shadowing_spec, "with", choices);
 }
 
-static struct person_id chosen(struct people people, struct uuid id)
+static struct person_id chosen(struct team team, struct uuid id)
 {
-    for (size_t i = 0; uuid_is_set(id) && i < people.count; i++)
-        if (uuid_eq(people.at[i].public_id, id))
-            return people.at[i].id;
+    for (size_t i = 0; uuid_is_set(id) && i < team.count; i++)
+        if (uuid_eq(team.at[i].public_id, id))
+            return team.at[i].id;
     return (struct person_id){0};
 }
 
-static struct reply page(const struct request *rq, int status, struct form form, bool may_add)
+/* With the form about `learner`, or else with those who can be one. */
+static struct reply page(const struct request *rq, int status, struct form form, bool may_add,
+    const struct people_chosen_row *learner)
 {
     struct shadowing_show view = {
         .child = child_header_read(rq),
         .form = form,
         .visits = shadowing_of(rq->db, rq->grant),
-        .may_add = may_add,
+        .may_add = may_add && learner,
+        .may_find = may_add && !learner,
     };
+    struct url here = url_of(rq->arena, "/children/{}/shadowing", view.child.row.public_id);
 
+    if (view.may_add)
+        view.learner_name = learner->name;
+    if (view.may_find)
+        view.people = people_search(rq, here, false, (struct person_id){0});
     return reply_shadowing_show(rq, status, &view);
 }
 
 struct reply shadowing_page(const struct request *rq)
 {
-    struct shadowing_typed start = {.shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
-    struct people learners = learners_of(rq), team = team_of(rq);
+    struct shadowing_typed start = {
+        .learner = people_asked(rq), .shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
+    struct people_chosen_row learner = {0};
+    struct team team = team_of(rq);
+    bool is_chosen = people_chosen(rq->db, start.learner, rq->today, false, &learner);
     struct form form = form_show(rq->arena, &shadowing_spec, &start);
 
-    offer(rq, &form, learners, "learner");
-    offer(rq, &form, team, "with");
+    offer(rq, &form, team);
     return page(rq, 200, form,
-        rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_TEAM) &&
-            learners.count && team.count);
+        rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_TEAM) && team.count,
+        is_chosen ? &learner : NULL);
 }
 
 static void check(
@@ -113,21 +111,25 @@ static void check(
 struct reply shadowing_take(const struct request *rq)
 {
     struct shadowing_typed typed = {.shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
-    struct people learners = learners_of(rq), team = team_of(rq);
+    struct people_chosen_row learner = {0};
+    struct team team = team_of(rq);
     struct training_id training;
     struct form form = {0};
+    bool is_chosen;
 
-    if (rq->actor->kind != ACCOUNT_STAFF || learners.count == 0 || team.count == 0)
+    if (rq->actor->kind != ACCOUNT_STAFF || team.count == 0)
         return reply_error(404);
-    offer(rq, &form, learners, "learner");
-    offer(rq, &form, team, "with");
+    offer(rq, &form, team);
     (void)form_read(rq, &shadowing_spec, &typed, &form);
+    is_chosen = people_chosen(rq->db, typed.learner, rq->today, false, &learner);
+    if (!is_chosen)
+        problem_add(&form.problems, (struct str){0}, MSG("Choose who went along."));
     check(rq, &typed, &form.problems);
     if (form.problems.count)
-        return page(rq, 422, form, true);
+        return page(rq, 422, form, true, is_chosen ? &learner : NULL);
     training = training_add(rq->db, &(struct training_add){
                                         .public_id = uuid_new(rq->now),
-                                        .person_id = chosen(learners, typed.learner),
+                                        .person_id = learner.id,
                                         .shadowed_id = chosen(team, typed.with),
                                         .done_on = typed.shadowed_on,
                                         .expires_on = DATE_NONE,
@@ -138,7 +140,7 @@ struct reply shadowing_take(const struct request *rq)
     (void)shadowing_add(rq->db, rq->grant,
         &(struct shadowing_add){
             .public_id = uuid_new(rq->now),
-            .learner_id = chosen(learners, typed.learner),
+            .learner_id = learner.id,
             .with_id = chosen(team, typed.with),
             .training_id = training,
             .shadowed_on = typed.shadowed_on,

@@ -54,22 +54,6 @@ SELECT person.id, person.public_id, person.name
    AND (EXISTS (SELECT 1 FROM practitioner WHERE practitioner.person_id = person.id)
         OR EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.kind = 'staff'));
 
--- supervision_supervisors :many
--- Who may supervise: staff who may be given families or manage key working, and have an account.
-SELECT DISTINCT person.id, person.public_id, person.name
-  FROM account
-  JOIN person ON person.id = account.person_id
- WHERE account.is_closed = 0
-   AND account.kind = 'staff'
-   AND (account.duty = 'manager'
-        OR (account.duty = 'none'
-            AND person.id IN (SELECT practitioner.person_id
-                                FROM practitioner
-                               WHERE practitioner.is_key_worker = 1
-                                 AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today))))
- ORDER BY person.name, person.id
- LIMIT 500;
-
 -- supervision_dates :one
 -- @type last_on DATE?
 -- @type next_on DATE?

@@ -51,23 +51,6 @@ static const struct form_field supervisor_fields[] = {
 };
 static const struct form_spec supervisor_spec = FORM(supervisor_fields);
 
-static struct supervision_supervisors_rows offer(
-    const struct request *rq, struct form *form, struct person_id worker)
-{
-    struct supervision_supervisors_rows rows = supervision_supervisors(rq->db, rq->today);
-    struct supervision_supervisors_row *at =
-        arena_array_of(rq->arena, rows.count + 1, struct supervision_supervisors_row);
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct supervision_supervisors_rows others = {at, 0};
-
-    for (size_t i = 0; i < rows.count; i++)
-        if (rows.at[i].id.n != worker.n)
-            at[others.count++] = rows.at[i];
-    PEOPLE_CHOICES(rq, others, choices);
-    form_offer(form, &supervisor_spec, "supervisor", choices);
-    return others;
-}
-
 static struct session_days days_of(const struct request *rq, struct person_id worker)
 {
     struct supervision_session_days_rows rows = supervision_session_days(rq->db, worker);
@@ -79,8 +62,17 @@ static struct session_days days_of(const struct request *rq, struct person_id wo
     return (struct session_days){at, rows.count};
 }
 
+/* Nobody supervises themselves. */
+static bool chosen(const struct request *rq, struct uuid id, struct person_id worker,
+    struct people_chosen_row *supervisor)
+{
+    return people_chosen(rq->db, id, rq->today, true, supervisor) && supervisor->id.n != worker.n;
+}
+
+/* With the form about `supervisor`, or else with those who can be one. */
 static struct reply worker_page(const struct request *rq, int status,
-    const struct supervision_worker_row *worker, struct form form)
+    const struct supervision_worker_row *worker, struct form form,
+    const struct people_chosen_row *supervisor)
 {
     struct weighing weighing = weighing_begin(rq);
     struct supervision_worker_show view = {
@@ -90,31 +82,29 @@ static struct reply worker_page(const struct request *rq, int status,
         .past = supervision_past(rq->db, worker->id),
         .sessions = days_of(rq, worker->id),
         .form = form,
-        .has_people = form_choices_of(&form, form_field(&supervisor_spec, "supervisor"))->count > 0,
+        .is_chosen = supervisor != NULL,
     };
+    struct url here = url_of(rq->arena, "/area/supervision/{}", worker->public_id);
 
+    if (supervisor)
+        view.supervisor_name = supervisor->name;
+    else
+        view.people = people_search(rq, here, true, worker->id);
     return reply_supervision_worker_show(rq, status, &view);
 }
 
 struct reply area_supervision_worker_page(const struct request *rq)
 {
     struct supervision_worker_row worker = {0};
-    struct supervisor_typed start = {.from_on = rq->today};
-    struct form form;
+    struct supervisor_typed start = {.supervisor = people_asked(rq), .from_on = rq->today};
+    struct people_chosen_row supervisor = {0};
+    bool is_chosen;
 
     if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
         return reply_error(404);
-    form = form_show(rq->arena, &supervisor_spec, &start);
-    (void)offer(rq, &form, worker.id);
-    return worker_page(rq, 200, &worker, form);
-}
-
-static struct person_id chosen(struct supervision_supervisors_rows people, struct uuid id)
-{
-    for (size_t i = 0; uuid_is_set(id) && i < people.count; i++)
-        if (uuid_eq(people.at[i].public_id, id))
-            return people.at[i].id;
-    return (struct person_id){0};
+    is_chosen = chosen(rq, start.supervisor, worker.id, &supervisor);
+    return worker_page(rq, 200, &worker, form_show(rq->arena, &supervisor_spec, &start),
+        is_chosen ? &supervisor : NULL);
 }
 
 static void check(const struct request *rq, date from_on, struct problems *problems)
@@ -128,22 +118,25 @@ struct reply area_supervision_worker_take(const struct request *rq)
 {
     struct supervision_worker_row worker = {0};
     struct supervisor_typed typed = {.from_on = DATE_NONE};
-    struct supervision_supervisors_rows people;
+    struct people_chosen_row supervisor = {0};
     struct form form = {0};
+    bool is_chosen;
 
     if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
         return reply_error(404);
-    people = offer(rq, &form, worker.id);
     (void)form_read(rq, &supervisor_spec, &typed, &form);
+    is_chosen = chosen(rq, typed.supervisor, worker.id, &supervisor);
+    if (!is_chosen)
+        problem_add(&form.problems, (struct str){0}, MSG("Choose who supervises."));
     check(rq, typed.from_on, &form.problems);
     if (form.problems.count)
-        return worker_page(rq, 422, &worker, form);
+        return worker_page(rq, 422, &worker, form, is_chosen ? &supervisor : NULL);
     (void)supervision_end(
         rq->db, date_plus_days(typed.from_on, -1), rq->now, rq->actor->person, worker.id);
     (void)supervision_add(rq->db, &(struct supervision_add){
                                       .public_id = uuid_new(rq->now),
                                       .worker_id = worker.id,
-                                      .supervisor_id = chosen(people, typed.supervisor),
+                                      .supervisor_id = supervisor.id,
                                       .from_on = typed.from_on,
                                       .changed_at = rq->now,
                                       .changed_by = rq->actor->person,

@@ -23,6 +23,12 @@ const struct form_choices session_kinds = {kind_list, COUNT(kind_list)};
 
 /* Whoever supervises writes down what they led; colleagues write down their own. */
 static const struct form_choices led_kinds = {kind_list, 2};
+static const struct form_choices peer_kinds = {kind_list + 2, 1};
+
+static const struct form_choices *kinds_of(struct uuid colleague)
+{
+    return uuid_is_set(colleague) ? &peer_kinds : &led_kinds;
+}
 
 /* ------------------------------------------------------------------ mine */
 
@@ -112,8 +118,6 @@ struct session_typed {
 
 #define SESSION_FIELDS                                                                             \
     CHOICE_FIELD(struct session_typed, kind, "What kind of session", &session_kinds),              \
-        ID_FIELD(struct session_typed, colleague, "With which colleague", .flags = FORM_OPTIONAL,  \
-            .hint = MSG_INIT("Only for a session with a colleague")),                              \
         DATE_FIELD(struct session_typed, planned_on, "The day it is planned for",                  \
             .flags = FORM_OPTIONAL),                                                               \
         DATE_FIELD(                                                                                \
@@ -122,7 +126,10 @@ struct session_typed {
             .hint = MSG_INIT(                                                                      \
                 "Only the two of you read this. Managers see that the session took place."))
 
-static const struct form_field new_fields[] = {SESSION_FIELDS};
+static const struct form_field new_fields[] = {
+    SESSION_FIELDS,
+    ID_FIELD(struct session_typed, colleague, "With which colleague", .flags = FORM_OPTIONAL),
+};
 static const struct form_spec new_spec = FORM(new_fields);
 static const struct form_field change_fields[] = {
     SESSION_FIELDS,
@@ -132,72 +139,62 @@ static const struct form_spec change_spec = FORM(change_fields);
 
 static const struct session_typed nothing_typed = {.planned_on = DATE_NONE, .held_on = DATE_NONE};
 
-/* Colleagues to choose one of: not oneself. */
-static struct supervision_supervisors_rows offer(
-    const struct request *rq, struct form *form, const struct form_spec *spec)
+/* A colleague of whoever asks: not oneself. */
+static bool chosen(const struct request *rq, struct uuid id, struct people_chosen_row *colleague)
 {
-    struct supervision_supervisors_rows rows = supervision_supervisors(rq->db, rq->today);
-    struct supervision_supervisors_row *at =
-        arena_array_of(rq->arena, rows.count, struct supervision_supervisors_row);
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct supervision_supervisors_rows others = {at, 0};
-
-    for (size_t i = 0; i < rows.count; i++)
-        if (rows.at[i].id.n != rq->actor->person.n)
-            at[others.count++] = rows.at[i];
-    PEOPLE_CHOICES(rq, others, choices);
-    form_offer(form, spec, "colleague", choices);
-    return others;
-}
-
-static void offer_kinds(struct form *form, const struct form_spec *spec, bool is_own)
-{
-    form_offer(form, spec, "kind", is_own ? &session_kinds : &led_kinds);
+    return people_chosen(rq->db, id, rq->today, true, colleague) &&
+           colleague->id.n != rq->actor->person.n;
 }
 
 static struct reply form_page(const struct request *rq, int status, struct form form,
-    const struct supervision_worker_row *worker, struct uuid session)
+    const struct supervision_worker_row *worker, const struct people_chosen_row *colleague)
 {
+    bool is_own = worker->id.n == rq->actor->person.n;
+    struct url here = url_of(rq->arena, "/supervision/{}/new", worker->public_id);
     struct supervision_session_form view = {
         .form = form,
         .worker_name = worker->name,
         .worker = worker->public_id,
-        .session = session,
-        .is_own = worker->id.n == rq->actor->person.n,
-        .has_people = worker->id.n == rq->actor->person.n && !uuid_is_set(session) &&
-                      form_choices_of(&form, form_field(form.spec, "colleague"))->count > 0,
+        .is_own = is_own,
+        .is_chosen = is_own && colleague,
+        .may_find = is_own && !colleague,
     };
 
+    if (view.is_chosen)
+        view.colleague_name = colleague->name;
+    if (view.may_find)
+        view.people = people_search(rq, here, true, worker->id);
     return reply_supervision_session_form(rq, status, &view);
 }
 
 struct reply supervision_new_page(const struct request *rq)
 {
     struct session_typed start = nothing_typed;
+    struct people_chosen_row colleague = {0};
     struct form form;
     struct pair pair;
 
     if (!find_pair(rq, &pair))
         return reply_error(404);
-    start.kind = STR("one_to_one");
+    if (pair.is_own && chosen(rq, people_asked(rq), &colleague))
+        start.colleague = colleague.public_id;
+    start.kind = uuid_is_set(start.colleague) ? STR("peer") : STR("one_to_one");
     form = form_show(rq->arena, &new_spec, &start);
-    (void)offer(rq, &form, &new_spec);
-    offer_kinds(&form, &new_spec, pair.is_own);
-    return form_page(rq, 200, form, &pair.worker, (struct uuid){{0}});
+    form_offer(&form, &new_spec, "kind", kinds_of(start.colleague));
+    return form_page(rq, 200, form, &pair.worker, uuid_is_set(start.colleague) ? &colleague : NULL);
 }
 
 /* Who else is in the session: the colleague that was chosen, or whoever supervises. */
 static struct person_id with_whom(const struct session_typed *typed,
-    struct supervision_supervisors_rows people, struct person_id supervisor,
+    const struct people_chosen_row *colleague, struct person_id supervisor,
     struct problems *problems)
 {
     bool is_peer = str_eq(typed->kind, STR("peer"));
 
-    for (size_t i = 0; is_peer && uuid_is_set(typed->colleague) && i < people.count; i++)
-        if (uuid_eq(people.at[i].public_id, typed->colleague))
-            return people.at[i].id;
+    if (is_peer && colleague)
+        return colleague->id;
     if (is_peer)
-        problem_add(problems, STR("colleague"), MSG("Choose the colleague."));
+        problem_add(problems, STR("kind"), MSG("Choose the colleague."));
     else if (!person_id_is_set(supervisor) && problems->count == 0)
         problem_add(problems, STR("kind"),
             MSG("Nobody supervises you yet. Ask your manager to name somebody, or choose a session with a colleague."));
@@ -221,20 +218,23 @@ static void check(const struct request *rq, const struct session_typed *typed, d
 struct reply supervision_take_new(const struct request *rq)
 {
     struct session_typed typed = nothing_typed;
-    struct supervision_supervisors_rows people;
+    struct people_chosen_row colleague = {0};
     struct person_id with;
     struct form form = {0};
     struct pair pair;
+    bool is_chosen;
 
     if (!find_pair(rq, &pair))
         return reply_error(404);
-    people = offer(rq, &form, &new_spec);
-    offer_kinds(&form, &new_spec, pair.is_own);
+    form_offer(&form, &new_spec, "kind", pair.is_own ? &session_kinds : &led_kinds);
     (void)form_read(rq, &new_spec, &typed, &form);
     check(rq, &typed, DATE_NONE, &form.problems);
-    with = with_whom(&typed, people, pair.now.supervisor_id, &form.problems);
-    if (form.problems.count)
-        return form_page(rq, 422, form, &pair.worker, (struct uuid){{0}});
+    is_chosen = pair.is_own && chosen(rq, typed.colleague, &colleague);
+    with = with_whom(&typed, is_chosen ? &colleague : NULL, pair.now.supervisor_id, &form.problems);
+    if (form.problems.count) {
+        form_offer(&form, &new_spec, "kind", is_chosen ? &peer_kinds : &led_kinds);
+        return form_page(rq, 422, form, &pair.worker, is_chosen ? &colleague : NULL);
+    }
     (void)supervision_session_add(rq->db, &(struct supervision_session_add){
                                               .public_id = uuid_new(rq->now),
                                               .worker_id = pair.worker.id,
@@ -251,30 +251,29 @@ struct reply supervision_take_new(const struct request *rq)
 
 /* ------------------------------------------------------------------ one session */
 
-static struct session_typed typed_of(
-    const struct supervision_session_find_row *row, struct supervision_supervisors_rows people)
+static struct session_typed typed_of(const struct supervision_session_find_row *row)
 {
-    struct session_typed typed = {
+    return (struct session_typed){
         .kind = row->kind,
         .planned_on = row->planned_on,
         .held_on = row->held_on,
         .agreed = row->agreed,
         .is_called_off = row->is_called_off,
     };
-
-    for (size_t i = 0; str_eq(row->kind, STR("peer")) && i < people.count; i++)
-        if (people.at[i].id.n == row->supervisor_id.n)
-            typed.colleague = people.at[i].public_id;
-    return typed;
 }
 
 static struct reply session_page(const struct request *rq, int status, struct form form,
     const struct supervision_session_find_row *row)
 {
-    struct supervision_worker_row worker = {
-        row->worker_id, row->worker_public_id, row->worker_name};
+    struct supervision_session_form view = {
+        .form = form,
+        .worker_name = row->worker_name,
+        .worker = row->worker_public_id,
+        .session = row->public_id,
+        .is_own = row->worker_id.n == rq->actor->person.n,
+    };
 
-    return form_page(rq, status, form, &worker, row->public_id);
+    return reply_supervision_session_form(rq, status, &view);
 }
 
 static bool find_session(const struct request *rq, struct supervision_session_find_row *row)
@@ -285,17 +284,14 @@ static bool find_session(const struct request *rq, struct supervision_session_fi
 struct reply supervision_session_page(const struct request *rq)
 {
     struct supervision_session_find_row row = {0};
-    struct supervision_supervisors_rows people;
     struct session_typed now;
     struct form form = {0};
 
     if (!find_session(rq, &row))
         return reply_error(404);
-    people = supervision_supervisors(rq->db, rq->today);
-    now = typed_of(&row, people);
+    now = typed_of(&row);
     form = form_show(rq->arena, &change_spec, &now);
     form.version = row.version;
-    (void)offer(rq, &form, &change_spec);
     return session_page(rq, 200, form, &row);
 }
 
@@ -303,12 +299,10 @@ struct reply supervision_session_take(const struct request *rq)
 {
     struct session_typed typed = nothing_typed;
     struct supervision_session_find_row row = {0};
-    struct supervision_supervisors_rows people;
     struct form form = {0};
 
     if (!find_session(rq, &row))
         return reply_error(404);
-    people = offer(rq, &form, &change_spec);
     (void)form_read(rq, &change_spec, &typed, &form);
     check(rq, &typed, row.planned_on, &form.problems);
     /* Whoever was in the session stays who it was: the words are theirs. */
@@ -329,7 +323,7 @@ struct reply supervision_session_take(const struct request *rq)
                                                .id = row.id,
                                                .version = form.version,
                                            }) != 1) {
-        struct session_typed theirs = typed_of(&row, people);
+        struct session_typed theirs = typed_of(&row);
         form_conflict_with(rq->arena, &form, &theirs, row.version);
         return session_page(rq, 409, form, &row);
     }

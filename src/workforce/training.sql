@@ -164,14 +164,3 @@ INSERT INTO shadowing (public_id, child_id, learner_id, with_id, training_id, sh
 VALUES (:public_id, :grant_child, :learner_id, :with_id, :training_id, :shadowed_on, :agreed_by, :agreed_on, :made_at,
         :grant_person)
 RETURNING id;
-
--- shadowing_learners :many
--- Who may learn the work by going along: whoever may be given families.
-SELECT DISTINCT person.id, person.public_id, person.name
-  FROM practitioner
-  JOIN person ON person.id = practitioner.person_id
- WHERE practitioner.is_key_worker = 1
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
-   AND NOT EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.is_closed = 1)
- ORDER BY person.name, person.id
- LIMIT 500;

@@ -71,7 +71,7 @@ static struct str rows_of_accounts(struct surface *u)
         "family", "form_taken", "funding", "handover", "household", "involvement", "key_worker",
         "key_working", "last_look", "outcome", "own_", "person", "practitioner", "private_word",
         "profile", "proposal", "question", "referral", "rights_choice", "safety_line", "shadowing",
-        "sign_in_failure", "withdrawal", "working_agreement", NULL};
+        "sign_in_failure", "supervision", "withdrawal", "working_agreement", NULL};
 
     return surface_rows(u, others);
 }
