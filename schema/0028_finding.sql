@@ -1,5 +1,5 @@
--- Whoever may be given families is found a page of names at a time, or by a word: of the name, of the agency, or of what
--- they say of themselves. No page reads everybody.
+-- Whoever may be given families is found a page of names at a time, or by a word: of the name, the post, the agency, or of
+-- what they say of themselves. No page reads everybody.
 
 -- Every word of skills, languages and what somebody knows, by which they are found. Folded, as names are.
 CREATE TABLE key_worker_word (
@@ -9,24 +9,53 @@ CREATE TABLE key_worker_word (
 );
 CREATE INDEX key_worker_word_by_word ON key_worker_word (word, person_id);
 
--- The words of everybody who has said something already, read letter by letter (0004_lists.sql says why): a word is whole
--- where anything but a letter of the alphabet follows. Letters with accents end one; whoever saves their words again
--- is found by them, too.
+-- Every word of a post: health visitor. Apart from those of the name, by which a person is looked up in the directory.
+CREATE TABLE post_word (
+  practitioner_id ID NOT NULL REFERENCES practitioner(id),
+  word            TEXT NOT NULL,
+  PRIMARY KEY (practitioner_id, word)
+);
+CREATE INDEX post_word_by_word ON post_word (word, practitioner_id);
+
+-- The words that are there already, read letter by letter (0004_lists.sql says why): apostrophes and hyphens join what
+-- stands beside them, and a word is whole where anything but a letter of the alphabet or a digit follows. Letters with
+-- accents end one; what is saved again is found by all of it.
 INSERT INTO key_worker_word (person_id, word)
   WITH RECURSIVE reading (owner, rest, word) AS (
     SELECT person_id,
-           lower(COALESCE(skills, '') || ' ' || COALESCE(languages, '') || ' ' || COALESCE(knows, '')) || ' ',
+           replace(replace(replace(replace(replace(
+             lower(COALESCE(skills, '') || ' ' || COALESCE(languages, '') || ' ' || COALESCE(knows, '')) || ' ',
+             '''', ''), '-', ''), '`', ''), '‘', ''), '’', ''),
            substr(COALESCE(skills, ''), 1, 0)
       FROM key_worker_profile
     UNION ALL
     SELECT owner, substr(rest, 2),
-           CASE WHEN substr(rest, 1, 1) BETWEEN 'a' AND 'z' THEN word || substr(rest, 1, 1) ELSE substr(rest, 1, 0) END
+           CASE WHEN substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9'
+                THEN word || substr(rest, 1, 1) ELSE substr(rest, 1, 0) END
       FROM reading
      WHERE rest <> ''
   )
   SELECT DISTINCT owner, word
     FROM reading
-   WHERE NOT substr(rest, 1, 1) BETWEEN 'a' AND 'z'
+   WHERE NOT (substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9')
+     AND word <> '';
+INSERT INTO post_word (practitioner_id, word)
+  WITH RECURSIVE reading (owner, rest, word) AS (
+    SELECT id,
+           replace(replace(replace(replace(replace(lower(post) || ' ',
+             '''', ''), '-', ''), '`', ''), '‘', ''), '’', ''),
+           substr(post, 1, 0)
+      FROM practitioner
+    UNION ALL
+    SELECT owner, substr(rest, 2),
+           CASE WHEN substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9'
+                THEN word || substr(rest, 1, 1) ELSE substr(rest, 1, 0) END
+      FROM reading
+     WHERE rest <> ''
+  )
+  SELECT DISTINCT owner, word
+    FROM reading
+   WHERE NOT (substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9')
      AND word <> '';
 
 -- A page of names, and the numbers of everybody, of those only who may be given families.

@@ -137,6 +137,13 @@ static void apply_agencies(struct applying *a)
     }
 }
 
+static void change_practitioner(
+    const struct applying *a, const struct caseload_change_practitioner *change)
+{
+    (void)caseload_change_practitioner(a->w.db, change);
+    directory_keep_post_words(a->w.db, a->w.scratch, change->id, change->post);
+}
+
 static void apply_practitioner(
     struct applying *a, const struct practitioner_row *row, const struct row_plan *plan, size_t i)
 {
@@ -167,7 +174,7 @@ static void apply_practitioner(
         names_add_post(
             &a->im->names, row->row.id, write_practitioner(&a->w, &values, row->name).n, person.n);
     else if (plan->fate == FATE_CHANGED)
-        (void)caseload_change_practitioner(a->w.db, &change);
+        change_practitioner(a, &change);
 }
 
 static void apply_practitioners(struct applying *a)

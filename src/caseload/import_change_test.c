@@ -158,6 +158,20 @@ TEST_BARE(who_and_what_is_imported_is_found_by_the_words_of_its_latest_name)
         bare_dump(b, words, 1), STR("bell\ngrace\nhill\nowen\nprimary\npugh\nschool\nwillow"));
 }
 
+TEST_BARE(who_is_imported_is_found_by_the_words_of_their_latest_post)
+{
+    static const char words[] =
+        "SELECT word FROM post_word JOIN practitioner ON practitioner.id = practitioner_id "
+        "WHERE local_id = 'P1' ORDER BY word";
+    static const char *const files[] = {
+        "practitioners.csv", "id,name,agency,post\nP1,Grace Adeyemi,A1,Co-ordinator (SEN)\n", NULL};
+
+    bare_check_well(b, bare_import(b, bare_files));
+    check_str(bare_dump(b, words, 1), STR("key\nworker"));
+    bare_check_well(b, bare_import(b, files));
+    check_str(bare_dump(b, words, 1), STR("coordinator\nsen"));
+}
+
 TEST_BARE(public_ids_of_people_follow_from_the_secret_and_cannot_be_guessed)
 {
     struct bare_store *other = bare_begin(b->engine, true);

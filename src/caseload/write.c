@@ -50,6 +50,7 @@ struct practitioner_id write_practitioner(
     values->search_name = str_fold(w->scratch, name);
     practitioner = caseload_add_practitioner(w->db, values);
     directory_keep_person_words(w->db, values->person_id, values->search_name);
+    directory_keep_post_words(w->db, w->scratch, practitioner, values->post);
     return practitioner;
 }
 

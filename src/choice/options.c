@@ -198,16 +198,18 @@ _Static_assert(sizeof(struct proposing_workers_row) == sizeof(struct proposing_w
 static struct proposing_workers_rows found(
     const struct request *rq, struct sought sought, struct uuid after)
 {
+    struct str from_name = value_of(&rq->query, STR("from"));
     struct proposing_workers_by_word_rows rows;
 
     if (str_is_empty(sought.first))
-        return proposing_workers(
-            rq->db, rq->today, value_of(&rq->query, STR("from")), after, CANDIDATES_PAGE + 1);
+        return proposing_workers(rq->db, rq->today, from_name, after, CANDIDATES_PAGE + 1);
     rows = proposing_workers_by_word(
         rq->db, &(struct proposing_workers_by_word){.word_from = sought.first,
                     .word_to = sought.first_end,
                     .second_from = sought.second,
                     .second_to = sought.second_end,
+                    .from_name = from_name,
+                    .after = after,
                     .today = rq->today,
                     .limit = CANDIDATES_PAGE + 1});
     return (struct proposing_workers_rows){
@@ -242,9 +244,8 @@ struct candidates candidates_read(const struct request *rq, const struct child_h
         all.count++;
     }
     qsort(at, all.count, sizeof *at, candidate_order);
-    all.has_next = all.has_more && str_is_empty(sought.first);
-    all.is_page = all.has_next || uuid_is_set(after);
-    if (all.has_next) {
+    all.is_page = all.has_more || uuid_is_set(after);
+    if (all.has_more) {
         all.last = rows.at[CANDIDATES_PAGE - 1].practitioner_public_id;
         all.last_name = rows.at[CANDIDATES_PAGE - 1].search_name;
     }

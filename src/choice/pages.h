@@ -99,14 +99,14 @@ struct candidate {
 struct candidates {
     const struct candidate *at;
     size_t count;
-    struct uuid last; /* the post by which a page of names ends, when it has a next */
+    struct uuid last; /* the post by which the page ends, when it has a next */
     struct str last_name;
-    bool has_more, has_next, is_page; /* one of several pages of names */
+    bool has_more, is_page; /* one of several pages */
 };
 /*
- * A page of those who may be given families and may open this record. Without `typed` it is a page of names, CANDIDATES_PAGE
- * posts of them, behind the post `after`; else those whose name, agency, skills, languages or knowledge have words that
- * begin as the first two of `typed`. On the page who fits stands first, then who has most room.
+ * A page of those who may be given families and may open this record, CANDIDATES_PAGE posts by name, behind the post
+ * `after`: all, or those whose name, post, agency, skills, languages or knowledge have words that begin as the first two
+ * of `typed`. On the page who fits stands first, then who has most room.
  */
 enum { CANDIDATES_PAGE = 50 };
 struct candidates candidates_read(const struct request *rq, const struct child_header *header,

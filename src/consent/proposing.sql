@@ -22,71 +22,79 @@ person.id, person.public_id, person.name, person.phone, post.id AS practitioner_
   JOIN agency ON agency.id = post.agency_id
   LEFT JOIN key_worker_profile AS profile ON profile.person_id = post.person_id;
 
+-- proposing_given :part
+-- May be given families on a day: has such a post, and no account that was closed.
+post.is_key_worker = 1
+   AND (post.to_on IS NULL OR post.to_on >= :today)
+   AND NOT EXISTS (SELECT 1
+                     FROM account
+                    WHERE account.person_id = post.person_id
+                      AND account.is_closed = 1);
+
+-- proposing_behind :part
+-- Behind the post that ended the page before, in the order of names.
+(post.search_name, post.id) > (CAST(:from_name AS TEXT),
+           COALESCE((SELECT seen.id FROM practitioner AS seen WHERE seen.public_id = :after), 0));
+
 -- proposing_workers :many
 -- Staff who may be given families, a row for each post, by name, after the post that ended the page before.
 -- @type from_name TEXT
 SELECT @proposing_post
- WHERE post.is_key_worker = 1
-   AND (post.to_on IS NULL OR post.to_on >= :today)
-   AND (post.search_name, post.id) > (CAST(:from_name AS TEXT),
-           COALESCE((SELECT seen.id FROM practitioner AS seen WHERE seen.public_id = :after), 0))
+ WHERE @proposing_given
+   AND @proposing_behind
  ORDER BY post.search_name, post.id
  LIMIT :limit;
 
--- proposing_fits :part
--- May be given families on a day and, unless the second range is empty, has a word of name, agency or profile in it.
-fits.is_key_worker = 1
-           AND (fits.to_on IS NULL OR fits.to_on >= :today)
-           AND (CAST(:second_from AS TEXT) = ''
-                OR EXISTS (SELECT 1
-                             FROM practitioner_word AS other
-                            WHERE other.practitioner_id = fits.id
-                              AND other.word >= :second_from
-                              AND other.word < :second_to)
-                OR EXISTS (SELECT 1
-                             FROM agency_word AS other
-                            WHERE other.agency_id = fits.agency_id
-                              AND other.word >= :second_from
-                              AND other.word < :second_to)
-                OR EXISTS (SELECT 1
-                             FROM key_worker_word AS other
-                            WHERE other.person_id = fits.person_id
-                              AND other.word >= :second_from
-                              AND other.word < :second_to));
-
 -- proposing_workers_by_word :many
--- @scan the rows of subqueries, each read off an index as far as its limit
--- The same where a word of the name, of the agency or of what they say that they can is in a range; by name.
+-- @type from_name TEXT
+-- @scan the posts of a word, each found by an index
+-- The same of those who have a word in a range and, unless the second range is empty, one in that: of the name, the post,
+-- the agency, or of what they say that they can. Nothing is cut but the page, so that the next one begins where it ends.
 SELECT @proposing_post
-  JOIN (SELECT by_name.id
-          FROM (SELECT fits.id
-                  FROM practitioner_word AS found
-                  JOIN practitioner AS fits ON fits.id = found.practitioner_id
-                 WHERE found.word >= :word_from
-                   AND found.word < :word_to
-                   AND @proposing_fits
-                 ORDER BY found.word, found.search_name, found.practitioner_id
-                 LIMIT :limit) AS by_name
-        UNION
-        SELECT by_skill.id
-          FROM (SELECT fits.id
-                  FROM key_worker_word AS found
-                  JOIN practitioner AS fits ON fits.person_id = found.person_id
-                 WHERE found.word >= :word_from
-                   AND found.word < :word_to
-                   AND @proposing_fits
-                 ORDER BY found.word, found.person_id
-                 LIMIT :limit) AS by_skill
-        UNION
-        SELECT by_agency.id
-          FROM (SELECT fits.id
-                  FROM agency_word AS found
-                  JOIN practitioner AS fits ON fits.agency_id = found.agency_id
-                 WHERE found.word >= :word_from
-                   AND found.word < :word_to
-                   AND @proposing_fits
-                 ORDER BY found.word, found.search_name, found.agency_id
-                 LIMIT :limit) AS by_agency) AS candidate ON candidate.id = post.id
+ WHERE @proposing_given
+   AND @proposing_behind
+   AND post.id IN (SELECT found.practitioner_id
+                     FROM practitioner_word AS found
+                    WHERE found.word >= :word_from
+                      AND found.word < :word_to
+                   UNION
+                   SELECT found.practitioner_id
+                     FROM post_word AS found
+                    WHERE found.word >= :word_from
+                      AND found.word < :word_to
+                   UNION
+                   SELECT held.id
+                     FROM key_worker_word AS found
+                     JOIN practitioner AS held ON held.person_id = found.person_id
+                    WHERE found.word >= :word_from
+                      AND found.word < :word_to
+                   UNION
+                   SELECT held.id
+                     FROM agency_word AS found
+                     JOIN practitioner AS held ON held.agency_id = found.agency_id
+                    WHERE found.word >= :word_from
+                      AND found.word < :word_to)
+   AND (CAST(:second_from AS TEXT) = ''
+        OR EXISTS (SELECT 1
+                     FROM practitioner_word AS other
+                    WHERE other.practitioner_id = post.id
+                      AND other.word >= :second_from
+                      AND other.word < :second_to)
+        OR EXISTS (SELECT 1
+                     FROM post_word AS other
+                    WHERE other.practitioner_id = post.id
+                      AND other.word >= :second_from
+                      AND other.word < :second_to)
+        OR EXISTS (SELECT 1
+                     FROM agency_word AS other
+                    WHERE other.agency_id = post.agency_id
+                      AND other.word >= :second_from
+                      AND other.word < :second_to)
+        OR EXISTS (SELECT 1
+                     FROM key_worker_word AS other
+                    WHERE other.person_id = post.person_id
+                      AND other.word >= :second_from
+                      AND other.word < :second_to))
  ORDER BY post.search_name, post.id
  LIMIT :limit;
 
@@ -94,7 +102,8 @@ SELECT @proposing_post
 -- The same of one person: the post in which they may be given families, else the one that they have or had last.
 SELECT @proposing_post
  WHERE post.person_id = :person_id
- ORDER BY CASE WHEN post.to_on IS NULL OR post.to_on >= :today THEN 1 ELSE 0 END DESC, post.is_key_worker DESC, post.id
+ ORDER BY CASE WHEN post.to_on IS NULL OR post.to_on >= :today THEN 1 + post.is_key_worker ELSE 0 END DESC,
+          post.to_on DESC NULLS FIRST, post.id DESC
  LIMIT 1;
 
 -- proposing_rooms :many

@@ -74,7 +74,7 @@ struct uuid directory_add(const struct request *rq, const struct new_practitione
         .changed_by = rq->actor->person,
     };
 
-    (void)practitioner_add(rq->db, &post);
+    directory_keep_post_words(rq->db, rq->arena, practitioner_add(rq->db, &post), post.post);
     directory_keep_person_words(rq->db, post.person_id, post.search_name);
     return post.public_id;
 }

@@ -173,6 +173,16 @@ SELECT practitioner.id, CAST(:word AS TEXT), practitioner.search_name
  WHERE practitioner.person_id = :person_id
 ON CONFLICT DO NOTHING;
 
+-- post_words_forget :exec
+-- The words of a post, before they are written anew.
+DELETE FROM post_word
+ WHERE practitioner_id = :practitioner_id;
+
+-- post_word_keep :exec
+INSERT INTO post_word (practitioner_id, word)
+VALUES (:practitioner_id, :word)
+ON CONFLICT DO NOTHING;
+
 -- practitioner_of_agency :many
 -- Who has a post at an agency on a day, or will have; by name.
 -- @type from_name TEXT

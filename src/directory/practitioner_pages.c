@@ -199,6 +199,7 @@ static void keep(const struct request *rq, const struct practitioner_find_row *r
 
     (void)practitioner_person_change(rq->db, &person);
     (void)practitioner_change(rq->db, &post);
+    directory_keep_post_words(rq->db, rq->arena, row->id, typed->post);
     directory_renamed(rq, row->person_id, typed->name);
     if (!str_eq(typed->name, row->name))
         team_renamed(rq, row->person_id, row->name, typed->name);

@@ -158,6 +158,17 @@ void directory_keep_person_words(struct db *db, struct person_id person, struct 
             (void)practitioner_word_keep(db, word, person);
 }
 
+void directory_keep_post_words(
+    struct db *db, struct arena *a, struct practitioner_id practitioner, struct str post)
+{
+    struct str rest = str_fold(a, post), word;
+
+    (void)post_words_forget(db, practitioner);
+    while (str_split(&rest, ' ', &word))
+        if (!str_is_empty(word))
+            (void)post_word_keep(db, practitioner, word);
+}
+
 void directory_renamed(const struct request *rq, struct person_id person, struct str name)
 {
     struct str search_name = str_fold(rq->arena, name);

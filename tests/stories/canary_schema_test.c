@@ -19,6 +19,7 @@ static const struct {
     {"practitioner.",                "colleague.post: the directory"                                  },
     {"agency_word.",                 "of the directory"                                               },
     {"practitioner_word.",           "of the directory"                                               },
+    {"post_word.",                   "of the directory"                                               },
     {"key_worker_word.",             "of what workers say of themselves, to be found by"              },
     {"child.need",                   "a code"                                                         },
     {"child.sort_name",              "of the names, for the order of lists"                           },

@@ -326,6 +326,7 @@ static void make_post(void *context, struct db *db)
                 .changed_at = p->story->now});
     directory_keep_agency_words(db, agency, agency_name);
     directory_keep_person_words(db, p->person, str_fold(a, p->post));
+    directory_keep_post_words(db, a, p->practitioner, p->post);
     sign_agreement(p->story, db, agency);
 }
 
