@@ -12,9 +12,14 @@ static bool is_new(const struct worker_load *one)
     return one->load.families == 0 && one->load.limit == 0;
 }
 
-static bool has_room(const struct worker_load *one)
+/* Who could be asked stands first: with room or nearly full, then the new ones; then the rest, who is away last. */
+static int rank_of(const struct worker_load *one)
 {
-    return one->state == CASELOAD_ROOM || one->state == CASELOAD_NEAR;
+    if (one->is_away)
+        return 3;
+    if (one->state == CASELOAD_ROOM || one->state == CASELOAD_NEAR)
+        return 0;
+    return is_new(one) ? 1 : 2;
 }
 
 static int by_room(const void *a, const void *b)
@@ -22,12 +27,8 @@ static int by_room(const void *a, const void *b)
     const struct worker_load *x = a, *y = b;
     int64_t room_x = x->load.limit - x->load.weight, room_y = y->load.limit - y->load.weight;
 
-    if (is_new(x) != is_new(y))
-        return is_new(x) ? 1 : -1;
-    if (x->is_away != y->is_away)
-        return x->is_away ? 1 : -1;
-    if (has_room(x) != has_room(y))
-        return has_room(x) ? -1 : 1;
+    if (rank_of(x) != rank_of(y))
+        return rank_of(x) - rank_of(y);
     if (room_x != room_y)
         return room_x > room_y ? -1 : 1;
     return x->id.n < y->id.n ? -1 : 1;
@@ -60,7 +61,7 @@ static struct allocation_workers workers_of(const struct request *rq)
         if (!one.may_be_given || !one.is_open)
             continue;
         workers.new_count += is_new(&one);
-        workers.room_count += one.state == CASELOAD_ROOM && !one.is_away && !is_new(&one);
+        workers.room_count += worker_has_room(&one);
         all.at[count++] = one;
     }
     qsort(all.at, count, sizeof *all.at, by_room);

@@ -86,7 +86,7 @@ struct allocation_worker {
     bool
         is_new; /* carries nobody, and no hours are known: how much time they have is to be asked */
 };
-/* Those who carry families, the most room first; then the new ones; ALLOCATION_MOST are shown of how many there are. */
+/* Who has room, the most first; then the new ones; then the rest, who is away last. ALLOCATION_MOST are shown of all. */
 enum { ALLOCATION_MOST = 50 };
 struct allocation_workers {
     const struct allocation_worker *at;

@@ -276,7 +276,7 @@ const struct board_kind board_kinds[] = {
     {"room",       "board_room",       MSG_INIT("Key workers who have room"),
      MSG_INIT(
             "The same, today: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
-            "room; whose hours are not known is not counted."),
+            "room; whose hours are not known, who is away, takes no new families or has left is not counted."),
      NULL,             board_room_count, board_room, BOARD_PAST_NOT_RECKONED},
 };
 const size_t board_kind_count = COUNT(board_kinds);

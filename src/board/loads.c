@@ -8,7 +8,6 @@ static bool is_full(const struct worker_load *one)
 {
     return one->state == CASELOAD_OVER || one->state == CASELOAD_FULL;
 }
-static bool has_room(const struct worker_load *one) { return one->state == CASELOAD_ROOM; }
 
 /* "38 / 40"; without the limit where no hours are known. */
 static struct str detail_of(const struct request *rq, const struct work_load *load)
@@ -79,7 +78,7 @@ struct board_lines board_full(const struct request *rq)
 }
 struct board_lines board_room(const struct request *rq)
 {
-    return lines_read(rq, has_room, lightest_first);
+    return lines_read(rq, worker_has_room, lightest_first);
 }
 
 static int64_t count_of(struct worker_loads all, bool (*is)(const struct worker_load *one))
@@ -92,4 +91,4 @@ static int64_t count_of(struct worker_loads all, bool (*is)(const struct worker_
 }
 
 int64_t board_full_count(struct worker_loads all) { return count_of(all, is_full); }
-int64_t board_room_count(struct worker_loads all) { return count_of(all, has_room); }
+int64_t board_room_count(struct worker_loads all) { return count_of(all, worker_has_room); }

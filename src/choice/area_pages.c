@@ -5,6 +5,9 @@
 #include "choice/pages.h"
 #include "kit/arena.h"
 
+/* One more than a list holds, so that a figure says whether there are more. */
+enum { COUNTED_MOST = CHOICE_LIST_MOST + 1 };
+
 /* Collects the lines of one part. */
 struct gathering {
     const struct request *rq;
@@ -97,11 +100,11 @@ static void begun(struct gathering *g, int years_ago, bool chosen_only)
                       rows.at[i].chosen_by_family ? MSG("Chosen by the family") : MSG_NONE});
 }
 
-/* As many, no more than a list holds. */
+/* As many, counted like the others. */
 static int64_t begun_count(const struct request *rq, int years_ago, bool chosen_only)
 {
     return choice_begun_area_count(rq->db, rq->actor->area, begun_since(rq->today, years_ago),
-        begun_until(rq->today, years_ago), chosen_only, CHOICE_LIST_MOST);
+        begun_until(rq->today, years_ago), chosen_only, COUNTED_MOST);
 }
 
 static void all_begun(struct gathering *g) { begun(g, 0, false); }
@@ -138,18 +141,18 @@ static void light(struct gathering *g)
                       rows.at[i].key_worker_name, DATE_NONE, -1, false, MSG_NONE});
 }
 
-/* As many as the list has, no more than it holds. */
+/* As many as the list has, and one more when there are more. */
 #define COUNTED(name, statement, ...)                                                              \
     static int64_t name(const struct request *rq)                                                  \
     {                                                                                              \
         return statement(rq->db, rq->actor->area, __VA_ARGS__);                                    \
     }
-COUNTED(changes_count, change_asks_area_count, rq->today, CHOICE_LIST_MOST)
-COUNTED(open_count, choice_open_area_count, CHOICE_LIST_MOST)
-COUNTED(asked_count, choice_asked_area_count, CHOICE_LIST_MOST)
-COUNTED(waiting_count, choice_waiting_area_count, CHOICE_LIST_MOST)
-COUNTED(review_count, capacity_reviews_count, rq->today, CHOICE_LIST_MOST)
-COUNTED(light_count, capacity_light_count, lightest(rq), CHOICE_LIST_MOST)
+COUNTED(changes_count, change_asks_area_count, rq->today, COUNTED_MOST)
+COUNTED(open_count, choice_open_area_count, COUNTED_MOST)
+COUNTED(asked_count, choice_asked_area_count, COUNTED_MOST)
+COUNTED(waiting_count, choice_waiting_area_count, COUNTED_MOST)
+COUNTED(review_count, capacity_reviews_count, rq->today, COUNTED_MOST)
+COUNTED(light_count, capacity_light_count, lightest(rq), COUNTED_MOST)
 
 static const struct {
     struct str code;
@@ -196,7 +199,17 @@ size_t choosing_part_of(struct str code)
     return 0;
 }
 
-int64_t choosing_part_count(const struct request *rq, size_t part) { return parts[part].count(rq); }
+static int64_t at_most(int64_t count)
+{
+    return count > CHOICE_LIST_MOST ? CHOICE_LIST_MOST : count;
+}
+
+struct choosing_count choosing_part_count(const struct request *rq, size_t part)
+{
+    int64_t count = parts[part].count(rq);
+
+    return (struct choosing_count){at_most(count), count > CHOICE_LIST_MOST};
+}
 
 static struct choosing_lines lines_of(const struct request *rq, size_t part)
 {
@@ -206,21 +219,21 @@ static struct choosing_lines lines_of(const struct request *rq, size_t part)
     return (struct choosing_lines){g.at, g.count};
 }
 
-int64_t choice_changes_count(const struct request *rq) { return changes_count(rq); }
+int64_t choice_changes_count(const struct request *rq) { return at_most(changes_count(rq)); }
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {
-    int64_t before_count = begun_count(rq, 1, false);
+    int64_t before_count = at_most(begun_count(rq, 1, false));
     struct choice_figures figures = {
         .change_count = choice_changes_count(rq),
-        .begun_count = begun_count(rq, 0, false),
-        .chosen_count = begun_count(rq, 0, true),
+        .begun_count = at_most(begun_count(rq, 0, false)),
+        .chosen_count = at_most(begun_count(rq, 0, true)),
     };
 
     figures.has_share = figures.begun_count >= CHOICE_SHARE_LEAST;
     figures.has_share_before = before_count >= CHOICE_SHARE_LEAST;
     figures.share = share_of(figures.chosen_count, figures.begun_count);
-    figures.share_before = share_of(begun_count(rq, 1, true), before_count);
+    figures.share_before = share_of(at_most(begun_count(rq, 1, true)), before_count);
     return figures;
 }
 
@@ -237,7 +250,6 @@ struct reply area_choosing_show(const struct request *rq)
             .count = choosing_part_count(rq, i)};
     at[here].is_here = true;
     at[here].lines = lines_of(rq, here);
-    at[here].has_more = at[here].count == CHOICE_LIST_MOST;
     view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
     view.here = at[here];
     view.figures = choice_figures_read(rq);

@@ -39,6 +39,8 @@ static struct capacity_line line_of(struct weighing *w, const struct worker_load
         .is_near = one->state == CASELOAD_NEAR || one->state == CASELOAD_FULL,
         .is_room = one->state == CASELOAD_ROOM,
         .is_open = one->is_open,
+        .has_left = !one->may_be_given,
+        .is_away = one->is_away,
         .is_main_work = one->is_main_work,
         .cells = cells_of(w, one->id),
     };
@@ -80,10 +82,6 @@ static bool is_near(const struct worker_load *one)
     return one->state == CASELOAD_NEAR || one->state == CASELOAD_FULL;
 }
 static bool is_unknown(const struct worker_load *one) { return one->state == CASELOAD_UNKNOWN; }
-static bool has_room(const struct worker_load *one)
-{
-    return one->state == CASELOAD_ROOM && one->is_open;
-}
 static bool is_any(const struct worker_load *one) { return one != NULL; }
 
 static const struct {
@@ -91,11 +89,11 @@ static const struct {
     struct msg words;
     bool (*is)(const struct worker_load *one);
 } kinds[CAPACITY_KINDS] = {
-    {STR_INIT("all"),     MSG_INIT("in all"),                          is_any    },
-    {STR_INIT("room"),    MSG_INIT("with room"),                       has_room  },
-    {STR_INIT("near"),    MSG_INIT("nearly full"),                     is_near   },
-    {STR_INIT("over"),    MSG_INIT("over the limit"),                  is_over   },
-    {STR_INIT("unknown"), MSG_INIT("with hours that nobody has said"), is_unknown},
+    {STR_INIT("all"),     MSG_INIT("in all"),                          is_any         },
+    {STR_INIT("room"),    MSG_INIT("with room"),                       worker_has_room},
+    {STR_INIT("near"),    MSG_INIT("nearly full"),                     is_near        },
+    {STR_INIT("over"),    MSG_INIT("over the limit"),                  is_over        },
+    {STR_INIT("unknown"), MSG_INIT("with hours that nobody has said"), is_unknown     },
 };
 
 static size_t kind_of(struct str code)
@@ -155,7 +153,7 @@ static void add_sums(struct capacity_list *view, const struct worker_loads *all)
         view->family_count += one->load.families;
         weight += one->load.weight;
         limit += one->load.limit;
-        view->beside_count += has_room(one) && !one->is_main_work;
+        view->beside_count += worker_has_room(one) && !one->is_main_work;
     }
     view->weight = hundredths_shown(view->arena, weight);
     view->limit = hundredths_shown(view->arena, limit);
@@ -178,7 +176,7 @@ struct reply capacity_show(const struct request *rq)
     struct weighing w = weighing_begin(rq);
     struct worker_loads all = worker_loads_read(&w);
     size_t here = kind_of(value_of(&rq->query, STR("show")));
-    struct capacity_list view = {.arena = rq->arena, .show = kinds[here].code};
+    struct capacity_list view = {.arena = rq->arena, .show = kinds[here].code, .is_all = here == 0};
 
     qsort(all.at, all.count, sizeof *all.at, fullest_first);
     view.figures = figures_of(rq, &all, here);
@@ -188,9 +186,9 @@ struct reply capacity_show(const struct request *rq)
     view.full_limit = hundredths_shown(rq->arena, w.main.row.full_time_limit);
     view.door_weight = hundredths_shown(rq->arena, w.main.row.open_door_weight);
     view.family_limit = w.main.row.non_designated_limit;
-    view.review_count = choosing_part_count(rq, choosing_part_of(STR("review")));
-    view.light_count = choosing_part_count(rq, choosing_part_of(STR("light")));
-    view.waiting_count = choosing_part_count(rq, choosing_part_of(STR("waiting")));
+    view.review = choosing_part_count(rq, choosing_part_of(STR("review")));
+    view.light = choosing_part_count(rq, choosing_part_of(STR("light")));
+    view.waiting = choosing_part_count(rq, choosing_part_of(STR("waiting")));
     return reply_capacity_list(rq, 200, &view);
 }
 

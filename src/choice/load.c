@@ -192,6 +192,11 @@ static struct worker_load weighed(struct passing *p, struct person_id person)
     return one;
 }
 
+bool worker_has_room(const struct worker_load *one)
+{
+    return one->state == CASELOAD_ROOM && one->may_be_given && one->is_open && !one->is_away;
+}
+
 struct worker_loads worker_loads_read(struct weighing *w)
 {
     struct db *db = w->rq->db;

@@ -44,6 +44,8 @@ struct worker_load {
     bool is_open; /* says that they take new families */
     bool is_main_work, is_away;
 };
+/* Room that counts: may be given families, takes new ones, is not away, and is below 90 % of the limit. Pure. */
+bool worker_has_room(const struct worker_load *one);
 struct worker_loads {
     struct worker_load *at;
     size_t count;

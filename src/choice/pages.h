@@ -145,7 +145,7 @@ struct capacity_line {
     struct capacity_cells cells;
     struct msg state;
     struct str state_code;
-    bool is_over, is_near, is_room, is_open, is_main_work;
+    bool is_over, is_near, is_room, is_open, has_left, is_away, is_main_work;
     bool uses_more; /* hours than are kept free */
 };
 struct capacity_lines {
@@ -178,12 +178,17 @@ struct choosing_lines {
     const struct choosing_line *at;
     size_t count;
 };
+/* How many there are, no more than CHOICE_LIST_MOST, and whether there are more. */
+struct choosing_count {
+    int64_t n;
+    bool is_more;
+};
 struct choosing_part {
     struct str code;
     struct msg title, how;
-    int64_t count;               /* no more than CHOICE_LIST_MOST */
+    struct choosing_count count;
     struct choosing_lines lines; /* of the part that is shown */
-    bool is_here, has_more;
+    bool is_here;
 };
 struct choosing_parts {
     const struct choosing_part *at;
@@ -191,7 +196,7 @@ struct choosing_parts {
 };
 /* The part of that code; the first for another. A figure counts with the statement of its list. */
 enum { CHOOSING_PARTS = 9 };
-int64_t choosing_part_count(const struct request *rq, size_t part);
+struct choosing_count choosing_part_count(const struct request *rq, size_t part);
 size_t choosing_part_of(struct str code);
 
 /* ---- the page of choosing ---- */

@@ -27,6 +27,8 @@ enum caseload_state caseload_state_of(const struct caseload *c)
     enum caseload_state by_weight = state_of(c->weight, c->limit);
     enum caseload_state by_families = state_of(c->families, c->family_limit);
 
+    if (c->limit == 0 && c->families == 0)
+        return CASELOAD_UNKNOWN;
     return by_weight > by_families ? by_weight : by_families;
 }
 

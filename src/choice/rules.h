@@ -34,7 +34,8 @@ enum caseload_state {
     CASELOAD_OVER, /* more than a limit */
     CASELOAD__COUNT,
 };
-/* By the limit that is nearer. A caseload that is exactly at its limit is full, not over. */
+/* By the limit that is nearer. A caseload that is exactly at its limit is full, not over. Not known also of whoever carries
+ * nobody and has no hours, though the number of families that anybody may have beside other work is known. */
 enum caseload_state caseload_state_of(const struct caseload *c);
 /* The same with one family more, of that weight. */
 struct caseload caseload_with(const struct caseload *c, int64_t weight);

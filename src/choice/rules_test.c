@@ -41,6 +41,9 @@ TEST(a_caseload_warns_at_ninety_per_cent_and_is_over_beyond_the_limit)
         {{100, 4000, 6, 5},   CASELOAD_OVER   }, /* the nearer limit counts */
         {{5000, 4000, 1, 5},  CASELOAD_OVER   },
         {{1, 1, 0, 0},        CASELOAD_FULL   },
+        {{0, 0, 0, 5},        CASELOAD_UNKNOWN}, /* nobody asked about their time */
+        {{100, 0, 0, 5},      CASELOAD_UNKNOWN}, /* families that may come back do not say it */
+        {{0, 0, 1, 5},        CASELOAD_ROOM   },
     };
 
     for (size_t i = 0; i < COUNT(cases); i++)

@@ -1,5 +1,7 @@
 /* Lists of all who may be given families: a page at a time, and found by a word; nobody is read who is not shown. */
-#include <stdio.h>
+#include <stdlib.h>
+
+#include "choice/choice.h"
 
 #include "tests/stories/family_story.h"
 
@@ -295,6 +297,143 @@ STORY(whoever_takes_no_new_families_or_has_left_is_not_among_those_with_room)
     check_int(times(s, "/area/supervision/"), 50);
     check(story_says(s, "Those with the most room are shown."));
     check(!story_says(s, "Worker 099") && !story_says(s, "Worker 098"));
+}
+
+/* 000 to 059 carry more than they can, 060 to 064 are new, 065 to 069 have room, the last of them is away. */
+static void some_are_full(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO key_worker_profile (person_id, is_main_work, week_tenths, protected_tenths, is_open, changed_at) "
+            "SELECT id, 1, 370, CASE WHEN name < 'Worker 060' THEN 1 ELSE 370 END, 1, 0 FROM person "
+            "WHERE name LIKE 'Worker 0%' AND (name < 'Worker 060' OR name >= 'Worker 065');"
+            "INSERT INTO key_worker_assignment (public_id, child_id, person_id, model, from_on, involvement_id, changed_at) "
+            "SELECT person.public_id, held.child_id, person.id, 'team', '2026-10-01', held.involvement_id, 0 FROM person "
+            "JOIN key_worker_assignment AS held ON held.id = (SELECT min(id) FROM key_worker_assignment) "
+            "WHERE person.name LIKE 'Worker 0%' AND person.name < 'Worker 060';"
+            "INSERT INTO absence (public_id, person_id, kind, from_on, back_on, entered_by, entered_at, changed_at) "
+            "SELECT public_id, id, 'leave', '2026-11-01', '2026-12-01', id, 0, 0 FROM person WHERE name = 'Worker 069';"));
+}
+
+static int64_t place_of(const struct story *s, const char *words)
+{
+    return str_find(s->last.body, str_of(words));
+}
+
+STORY(who_has_room_stands_before_who_is_new_and_both_before_who_is_full)
+{
+    struct cast c = cast_of(s);
+
+    hire(s, 70);
+    story_do(s, some_are_full, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "/allocation");
+    check_int(times(s, "/area/supervision/"), 50);
+    for (int i = 60; i < 69; i++)
+        check(story_says(s, str_c(s->arena, str_printf(s->arena, "Worker %03d", i))));
+    check(place_of(s, "Worker 065") < place_of(s, "Worker 060"));
+    check(place_of(s, "Worker 064") < place_of(s, ">Over the limit<"));
+    check(!story_says(s, "Worker 069")); /* behind all who are there */
+    check(story_says(s, "5 more may be given families") &&
+          story_says(s, "href=\"/capacity?show=room\""));
+}
+
+static int64_t figure(struct story *s, const char *path, const char *before)
+{
+    int64_t n = -1;
+    ptrdiff_t at;
+
+    (void)story_get(s, "%s", path);
+    at = str_find(s->last.body, str_of(before));
+    if (at >= 0)
+        n = strtoll(s->last.body.at + (size_t)at + strlen(before), NULL, 10);
+    return n;
+}
+
+STORY(the_board_allocation_and_caseloads_agree_on_who_has_room_and_whose_hours_are_not_known)
+{
+    struct cast c = cast_of(s);
+    int64_t room;
+
+    hire(s, 70);
+    story_do(s, some_are_full, NULL);
+    be(s, c.manager);
+    room = figure(s, "/allocation.json", "\"with_room\": ");
+    check_int(room, 4 + 1); /* and Ruth, whose main work is another */
+    check_int(figure(s, "/capacity.json", "\"show\": \"room\", \"count\": "), room);
+    check_int(figure(s, "/capacity.json", "\"show\": \"unknown\", \"count\": "), 5);
+    (void)read_pages(s, "/capacity?show=unknown");
+    check(story_says(s, "Worker 060") && times(s, "Hours not known") == 5);
+    (void)story_get(s, "/capacity?show=near");
+    check(story_says(s, ">Nobody.<") && !story_says(s, "Worker"));
+    (void)read_pages(s, "/capacity");
+    check(story_says(s, ">Away<"));
+}
+
+/* Worker 000 has left yesterday and had another post before; the account of 001 is closed. Both say that they take more. */
+static void some_have_left(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO key_worker_profile (person_id, is_main_work, week_tenths, protected_tenths, is_open, changed_at) "
+            "SELECT id, 1, 370, 370, 1, 0 FROM person WHERE name LIKE 'Worker 0%';"
+            "INSERT INTO key_worker_assignment (public_id, child_id, person_id, model, from_on, involvement_id, changed_at) "
+            "SELECT person.public_id, held.child_id, person.id, 'team', '2026-10-01', held.involvement_id, 0 FROM person "
+            "JOIN key_worker_assignment AS held ON held.id = (SELECT min(id) FROM key_worker_assignment) "
+            "WHERE person.name LIKE 'Worker 0%';"
+            "UPDATE practitioner SET to_on = '2025-01-31', version = version + 1, changed_at = 0 "
+            "WHERE person_id = (SELECT id FROM person WHERE name = 'Worker 000');"
+            "INSERT INTO practitioner (public_id, person_id, agency_id, post, search_name, from_on, to_on, changed_at) "
+            "SELECT person.public_id, person.id, agency_id, 'Adviser', 'worker 000', '2025-02-01', '2026-11-15', 0 "
+            "FROM person JOIN practitioner ON practitioner.person_id = person.id WHERE person.name = 'Worker 000';"
+            "UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM person WHERE name = 'Worker 001');"));
+}
+
+STORY(who_has_left_or_whose_account_is_closed_has_no_room_though_families_are_still_theirs)
+{
+    static const char *const paths[] = {"/capacity?show=room", "/board/room", "/allocation"};
+    struct cast c = cast_of(s);
+
+    hire(s, 3);
+    story_do(s, some_have_left, NULL);
+    be(s, c.manager);
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        (void)story_get(s, "%s", paths[i]);
+        check(!story_says(s, "Worker 000") && !story_says(s, "Worker 001") &&
+              story_says(s, "Worker 002"));
+    }
+    (void)story_get(s, "/capacity");
+    check_int(times(s, "May not be given families"), 2 + 1); /* and Una */
+    check(story_says(s, "Worker 001") && story_says(s, "Adviser, House 000"));
+}
+
+static void all_are_light(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE child_summary SET key_worker_name = 'Ruth Okafor';"
+            "UPDATE child SET version = version + 1, changed_at = 0, level = (SELECT code FROM programme_level "
+            "JOIN programme_edition ON programme_edition.id = edition_id JOIN programme ON programme.id = programme_id "
+            "WHERE programme.is_main = 1 ORDER BY programme_level.position LIMIT 1);"));
+}
+
+STORY(a_figure_of_more_families_than_its_list_holds_says_so)
+{
+    struct cast c = cast_of(s); /* with two families */
+
+    for (int i = 2; i < CHOICE_LIST_MOST; i++)
+        (void)story_child(s, "Child", "Light");
+    story_do(s, all_are_light, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "/capacity");
+    check(story_says(s, ">500 families are at the lightest level"));
+    (void)story_child(s, "One", "More");
+    story_do(s, all_are_light, NULL);
+    (void)story_get(s, "/capacity");
+    check(story_says(s, "More than 500 families are at the lightest level"));
+    (void)story_get(s, "/area/choosing?show=light");
+    check(story_says(s, "More than 500</strong> At the lightest level") &&
+          story_says(s, "The first 500 are listed.") && times(s, "kw-work__item") == 500);
 }
 
 /* ------------------------------------------------------------------ one is chosen for a form */
