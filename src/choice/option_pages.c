@@ -31,6 +31,7 @@ static struct reply page(const struct request *rq, int status, struct form form,
         view.chosen = *chosen;
     view.is_chosen = chosen != NULL;
     (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
+    view.seekings = seekings_of(rq, &view.child);
     if (!chosen)
         view.people = candidates_read(rq, &view.child, view.search, after);
     return reply_choice_option_new(rq, status, &view);

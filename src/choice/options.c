@@ -134,6 +134,49 @@ void key_worker_keep_words(
     }
 }
 
+/* What whoever knows a need calls it, in a word of the name or a commoner one; OTH is no need to look for. */
+static const struct {
+    struct str need, word;
+} need_words_sought[] = {
+    {STR_INIT("ASD"),  STR_INIT("autis")       },
+    {STR_INIT("DS"),   STR_INIT("down")        },
+    {STR_INIT("HI"),   STR_INIT("hearing")     },
+    {STR_INIT("MLD"),  STR_INIT("learning")    },
+    {STR_INIT("MSI"),  STR_INIT("multisensory")},
+    {STR_INIT("PD"),   STR_INIT("physical")    },
+    {STR_INIT("PMLD"), STR_INIT("profound")    },
+    {STR_INIT("SEMH"), STR_INIT("mental")      },
+    {STR_INIT("SLCN"), STR_INIT("speech")      },
+    {STR_INIT("SLD"),  STR_INIT("learning")    },
+    {STR_INIT("SPLD"), STR_INIT("specific")    },
+    {STR_INIT("VI"),   STR_INIT("vision")      },
+};
+
+static bool is_there(const struct seekings *all, struct str word)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->at[i].word, word))
+            return true;
+    return false;
+}
+
+struct seekings seekings_of(const struct request *rq, const struct child_header *header)
+{
+    struct seeking *at = arena_array_of(rq->arena, header->interpreters.count + 1, struct seeking);
+    struct seekings all = {.at = at};
+
+    for (size_t i = 0; i < header->interpreters.count; i++) {
+        struct str language = str_trim(header->interpreters.at[i].language);
+        if (!str_is_empty(language) && !is_there(&all, language))
+            at[all.count++] = (struct seeking){.word = language, .language = language};
+    }
+    for (size_t i = 0; i < COUNT(need_words_sought); i++)
+        if (str_eq(need_words_sought[i].need, header->row.need))
+            at[all.count++] = (struct seeking){
+                .word = need_words_sought[i].word, .need = need_words(header->row.need)};
+    return all;
+}
+
 static bool is_option(const struct choice_options_rows *rows, struct person_id person)
 {
     for (size_t i = 0; i < rows->count; i++)

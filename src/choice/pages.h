@@ -68,6 +68,17 @@ struct needs {
 };
 struct needs needs_of(const struct request *rq, const struct child_header *header);
 
+/* A word by which somebody is found who fits: a language of the family, or of the child's main need. */
+struct seeking {
+    struct str word, language; /* language: empty for the need */
+    struct msg need;
+};
+struct seekings {
+    const struct seeking *at;
+    size_t count;
+};
+struct seekings seekings_of(const struct request *rq, const struct child_header *header);
+
 /* May this reader say what the family chose: a parent or young person who may decide about sharing, or practitioners who
  * write it down for them? */
 bool choice_may_choose(const struct request *rq);

@@ -3,30 +3,9 @@
 
 #include "choice/choice.h"
 
-#include "tests/stories/family_story.h"
+#include "tests/stories/finding_story.h"
 
 enum { MANY = 110 }; /* two pages and some, with whom the cast has */
-
-/* Worker 000 and so on, each with the post of a key worker at an agency of their own. */
-static void hire(struct story *s, int count)
-{
-    for (int i = 0; i < count; i++) {
-        struct person_id person = story_person(
-            s, str_c(s->arena, str_printf(s->arena, "Worker %03d", i)), "staff", "none");
-        (void)story_practitioner(
-            s, person, "Key worker", str_c(s->arena, str_printf(s->arena, "House %03d", i)));
-    }
-}
-
-static int64_t times(const struct story *s, const char *words)
-{
-    struct str rest = s->last.body;
-    int64_t count = 0;
-
-    for (ptrdiff_t at; (at = str_find(rest, str_of(words))) >= 0; count++)
-        rest = str_slice(rest, (size_t)at + 1, rest.len);
-    return count;
-}
 
 /* The address of the next page, with its HTML undone; empty on the last. */
 static struct str next_page(struct story *s)
@@ -210,6 +189,42 @@ STORY(who_may_be_given_families_is_found_by_the_words_of_their_post)
     check(!story_says(s, "Worker 000") && story_says(s, "Worker 001"));
     (void)story_get(s, "/agencies?q=visitor"); /* the directory finds people by their names */
     check(!story_says(s, "Worker 000"));
+}
+
+static void has_needs(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE person SET language = 'Gujarati', needs_interpreter = 1, version = version + 1, changed_at = 0 "
+            "WHERE name IN ('Sana Hassan', 'Imran Hassan');"
+            "UPDATE child SET need = 'ASD', version = version + 1, changed_at = 0 WHERE forename = 'Amira';"
+            "INSERT INTO key_worker_profile (person_id, languages, knows, changed_at) SELECT id, "
+            "CASE name WHEN 'Worker 054' THEN 'Gujarati' END, CASE name WHEN 'Worker 053' THEN 'Autism' END, 0 "
+            "FROM person WHERE name IN ('Worker 053', 'Worker 054');"
+            "INSERT INTO key_worker_word (person_id, word) SELECT person_id, lower(COALESCE(languages, knows)) "
+            "FROM key_worker_profile;"));
+}
+
+STORY(who_speaks_the_language_of_a_family_or_knows_the_need_is_a_link_away)
+{
+    struct cast c = cast_of(s);
+    const char *path = path_of(s, c.amira, "/choosing/options");
+
+    hire(s, 55);
+    be(s, c.ruth);
+    (void)story_get(s, "%s", path);
+    check(!story_says(s, "Who speaks") && !story_says(s, "Who knows about"));
+    story_do(s, has_needs, NULL);
+    (void)story_get(s, "%s", path);
+    check(!story_says(s, ">Worker 053<") && !story_says(s, ">Worker 054<"));
+    check_int(times(s, ">Who speaks Gujarati<"), 1); /* both parents do */
+    check_int(times(s, ">Who knows about: Autistic spectrum disorder<"), 1);
+    (void)story_get(s, "%s?q=%s", path, behind(s, "options?q="));
+    check(story_says(s, ">Worker 054<") && times(s, "kw-work__item") == 1);
+    (void)story_get(s, "%s?q=autis", path);
+    check(story_says(s, ">Worker 053<") && times(s, "kw-work__item") == 1);
+    (void)story_get(s, "%s.json", path);
+    check(story_says(s, "\"Gujarati\"") && story_says(s, "\"autis\""));
 }
 
 STORY(what_is_no_longer_said_finds_nobody)
@@ -434,98 +449,6 @@ STORY(a_figure_of_more_families_than_its_list_holds_says_so)
     (void)story_get(s, "/area/choosing?show=light");
     check(story_says(s, "More than 500</strong> At the lightest level") &&
           story_says(s, "The first 500 are listed.") && times(s, "kw-work__item") == 500);
-}
-
-/* ------------------------------------------------------------------ one is chosen for a form */
-
-static const char *uuid_named(struct story *s, const char *name)
-{
-    return str_c(s->arena,
-        story_id(s, str_c(s->arena, str_printf(s->arena,
-                                        "SELECT public_id FROM person WHERE name = '%s'", name))));
-}
-
-/* Names are words of posts in stories: so that people are found by theirs. */
-static void know_names(void *context, struct db *db)
-{
-    (void)context;
-    db_script(db,
-        STR("INSERT INTO practitioner_word (practitioner_id, word, search_name) "
-            "SELECT practitioner.id, substr(person.name, 8, 3), practitioner.search_name FROM practitioner "
-            "JOIN person ON person.id = practitioner.person_id WHERE person.name LIKE 'Worker %';"));
-}
-
-STORY(who_went_along_is_found_by_name_and_chosen_from_a_few)
-{
-    struct cast c = cast_of(s);
-    const char *path = path_of(s, c.amira, "/shadowing");
-
-    hire(s, 30);
-    story_do(s, know_names, NULL);
-    story_do(s, some_leave, NULL);
-    be(s, c.ruth);
-    (void)story_get(s, "%s", path);
-    check_int(times(s, "/shadowing?person="), 20);
-    check(story_says(s, "There are more.") && !story_says(s, "agreed_by"));
-    (void)story_get(s, "%s?q=key+02", path);
-    check_int(times(s, "/shadowing?person="), 10); /* 020 to 029 */
-    check(!story_says(s, "There are more."));
-    (void)story_get(s, "%s?q=001", path); /* has left */
-    check(story_says(s, "Nobody fits") && !story_says(s, "Worker 001"));
-    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 029"));
-    check(story_says(s, "Worker 029 came along") && story_says(s, "agreed_by"));
-    for (int i = 0; i < 3; i++) { /* who cannot be chosen, nobody, nonsense */
-        (void)story_get(s, "%s?person=%s", path,
-            i == 0   ? uuid_named(s, "Worker 001")
-            : i == 1 ? "00000000-0000-4000-8000-000000000009"
-                     : "nonsense");
-        check(!story_says(s, "agreed_by") && !story_says(s, "Worker 001"));
-    }
-    check_int(
-        story_post(s, path, "learner=%s&agreed_by=Sana", uuid_named(s, "Worker 001")).status, 422);
-    check(story_says(s, "Choose who went along"));
-    be(s, c.sana);
-    check(story_get(s, "%s?q=key", path).status == 200 && !story_says(s, "Worker"));
-}
-
-static void close_one(void *context, struct db *db)
-{
-    (void)context;
-    db_script(db, STR("UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM person "
-                      "WHERE name = 'Worker 011');"));
-}
-
-STORY(who_supervises_manages_or_is_found_by_name_and_has_an_account)
-{
-    struct cast c = cast_of(s);
-    const char *ruth = uuid_named(s, "Ruth Okafor"), *path;
-
-    hire(s, 30);
-    story_do(s, know_names, NULL);
-    path = str_c(s->arena, str_printf(s->arena, "/area/supervision/%s", ruth));
-    be(s, c.manager);
-    (void)story_get(s, "%s", path);
-    check(story_says(s, ">Dana Whitlock</a>") && !story_says(s, ">Worker") &&
-          story_says(s, "There are more."));
-    (void)story_get(s, "%s?q=da+whit", path);
-    check(story_says(s, ">Dana Whitlock</a>") && !story_says(s, ">Worker"));
-    (void)story_get(s, "%s?q=011", path);
-    check(story_says(s, ">Worker 011</a>") && !story_says(s, ">Dana Whitlock</a>"));
-    (void)story_get(s, "%s?q=okafor", path);
-    check(story_says(s, "Nobody fits")); /* not themselves */
-    (void)story_get(s, "%s?person=%s", path, ruth);
-    check(!story_says(s, "name=\"supervisor\""));
-    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 011"));
-    check(story_says(s, "name=\"supervisor\""));
-    be(s, c.ruth);
-    (void)story_get(s, "/supervision/%s/new?person=%s", ruth, uuid_named(s, "Dana Whitlock"));
-    check(story_says(s, "With <strong>Dana Whitlock</strong>") && !story_says(s, "one_to_one"));
-    (void)story_get(s, "/supervision/%s/new?person=%s", ruth, ruth);
-    check(story_says(s, "one_to_one") && story_says(s, "With a colleague instead?"));
-    story_do(s, close_one, NULL);
-    be(s, c.manager);
-    (void)story_get(s, "%s?q=011", path);
-    check(story_says(s, "Nobody fits") && !story_says(s, "Worker 011"));
 }
 
 /* ------------------------------------------------------------------ older stores */

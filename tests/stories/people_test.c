@@ -1,0 +1,100 @@
+/* Somebody is chosen for a form: found by name among many, and never out of a list of all. */
+#include "tests/stories/finding_story.h"
+
+static const char *uuid_named(struct story *s, const char *name)
+{
+    return str_c(s->arena,
+        story_id(s, str_c(s->arena, str_printf(s->arena,
+                                        "SELECT public_id FROM person WHERE name = '%s'", name))));
+}
+
+/* Names are words of posts in stories: so that people are found by theirs. */
+static void know_names(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO practitioner_word (practitioner_id, word, search_name) "
+            "SELECT practitioner.id, substr(person.name, 8, 3), practitioner.search_name FROM practitioner "
+            "JOIN person ON person.id = practitioner.person_id WHERE person.name LIKE 'Worker %';"));
+}
+
+static void one_leaves(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE practitioner SET to_on = '2026-01-31', version = version + 1, changed_at = 0 "
+            "WHERE person_id = (SELECT id FROM person WHERE name = 'Worker 001');"));
+}
+
+STORY(who_went_along_is_found_by_name_and_chosen_from_a_few)
+{
+    struct cast c = cast_of(s);
+    const char *path = path_of(s, c.amira, "/shadowing");
+
+    hire(s, 30);
+    story_do(s, know_names, NULL);
+    story_do(s, one_leaves, NULL);
+    be(s, c.ruth);
+    (void)story_get(s, "%s", path);
+    check_int(times(s, "/shadowing?person="), 20);
+    check(story_says(s, "There are more.") && !story_says(s, "agreed_by"));
+    (void)story_get(s, "%s?q=key+02", path);
+    check_int(times(s, "/shadowing?person="), 10); /* 020 to 029 */
+    check(!story_says(s, "There are more."));
+    (void)story_get(s, "%s?q=001", path); /* has left */
+    check(story_says(s, "Nobody fits") && !story_says(s, "Worker 001"));
+    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 029"));
+    check(story_says(s, "Worker 029 came along") && story_says(s, "agreed_by"));
+    for (int i = 0; i < 3; i++) { /* who cannot be chosen, nobody, nonsense */
+        (void)story_get(s, "%s?person=%s", path,
+            i == 0   ? uuid_named(s, "Worker 001")
+            : i == 1 ? "00000000-0000-4000-8000-000000000009"
+                     : "nonsense");
+        check(!story_says(s, "agreed_by") && !story_says(s, "Worker 001"));
+    }
+    check_int(
+        story_post(s, path, "learner=%s&agreed_by=Sana", uuid_named(s, "Worker 001")).status, 422);
+    check(story_says(s, "Choose who went along"));
+    be(s, c.sana);
+    check(story_get(s, "%s?q=key", path).status == 200 && !story_says(s, "Worker"));
+}
+
+static void close_one(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db, STR("UPDATE account SET is_closed = 1 WHERE person_id = (SELECT id FROM person "
+                      "WHERE name = 'Worker 011');"));
+}
+
+STORY(who_supervises_manages_or_is_found_by_name_and_has_an_account)
+{
+    struct cast c = cast_of(s);
+    const char *ruth = uuid_named(s, "Ruth Okafor"), *path;
+
+    hire(s, 30);
+    story_do(s, know_names, NULL);
+    path = str_c(s->arena, str_printf(s->arena, "/area/supervision/%s", ruth));
+    be(s, c.manager);
+    (void)story_get(s, "%s", path);
+    check(story_says(s, ">Dana Whitlock</a>") && !story_says(s, ">Worker") &&
+          story_says(s, "There are more."));
+    (void)story_get(s, "%s?q=da+whit", path);
+    check(story_says(s, ">Dana Whitlock</a>") && !story_says(s, ">Worker"));
+    (void)story_get(s, "%s?q=011", path);
+    check(story_says(s, ">Worker 011</a>") && !story_says(s, ">Dana Whitlock</a>"));
+    (void)story_get(s, "%s?q=okafor", path);
+    check(story_says(s, "Nobody fits")); /* not themselves */
+    (void)story_get(s, "%s?person=%s", path, ruth);
+    check(!story_says(s, "name=\"supervisor\""));
+    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 011"));
+    check(story_says(s, "name=\"supervisor\""));
+    be(s, c.ruth);
+    (void)story_get(s, "/supervision/%s/new?person=%s", ruth, uuid_named(s, "Dana Whitlock"));
+    check(story_says(s, "With <strong>Dana Whitlock</strong>") && !story_says(s, "one_to_one"));
+    (void)story_get(s, "/supervision/%s/new?person=%s", ruth, ruth);
+    check(story_says(s, "one_to_one") && story_says(s, "With a colleague instead?"));
+    story_do(s, close_one, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "%s?q=011", path);
+    check(story_says(s, "Nobody fits") && !story_says(s, "Worker 011"));
+}
