@@ -23,13 +23,14 @@ handler_fn work_me_page;
 /* Somebody to choose for a form, and the page with that form. */
 struct someone {
     struct uuid public_id;
-    struct str name;
+    struct str name, post, agency; /* a post of theirs, by which two of one name are told apart */
     struct url to;
 };
 struct people_found {
     struct someone *at;
     size_t count;
     bool has_more;
+    bool hides_agency; /* where it could give the place of a child away */
     struct str search; /* as typed */
     struct url action; /* the page that lists them, without its query */
 };

@@ -22,9 +22,10 @@ static void add(const struct request *rq, struct people_found *people, struct pe
     if (people->count == PEOPLE_FOUND)
         people->has_more = true;
     else
-        people->at[people->count++] = (struct someone){row->public_id, row->name,
-            {str_printf(rq->arena, "%.*s?person=%s", STR_FMT(people->action.text),
-                uuid_text(row->public_id, id))}};
+        people->at[people->count++] =
+            (struct someone){row->public_id, row->name, row->post, row->agency_name,
+                {str_printf(rq->arena, "%.*s?person=%s", STR_FMT(people->action.text),
+                    uuid_text(row->public_id, id))}};
 }
 
 /* Does a word of the name begin so? */
@@ -41,7 +42,7 @@ static bool begins(struct str name, struct str typed)
 static void add_managers(const struct request *rq, struct people_found *people,
     struct sought sought, struct person_id but)
 {
-    struct people_managers_rows rows = people_managers(rq->db);
+    struct people_managers_rows rows = people_managers(rq->db, rq->today);
 
     for (size_t i = 0; i < rows.count; i++) {
         struct str name = str_fold(rq->arena, rows.at[i].name);
@@ -50,10 +51,11 @@ static void add_managers(const struct request *rq, struct people_found *people,
     }
 }
 
+enum { ROWS = 2 * PEOPLE_FOUND }; /* of whoever has two posts, or two words that fit */
+
 static struct people_first_rows workers_of(
     const struct request *rq, struct sought sought, bool with_account)
 {
-    enum { ROWS = 2 * PEOPLE_FOUND }; /* of whoever has two posts, or two words that fit */
     struct people_by_word_rows rows;
 
     /* Few of all may have an account, so that the first who have one are not looked for without a name. */
@@ -86,6 +88,7 @@ struct people_found people_search(
         add_managers(rq, &people, sought, but);
     for (size_t i = 0; i < rows.count; i++)
         add(rq, &people, but, &rows.at[i]);
+    people.has_more = people.has_more || rows.count == ROWS;
     return people;
 }
 

@@ -18,9 +18,10 @@ post.is_key_worker = 1
 -- @type with_account BOOL
 -- @scan the first rows of an index of those only
 -- The first of them by name; whoever has two posts stands there twice.
-SELECT person.id, person.public_id, person.name
+SELECT person.id, person.public_id, person.name, post.post, agency.name AS agency_name
   FROM practitioner AS post
   JOIN person ON person.id = post.person_id
+  JOIN agency ON agency.id = post.agency_id
  WHERE @people_eligible
  ORDER BY post.search_name, post.id
  LIMIT :limit;
@@ -28,10 +29,11 @@ SELECT person.id, person.public_id, person.name
 -- people_by_word :many
 -- @type with_account BOOL
 -- Those whose name has a word in a range and, unless the second range is empty, one in that.
-SELECT person.id, person.public_id, person.name
+SELECT person.id, person.public_id, person.name, post.post, agency.name AS agency_name
   FROM practitioner_word AS found
   JOIN practitioner AS post ON post.id = found.practitioner_id
   JOIN person ON person.id = post.person_id
+  JOIN agency ON agency.id = post.agency_id
  WHERE found.word >= :word_from
    AND found.word < :word_to
    AND (CAST(:second_from AS TEXT) = '' OR EXISTS (SELECT 1
@@ -44,10 +46,16 @@ SELECT person.id, person.public_id, person.name
  LIMIT :limit;
 
 -- people_managers :many
--- Who manages key working, by name: few, and some have no post by which they are found.
-SELECT person.id, person.public_id, person.name
+-- Who manages key working, by name: few, and some have no post by which they are found; one that they have.
+SELECT person.id, person.public_id, person.name, post.post, agency.name AS agency_name
   FROM account
   JOIN person ON person.id = account.person_id
+  LEFT JOIN practitioner AS post
+    ON post.id = (SELECT max(held.id)
+                    FROM practitioner AS held
+                   WHERE held.person_id = person.id
+                     AND (held.to_on IS NULL OR held.to_on >= :today))
+  LEFT JOIN agency ON agency.id = post.agency_id
  WHERE account.duty = 'manager'
    AND account.is_closed = 0
    AND account.kind = 'staff'

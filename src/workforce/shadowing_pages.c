@@ -77,6 +77,7 @@ static struct reply page(const struct request *rq, int status, struct form form,
         view.learner_name = learner->name;
     if (view.may_find)
         view.people = people_search(rq, here, false, (struct person_id){0});
+    view.people.hides_agency = view.child.hides_place;
     return reply_shadowing_show(rq, status, &view);
 }
 

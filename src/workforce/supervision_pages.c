@@ -146,22 +146,26 @@ static bool chosen(const struct request *rq, struct uuid id, struct people_chose
            colleague->id.n != rq->actor->person.n;
 }
 
+/* The form; or before it, for somebody of their own, with whom: a search beside a form would lose what is typed there. */
 static struct reply form_page(const struct request *rq, int status, struct form form,
-    const struct supervision_worker_row *worker, const struct people_chosen_row *colleague)
+    const struct pair *pair, const struct people_chosen_row *colleague)
 {
-    bool is_own = worker->id.n == rq->actor->person.n;
+    const struct supervision_worker_row *worker = &pair->worker;
     struct url here = url_of(rq->arena, "/supervision/{}/new", worker->public_id);
     struct supervision_session_form view = {
         .form = form,
         .worker_name = worker->name,
         .worker = worker->public_id,
-        .is_own = is_own,
-        .is_chosen = is_own && colleague,
-        .may_find = is_own && !colleague,
+        .is_own = pair->is_own,
+        .is_chosen = pair->is_own && colleague,
+        .may_find = pair->is_own && !colleague && status == 200 &&
+                    str_is_empty(value_of(&rq->query, STR("with"))),
     };
 
     if (view.is_chosen)
         view.colleague_name = colleague->name;
+    if (pair->is_own)
+        view.supervisor_name = pair->now.supervisor_name;
     if (view.may_find)
         view.people = people_search(rq, here, true, worker->id);
     return reply_supervision_session_form(rq, status, &view);
@@ -181,7 +185,7 @@ struct reply supervision_new_page(const struct request *rq)
     start.kind = uuid_is_set(start.colleague) ? STR("peer") : STR("one_to_one");
     form = form_show(rq->arena, &new_spec, &start);
     form_offer(&form, &new_spec, "kind", kinds_of(start.colleague));
-    return form_page(rq, 200, form, &pair.worker, uuid_is_set(start.colleague) ? &colleague : NULL);
+    return form_page(rq, 200, form, &pair, uuid_is_set(start.colleague) ? &colleague : NULL);
 }
 
 /* Who else is in the session: the colleague that was chosen, or whoever supervises. */
@@ -233,7 +237,7 @@ struct reply supervision_take_new(const struct request *rq)
     with = with_whom(&typed, is_chosen ? &colleague : NULL, pair.now.supervisor_id, &form.problems);
     if (form.problems.count) {
         form_offer(&form, &new_spec, "kind", is_chosen ? &peer_kinds : &led_kinds);
-        return form_page(rq, 422, form, &pair.worker, is_chosen ? &colleague : NULL);
+        return form_page(rq, 422, form, &pair, is_chosen ? &colleague : NULL);
     }
     (void)supervision_session_add(rq->db, &(struct supervision_session_add){
                                               .public_id = uuid_new(rq->now),

@@ -92,9 +92,106 @@ STORY(who_supervises_manages_or_is_found_by_name_and_has_an_account)
     (void)story_get(s, "/supervision/%s/new?person=%s", ruth, uuid_named(s, "Dana Whitlock"));
     check(story_says(s, "With <strong>Dana Whitlock</strong>") && !story_says(s, "one_to_one"));
     (void)story_get(s, "/supervision/%s/new?person=%s", ruth, ruth);
-    check(story_says(s, "one_to_one") && story_says(s, "With a colleague instead?"));
+    check(!story_says(s, "one_to_one") && story_says(s, "With whom?"));
     story_do(s, close_one, NULL);
     be(s, c.manager);
     (void)story_get(s, "%s?q=011", path);
     check(story_says(s, "Nobody fits") && !story_says(s, "Worker 011"));
+}
+
+static void two_of_one_name(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE person SET name = 'Worker 005', version = version + 1, changed_at = 0 WHERE name = 'Worker 006';"));
+}
+
+STORY(two_of_one_name_are_told_apart_by_post_and_agency)
+{
+    struct cast c = cast_of(s);
+    const char *ruth = uuid_named(s, "Ruth Okafor");
+
+    hire(s, 8);
+    story_do(s, know_names, NULL);
+    story_do(s, two_of_one_name, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "/area/supervision/%s?q=00", ruth);
+    check_int(times(s, ">Worker 005</a>"), 2);
+    check(story_says(s, "Key worker, House 005") && story_says(s, "Key worker, House 006"));
+    (void)story_get(s, "/area/supervision/%s.json?q=00", ruth);
+    check(story_says(s, "House 006"));
+    be(s, c.ruth);
+    (void)story_get(s, "%s", path_of(s, c.amira, "/shadowing"));
+    check(story_says(s, "Key worker, House 006"));
+}
+
+/* 000 to 009 have four words that begin alike and fill what is read, 010 to 014 one behind these. */
+static void know_many_words(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO practitioner_word (practitioner_id, word, search_name) "
+            "SELECT practitioner.id, added.word, practitioner.search_name FROM practitioner "
+            "JOIN person ON person.id = practitioner.person_id "
+            "JOIN (SELECT 'za' AS word UNION SELECT 'zb' UNION SELECT 'zc' UNION SELECT 'zd') AS added ON person.name < 'Worker 010' "
+            "WHERE person.name LIKE 'Worker 0%';"
+            "INSERT INTO practitioner_word (practitioner_id, word, search_name) "
+            "SELECT practitioner.id, 'ze', practitioner.search_name FROM practitioner "
+            "JOIN person ON person.id = practitioner.person_id WHERE person.name LIKE 'Worker 01%';"));
+}
+
+STORY(whoever_was_not_read_for_the_words_of_others_is_not_said_to_be_missing)
+{
+    struct cast c = cast_of(s);
+
+    hire(s, 15);
+    story_do(s, know_many_words, NULL);
+    be(s, c.ruth);
+    (void)story_get(s, "%s?q=z", path_of(s, c.amira, "/shadowing"));
+    check(story_says(s, "Worker 009") && story_says(s, "There are more."));
+    (void)story_get(s, "%s?q=ze", path_of(s, c.amira, "/shadowing"));
+    check(story_says(s, "Worker 014") && !story_says(s, "There are more."));
+}
+
+static const char *supervised_by_dana(struct story *s, const struct cast *c)
+{
+    const char *ruth = uuid_named(s, "Ruth Okafor");
+
+    be(s, c->manager);
+    check_int(story_post(s, str_c(s->arena, str_printf(s->arena, "/area/supervision/%s", ruth)),
+                  "supervisor=%s&from_on-day=1&from_on-month=11&from_on-year=2026",
+                  uuid_named(s, "Dana Whitlock"))
+                  .status,
+        303);
+    return ruth;
+}
+
+STORY(with_whom_is_chosen_before_the_form_of_a_session_so_that_nothing_typed_is_lost)
+{
+    struct cast c = cast_of(s);
+    const char *ruth = uuid_named(s, "Ruth Okafor");
+
+    hire(s, 3);
+    story_do(s, know_names, NULL);
+    be(s, c.ruth);
+    (void)story_get(s, "/supervision/%s/new", ruth);
+    check(story_says(s, "Nobody supervises you yet.") && !story_says(s, "with=supervisor"));
+    ruth = supervised_by_dana(s, &c);
+    be(s, c.ruth);
+    for (int i = 0; i < 2; i++) {
+        (void)story_get(s, "/supervision/%s/new%s", ruth, i ? "?q=002" : "");
+        check(story_says(s, "With whom?") && !story_says(s, "name=\"agreed\""));
+        check(story_says(s, "new?with=supervisor\">Dana Whitlock</a>"));
+    }
+    check(story_says(s, ">Worker 002</a>"));
+    (void)story_get(s, "/supervision/%s/new?with=supervisor", ruth);
+    check(story_says(s, "name=\"agreed\"") && story_says(s, "With <strong>Dana Whitlock</strong>"));
+    check(!story_says(s, "type=\"search\"") && story_says(s, "one_to_one"));
+    (void)story_post(s, str_c(s->arena, str_printf(s->arena, "/supervision/%s", ruth)),
+        "kind=one_to_one&held_on-day=40&agreed=Long+words");
+    check(
+        s->last.status == 422 && story_says(s, "Long words") && !story_says(s, "type=\"search\""));
+    be(s, c.manager); /* whoever supervises writes down what they led, and chooses nobody */
+    (void)story_get(s, "/supervision/%s/new", ruth);
+    check(story_says(s, "name=\"agreed\"") && !story_says(s, "With whom?"));
 }
