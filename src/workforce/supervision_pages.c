@@ -157,13 +157,14 @@ static struct reply form_page(const struct request *rq, int status, struct form 
         .worker_name = worker->name,
         .worker = worker->public_id,
         .is_own = pair->is_own,
-        .is_chosen = pair->is_own && colleague,
         .may_find = pair->is_own && !colleague && status == 200 &&
                     str_is_empty(value_of(&rq->query, STR("with"))),
     };
 
-    if (view.is_chosen)
+    if (pair->is_own && colleague) {
+        view.is_chosen = true;
         view.colleague_name = colleague->name;
+    }
     if (pair->is_own)
         view.supervisor_name = pair->now.supervisor_name;
     if (view.may_find)
