@@ -170,8 +170,7 @@ SELECT held.person_id, held.kind AS relation, held.to_on, held.post_to_on, perso
    AND (held.from_on IS NULL OR held.from_on <= :today)
    AND (held.to_on IS NULL OR held.to_on >= :today)
    AND (held.post_to_on IS NULL OR held.post_to_on >= :today)
- ORDER BY held.person_id, held.kind
- LIMIT 200;
+ ORDER BY held.person_id, held.kind;
 
 -- consent_viewer_facts :many system "the same page; the grant of that child is asked before"
 -- @type person_id person.id?

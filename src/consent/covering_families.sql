@@ -154,5 +154,4 @@ SELECT @cover_shown
                               WHERE carried.child_id = CAST(:child_id AS INT))
    AND @cover_is_due
    AND child.id = CAST(:child_id AS INT)
- ORDER BY absence.from_on, absence.id
- LIMIT 10;
+ ORDER BY absence.from_on, absence.id;

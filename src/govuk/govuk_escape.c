@@ -3,35 +3,6 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 
-static struct str reference(char c)
-{
-    switch (c) {
-    case '&': return STR("&amp;");
-    case '<': return STR("&lt;");
-    case '>': return STR("&gt;");
-    case '"': return STR("&quot;");
-    case '\'': return STR("&#39;");
-    default: return (struct str){0};
-    }
-}
-
-void put_escaped(struct markup *m, struct str s)
-{
-    size_t from = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        struct str r = reference(s.at[i]);
-
-        if (r.len == 0)
-            continue;
-        put_raw(m, s.at + from, i - from);
-        put_raw(m, r.at, r.len);
-        from = i + 1;
-    }
-    if (from < s.len)
-        put_raw(m, s.at + from, s.len - from);
-}
-
 struct str gov_digits(const struct markup *m, int n) { return str_int(m->arena, n); }
 
 void put_number(struct markup *m, int n) { put_escaped(m, gov_digits(m, n)); }

@@ -10,7 +10,7 @@
 
 /* The text with & < > " ' replaced by character references: right for elements and for quoted
  * attributes. Invalid UTF-8 passes as it is; the kit refused it at the door. */
-void put_escaped(struct markup *m, struct str s);
+static inline void put_escaped(struct markup *m, struct str s) { attr_str(m, s); }
 
 /* A whole number in digits. */
 void put_number(struct markup *m, int n);

@@ -25,6 +25,9 @@ void arena_reset(struct arena *a);
 /* Zeroed memory, aligned for any type. Never NULL. Faults beyond the budget. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/* The same, not zeroed: for text that is written before it is read, such as a page. */
+void *arena_alloc_unset(struct arena *a, size_t size);
+
 /* count * size, zeroed; faults when the product overflows. */
 void *arena_alloc_array(struct arena *a, size_t count, size_t size);
 

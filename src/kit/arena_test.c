@@ -55,6 +55,28 @@ TEST(arena_memory_is_zero_and_aligned_even_after_reset)
     arena_free(a);
 }
 
+TEST(arena_memory_is_zero_after_memory_that_was_not_cleared)
+{
+    static const size_t sizes[] = {0, 1, 4096, 16383, 16384, 65536 - 16, 65536, 65537, 262144};
+    struct arena *a = arena_new(4000000);
+
+    for (size_t round = 0; round < 3; round++) {
+        for (size_t i = 0; i < COUNT(sizes); i++) {
+            unsigned char *unset = arena_alloc_unset(a, sizes[i]);
+            unsigned char *zeroed = arena_alloc(a, sizes[(i + round) % COUNT(sizes)]);
+
+            check((uintptr_t)unset % 16 == 0);
+            memset(unset, 0xff, sizes[i]);
+            check(is_zero(zeroed, sizes[(i + round) % COUNT(sizes)]));
+            memset(zeroed, 0xee, sizes[(i + round) % COUNT(sizes)]);
+            check(sizes[i] == 0 || (unset[0] == 0xff && unset[sizes[i] - 1] == 0xff));
+        }
+        arena_reset(a);
+        check_int(arena_used(a), 0);
+    }
+    arena_free(a);
+}
+
 TEST(arena_allocations_do_not_overlap)
 {
     unsigned char *at[200];

@@ -24,7 +24,7 @@ void markup_grow(struct markup *m, size_t len)
         fault(FAULT_BUDGET, "page of more than %zu bytes", m->len);
     while (room - m->len < len)
         room *= 4; /* a page gets there in two steps */
-    grown = arena_alloc(m->arena, room);
+    grown = arena_alloc_unset(m->arena, room);
     if (m->len)
         memcpy(grown, m->at, m->len);
     m->at = grown;
