@@ -398,6 +398,25 @@ bool same_words(struct arena *scratch, struct str typed, const char *name, const
     return false;
 }
 
+const struct column *column_find(enum list list, struct str name)
+{
+    const struct list_spec *spec = &lists[list];
+
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (str_eq(str_of(spec->columns[i].name), name))
+            return &spec->columns[i];
+    return NULL;
+}
+
+const struct column *column_named(enum list list, struct str name)
+{
+    const struct column *column = column_find(list, name);
+
+    if (!column)
+        fault(FAULT_BUG, "no column %.*s in %s", STR_FMT(name), lists[list].name);
+    return column;
+}
+
 const struct column *column_of_heading(struct arena *scratch, enum list list, struct str heading)
 {
     require(list < LIST__COUNT);

@@ -34,9 +34,6 @@ int64_t apply_key(const struct applying *a, enum list list, struct str id);
 /* The person whom a cell names; 0 when it is empty. */
 struct person_id apply_who(const struct applying *a, struct str text);
 
-/* Does the file of this list have the column of that name? */
-bool apply_has_column(const struct applying *a, enum list list, const char *name);
-
 /* The public id that a row's id stands for, in lists that the store knows by public ids. */
 struct uuid apply_public_id(const struct row *row);
 

@@ -62,14 +62,6 @@ void apply_episodes(struct applying *a)
 
 /* ------------------------------------------------------------------ levels */
 
-bool apply_has_column(const struct applying *a, enum list list, const char *name)
-{
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, name) == 0)
-            return a->im->lists[list].has[i];
-    fault(FAULT_BUG, "no column %s in %s", name, lists[list].name);
-}
-
 /* Numbers that a file does not tell are those that usually go with the level. */
 static void fill_usual(
     const struct applying *a, const struct level_row *row, struct caseload_add_level *values)
@@ -78,9 +70,9 @@ static void fill_usual(
 
     if (usual.count == 0)
         return;
-    if (!apply_has_column(a, LIST_LEVELS, "intensity"))
+    if (!import_has_column(a->im, LIST_LEVELS, "intensity"))
         values->intensity = usual.at[0].intensity;
-    if (!apply_has_column(a, LIST_LEVELS, "rhythm_days"))
+    if (!import_has_column(a->im, LIST_LEVELS, "rhythm_days"))
         values->rhythm_days = usual.at[0].rhythm_days;
 }
 

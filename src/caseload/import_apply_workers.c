@@ -66,7 +66,7 @@ void apply_profiles(struct applying *a)
 static struct programme_id programme_of_course(
     const struct applying *a, const struct course_row *row, enum fate fate)
 {
-    bool is_kept = fate == FATE_CHANGED && !apply_has_column(a, LIST_COURSES, "programme");
+    bool is_kept = fate == FATE_CHANGED && !import_has_column(a->im, LIST_COURSES, "programme");
     const struct import_programme *stored;
 
     if (str_is_empty(row->programme))
@@ -111,7 +111,7 @@ static date expires_on(const struct applying *a, const struct training_row *row)
     struct course_find_row course;
     struct uuid id;
 
-    if (apply_has_column(a, LIST_TRAINING, "expires_on") || str_is_empty(row->course))
+    if (import_has_column(a->im, LIST_TRAINING, "expires_on") || str_is_empty(row->course))
         return row->expires_on;
     require(uuid_parse(row->course, &id) && course_find(a->w.db, id, &course));
     return training_expires_on(row->done_on, course.valid_months);

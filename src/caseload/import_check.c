@@ -1,21 +1,12 @@
 /* What is wrong with a row as a whole, when each of its cells is right. */
 #include "caseload/import_checking.h"
 
-#include <stdio.h>
-
 #include "caseload/import_consent.h"
 #include "kit/fault.h"
 
 static void say(const struct checking *c, const char *column, struct msg text, bool is_notice)
 {
-    const struct list_spec *spec = &lists[c->list];
-
-    for (size_t i = 0; i < spec->column_count; i++)
-        if (strcmp(spec->columns[i].name, column) == 0) {
-            c->problem(c->context, &spec->columns[i], text, is_notice);
-            return;
-        }
-    fault(FAULT_BUG, "no column %s in %s", column, spec->name);
+    c->problem(c->context, column_named(c->list, str_of(column)), text, is_notice);
 }
 
 void check_wrong(const struct checking *c, const char *column, struct msg text)
@@ -23,25 +14,14 @@ void check_wrong(const struct checking *c, const char *column, struct msg text)
     say(c, column, text, false);
 }
 
-static bool is_column(enum list list, struct str name)
-{
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (str_eq(str_of(lists[list].columns[i].name), name))
-            return true;
-    return false;
-}
-
 void check_say(const struct checking *c, const struct problems *problems)
 {
     for (size_t i = 0; i < problems->count; i++) {
         struct str field = problems->at[i].field;
-        char name[40];
 
-        if (!is_column(c->list, field) && str_ends(field, STR("_on")))
+        if (!column_find(c->list, field) && str_ends(field, STR("_on")))
             field = str_slice(field, 0, field.len - 3);
-        require(is_column(c->list, field) && field.len < sizeof name);
-        (void)snprintf(name, sizeof name, "%.*s", STR_FMT(field));
-        check_wrong(c, name, problems->at[i].text);
+        c->problem(c->context, column_named(c->list, field), problems->at[i].text, false);
     }
 }
 

@@ -1,11 +1,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "caseload/caseload.h"
 #include "caseload/import.h"
+#include "caseload/import_file.h"
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
@@ -71,41 +71,14 @@ struct sources {
     size_t count;
 };
 
-static bool read_whole(struct arena *a, int descriptor, struct str *text)
-{
-    struct stat is;
-    char *bytes;
-    size_t len = 0;
-
-    if (fstat(descriptor, &is) != 0)
-        return false;
-    if (!S_ISREG(is.st_mode) || is.st_size > SOURCE_BYTES_MAX) {
-        errno = S_ISREG(is.st_mode) ? EFBIG : EINVAL;
-        return false;
-    }
-    bytes = arena_alloc(a, (size_t)is.st_size + 1);
-    for (ssize_t got; len < (size_t)is.st_size; len += (size_t)got) {
-        got = read(descriptor, bytes + len, (size_t)is.st_size - len);
-        if (got < 0)
-            return false;
-        if (got == 0)
-            break;
-    }
-    *text = (struct str){bytes, len};
-    return true;
-}
-
+/* A pipe is not waited for. */
 static bool read_file(struct arena *a, int folder, const char *name, struct sources *into)
 {
-    int descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC);
     struct import_source *source = &into->at[into->count];
-    bool is_read;
+    int descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    if (descriptor < 0)
-        return false;
-    is_read = read_whole(a, descriptor, &source->text);
-    (void)close(descriptor);
-    if (!is_read)
+    errno = import_file_read(a, descriptor, SOURCE_BYTES_MAX, &source->text);
+    if (errno != 0)
         return false;
     source->name = str_copy(a, name, strlen(name));
     into->count++;
@@ -128,7 +101,9 @@ static bool read_folder(struct arena *a, const char *path, FILE *out, struct sou
             continue;
         is_well = read_file(a, dirfd(folder), file->d_name, into);
         if (!is_well)
-            (void)fprintf(out, "%s/%s: cannot be read: %s.\n", path, file->d_name, strerror(errno));
+            (void)fprintf(out, "%s/%s: %s.\n", path, file->d_name,
+                errno == EINVAL ? "this is no file, but a folder, a pipe or a device"
+                                : strerror(errno));
     }
     if (folder != NULL)
         (void)closedir(folder);

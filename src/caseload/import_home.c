@@ -51,10 +51,7 @@ static void name_home(
 
 static bool has_column(const struct import *im, const char *name)
 {
-    for (size_t i = 0; i < lists[LIST_CHILDREN].column_count; i++)
-        if (strcmp(lists[LIST_CHILDREN].columns[i].name, name) == 0)
-            return im->lists[LIST_CHILDREN].has[i];
-    return false;
+    return import_has_column(im, LIST_CHILDREN, name);
 }
 
 /* An address without an id is looked up by itself; without an address there is no postcode. */

@@ -6,12 +6,11 @@
 #include "kit/db.h"
 #include "kit/fault.h"
 
-static size_t column_number(enum list list, const char *name)
+bool import_has_column(const struct import *im, enum list list, const char *name)
 {
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, name) == 0)
-            return i;
-    fault(FAULT_BUG, "no column %s in %s", name, lists[list].name);
+    const struct column *column = column_find(list, str_of(name));
+
+    return column && im->lists[list].has[column - lists[list].columns];
 }
 
 void import_wrong(struct import *im, enum list list, const void *row, const char *column,
@@ -23,10 +22,8 @@ void import_wrong(struct import *im, enum list list, const void *row, const char
     fault.list = (int)list;
     fault.line = ((const struct row *)row)->line;
     if (column != NULL) {
-        size_t i = column_number(list, column);
-
-        fault.column = &lists[list].columns[i];
-        fault.heading = im->lists[list].headings[i];
+        fault.column = column_named(list, str_of(column));
+        fault.heading = im->lists[list].headings[fault.column - lists[list].columns];
     }
     fault_add(&im->faults, &fault);
 }

@@ -253,9 +253,7 @@ static void wrong(const struct programmes_check *c, enum list list, const void *
 {
     struct import_said said = {c->im, list, row};
 
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, column) == 0)
-            import_row_problem(&said, &lists[list].columns[i], text, false);
+    import_row_problem(&said, column_named(list, str_of(column)), text, false);
 }
 
 /* Is this somebody else's already? Otherwise it is taken from now on. */

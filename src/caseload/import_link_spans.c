@@ -233,14 +233,6 @@ static void check_child(const struct levels *l, const struct child_row *child)
                         "“{value}”. Correct one of them, or take the column level away")});
 }
 
-static bool has_column(const struct import *im, enum list list, const char *name)
-{
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, name) == 0)
-            return im->lists[list].has[i];
-    fault(FAULT_BUG, "no column %s in %s", name, lists[list].name);
-}
-
 static void check_levels(struct import *im, struct db *db, const struct spans *episodes)
 {
     struct levels l = {.im = im,
@@ -258,7 +250,7 @@ static void check_levels(struct import *im, struct db *db, const struct spans *e
         note_level(&l, row, row->level);
         (void)map_add(l.named, row->child, 1);
     }
-    if (!has_column(im, LIST_CHILDREN, "level"))
+    if (!import_has_column(im, LIST_CHILDREN, "level"))
         return;
     for (size_t i = 0; i < im->lists[LIST_CHILDREN].count; i++)
         check_child(&l, import_row(im, LIST_CHILDREN, i));

@@ -15,14 +15,6 @@ struct said {
     bool needs_interpreter;
 };
 
-static bool has_column(const struct import *im, enum list list, const char *name)
-{
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, name) == 0)
-            return im->lists[list].has[i];
-    return false;
-}
-
 static size_t person_of(struct import *im, const struct said *said, struct str public_text)
 {
     struct import_person *person;
@@ -69,13 +61,14 @@ static size_t say(struct import *im, const struct said *said, struct str public_
     agree(im, person, said, name_column, &person->name, said->name);
     agree(im, person, said, "phone", &person->phone, said->phone);
     agree(im, person, said, "email", &person->email, said->email);
-    person->has_phone = person->has_phone || has_column(im, said->list, "phone");
-    person->has_email = person->has_email || has_column(im, said->list, "email");
+    person->has_phone = person->has_phone || import_has_column(im, said->list, "phone");
+    person->has_email = person->has_email || import_has_column(im, said->list, "email");
     if (said->list == LIST_PRACTITIONERS)
         return number;
     agree(im, person, said, "language", &person->language, said->language);
-    person->has_language = person->has_language || has_column(im, said->list, "language");
-    person->has_interpreter = person->has_interpreter || has_column(im, said->list, "interpreter");
+    person->has_language = person->has_language || import_has_column(im, said->list, "language");
+    person->has_interpreter =
+        person->has_interpreter || import_has_column(im, said->list, "interpreter");
     person->needs_interpreter = person->needs_interpreter || said->needs_interpreter;
     return number;
 }

@@ -4,10 +4,9 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "caseload/import_apply.h"
+#include "caseload/import_file.h"
 #include "caseload/import_sheets.h"
 #include "choice/photo_sql.h"
 #include "document/document.h"
@@ -48,26 +47,21 @@ void import_leave_photos(struct import *im)
 
 /* ------------------------------------------------------------------ reading */
 
-#define NO_FILE                                                                                    \
-    MSG("“{value}” is a link or a folder. Put the picture itself into the folder photos")
-
-static struct msg read_all(struct arena *a, int descriptor, struct str *bytes)
+static struct msg words_of(int wrong)
 {
-    struct stat is;
-    char *at;
-    ssize_t got = 1;
-
-    if (fstat(descriptor, &is) != 0 || !S_ISREG(is.st_mode))
-        return NO_FILE;
-    if (is.st_size > FILE_BYTES_MAX)
-        return document_fault_words(FILE_TOO_LARGE);
-    at = arena_alloc(a, (size_t)is.st_size + 1);
-    *bytes = (struct str){at, 0};
-    while (got > 0 && bytes->len < (size_t)is.st_size) {
-        got = read(descriptor, at + bytes->len, (size_t)is.st_size - bytes->len);
-        bytes->len += got > 0 ? (size_t)got : 0;
+    switch (wrong) {
+    case 0: return MSG_NONE;
+    case ELOOP:
+    case EINVAL:
+        return MSG(
+            "“{value}” is a link or a folder. Put the picture itself into the folder photos");
+    case EFBIG: return document_fault_words(FILE_TOO_LARGE);
+    case EACCES:
+    case EIO: return MSG("“{value}” cannot be read. Look who may read it");
+    default:
+        return MSG(
+            "“{value}” is not there, or cannot be read. Put the picture into the folder photos");
     }
-    return got < 0 ? MSG("“{value}” cannot be read. Look who may read it") : MSG_NONE;
 }
 
 /* Nothing but a file of this folder: no link is followed, and nothing is waited for. */
@@ -75,16 +69,8 @@ static struct msg read_picture(struct arena *a, int folder, struct str file, str
 {
     const char *name = str_c(a, str_slice(file, strlen("photos/"), file.len));
     int descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    struct msg wrong;
 
-    if (descriptor < 0 && errno == ELOOP)
-        return NO_FILE;
-    if (descriptor < 0)
-        return MSG(
-            "“{value}” is not there, or cannot be read. Put the picture into the folder photos");
-    wrong = read_all(a, descriptor, bytes);
-    (void)close(descriptor);
-    return wrong;
+    return words_of(import_file_read(a, descriptor, FILE_BYTES_MAX, bytes));
 }
 
 static struct msg look(struct import *im, struct photo_row *row)

@@ -4,14 +4,6 @@
 #include "kit/arena.h"
 #include "kit/test.h"
 
-static const struct column *column_named(enum list list, const char *name)
-{
-    for (size_t i = 0; i < lists[list].column_count; i++)
-        if (strcmp(lists[list].columns[i].name, name) == 0)
-            return &lists[list].columns[i];
-    return NULL;
-}
-
 struct cell_case {
     const char *cell;
     const char *value; /* as cell_write() gives it; NULL when it is refused ... */
@@ -21,7 +13,7 @@ struct cell_case {
 static void try_cells(enum list list, const char *name, const struct cell_case *cases, size_t count)
 {
     struct arena *a = arena_new(64 << 20);
-    const struct column *column = column_named(list, name);
+    const struct column *column = column_named(list, str_of(name));
 
     for (size_t i = 0; i < count; i++) {
         _Alignas(16) char member[64] = {0};
@@ -245,7 +237,7 @@ TEST(every_value_that_is_written_is_read_back)
     static const char *const texts[] = {"=1+1", "'=1+1", "''=1+1", "+44", "-", "@x", "'", "''",
         "'x", "\"quoted\"", "a,b;c", "\uff1d1", "two\nlines"};
     struct arena *a = arena_new(1 << 20);
-    const struct column *column = column_named(LIST_CONTACTS, "note");
+    const struct column *column = column_named(LIST_CONTACTS, STR("note"));
 
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct str text = str_of(texts[i]), back = {0}, cell = cell_write(a, column, &text);

@@ -97,6 +97,9 @@ void import_tell(const struct import *im, enum import_step step, size_t done, si
 
 /* ---- import_link.c ---- */
 
+/* Does the file of this list have the column of that name? Not when the list has no such column. */
+bool import_has_column(const struct import *im, enum list list, const char *name);
+
 /* A fault of a row; `column` is a name of columns.c or NULL. File, line and list are filled in. */
 void import_wrong(struct import *im, enum list list, const void *row, const char *column,
     const struct import_fault *like);

@@ -286,6 +286,10 @@ enum { LIST_COLUMNS_MAX = 40 };
 
 extern const struct list_spec lists[LIST__COUNT];
 
+/* The column of a list that has this name, as files write it; NULL when there is none, and a fault. */
+const struct column *column_find(enum list list, struct str name);
+const struct column *column_named(enum list list, struct str name);
+
 /* This list and those that its columns refer to: bits 1 << enum list. */
 unsigned list_needs(enum list list);
 
