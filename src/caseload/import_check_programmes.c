@@ -21,15 +21,14 @@ static void check_code(const struct checking *c, enum code_kind kind, struct str
     check_say(c, &problems);
 }
 
+/* What a contact is for, or * for any of it. */
 static bool is_evidence(struct str word)
 {
-    static const char *const purposes[] = {
-        "", "*", "listening", "practical", "information", "coordination", "crisis", "review"};
+    const struct choice *purpose = column_named(LIST_CONTACTS, STR("purpose"))->choices;
 
-    for (size_t i = 0; i < COUNT(purposes); i++)
-        if (str_eq(word, str_of(purposes[i])))
-            return true;
-    return false;
+    while (purpose->code && !str_eq(word, str_of(purpose->code)))
+        purpose++;
+    return purpose->code || str_is_empty(word) || str_eq(word, STR("*"));
 }
 
 static void check_function(const struct checking *c, const struct programme_function_row *row)
