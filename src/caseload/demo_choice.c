@@ -33,6 +33,14 @@ static const struct demo_profile others[] = {
      370,                                                                                                                                                                                   300, true, false},
 };
 
+/* Of the rest the manager knows the hours, but not of every fourth; they have not written about themselves. */
+static const struct demo_profile unwritten = {.works_when = "Monday to Friday",
+    .week_tenths = 370,
+    .protected_tenths = 370,
+    .is_main_work = true,
+    .is_open = true};
+enum { UNKNOWN_EACH = 4 };
+
 static void say(struct demo *d, struct person_id person, const struct demo_profile *p)
 {
     (void)profile_begin(d->w.db, person, d->now, person);
@@ -63,9 +71,14 @@ void demo_make_profiles(struct demo *d)
     const struct demo_staff *staff = &d->area.staff[POST_KEY_WORKER];
 
     say(d, d->area.named[DEMO_RUTH].person, &ruths);
-    for (size_t i = 0; i < staff->count && i < COUNT(others); i++)
-        if (staff->at[i].person.n != d->area.named[DEMO_RUTH].person.n)
+    for (size_t i = 0; i < staff->count; i++) {
+        if (staff->at[i].person.n == d->area.named[DEMO_RUTH].person.n)
+            continue;
+        if (i < COUNT(others))
             say(d, staff->at[i].person, &others[i]);
+        else if (i % UNKNOWN_EACH != 0)
+            say(d, staff->at[i].person, &unwritten);
+    }
 }
 
 /* ------------------------------------------------------------------ families */
