@@ -55,15 +55,15 @@ static struct capacity_line line_of(struct weighing *w, const struct worker_load
     return line;
 }
 
-/* Over, near, unknown, room; then the heaviest. */
+/* Over, near, room, unknown, of whom nobody can say; then the heaviest. */
 static int fullest_first(const void *one, const void *other)
 {
     static const int ranks[CASELOAD__COUNT] = {
         [CASELOAD_OVER] = 0,
         [CASELOAD_FULL] = 1,
         [CASELOAD_NEAR] = 1,
-        [CASELOAD_UNKNOWN] = 2,
-        [CASELOAD_ROOM] = 3,
+        [CASELOAD_ROOM] = 2,
+        [CASELOAD_UNKNOWN] = 3,
     };
     const struct worker_load *a = one, *b = other;
 
