@@ -47,7 +47,7 @@ static struct reply page(const struct request *rq, int status, const struct prop
         .model = key_working_words(row->model),
         .weight = hundredths_shown(rq->arena, load.weight),
         .with = hundredths_shown(rq->arena, with.weight),
-        .load_state = caseload_state_words(caseload_state_of(&with)),
+        .load_state = caseload_state_words(caseload_state_with(&load, row->weight_added)),
         .is_asked = str_eq(row->state, STR("asked")) && !is_shut,
         .is_accepted = str_eq(row->state, STR("accepted")),
         .is_decided = str_eq(row->state, STR("decided")),

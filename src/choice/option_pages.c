@@ -30,6 +30,7 @@ static struct reply page(const struct request *rq, int status, struct form form,
     if (chosen)
         view.chosen = *chosen;
     view.is_chosen = chosen != NULL;
+    view.is_manager = rq->actor->duty == DUTY_MANAGER;
     (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
     view.seekings = seekings_of(rq, &view.child);
     if (!chosen)

@@ -201,14 +201,14 @@ static struct candidate candidate_of(
     return c;
 }
 
-/* Room, nearly full, full, not known, over. */
+/* Room, nearly full, not known, full, over. */
 static int rank_of(enum caseload_state state)
 {
     switch (state) {
     case CASELOAD_ROOM: return 0;
     case CASELOAD_NEAR: return 1;
-    case CASELOAD_FULL: return 2;
-    case CASELOAD_UNKNOWN: return 3;
+    case CASELOAD_UNKNOWN: return 2;
+    case CASELOAD_FULL: return 3;
     case CASELOAD_OVER: return 4;
     case CASELOAD__COUNT: break;
     }
@@ -279,7 +279,9 @@ struct candidates candidates_read(const struct request *rq, const struct child_h
             continue;
         *c = candidate_of(rq, &w, &rows.at[i]);
         c->with = caseload_with(&c->load, weight);
-        c->state = caseload_state_of(&c->with);
+        c->state = caseload_state_with(&c->load, weight);
+        c->is_unknown = c->state == CASELOAD_UNKNOWN && c->row->is_open;
+        all.has_unknown = all.has_unknown || c->is_unknown;
         c->state_words = caseload_state_words(c->state);
         c->speaks = words_fit(rq->arena, rows.at[i].languages, needs.languages);
         c->knows = words_fit(rq->arena, rows.at[i].knows, needs.condition);

@@ -106,6 +106,7 @@ struct candidate {
     struct str weight, limit; /* as shown; limit empty when no hours are known */
     struct msg state_words, independence;
     bool speaks, knows, is_option;
+    bool is_unknown; /* whether they have time for this family: nobody has said their hours */
 };
 struct candidates {
     const struct candidate *at;
@@ -113,6 +114,7 @@ struct candidates {
     struct uuid last; /* the post by which the page ends, when it has a next */
     struct str last_name;
     bool has_more, is_page; /* one of several pages */
+    bool has_unknown;       /* hours, of somebody on it who takes new families */
 };
 /*
  * A page of those who may be given families and may open this record, CANDIDATES_PAGE posts by name, behind the post

@@ -72,7 +72,7 @@ static struct candidacy candidacy_of(const struct request *rq, const struct chil
     (void)profile_of(rq->db, row->person_id, &c.profile);
     c.load = caseload_read(&w, row->person_id);
     c.with = caseload_with(&c.load, weight_of_child(&w, header));
-    c.state = caseload_state_of(&c.with);
+    c.state = caseload_state_with(&c.load, weight_of_child(&w, header));
     c.is_chosen = choice_latest(rq->db, rq->grant, &chosen) &&
                   str_eq(chosen.wants, STR("worker")) && chosen.person_id.n == row->person_id.n;
     c.may_be = proposing_is_allowed(rq, child, row->person_id) &&

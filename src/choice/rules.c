@@ -41,6 +41,14 @@ struct caseload caseload_with(const struct caseload *c, int64_t weight)
     return with;
 }
 
+enum caseload_state caseload_state_with(const struct caseload *c, int64_t weight)
+{
+    struct caseload with = caseload_with(c, weight);
+    enum caseload_state state = caseload_state_of(&with);
+
+    return c->limit == 0 && state != CASELOAD_OVER ? CASELOAD_UNKNOWN : state;
+}
+
 int64_t caseload_room(const struct caseload *c)
 {
     return c->limit > c->weight ? c->limit - c->weight : 0;
@@ -76,11 +84,9 @@ struct str tenths_shown(struct arena *a, int64_t n) { return hundredths_shown(a,
 
 enum spare_time spare_time_of(const struct caseload *c, int64_t weight, bool is_taking)
 {
-    struct caseload with = caseload_with(c, weight);
-
     if (!is_taking)
         return SPARE_NONE;
-    switch (caseload_state_of(&with)) {
+    switch (caseload_state_with(c, weight)) {
     case CASELOAD_UNKNOWN: return SPARE_UNKNOWN;
     case CASELOAD_ROOM: return SPARE_YES;
     case CASELOAD_NEAR:

@@ -39,6 +39,9 @@ enum caseload_state {
 enum caseload_state caseload_state_of(const struct caseload *c);
 /* The same with one family more, of that weight. */
 struct caseload caseload_with(const struct caseload *c, int64_t weight);
+/* How it would be with that family: over the limit, or not known when no hours are, for whom a number of families beside
+ * other work is all that is known: that leaves open whether there is time for one more. */
+enum caseload_state caseload_state_with(const struct caseload *c, int64_t weight);
 /* What is left of the limit of weight; 0 when nothing is, or no hours are known. */
 int64_t caseload_room(const struct caseload *c);
 struct msg caseload_state_words(enum caseload_state state);

@@ -63,6 +63,33 @@ TEST(one_family_more_counts_in_weight_and_in_number)
     check_int(caseload_room(&with), 0);
 }
 
+TEST(whose_hours_are_not_known_has_no_room_for_one_more_but_can_be_over)
+{
+    static const struct {
+        struct caseload c;
+        enum caseload_state with;
+    } cases[] = {
+        {{0, 0, 0, 0},       CASELOAD_UNKNOWN},
+        {{0, 0, 0, 5},       CASELOAD_UNKNOWN}, /* nobody asked; one more is not room for it */
+        {{400, 0, 1, 5},     CASELOAD_UNKNOWN},
+        {{400, 0, 3, 5},     CASELOAD_UNKNOWN},
+        {{400, 0, 4, 5},     CASELOAD_UNKNOWN}, /* the last of five: nearer, but not known either */
+        {{400, 0, 5, 5},     CASELOAD_OVER   },
+        {{9000, 0, 30, 0},   CASELOAD_UNKNOWN},
+        {{0, 4000, 0, 5},    CASELOAD_ROOM   },
+        {{3200, 4000, 8, 0}, CASELOAD_NEAR   },
+        {{3600, 4000, 9, 0}, CASELOAD_FULL   },
+        {{3601, 4000, 9, 0}, CASELOAD_OVER   },
+        {{0, 4000, 5, 5},    CASELOAD_OVER   },
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        check_int(caseload_state_with(&cases[i].c, 400), cases[i].with);
+        if (cases[i].with == CASELOAD_UNKNOWN)
+            check_int(spare_time_of(&cases[i].c, 400, true), SPARE_UNKNOWN);
+    }
+}
+
 TEST(a_family_reads_in_plain_words_whether_there_is_time)
 {
     struct caseload half = {2000, 4000, 5, 0}, full = {3800, 4000, 9, 0}, unknown = {0};
