@@ -9,22 +9,33 @@ _Static_assert(sizeof(struct people_first_row) == sizeof(struct people_by_word_r
                    sizeof(struct people_first_row) == sizeof(struct people_managers_row),
     "people who are found one way or another must be the same");
 
-static void add(const struct request *rq, struct people_found *people, struct person_id but,
-    const struct people_first_row *row)
+/* A list that is being filled: `most` of them are shown; who comes after these says only that there are more. */
+struct filling {
+    const struct request *rq;
+    struct people_found *people;
+    struct sought sought;
+    struct person_id but;
+    bool with_account;
+    size_t most;
+};
+
+/* Each person once, whatever number of posts or words of theirs fit. */
+static void add(const struct filling *f, const struct people_first_row *row)
 {
+    struct people_found *people = f->people;
     char id[UUID_TEXT];
 
     for (size_t i = 0; i < people->count; i++)
         if (uuid_eq(people->at[i].public_id, row->public_id))
             return;
-    if (row->id.n == but.n)
+    if (row->id.n == f->but.n)
         return;
-    if (people->count == PEOPLE_FOUND)
+    if (people->count == f->most)
         people->has_more = true;
     else
         people->at[people->count++] =
             (struct someone){row->public_id, row->name, row->post, row->agency_name,
-                {str_printf(rq->arena, "%.*s?person=%s", STR_FMT(people->action.text),
+                {str_printf(f->rq->arena, "%.*s?person=%s", STR_FMT(people->action.text),
                     uuid_text(row->public_id, id))}};
 }
 
@@ -39,56 +50,70 @@ static bool begins(struct str name, struct str typed)
     return str_is_empty(typed);
 }
 
-static void add_managers(const struct request *rq, struct people_found *people,
-    struct sought sought, struct person_id but)
+static void add_managers(const struct filling *f)
 {
-    struct people_managers_rows rows = people_managers(rq->db, rq->today);
+    struct people_managers_rows rows = people_managers(f->rq->db, f->rq->today);
 
     for (size_t i = 0; i < rows.count; i++) {
-        struct str name = str_fold(rq->arena, rows.at[i].name);
-        if (begins(name, sought.first) && begins(name, sought.second))
-            add(rq, people, but, (const struct people_first_row *)(const void *)&rows.at[i]);
+        struct str name = str_fold(f->rq->arena, rows.at[i].name);
+        if (begins(name, f->sought.first) && begins(name, f->sought.second))
+            add(f, (const struct people_first_row *)(const void *)&rows.at[i]);
     }
 }
 
-enum { ROWS = 2 * PEOPLE_FOUND }; /* of whoever has two posts, or two words that fit */
-
-static struct people_first_rows workers_of(
-    const struct request *rq, struct sought sought, bool with_account)
+static struct people_first_rows workers_of(const struct filling *f, int64_t limit)
 {
     struct people_by_word_rows rows;
 
-    /* Few of all may have an account, so that the first who have one are not looked for without a name. */
-    if (str_is_empty(sought.first))
-        return with_account ? (struct people_first_rows){0}
-                            : people_first(rq->db, rq->today, with_account, ROWS);
-    rows = people_by_word(rq->db, &(struct people_by_word){.word_from = sought.first,
-                                      .word_to = sought.first_end,
-                                      .second_from = sought.second,
-                                      .second_to = sought.second_end,
-                                      .today = rq->today,
-                                      .with_account = with_account,
-                                      .limit = ROWS});
+    if (str_is_empty(f->sought.first))
+        return people_first(f->rq->db, f->rq->today, f->with_account, limit);
+    rows = people_by_word(f->rq->db, &(struct people_by_word){.word_from = f->sought.first,
+                                         .word_to = f->sought.first_end,
+                                         .second_from = f->sought.second,
+                                         .second_to = f->sought.second_end,
+                                         .today = f->rq->today,
+                                         .with_account = f->with_account,
+                                         .limit = limit});
     return (struct people_first_rows){(struct people_first_row *)(void *)rows.at, rows.count};
+}
+
+/* Rows are of posts and words, so that one person can fill many: more are read until there is one person too many, or nobody else. */
+static void add_workers(const struct filling *f)
+{
+    int64_t limit = 2 * PEOPLE_FOUND;
+    bool is_cut = true;
+
+    for (; is_cut && !f->people->has_more; limit *= 4) {
+        struct people_first_rows rows = workers_of(f, limit);
+        for (size_t i = 0; i < rows.count; i++)
+            add(f, &rows.at[i]);
+        is_cut = (int64_t)rows.count == limit;
+    }
 }
 
 struct people_found people_search(
     const struct request *rq, struct url action, bool with_account, struct person_id but)
 {
-    struct sought sought = sought_of(rq->arena, value_of(&rq->query, STR("q")));
     struct people_found people = {
         .at = arena_array_of(rq->arena, PEOPLE_FOUND, struct someone),
-        .search = sought.typed,
         .action = action,
-        .has_more = with_account && str_is_empty(sought.first),
     };
-    struct people_first_rows rows = workers_of(rq, sought, with_account);
+    struct filling f = {
+        .rq = rq,
+        .people = &people,
+        .sought = sought_of(rq->arena, value_of(&rq->query, STR("q"))),
+        .but = but,
+        .with_account = with_account,
+        .most = PEOPLE_FOUND,
+    };
 
+    people.search = f.sought.typed;
     if (with_account)
-        add_managers(rq, &people, sought, but);
-    for (size_t i = 0; i < rows.count; i++)
-        add(rq, &people, but, &rows.at[i]);
-    people.has_more = people.has_more || rows.count == ROWS;
+        add_managers(&f);
+    /* Who manages stands there alone before anything is typed: of the others, whether there is one. */
+    if (with_account && str_is_empty(f.sought.first))
+        f.most = people.count;
+    add_workers(&f);
     return people;
 }
 
