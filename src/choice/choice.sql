@@ -92,7 +92,7 @@ RETURNING id;
 -- @type is_taking BOOL
 -- @type is_main_work BOOL
 -- @type protected_tenths INT
--- Whom the family can choose, in the order in which they were added.
+-- Whom the family can choose, in the order in which they were added; nobody who has left or whose account is closed.
 SELECT choice_option.id, choice_option.public_id, choice_option.person_id, choice_option.practitioner_id,
        choice_option.note, choice_option.version, person.name, practitioner.public_id AS practitioner_public_id,
        practitioner.post, agency.name AS agency_name, agency.sector, key_worker_profile.manner,
@@ -109,6 +109,10 @@ SELECT choice_option.id, choice_option.public_id, choice_option.person_id, choic
  WHERE choice_option.child_id = :grant_child
    AND choice_option.is_open = 1
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
+   AND NOT EXISTS (SELECT 1
+                     FROM account
+                    WHERE account.person_id = choice_option.person_id
+                      AND account.is_closed = 1)
  ORDER BY choice_option.id
  LIMIT 12;
 

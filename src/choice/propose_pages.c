@@ -45,6 +45,7 @@ struct candidacy {
     struct caseload load, with;
     enum caseload_state state;
     struct proposing facts;
+    struct msg gone;        /* why nobody asks them: they have left, or their account is closed */
     bool is_chosen, may_be; /* chosen by the family; may open this record */
     bool can_answer;        /* has an account */
 };
@@ -75,8 +76,8 @@ static struct candidacy candidacy_of(const struct request *rq, const struct chil
     c.state = caseload_state_with(&c.load, weight_of_child(&w, header));
     c.is_chosen = choice_latest(rq->db, rq->grant, &chosen) &&
                   str_eq(chosen.wants, STR("worker")) && chosen.person_id.n == row->person_id.n;
-    c.may_be = proposing_is_allowed(rq, child, row->person_id) &&
-               !(date_is_set(row->to_on) && date_is_before(row->to_on, rq->today));
+    c.gone = directory_gone_words(rq, row);
+    c.may_be = proposing_is_allowed(rq, child, row->person_id);
     c.facts = (struct proposing){
         .is_manager = rq->actor->duty == DUTY_MANAGER,
         .is_talked = choice_is_talked(rq),
@@ -118,6 +119,7 @@ static struct reply page(const struct request *rq, int status, const struct chil
         .independence = independence_words(c->row.sector),
         .is_chosen = c->is_chosen,
         .is_manager = c->facts.is_manager,
+        .gone = status == 200 ? c->gone : MSG_NONE,
     };
 
     if (c->load.limit)
@@ -164,12 +166,14 @@ static void check(const struct request *rq, const struct propose_typed *typed, s
     c->facts.is_ready =
         typed->has_skills && typed->has_training && typed->has_time && typed->has_support;
     c->facts.has_why = !str_is_empty(typed->why);
-    if (!c->may_be)
+    if (msg_is_set(c->gone))
+        problem_add(&form->problems, (struct str){0}, c->gone);
+    else if (!c->may_be)
         problem_add(&form->problems, (struct str){0},
             MSG("This person cannot be asked here. Choose somebody else."));
     else
         team_check_appointment(&appointment, &form->problems);
-    if (c->may_be && !c->can_answer && !typed->is_decided)
+    if (c->may_be && !msg_is_set(c->gone) && !c->can_answer && !typed->is_decided)
         problem_add(&form->problems, (struct str){0},
             MSG("They have no account, so they cannot answer here. Ask them yourself; a manager can then "
                 "write down that it is decided."));

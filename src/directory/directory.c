@@ -51,6 +51,22 @@ bool directory_knows(const struct request *rq, struct str name, struct agency_id
     return practitioner_named(rq->db, agency, str_fold(rq->arena, name), rq->today, &row);
 }
 
+bool directory_is_closed(const struct request *rq, struct person_id person)
+{
+    struct practitioner_account_row row = {0};
+
+    return practitioner_account(rq->db, person, &row) && row.is_closed;
+}
+
+struct msg directory_gone_words(const struct request *rq, const struct practitioner_find_row *post)
+{
+    if (date_is_set(post->to_on) && date_is_before(post->to_on, rq->today))
+        return MSG("They have left this post. Choose somebody else, or the post they have now.");
+    if (directory_is_closed(rq, post->person_id))
+        return MSG("Their account is closed. Choose somebody else.");
+    return MSG_NONE;
+}
+
 struct uuid directory_add(const struct request *rq, const struct new_practitioner *who)
 {
     const struct practitioner_person_add person = {

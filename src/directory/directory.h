@@ -76,6 +76,13 @@ struct uuid directory_add(const struct request *rq, const struct new_practitione
 /* Does the name hold anything it can be found by: a letter or a digit? Pure. */
 bool name_can_be_found(struct arena *a, struct str name);
 
+/* Was the account of this person closed? Not of whoever never had one. */
+bool directory_is_closed(const struct request *rq, struct person_id person);
+
+/* Why nobody is chosen for anything new in this post, and what to do: they have left it, or their account is closed.
+ * MSG_NONE when neither. */
+struct msg directory_gone_words(const struct request *rq, const struct practitioner_find_row *post);
+
 /* Where e-mail to that address is written; nothing when it is not one address. Pure. */
 struct url mail_url(struct arena *a, struct str address);
 

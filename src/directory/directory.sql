@@ -207,6 +207,12 @@ SELECT practitioner.id, practitioner.public_id, practitioner.person_id, practiti
   JOIN agency ON agency.id = practitioner.agency_id
  WHERE practitioner.public_id = :public_id;
 
+-- practitioner_account :one
+-- The account of somebody; none when they never had one.
+SELECT account.is_closed
+  FROM account
+ WHERE account.person_id = :person_id;
+
 -- practitioner_other_posts :many
 -- What else that person does on a day.
 SELECT practitioner.public_id, practitioner.post, agency.name AS agency_name

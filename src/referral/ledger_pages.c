@@ -49,7 +49,7 @@ static struct chosen chosen_of(const struct request *rq)
     struct chosen c = {.is_agency = uuid_is_set(agency)};
 
     if (uuid_is_set(practitioner) && practitioner_find(rq->db, practitioner, &person)) {
-        c.is_there = !date_is_set(person.to_on) || !date_is_before(person.to_on, rq->today);
+        c.is_there = !msg_is_set(directory_gone_words(rq, &person));
         c.person = person.person_id;
         c.agency = person.agency_id;
         c.post = person.post;

@@ -2,6 +2,7 @@
 
 #include "consent/consent.h"
 #include "consent/sharing_sql.h"
+#include "directory/directory.h"
 #include "episode/episode.h"
 #include "handover/handover.h"
 #include "kit/arena.h"
@@ -191,6 +192,7 @@ struct appointment appointment_of(const struct request *rq, struct person_id per
         .is_self = person.n == rq->actor->person.n,
         .by_manager = rq->actor->duty == DUTY_MANAGER,
         .carries = carries,
+        .is_closed = directory_is_closed(rq, person),
     };
 }
 

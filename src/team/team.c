@@ -227,6 +227,9 @@ static bool is_carried_alone(struct str model)
 
 void team_check_appointment(const struct appointment *a, struct problems *problems)
 {
+    if (a->is_closed)
+        problem_add(
+            problems, (struct str){0}, MSG("Their account is closed. Choose somebody else."));
     if (a->has_conflict)
         problem_add(problems, (struct str){0},
             MSG("They have a conflict of interest with this family. Choose somebody else, or ask another "

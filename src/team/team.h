@@ -108,8 +108,9 @@ struct appointment {
     bool is_self;      /* whoever asks appoints themselves */
     bool by_manager;   /* whoever asks manages key working in the area */
     bool carries;      /* the part is that of a key worker */
+    bool is_closed;    /* their account; not of whoever never had one */
 };
-/* Nobody with a conflict of interest; and no manager makes themselves key worker, who then read what only
+/* Nobody whose account is closed or with a conflict of interest; and no manager makes themselves key worker, who then read what only
  * key workers may: another manager does. Fields none. */
 void team_check_appointment(const struct appointment *a, struct problems *problems);
 

@@ -13,9 +13,8 @@ _Static_assert(sizeof(struct people_first_row) == sizeof(struct people_by_word_r
 struct filling {
     const struct request *rq;
     struct people_found *people;
+    const struct people_wish *wish;
     struct sought sought;
-    struct person_id but;
-    bool with_account;
     size_t most;
 };
 
@@ -28,7 +27,7 @@ static void add(const struct filling *f, const struct people_first_row *row)
     for (size_t i = 0; i < people->count; i++)
         if (uuid_eq(people->at[i].public_id, row->public_id))
             return;
-    if (row->id.n == f->but.n)
+    if (row->id.n == f->wish->but.n)
         return;
     if (people->count == f->most)
         people->has_more = true;
@@ -66,13 +65,13 @@ static struct people_first_rows workers_of(const struct filling *f, int64_t limi
     struct people_by_word_rows rows;
 
     if (str_is_empty(f->sought.first))
-        return people_first(f->rq->db, f->rq->today, f->with_account, limit);
+        return people_first(f->rq->db, f->rq->today, f->wish->with_account, limit);
     rows = people_by_word(f->rq->db, &(struct people_by_word){.word_from = f->sought.first,
                                          .word_to = f->sought.first_end,
                                          .second_from = f->sought.second,
                                          .second_to = f->sought.second_end,
                                          .today = f->rq->today,
-                                         .with_account = f->with_account,
+                                         .with_account = f->wish->with_account,
                                          .limit = limit});
     return (struct people_first_rows){(struct people_first_row *)(void *)rows.at, rows.count};
 }
@@ -92,35 +91,110 @@ static void add_workers(const struct filling *f)
 }
 
 struct people_found people_search(
-    const struct request *rq, struct url action, bool with_account, struct person_id but)
+    const struct request *rq, const struct people_wish *wish, const struct people_choice *choice)
 {
+    const struct values *typed = rq->method == POST ? &rq->form : &rq->query;
     struct people_found people = {
         .at = arena_array_of(rq->arena, PEOPLE_FOUND, struct someone),
-        .action = action,
+        .action = wish->action,
+        .name = choice->name,
+        .refused = choice->refused,
     };
     struct filling f = {
         .rq = rq,
         .people = &people,
-        .sought = sought_of(rq->arena, value_of(&rq->query, STR("q"))),
-        .but = but,
-        .with_account = with_account,
+        .wish = wish,
+        .sought = sought_of(rq->arena, value_of(typed, STR("q"))),
         .most = PEOPLE_FOUND,
     };
 
     people.search = f.sought.typed;
-    if (with_account)
+    if (wish->with_account)
         add_managers(&f);
     /* Who manages stands there alone before anything is typed: of the others, whether there is one. */
-    if (with_account && str_is_empty(f.sought.first))
+    if (wish->with_account && str_is_empty(f.sought.first))
         f.most = people.count;
     add_workers(&f);
     return people;
 }
 
-struct uuid people_asked(const struct request *rq)
+const struct form_choices *people_choices(
+    const struct request *rq, const struct people_found *people)
+{
+    struct form_choice *at = arena_array_of(rq->arena, people->count + 1, struct form_choice);
+    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    char id[UUID_TEXT];
+
+    for (size_t i = 0; i < people->count; i++) {
+        const struct someone *p = &people->at[i];
+        bool has_agency = !people->hides_agency && !str_is_empty(p->agency);
+        at[i] = (struct form_choice){
+            .value = str_copy(rq->arena, uuid_text(p->public_id, id), UUID_TEXT - 1),
+            .data_text = str_printf(rq->arena, "%.*s%s%.*s%s%.*s", STR_FMT(p->name),
+                str_is_empty(p->post) ? "" : ", ", STR_FMT(p->post), has_agency ? ", " : "",
+                STR_FMT(has_agency ? p->agency : (struct str){0})),
+        };
+    }
+    *choices = (struct form_choices){at, people->count};
+    return choices;
+}
+
+/* ------------------------------------------------------------------ chosen, or not */
+
+static struct msg refused_words(const struct people_known_row *row, const struct people_wish *wish)
+{
+    if (row->id.n == wish->but.n)
+        return MSG("This is about them: nobody is chosen for themselves. Choose somebody else.");
+    if (row->is_closed)
+        return MSG("Their account is closed. Choose somebody else.");
+    if (!row->is_there)
+        return MSG("They have left. Choose somebody else.");
+    if (!row->is_given)
+        return MSG(
+            "They may not be given families, so they cannot be chosen here. Choose somebody else.");
+    return MSG(
+        "They have no account with which they could do it. Choose somebody else, or ask who runs the accounts "
+        "to make them one.");
+}
+
+struct people_choice people_choose(
+    const struct request *rq, const struct people_wish *wish, struct uuid id)
+{
+    struct people_known_row known = {0};
+    struct people_choice choice = {0};
+
+    if (!uuid_is_set(id) || !people_known(rq->db, rq->today, id, &known))
+        return choice;
+    choice.is_chosen = known.id.n != wish->but.n &&
+                       people_chosen(rq->db, id, rq->today, wish->with_account, &choice.row);
+    if (choice.is_chosen)
+        return choice;
+    choice.name = known.name;
+    choice.refused = refused_words(&known, wish);
+    return choice;
+}
+
+struct people_choice people_asked(const struct request *rq, const struct people_wish *wish)
 {
     struct uuid id = {0};
 
     (void)uuid_parse(value_of(&rq->query, STR("person")), &id);
-    return id;
+    return people_choose(rq, wish, id);
+}
+
+void people_check(const struct people_choice *choice, struct str field, struct msg nobody,
+    struct problems *problems)
+{
+    if (choice->is_chosen || problem_of(problems, field))
+        return;
+    problem_add(problems, field, msg_is_set(choice->refused) ? choice->refused : nobody);
+}
+
+bool people_seeks(const struct request *rq, struct problems *problems)
+{
+    bool seeks = value_count(&rq->form, STR("find")) > 0;
+
+    if (seeks)
+        problems->count = 0;
+    return seeks;
 }

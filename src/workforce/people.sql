@@ -62,6 +62,31 @@ SELECT person.id, person.public_id, person.name, post.post, agency.name AS agenc
  ORDER BY person.name, person.id
  LIMIT 500;
 
+-- people_known :one
+-- @type is_closed BOOL
+-- @type is_there BOOL
+-- @type is_given BOOL
+-- Somebody of the staff, whether or not they can be chosen: is their account closed, have they a post today, and one in
+-- which they may be given families?
+SELECT person.id, person.name,
+       CASE WHEN EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.is_closed = 1)
+            THEN 1 ELSE 0 END AS is_closed,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM practitioner AS post
+                          WHERE post.person_id = person.id
+                            AND (post.to_on IS NULL OR post.to_on >= :today))
+            THEN 1 ELSE 0 END AS is_there,
+       CASE WHEN EXISTS (SELECT 1
+                           FROM practitioner AS post
+                          WHERE post.person_id = person.id
+                            AND post.is_key_worker = 1
+                            AND (post.to_on IS NULL OR post.to_on >= :today))
+            THEN 1 ELSE 0 END AS is_given
+  FROM person
+ WHERE person.public_id = :public_id
+   AND (EXISTS (SELECT 1 FROM practitioner AS held WHERE held.person_id = person.id)
+        OR EXISTS (SELECT 1 FROM account WHERE account.person_id = person.id AND account.kind = 'staff'));
+
 -- people_chosen :one
 -- @type with_account BOOL
 -- One of them, or of those who manage.

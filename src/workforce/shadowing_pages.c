@@ -60,40 +60,50 @@ static struct person_id chosen(struct team team, struct uuid id)
     return (struct person_id){0};
 }
 
-/* With the form about `learner`, or else with those who can be one. */
-static struct reply page(const struct request *rq, int status, struct form form, bool may_add,
-    const struct people_chosen_row *learner)
+static struct people_wish wish_of(const struct request *rq)
 {
+    return (struct people_wish){
+        .action = url_of(rq->arena, "/children/{}/shadowing", rq_id(rq, "child"))};
+}
+
+/* With the form about whoever was chosen, or else with those who can be one; a form that was sent stays, and lists them. */
+static struct reply page(const struct request *rq, int status, struct form form, bool may_add,
+    const struct people_choice *learner)
+{
+    bool is_sent = rq->method == POST;
+    struct people_wish wish = wish_of(rq);
     struct shadowing_show view = {
         .child = child_header_read(rq),
         .form = form,
         .visits = shadowing_of(rq->db, rq->grant),
-        .may_add = may_add && learner,
-        .may_find = may_add && !learner,
+        .may_add = may_add && (learner->is_chosen || is_sent),
+        .may_find = may_add && !learner->is_chosen && !is_sent,
+        .is_again = !learner->is_chosen && is_sent,
+        .learner_name = learner->row.name,
     };
-    struct url here = url_of(rq->arena, "/children/{}/shadowing", view.child.row.public_id);
 
-    if (view.may_add)
-        view.learner_name = learner->name;
-    if (view.may_find)
-        view.people = people_search(rq, here, false, (struct person_id){0});
+    if (view.may_find || view.is_again)
+        view.people = people_search(rq, &wish, learner);
     view.people.hides_agency = view.child.hides_place;
+    if (view.is_again)
+        form_offer(&view.form, &shadowing_spec, "learner", people_choices(rq, &view.people));
     return reply_shadowing_show(rq, status, &view);
 }
 
 struct reply shadowing_page(const struct request *rq)
 {
-    struct shadowing_typed start = {
-        .learner = people_asked(rq), .shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
-    struct people_chosen_row learner = {0};
+    struct shadowing_typed start = {.shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
+    struct people_wish wish = wish_of(rq);
+    struct people_choice learner = people_asked(rq, &wish);
     struct team team = team_of(rq);
-    bool is_chosen = people_chosen(rq->db, start.learner, rq->today, false, &learner);
-    struct form form = form_show(rq->arena, &shadowing_spec, &start);
+    struct form form;
 
+    start.learner = learner.row.public_id;
+    form = form_show(rq->arena, &shadowing_spec, &start);
     offer(rq, &form, team);
     return page(rq, 200, form,
         rq->actor->kind == ACCOUNT_STAFF && grant_may_change(rq->grant, SECTION_TEAM) && team.count,
-        is_chosen ? &learner : NULL);
+        &learner);
 }
 
 static void check(
@@ -112,25 +122,26 @@ static void check(
 struct reply shadowing_take(const struct request *rq)
 {
     struct shadowing_typed typed = {.shadowed_on = DATE_NONE, .agreed_on = DATE_NONE};
-    struct people_chosen_row learner = {0};
+    struct people_wish wish = wish_of(rq);
     struct team team = team_of(rq);
+    struct people_choice learner;
     struct training_id training;
     struct form form = {0};
-    bool is_chosen;
 
     if (rq->actor->kind != ACCOUNT_STAFF || team.count == 0)
         return reply_error(404);
     offer(rq, &form, team);
     (void)form_read(rq, &shadowing_spec, &typed, &form);
-    is_chosen = people_chosen(rq->db, typed.learner, rq->today, false, &learner);
-    if (!is_chosen)
-        problem_add(&form.problems, (struct str){0}, MSG("Choose who went along."));
+    learner = people_choose(rq, &wish, typed.learner);
+    people_check(&learner, STR("learner"), MSG("Choose who went along."), &form.problems);
     check(rq, &typed, &form.problems);
+    if (people_seeks(rq, &form.problems))
+        return page(rq, 200, form, true, &(struct people_choice){0});
     if (form.problems.count)
-        return page(rq, 422, form, true, is_chosen ? &learner : NULL);
+        return page(rq, 422, form, true, &learner);
     training = training_add(rq->db, &(struct training_add){
                                         .public_id = uuid_new(rq->now),
-                                        .person_id = learner.id,
+                                        .person_id = learner.row.id,
                                         .shadowed_id = chosen(team, typed.with),
                                         .done_on = typed.shadowed_on,
                                         .expires_on = DATE_NONE,
@@ -141,7 +152,7 @@ struct reply shadowing_take(const struct request *rq)
     (void)shadowing_add(rq->db, rq->grant,
         &(struct shadowing_add){
             .public_id = uuid_new(rq->now),
-            .learner_id = learner.id,
+            .learner_id = learner.row.id,
             .with_id = chosen(team, typed.with),
             .training_id = training,
             .shadowed_on = typed.shadowed_on,

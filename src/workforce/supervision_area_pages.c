@@ -63,18 +63,23 @@ static struct session_days days_of(const struct request *rq, struct person_id wo
 }
 
 /* Nobody supervises themselves. */
-static bool chosen(const struct request *rq, struct uuid id, struct person_id worker,
-    struct people_chosen_row *supervisor)
+static struct people_wish wish_of(
+    const struct request *rq, const struct supervision_worker_row *worker)
 {
-    return people_chosen(rq->db, id, rq->today, true, supervisor) && supervisor->id.n != worker.n;
+    return (struct people_wish){
+        .action = url_of(rq->arena, "/area/supervision/{}", worker->public_id),
+        .but = worker->id,
+        .with_account = true,
+    };
 }
 
-/* With the form about `supervisor`, or else with those who can be one. */
+/* With the form about whoever was chosen, or else with those who can be one; a form that was sent stays, and lists them. */
 static struct reply worker_page(const struct request *rq, int status,
     const struct supervision_worker_row *worker, struct form form,
-    const struct people_chosen_row *supervisor)
+    const struct people_choice *supervisor)
 {
     struct weighing weighing = weighing_begin(rq);
+    struct people_wish wish = wish_of(rq, worker);
     struct supervision_worker_show view = {
         .own = supervised_read(rq, worker->id, worker->public_id, worker->name),
         .load = work_load_read(&weighing, worker->id),
@@ -82,29 +87,33 @@ static struct reply worker_page(const struct request *rq, int status,
         .past = supervision_past(rq->db, worker->id),
         .sessions = days_of(rq, worker->id),
         .form = form,
-        .is_chosen = supervisor != NULL,
+        .is_chosen = supervisor->is_chosen,
+        .is_again = !supervisor->is_chosen && rq->method == POST,
+        .is_form = supervisor->is_chosen || rq->method == POST,
+        .supervisor_name = supervisor->row.name,
     };
-    struct url here = url_of(rq->arena, "/area/supervision/{}", worker->public_id);
 
-    if (supervisor)
-        view.supervisor_name = supervisor->name;
-    else
-        view.people = people_search(rq, here, true, worker->id);
+    if (!supervisor->is_chosen)
+        view.people = people_search(rq, &wish, supervisor);
+    if (view.is_again)
+        form_offer(&view.form, &supervisor_spec, "supervisor", people_choices(rq, &view.people));
     return reply_supervision_worker_show(rq, status, &view);
 }
 
 struct reply area_supervision_worker_page(const struct request *rq)
 {
     struct supervision_worker_row worker = {0};
-    struct supervisor_typed start = {.supervisor = people_asked(rq), .from_on = rq->today};
-    struct people_chosen_row supervisor = {0};
-    bool is_chosen;
+    struct supervisor_typed start = {.from_on = rq->today};
+    struct people_choice supervisor;
+    struct people_wish wish;
 
     if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
         return reply_error(404);
-    is_chosen = chosen(rq, start.supervisor, worker.id, &supervisor);
-    return worker_page(rq, 200, &worker, form_show(rq->arena, &supervisor_spec, &start),
-        is_chosen ? &supervisor : NULL);
+    wish = wish_of(rq, &worker);
+    supervisor = people_asked(rq, &wish);
+    start.supervisor = supervisor.row.public_id;
+    return worker_page(
+        rq, 200, &worker, form_show(rq->arena, &supervisor_spec, &start), &supervisor);
 }
 
 static void check(const struct request *rq, date from_on, struct problems *problems)
@@ -118,25 +127,27 @@ struct reply area_supervision_worker_take(const struct request *rq)
 {
     struct supervision_worker_row worker = {0};
     struct supervisor_typed typed = {.from_on = DATE_NONE};
-    struct people_chosen_row supervisor = {0};
+    struct people_choice supervisor;
+    struct people_wish wish;
     struct form form = {0};
-    bool is_chosen;
 
     if (!supervision_worker(rq->db, rq_id(rq, "worker"), &worker))
         return reply_error(404);
     (void)form_read(rq, &supervisor_spec, &typed, &form);
-    is_chosen = chosen(rq, typed.supervisor, worker.id, &supervisor);
-    if (!is_chosen)
-        problem_add(&form.problems, (struct str){0}, MSG("Choose who supervises."));
+    wish = wish_of(rq, &worker);
+    supervisor = people_choose(rq, &wish, typed.supervisor);
+    people_check(&supervisor, STR("supervisor"), MSG("Choose who supervises."), &form.problems);
     check(rq, typed.from_on, &form.problems);
+    if (people_seeks(rq, &form.problems))
+        return worker_page(rq, 200, &worker, form, &(struct people_choice){0});
     if (form.problems.count)
-        return worker_page(rq, 422, &worker, form, is_chosen ? &supervisor : NULL);
+        return worker_page(rq, 422, &worker, form, &supervisor);
     (void)supervision_end(
         rq->db, date_plus_days(typed.from_on, -1), rq->now, rq->actor->person, worker.id);
     (void)supervision_add(rq->db, &(struct supervision_add){
                                       .public_id = uuid_new(rq->now),
                                       .worker_id = worker.id,
-                                      .supervisor_id = supervisor.id,
+                                      .supervisor_id = supervisor.row.id,
                                       .from_on = typed.from_on,
                                       .changed_at = rq->now,
                                       .changed_by = rq->actor->person,

@@ -25,9 +25,9 @@ const struct form_choices session_kinds = {kind_list, COUNT(kind_list)};
 static const struct form_choices led_kinds = {kind_list, 2};
 static const struct form_choices peer_kinds = {kind_list + 2, 1};
 
-static const struct form_choices *kinds_of(struct uuid colleague)
+static const struct form_choices *kinds_of(const struct people_choice *colleague)
 {
-    return uuid_is_set(colleague) ? &peer_kinds : &led_kinds;
+    return colleague->is_chosen ? &peer_kinds : &led_kinds;
 }
 
 /* ------------------------------------------------------------------ mine */
@@ -139,67 +139,93 @@ static const struct form_spec change_spec = FORM(change_fields);
 
 static const struct session_typed nothing_typed = {.planned_on = DATE_NONE, .held_on = DATE_NONE};
 
-/* A colleague of whoever asks: not oneself. */
-static bool chosen(const struct request *rq, struct uuid id, struct people_chosen_row *colleague)
+/* Is the form that was sent about a colleague, whoever it is? */
+static bool is_with_peer(const struct form *form)
 {
-    return people_chosen(rq->db, id, rq->today, true, colleague) &&
-           colleague->id.n != rq->actor->person.n;
+    return str_eq(form_typed(form, STR("kind")), STR("peer")) ||
+           !str_is_empty(form_typed(form, STR("colleague")));
+}
+
+/* Oneself is no colleague. */
+static struct people_wish wish_of(const struct request *rq, const struct pair *pair)
+{
+    return (struct people_wish){
+        .action = url_of(rq->arena, "/supervision/{}/new", pair->worker.public_id),
+        .but = rq->actor->person,
+        .with_account = true,
+    };
+}
+
+/* A form that was sent for a colleague who cannot be one stays, and lists those who can; all kinds, for it may have been
+ * meant for the supervisor. */
+static void find_again(const struct request *rq, const struct pair *pair,
+    const struct people_choice *colleague, struct supervision_session_form *view)
+{
+    struct people_wish wish = wish_of(rq, pair);
+
+    view->is_again = true;
+    view->people = people_search(rq, &wish, colleague);
+    form_offer(&view->form, &new_spec, "colleague", people_choices(rq, &view->people));
+    form_offer(&view->form, &new_spec, "kind", pair->has_supervisor ? &session_kinds : &peer_kinds);
 }
 
 /* The form; or before it, for somebody of their own, with whom: a search beside a form would lose what is typed there. */
 static struct reply form_page(const struct request *rq, int status, struct form form,
-    const struct pair *pair, const struct people_chosen_row *colleague)
+    const struct pair *pair, const struct people_choice *colleague)
 {
-    const struct supervision_worker_row *worker = &pair->worker;
-    struct url here = url_of(rq->arena, "/supervision/{}/new", worker->public_id);
+    struct people_wish wish = wish_of(rq, pair);
     struct supervision_session_form view = {
         .form = form,
-        .worker_name = worker->name,
-        .worker = worker->public_id,
+        .worker_name = pair->worker.name,
+        .worker = pair->worker.public_id,
         .is_own = pair->is_own,
-        .may_find = pair->is_own && !colleague && status == 200 &&
+        .is_chosen = colleague->is_chosen,
+        .colleague_name = colleague->row.name,
+        .may_find = pair->is_own && !colleague->is_chosen && rq->method == GET &&
                     str_is_empty(value_of(&rq->query, STR("with"))),
     };
 
-    if (pair->is_own && colleague) {
-        view.is_chosen = true;
-        view.colleague_name = colleague->name;
-    }
     if (pair->is_own)
         view.supervisor_name = pair->now.supervisor_name;
     if (view.may_find)
-        view.people = people_search(rq, here, true, worker->id);
+        view.people = people_search(rq, &wish, colleague);
+    else if (pair->is_own && rq->method == POST && !colleague->is_chosen && is_with_peer(&form))
+        find_again(rq, pair, colleague, &view);
     return reply_supervision_session_form(rq, status, &view);
 }
+
+static const struct people_choice nobody;
 
 struct reply supervision_new_page(const struct request *rq)
 {
     struct session_typed start = nothing_typed;
-    struct people_chosen_row colleague = {0};
+    struct people_choice colleague = nobody;
+    struct people_wish wish;
     struct form form;
     struct pair pair;
 
     if (!find_pair(rq, &pair))
         return reply_error(404);
-    if (pair.is_own && chosen(rq, people_asked(rq), &colleague))
-        start.colleague = colleague.public_id;
-    start.kind = uuid_is_set(start.colleague) ? STR("peer") : STR("one_to_one");
+    wish = wish_of(rq, &pair);
+    if (pair.is_own)
+        colleague = people_asked(rq, &wish);
+    start.colleague = colleague.row.public_id;
+    start.kind = colleague.is_chosen ? STR("peer") : STR("one_to_one");
     form = form_show(rq->arena, &new_spec, &start);
-    form_offer(&form, &new_spec, "kind", kinds_of(start.colleague));
-    return form_page(rq, 200, form, &pair, uuid_is_set(start.colleague) ? &colleague : NULL);
+    form_offer(&form, &new_spec, "kind", kinds_of(&colleague));
+    return form_page(rq, 200, form, &pair, &colleague);
 }
 
 /* Who else is in the session: the colleague that was chosen, or whoever supervises. */
 static struct person_id with_whom(const struct session_typed *typed,
-    const struct people_chosen_row *colleague, struct person_id supervisor,
-    struct problems *problems)
+    const struct people_choice *colleague, struct person_id supervisor, struct problems *problems)
 {
     bool is_peer = str_eq(typed->kind, STR("peer"));
 
-    if (is_peer && colleague)
-        return colleague->id;
+    if (is_peer && colleague->is_chosen)
+        return colleague->row.id;
     if (is_peer)
-        problem_add(problems, STR("kind"), MSG("Choose the colleague."));
+        people_check(colleague, STR("colleague"), MSG("Choose the colleague."), problems);
     else if (!person_id_is_set(supervisor) && problems->count == 0)
         problem_add(problems, STR("kind"),
             MSG("Nobody supervises you yet. Ask your manager to name somebody, or choose a session with a colleague."));
@@ -223,22 +249,26 @@ static void check(const struct request *rq, const struct session_typed *typed, d
 struct reply supervision_take_new(const struct request *rq)
 {
     struct session_typed typed = nothing_typed;
-    struct people_chosen_row colleague = {0};
+    struct people_choice colleague = nobody;
+    struct people_wish wish;
     struct person_id with;
     struct form form = {0};
     struct pair pair;
-    bool is_chosen;
 
     if (!find_pair(rq, &pair))
         return reply_error(404);
     form_offer(&form, &new_spec, "kind", pair.is_own ? &session_kinds : &led_kinds);
     (void)form_read(rq, &new_spec, &typed, &form);
     check(rq, &typed, DATE_NONE, &form.problems);
-    is_chosen = pair.is_own && chosen(rq, typed.colleague, &colleague);
-    with = with_whom(&typed, is_chosen ? &colleague : NULL, pair.now.supervisor_id, &form.problems);
+    wish = wish_of(rq, &pair);
+    if (pair.is_own)
+        colleague = people_choose(rq, &wish, typed.colleague);
+    with = with_whom(&typed, &colleague, pair.now.supervisor_id, &form.problems);
+    if (people_seeks(rq, &form.problems))
+        return form_page(rq, 200, form, &pair, &nobody);
     if (form.problems.count) {
-        form_offer(&form, &new_spec, "kind", is_chosen ? &peer_kinds : &led_kinds);
-        return form_page(rq, 422, form, &pair, is_chosen ? &colleague : NULL);
+        form_offer(&form, &new_spec, "kind", kinds_of(&colleague));
+        return form_page(rq, 422, form, &pair, &colleague);
     }
     (void)supervision_session_add(rq->db, &(struct supervision_session_add){
                                               .public_id = uuid_new(rq->now),

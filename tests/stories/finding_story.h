@@ -23,3 +23,20 @@ static inline int64_t times(const struct story *s, const char *words)
         rest = str_slice(rest, (size_t)at + 1, rest.len);
     return count;
 }
+
+static inline const char *uuid_named(struct story *s, const char *name)
+{
+    return str_c(s->arena,
+        story_id(s, str_c(s->arena, str_printf(s->arena,
+                                        "SELECT public_id FROM person WHERE name = '%s'", name))));
+}
+
+/* Names are words of posts in stories: so that people are found by theirs. */
+static inline void know_names(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO practitioner_word (practitioner_id, word, search_name) "
+            "SELECT practitioner.id, substr(person.name, 8, 3), practitioner.search_name FROM practitioner "
+            "JOIN person ON person.id = practitioner.person_id WHERE person.name LIKE 'Worker %';"));
+}
