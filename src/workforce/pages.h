@@ -41,8 +41,8 @@ enum { PEOPLE_FOUND = 20 };
 /* Whom a form can be about: those of the area who may be given families; or (with_account) may supervise it, or be in a
  * session: also who manages, and only with an account that is open. */
 struct people_wish {
-    struct url action;    /* the page that lists them; each leads to it with the query `person` */
-    struct person_id but; /* whom it is about: not them */
+    struct url action; /* the page that lists them; each leads to it with the query `person` */
+    struct person_id but, supervisor; /* not those two: whom it is about, and who supervises them */
     bool with_account;
 };
 

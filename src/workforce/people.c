@@ -27,7 +27,7 @@ static void add(const struct filling *f, const struct people_first_row *row)
     for (size_t i = 0; i < people->count; i++)
         if (uuid_eq(people->at[i].public_id, row->public_id))
             return;
-    if (row->id.n == f->wish->but.n)
+    if (row->id.n == f->wish->but.n || row->id.n == f->wish->supervisor.n)
         return;
     if (people->count == f->most)
         people->has_more = true;
@@ -145,6 +145,10 @@ static struct msg refused_words(const struct people_known_row *row, const struct
 {
     if (row->id.n == wish->but.n)
         return MSG("This is about them: nobody is chosen for themselves. Choose somebody else.");
+    if (row->id.n == wish->supervisor.n)
+        return MSG(
+            "They are the supervisor: a session with them is supervision, one to one or in a group. Choose that, "
+            "or another colleague.");
     if (row->is_closed)
         return MSG("Their account is closed. Choose somebody else.");
     if (!row->is_there)
@@ -165,7 +169,7 @@ struct people_choice people_choose(
 
     if (!uuid_is_set(id) || !people_known(rq->db, rq->today, id, &known))
         return choice;
-    choice.is_chosen = known.id.n != wish->but.n &&
+    choice.is_chosen = known.id.n != wish->but.n && known.id.n != wish->supervisor.n &&
                        people_chosen(rq->db, id, rq->today, wish->with_account, &choice.row);
     if (choice.is_chosen)
         return choice;

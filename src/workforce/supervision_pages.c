@@ -146,12 +146,13 @@ static bool is_with_peer(const struct form *form)
            !str_is_empty(form_typed(form, STR("colleague")));
 }
 
-/* Oneself is no colleague. */
+/* A colleague is neither oneself nor whoever supervises: that session is supervision. */
 static struct people_wish wish_of(const struct request *rq, const struct pair *pair)
 {
     return (struct people_wish){
         .action = url_of(rq->arena, "/supervision/{}/new", pair->worker.public_id),
         .but = rq->actor->person,
+        .supervisor = pair->now.supervisor_id,
         .with_account = true,
     };
 }

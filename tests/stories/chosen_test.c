@@ -289,3 +289,36 @@ STORY(a_form_that_names_somebody_who_has_left_keeps_what_was_typed_and_finds_ano
     check_int(story_count(s, "SELECT count(*) FROM supervision"), 0);
     check_int(story_count(s, "SELECT count(*) FROM shadowing"), 0);
 }
+
+STORY(whoever_supervises_somebody_is_no_colleague_of_theirs_and_the_page_says_so)
+{
+    struct cast c = few_of(s);
+    const char *ruth = text(s, "/supervision/", uuid_named(s, "Ruth Okafor"));
+    const char *dana = uuid_named(s, "Dana Whitlock");
+
+    be(s, c.ruth);
+    (void)story_get(s, "%s/new", ruth); /* nobody supervises her: Dana is a colleague like others */
+    check(story_says(s, "?person=") && story_says(s, ">Dana Whitlock</a>"));
+    be(s, c.manager);
+    check_int(
+        story_post(s, text(s, "/area", ruth), "from_on=2026-11-01&supervisor=%s", dana).status,
+        303);
+    be(s, c.ruth);
+    for (int i = 0; i < 2; i++) {
+        (void)story_get(s, "%s/new%s", ruth, i ? "?q=dana" : "");
+        check_int(times(s, ">Dana Whitlock</a>"), 1); /* above, as who supervises */
+        check(!story_says(s, "?person=") && story_says(s, "/new?with=supervisor\">Dana Whitlock"));
+    }
+    (void)story_get(s, "%s/new?person=%s", ruth, dana);
+    check(story_says(s, "They are the supervisor") && story_says(s, "with=supervisor"));
+    check_int(
+        story_post(s, ruth, "kind=peer&colleague=%s&agreed=Long+words&held_on=2026-11-16", dana)
+            .status,
+        422);
+    check(story_says(s, "They are the supervisor") && story_says(s, "Long words") &&
+          story_says(s, "value=\"one_to_one\""));
+    check_int(
+        story_post(s, ruth, "kind=one_to_one&agreed=Long+words&held_on=2026-11-16").status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM supervision_session WHERE kind = 'one_to_one'"), 1);
+}
