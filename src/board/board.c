@@ -228,55 +228,40 @@ static void questions(struct gathering *g)
 
 /* ------------------------------------------------------------------ workers */
 
-static int64_t supervised_count(
-    const struct request *rq, struct supervised_list all, enum supervised_show show)
-{
-    return (int64_t)supervised_select(rq, all, show).count;
-}
+static const struct uuid first_page;
 
 static void supervision(struct gathering *g)
 {
-    struct supervised_list now = supervised_area(g->rq, g->workers);
-    struct supervised_list then = supervised_area(&g->then, g->workers_then);
-    bool is_full = g->workers.count == WORKERS_MOST,
-         was_full = g->workers_then.count == WORKERS_MOST;
+    struct supervised_area now = supervised_area(g->rq, g->workers, SUPERVISED_ALL, first_page);
+    struct supervised_area then =
+        supervised_area(&g->then, g->workers_then, SUPERVISED_ALL, first_page);
 
     gather(g,
         (struct board_figure){
             .words = MSG("Key workers whom nobody supervises"),
             .counted = MSG("They carry a family on that day, and no supervisor is named for it."),
-            .rule = STR("supervised_select"),
+            .rule = STR("supervised_area"),
             .to = {STR("/area/supervision?show=nobody")},
-            .is_more = is_full,
-            .is_more_before = was_full,
         },
-        supervised_count(g->rq, now, SUPERVISED_NOBODY),
-        supervised_count(g->rq, then, SUPERVISED_NOBODY), WORKERS_MOST);
+        (int64_t)now.counts[SUPERVISED_NOBODY], (int64_t)then.counts[SUPERVISED_NOBODY], INT64_MAX);
     gather(g,
         (struct board_figure){
             .words = MSG("Supervision that is overdue"),
             .counted =
                 MSG("More days have passed than the area's rules say since the last session, "
                     "or since they began to carry families."),
-            .rule = STR("supervised_select"),
+            .rule = STR("supervised_area"),
             .to = {STR("/area/supervision?show=overdue")},
-            .is_more = is_full,
-            .is_more_before = was_full,
         },
-        supervised_count(g->rq, now, SUPERVISED_OVERDUE),
-        supervised_count(g->rq, then, SUPERVISED_OVERDUE), WORKERS_MOST);
-}
-
-static int64_t training_count(
-    const struct request *rq, struct training_lines all, enum training_show show)
-{
-    return (int64_t)training_select(rq, all, show).count;
+        (int64_t)now.counts[SUPERVISED_OVERDUE], (int64_t)then.counts[SUPERVISED_OVERDUE],
+        INT64_MAX);
 }
 
 static void training(struct gathering *g)
 {
-    struct training_lines now = training_area(g->rq, g->workers);
-    struct training_lines then = training_area(&g->then, g->workers_then);
+    struct training_area now = training_area(g->rq, g->workers, TRAINING_SHOW_ALL, first_page);
+    struct training_area then =
+        training_area(&g->then, g->workers_then, TRAINING_SHOW_ALL, first_page);
 
     gather(g,
         (struct board_figure){
@@ -285,20 +270,20 @@ static void training(struct gathering *g)
                 MSG("One for each key worker and course: the days for it have passed, and "
                     "nothing is confirmed. For an earlier day: what was done by then, of the "
                     "courses that are needed today and were there."),
-            .rule = STR("training_select"),
+            .rule = STR("training_area"),
             .to = {STR("/area/training?show=lacking")},
         },
-        training_count(g->rq, now, TRAINING_SHOW_LACKING),
-        as_it_stood(g, training_count(g->rq, then, TRAINING_SHOW_LACKING)), INT64_MAX);
+        (int64_t)now.counts[TRAINING_SHOW_LACKING],
+        as_it_stood(g, (int64_t)then.counts[TRAINING_SHOW_LACKING]), INT64_MAX);
     gather(g,
         (struct board_figure){
             .words = MSG("Training that has run out"),
             .counted = MSG("One for each key worker and course: it does not count any more."),
-            .rule = STR("training_select"),
+            .rule = STR("training_area"),
             .to = {STR("/area/training?show=expired")},
         },
-        training_count(g->rq, now, TRAINING_SHOW_EXPIRED),
-        as_it_stood(g, training_count(g->rq, then, TRAINING_SHOW_EXPIRED)), INT64_MAX);
+        (int64_t)now.counts[TRAINING_SHOW_EXPIRED],
+        as_it_stood(g, (int64_t)then.counts[TRAINING_SHOW_EXPIRED]), INT64_MAX);
 }
 
 static void role(struct gathering *g)
@@ -311,8 +296,9 @@ static void role(struct gathering *g)
             .rule = STR("role_unread"),
             .to = {STR("/area/role-description#unread")},
         },
-        (int64_t)role_unread(g->rq, g->workers).count,
-        as_it_stood(g, (int64_t)role_unread(&g->then, g->workers_then).count), INT64_MAX);
+        (int64_t)role_unread(g->rq, g->workers, first_page).all_count,
+        as_it_stood(g, (int64_t)role_unread(&g->then, g->workers_then, first_page).all_count),
+        INT64_MAX);
 }
 
 /* ------------------------------------------------------------------ the page */

@@ -127,7 +127,7 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
    AND held.person_id @carrying_only
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
- LIMIT 2000;
+ LIMIT 100000;
 
 -- carrying_deputies :many system "who stands in for whom, by programme and since when: what training is reckoned from; no child is told"
 -- @scan those who stand in are few
@@ -148,7 +148,7 @@ SELECT person.id AS id, person.public_id, person.name, COALESCE(child.programme_
    AND relation.person_id @carrying_only
  GROUP BY person.id, person.public_id, person.name, COALESCE(child.programme_id, main.id)
  ORDER BY person.name, person.id, 4 NULLS LAST
- LIMIT 500;
+ LIMIT 100000;
 
 -- carrying_supervisors :many
 -- @scan those who supervise are few
@@ -164,7 +164,7 @@ SELECT person.id AS id, person.public_id, person.name, supervisor.since_on AS si
          GROUP BY supervision.supervisor_id) AS supervisor
   JOIN person ON person.id = supervisor.supervisor_id
  ORDER BY person.name, person.id
- LIMIT 500;
+ LIMIT 100000;
 
 -- carrying_hours :one system "minutes that somebody wrote down of their own work; no child is told"
 -- @type contact_minutes INT

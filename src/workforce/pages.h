@@ -79,6 +79,11 @@ bool people_seeks(const struct request *rq, struct problems *problems);
 /* "One to one", "Group": codes of supervision_session.kind in words. */
 extern const struct form_choices session_kinds;
 
+/* Where the list goes on behind that worker; at its first when they are none of it. Pure. */
+size_t workforce_behind(struct carrying_workers_rows rows, struct uuid after);
+/* Behind whom the page begins that is asked for. */
+struct uuid workforce_after(const struct request *rq);
+
 /* What a session may be about. */
 struct prompt {
     struct str name; /* of a child; empty: about the worker */

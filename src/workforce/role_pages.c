@@ -47,16 +47,27 @@ static const struct form_field role_fields[] = {
 };
 static const struct form_spec role_spec = FORM(role_fields);
 
-struct role_readers role_unread(const struct request *rq, struct carrying_workers_rows rows)
+struct role_readers role_unread(
+    const struct request *rq, struct carrying_workers_rows rows, struct uuid after)
 {
     struct role_description_id role = role_in_force(rq);
-    struct role_reader *at = arena_array_of(rq->arena, rows.count, struct role_reader);
-    size_t count = 0;
+    struct role_reader *at = arena_array_of(rq->arena, WORKERS_PAGE, struct role_reader);
+    struct role_readers unread = {.at = at};
+    size_t first = workforce_behind(rows, after);
 
-    for (size_t i = 0; role.n && i < rows.count; i++)
-        if (!instant_is_set(rows.at[i].acknowledged_at))
-            at[count++] = (struct role_reader){rows.at[i].name, INSTANT_NONE};
-    return (struct role_readers){at, count};
+    for (size_t i = 0; role.n && i < rows.count; i++) {
+        if (instant_is_set(rows.at[i].acknowledged_at))
+            continue;
+        unread.all_count++;
+        if (i < first)
+            continue;
+        unread.has_more = unread.count == WORKERS_PAGE;
+        if (!unread.has_more)
+            at[unread.count++] = (struct role_reader){rows.at[i].public_id, rows.at[i].name};
+    }
+    if (unread.has_more)
+        unread.last = at[unread.count - 1].public_id;
+    return unread;
 }
 
 static struct reply area_page(const struct request *rq, int status, struct form form)
@@ -64,7 +75,7 @@ static struct reply area_page(const struct request *rq, int status, struct form 
     struct role_area view = {
         .form = form,
         .versions = role_versions(rq->db),
-        .unread = role_unread(rq, workforce_workers(rq)),
+        .unread = role_unread(rq, workforce_workers(rq), workforce_after(rq)),
         .today = rq->today,
     };
 

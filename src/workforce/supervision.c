@@ -52,30 +52,12 @@ struct supervised supervised_read(
         carrying.since_on, days_between(rq));
 }
 
+enum { WORKERS_ALL = 100000 }; /* more than any area has */
+
 struct carrying_workers_rows workforce_workers(const struct request *rq)
 {
     return carrying_workers(
-        rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_MOST);
-}
-
-struct supervised_list supervised_area(const struct request *rq, struct carrying_workers_rows rows)
-{
-    struct supervised *at = arena_array_of(rq->arena, rows.count, struct supervised);
-    int64_t days = days_between(rq);
-
-    for (size_t i = 0; i < rows.count; i++)
-        at[i] = standing_of(rq,
-            (struct supervised){
-                .person = rows.at[i].id,
-                .public_id = rows.at[i].public_id,
-                .name = rows.at[i].name,
-                .supervisor_name = rows.at[i].supervisor_name,
-                .family_count = rows.at[i].family_count,
-                .last_on = rows.at[i].last_on,
-                .next_on = rows.at[i].next_on,
-            },
-            rows.at[i].since_on, days);
-    return (struct supervised_list){at, rows.count};
+        rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_ALL);
 }
 
 static bool shows(enum supervised_show show, const struct supervised *one)
@@ -90,14 +72,50 @@ static bool shows(enum supervised_show show, const struct supervised *one)
     return false;
 }
 
-struct supervised_list supervised_select(
-    const struct request *rq, struct supervised_list all, enum supervised_show show)
+static struct supervised one_of(
+    const struct request *rq, const struct carrying_workers_row *row, int64_t days)
 {
-    struct supervised *at = arena_array_of(rq->arena, all.count, struct supervised);
-    size_t count = 0;
+    return standing_of(rq,
+        (struct supervised){
+            .person = row->id,
+            .public_id = row->public_id,
+            .name = row->name,
+            .supervisor_name = row->supervisor_name,
+            .family_count = row->family_count,
+            .last_on = row->last_on,
+            .next_on = row->next_on,
+        },
+        row->since_on, days);
+}
 
-    for (size_t i = 0; i < all.count; i++)
-        if (shows(show, &all.at[i]))
-            at[count++] = all.at[i];
-    return (struct supervised_list){at, count};
+size_t workforce_behind(struct carrying_workers_rows rows, struct uuid after)
+{
+    for (size_t i = 0; uuid_is_set(after) && i < rows.count; i++)
+        if (uuid_eq(rows.at[i].public_id, after))
+            return i + 1;
+    return 0;
+}
+
+struct supervised_area supervised_area(const struct request *rq, struct carrying_workers_rows rows,
+    enum supervised_show show, struct uuid after)
+{
+    struct supervised *at = arena_array_of(rq->arena, WORKERS_PAGE, struct supervised);
+    size_t first = workforce_behind(rows, after), count = 0;
+    int64_t days = days_between(rq);
+    struct supervised_area area = {0};
+
+    for (size_t i = 0; i < rows.count; i++) {
+        struct supervised one = one_of(rq, &rows.at[i], days);
+        for (enum supervised_show kind = 0; kind < SUPERVISED__COUNT; kind++)
+            area.counts[kind] += shows(kind, &one);
+        if (i < first || !shows(show, &one))
+            continue;
+        area.has_more = count == WORKERS_PAGE;
+        if (!area.has_more)
+            at[count++] = one;
+    }
+    area.page = (struct supervised_list){at, count};
+    if (area.has_more)
+        area.last = at[count - 1].public_id;
+    return area;
 }

@@ -16,20 +16,31 @@ static enum supervised_show show_of(struct str code)
     return SUPERVISED_ALL;
 }
 
+struct uuid workforce_after(const struct request *rq)
+{
+    struct uuid after = {0};
+
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &after);
+    return after;
+}
+
 struct reply area_supervision_page(const struct request *rq)
 {
-    struct supervised_list all = supervised_area(rq, workforce_workers(rq));
     enum supervised_show show = show_of(value_of(&rq->query, STR("show")));
+    struct supervised_area area =
+        supervised_area(rq, workforce_workers(rq), show, workforce_after(rq));
     struct supervision_area view = {
-        .workers = supervised_select(rq, all, show),
-        .all_count = all.count,
-        .overdue_count = supervised_select(rq, all, SUPERVISED_OVERDUE).count,
-        .nobody_count = supervised_select(rq, all, SUPERVISED_NOBODY).count,
-        .soon_count = supervised_select(rq, all, SUPERVISED_SOON).count,
+        .workers = area.page,
+        .show = str_of(show_codes[show]),
+        .last = area.last,
+        .has_more = area.has_more,
+        .all_count = area.counts[SUPERVISED_ALL],
+        .overdue_count = area.counts[SUPERVISED_OVERDUE],
+        .nobody_count = area.counts[SUPERVISED_NOBODY],
+        .soon_count = area.counts[SUPERVISED_SOON],
         .is_overdue = show == SUPERVISED_OVERDUE,
         .is_nobody = show == SUPERVISED_NOBODY,
         .is_soon = show == SUPERVISED_SOON,
-        .is_full = all.count == WORKERS_MOST,
         .days = programme_main(rq->db, rq->today).row.supervision_days,
     };
 

@@ -205,33 +205,6 @@ static struct roles_held leads_of(const struct request *rq, struct carrying_work
     return (struct roles_held){at, workers.count};
 }
 
-struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers)
-{
-    struct course_needed_rows courses = course_needed(rq->db, instant_after(rq->today));
-    struct training_needed_rows has = training_needed(rq->db, rq->today, 0);
-    struct roles_held all =
-        with_stand_ins(rq, (struct person_id){0}, leads_of(rq, workers, courses));
-    struct training_line *at =
-        arena_array_of(rq->arena, all.count * courses.count, struct training_line);
-    size_t count = 0;
-
-    for (size_t w = 0, end = 0; w < all.count; w = end) {
-        const struct role_held *who = &all.at[w];
-        for (end = w; end < all.count && all.at[end].person.n == who->person.n; end++)
-            continue;
-        for (size_t i = 0; i < courses.count; i++) {
-            date since = needed_since((struct roles_held){all.at + w, end - w}, &courses.at[i]);
-            if (!date_is_set(since))
-                continue;
-            at[count] =
-                line_of(rq, &courses.at[i], of_person(has, who->person), who->person, since);
-            at[count].person = who->public_id;
-            at[count++].name = who->name;
-        }
-    }
-    return (struct training_lines){at, count};
-}
-
 static bool shows(enum training_show show, const struct training_line *line)
 {
     switch (show) {
@@ -244,16 +217,80 @@ static bool shows(enum training_show show, const struct training_line *line)
     return false;
 }
 
-struct training_lines training_select(
-    const struct request *rq, struct training_lines all, enum training_show show)
-{
-    struct training_line *at = arena_array_of(rq->arena, all.count, struct training_line);
-    size_t count = 0;
+/* All who need a course, gone through once: counted, and those of the page kept. */
+struct going {
+    const struct request *rq;
+    struct course_needed_rows courses;
+    struct training_needed_rows has;
+    enum training_show show;
+    struct training_area area;
+    struct training_line *at;
+    size_t room, people; /* on the page */
+    bool is_behind;      /* the page has begun */
+};
 
-    for (size_t i = 0; i < all.count; i++)
-        if (shows(show, &all.at[i]))
-            at[count++] = all.at[i];
-    return (struct training_lines){at, count};
+static void keep(struct going *g, const struct training_line *line)
+{
+    g->at = arena_grow(g->rq->arena, g->at, g->area.page.count, &g->room, sizeof *g->at);
+    g->at[g->area.page.count++] = *line;
+}
+
+/* The lines of one person, whose roles `own` are. */
+static void go_through(struct going *g, struct roles_held own)
+{
+    const struct role_held *who = &own.at[0];
+    struct training_needed_rows has = of_person(g->has, who->person);
+    size_t shown = 0;
+
+    for (size_t i = 0; i < g->courses.count; i++) {
+        date since = needed_since(own, &g->courses.at[i]);
+        struct training_line line;
+        if (!date_is_set(since))
+            continue;
+        line = line_of(g->rq, &g->courses.at[i], has, who->person, since);
+        line.person = who->public_id;
+        line.name = who->name;
+        for (enum training_show kind = 0; kind < TRAINING_SHOW__COUNT; kind++)
+            g->area.counts[kind] += shows(kind, &line);
+        if (!g->is_behind || !shows(g->show, &line))
+            continue;
+        if (shown++ == 0 && ++g->people <= WORKERS_PAGE)
+            g->area.last = who->public_id;
+        if (g->people <= WORKERS_PAGE)
+            keep(g, &line);
+    }
+    g->area.has_more = g->people > WORKERS_PAGE;
+}
+
+static bool is_there(struct roles_held all, struct uuid person)
+{
+    for (size_t i = 0; uuid_is_set(person) && i < all.count; i++)
+        if (uuid_eq(all.at[i].public_id, person))
+            return true;
+    return false;
+}
+
+struct training_area training_area(const struct request *rq, struct carrying_workers_rows workers,
+    enum training_show show, struct uuid after)
+{
+    struct going g = {
+        .rq = rq,
+        .courses = course_needed(rq->db, instant_after(rq->today)),
+        .has = training_needed(rq->db, rq->today, 0),
+        .show = show,
+    };
+    struct roles_held all =
+        with_stand_ins(rq, (struct person_id){0}, leads_of(rq, workers, g.courses));
+
+    g.is_behind = !is_there(all, after);
+    for (size_t w = 0, end = 0; w < all.count; w = end) {
+        for (end = w; end < all.count && all.at[end].person.n == all.at[w].person.n; end++)
+            continue;
+        go_through(&g, (struct roles_held){all.at + w, end - w});
+        g.is_behind = g.is_behind || uuid_eq(all.at[w].public_id, after);
+    }
+    g.area.page.at = g.at;
+    return g.area;
 }
 
 struct training_dones training_done_by(const struct request *rq, struct person_id person)

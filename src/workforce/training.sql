@@ -94,7 +94,7 @@ SELECT training.person_id, training.course_id, max(COALESCE(training.expires_on,
        AND COALESCE(NULLIF(CAST(:only_id AS INT), 0), 9223372036854775807)
  GROUP BY training.person_id, training.course_id
  ORDER BY training.person_id, training.course_id NULLS LAST
- LIMIT 20000;
+ LIMIT 200000;
 
 -- training_add :insert
 INSERT INTO training (public_id, person_id, course_id, shadowed_id, done_on, expires_on, state, changed_at, changed_by)
@@ -129,9 +129,11 @@ UPDATE training
 -- training_awareness :many
 -- @type staff_count INT
 -- @type trained_count INT
--- How many of those who work for each agency have done a course of awareness that still counts.
+-- @type from_name TEXT
+-- How many of those who work for each agency have done a course of awareness that still counts: by name, after the agency that
+-- ended the page before.
 -- @scan the agencies of the area and who works for them: the list is about all of them
-SELECT agency.public_id, agency.name, count(DISTINCT practitioner.person_id) AS staff_count,
+SELECT agency.public_id, agency.name, agency.search_name, count(DISTINCT practitioner.person_id) AS staff_count,
        count(DISTINCT aware.person_id) AS trained_count
   FROM agency
   JOIN practitioner ON practitioner.agency_id = agency.id
@@ -144,9 +146,11 @@ SELECT agency.public_id, agency.name, count(DISTINCT practitioner.person_id) AS 
                 AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE))) AS aware
          ON aware.person_id = practitioner.person_id
  WHERE (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
- GROUP BY agency.id, agency.public_id, agency.name
- ORDER BY agency.name, agency.id
- LIMIT 500;
+   AND (agency.search_name, agency.id) > (CAST(:from_name AS TEXT),
+           COALESCE((SELECT seen.id FROM agency AS seen WHERE seen.public_id = :after), 0))
+ GROUP BY agency.id, agency.public_id, agency.name, agency.search_name
+ ORDER BY agency.search_name, agency.id
+ LIMIT :limit;
 
 -- shadowing_of :many team
 -- Who went along to this family, with whom, and who of it agreed.

@@ -9,7 +9,7 @@
 #include "workforce/training_form.h"
 #include "workforce/training_mine_page.h"
 
-enum { ENTERED_MOST = 200 };
+enum { AGENCIES_PAGE = 50, ENTERED_ALL = 100000 };
 
 struct reply training_mine_page(const struct request *rq)
 {
@@ -111,22 +111,44 @@ static enum training_show show_of(struct str code)
     return TRAINING_SHOW_ALL;
 }
 
+/* A page of what waits to be confirmed, behind the one that the page before ended with. */
+static void take_entered(const struct request *rq, struct training_area_list *view)
+{
+    struct training_entered_rows all = training_entered(rq->db, ENTERED_ALL);
+    struct uuid after = {0};
+    size_t first = 0;
+
+    (void)uuid_parse(value_of(&rq->query, STR("entered")), &after);
+    for (size_t i = 0; uuid_is_set(after) && i < all.count; i++)
+        if (uuid_eq(all.at[i].public_id, after))
+            first = i + 1;
+    view->entered_count = all.count;
+    view->has_more_entered = all.count - first > WORKERS_PAGE;
+    view->entered = (struct training_entered_rows){
+        all.at + first, view->has_more_entered ? WORKERS_PAGE : all.count - first};
+    if (view->has_more_entered)
+        view->last_entered = view->entered.at[WORKERS_PAGE - 1].public_id;
+}
+
 struct reply area_training_page(const struct request *rq)
 {
-    struct training_lines all = training_area(rq, workforce_workers(rq));
     enum training_show show = show_of(value_of(&rq->query, STR("show")));
+    struct training_area area = training_area(rq, workforce_workers(rq), show, workforce_after(rq));
     struct training_area_list view = {
-        .lines = training_select(rq, all, show),
-        .entered = training_entered(rq->db, ENTERED_MOST),
-        .lacking_count = training_select(rq, all, TRAINING_SHOW_LACKING).count,
-        .expired_count = training_select(rq, all, TRAINING_SHOW_EXPIRED).count,
-        .expiring_count = training_select(rq, all, TRAINING_SHOW_EXPIRING).count,
+        .lines = area.page,
+        .show = str_of(show_codes[show]),
+        .last = area.last,
+        .has_more = area.has_more,
+        .lacking_count = area.counts[TRAINING_SHOW_LACKING],
+        .expired_count = area.counts[TRAINING_SHOW_EXPIRED],
+        .expiring_count = area.counts[TRAINING_SHOW_EXPIRING],
         .is_lacking = show == TRAINING_SHOW_LACKING,
         .is_expired = show == TRAINING_SHOW_EXPIRED,
         .is_expiring = show == TRAINING_SHOW_EXPIRING,
         .has_courses = course_needed(rq->db, instant_after(rq->today)).count > 0,
     };
 
+    take_entered(rq, &view);
     return reply_training_area_list(rq, 200, &view);
 }
 
@@ -184,7 +206,14 @@ struct reply area_training_one_take(const struct request *rq)
 
 struct reply area_awareness_page(const struct request *rq)
 {
-    struct awareness view = {.agencies = training_awareness(rq->db, rq->today)};
+    struct training_awareness_rows rows = training_awareness(rq->db, rq->today,
+        value_of(&rq->query, STR("from")), workforce_after(rq), AGENCIES_PAGE + 1);
+    struct awareness view = {.agencies = rows, .has_more = rows.count > AGENCIES_PAGE};
 
+    if (view.has_more) {
+        view.agencies.count = AGENCIES_PAGE;
+        view.last = rows.at[AGENCIES_PAGE - 1].public_id;
+        view.last_name = rows.at[AGENCIES_PAGE - 1].search_name;
+    }
     return reply_awareness(rq, 200, &view);
 }

@@ -71,10 +71,10 @@ struct workforce_work workforce_work_read(const struct request *rq);
 
 /* ---- lists, of one and of all ---- */
 
-/* How many workers a list of the area holds; figures say "more than" beyond it. */
-enum { WORKERS_MOST = 500 };
+enum { WORKERS_PAGE = 50 };
 
-/* Everybody who carries families today, by name: what the three lists below are made of. */
+/* Everybody who carries families today, by name: what the three lists below are made of. All are looked at, for each figure
+ * counts all; a page shows WORKERS_PAGE of them, behind whom the page before ended with. */
 struct carrying_workers_rows workforce_workers(const struct request *rq);
 
 /* Somebody whose supervision a page shows. */
@@ -96,7 +96,7 @@ struct supervised_list {
 struct supervised supervised_read(
     const struct request *rq, struct person_id person, struct uuid public_id, struct str name);
 
-/* Everybody who carries families, for managers: those of a figure. */
+/* Everybody who carries families, for managers: how many there are of each figure, and a page of those of one. */
 enum supervised_show {
     SUPERVISED_ALL,
     SUPERVISED_OVERDUE,
@@ -104,10 +104,15 @@ enum supervised_show {
     SUPERVISED_SOON,
     SUPERVISED__COUNT
 };
-struct supervised_list supervised_area(
-    const struct request *rq, struct carrying_workers_rows workers);
-struct supervised_list supervised_select(
-    const struct request *rq, struct supervised_list all, enum supervised_show show);
+struct supervised_area {
+    size_t counts[SUPERVISED__COUNT];
+    struct supervised_list
+        page; /* of those of `show` behind the worker `after`; from the first when that is nobody */
+    struct uuid last; /* by whom the page ends, when it has a next */
+    bool has_more;
+};
+struct supervised_area supervised_area(const struct request *rq,
+    struct carrying_workers_rows workers, enum supervised_show show, struct uuid after);
 
 /* ---- training ---- */
 
@@ -144,8 +149,7 @@ struct family_courses {
 };
 struct family_courses training_for_family(const struct request *rq, struct programme_id programme);
 
-/* Of everybody who needs one: those who carry families (`workers`), stand in and supervise; for managers, those of a
- * figure. */
+/* Of everybody who needs one: those who carry families (`workers`), stand in and supervise; for managers, as above. */
 enum training_show {
     TRAINING_SHOW_ALL,
     TRAINING_SHOW_LACKING,
@@ -153,19 +157,28 @@ enum training_show {
     TRAINING_SHOW_EXPIRING,
     TRAINING_SHOW__COUNT
 };
-struct training_lines training_area(const struct request *rq, struct carrying_workers_rows workers);
-struct training_lines training_select(
-    const struct request *rq, struct training_lines all, enum training_show show);
+struct training_area {
+    size_t counts[TRAINING_SHOW__COUNT]; /* lines, one for each course that somebody needs */
+    struct training_lines
+        page; /* all lines of those WORKERS_PAGE people of `show` behind `after` */
+    struct uuid last;
+    bool has_more;
+};
+struct training_area training_area(const struct request *rq, struct carrying_workers_rows workers,
+    enum training_show show, struct uuid after);
 
 /* ---- role description ---- */
 
 struct role_reader {
+    struct uuid public_id;
     struct str name;
-    instant acknowledged_at;
 };
 struct role_readers {
-    const struct role_reader *at;
-    size_t count;
+    const struct role_reader *at; /* of a page, as above */
+    size_t count, all_count;
+    struct uuid last;
+    bool has_more;
 };
 /* Who carries families and has not acknowledged the description in force; nobody when there is none. */
-struct role_readers role_unread(const struct request *rq, struct carrying_workers_rows workers);
+struct role_readers role_unread(
+    const struct request *rq, struct carrying_workers_rows workers, struct uuid after);

@@ -40,3 +40,30 @@ static inline void know_names(void *context, struct db *db)
             "SELECT practitioner.id, substr(person.name, 8, 3), practitioner.search_name FROM practitioner "
             "JOIN person ON person.id = practitioner.person_id WHERE person.name LIKE 'Worker %';"));
 }
+
+/* The address of the next page, with its HTML undone; empty on the last. */
+static inline struct str next_page(struct story *s)
+{
+    struct str rest = str_of(behind(s, "rel=\"next\" href=\"")), next = {0}, part = {0};
+
+    while (str_split(&rest, ';', &part))
+        next = str_printf(s->arena, "%.*s%.*s", STR_FMT(next),
+            STR_FMT(str_ends(part, STR("&amp")) ? str_slice(part, 0, part.len - 3) : part));
+    (void)str_split(&next, '#', &part);
+    return part;
+}
+
+/* All pages from that one on, one behind the other; how many. */
+static inline int read_pages(struct story *s, const char *path)
+{
+    struct str next = str_of(path), seen = {0};
+    int pages = 0;
+
+    for (; next.len && pages < 20; pages++) {
+        check_int(story_get(s, "%.*s", STR_FMT(next)).status, 200);
+        seen = str_printf(s->arena, "%.*s%.*s", STR_FMT(seen), STR_FMT(s->last.body));
+        next = next_page(s);
+    }
+    s->last.body = seen;
+    return pages;
+}

@@ -7,32 +7,6 @@
 
 enum { MANY = 110 }; /* two pages and some, with whom the cast has */
 
-/* The address of the next page, with its HTML undone; empty on the last. */
-static struct str next_page(struct story *s)
-{
-    struct str rest = str_of(behind(s, "rel=\"next\" href=\"")), next = {0}, part;
-
-    while (str_split(&rest, ';', &part))
-        next = str_printf(s->arena, "%.*s%.*s", STR_FMT(next),
-            STR_FMT(str_ends(part, STR("&amp")) ? str_slice(part, 0, part.len - 3) : part));
-    return next;
-}
-
-/* All pages from that one on, one behind the other; how many. */
-static int read_pages(struct story *s, const char *path)
-{
-    struct str next = str_of(path), seen = {0};
-    int pages = 0;
-
-    for (; next.len && pages < 9; pages++) {
-        check_int(story_get(s, "%.*s", STR_FMT(next)).status, 200);
-        seen = str_printf(s->arena, "%.*s%.*s", STR_FMT(seen), STR_FMT(s->last.body));
-        next = next_page(s);
-    }
-    s->last.body = seen;
-    return pages;
-}
-
 static void check_each_once(struct story *s, int count)
 {
     for (int i = 0; i < count; i++)
