@@ -30,6 +30,7 @@ struct people_found {
     struct someone *at;
     size_t count;
     bool has_more;
+    bool with_account; /* as it was wished: nobody else is found */
     bool hides_agency; /* where it could give the place of a child away */
     struct str search; /* as typed */
     struct url action; /* the page that lists them, without its query */

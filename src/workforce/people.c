@@ -97,6 +97,7 @@ struct people_found people_search(
     struct people_found people = {
         .at = arena_array_of(rq->arena, PEOPLE_FOUND, struct someone),
         .action = wish->action,
+        .with_account = wish->with_account,
         .name = choice->name,
         .refused = choice->refused,
     };

@@ -63,7 +63,7 @@ STORY(who_supervises_manages_or_is_found_by_name_and_has_an_account)
     (void)story_get(s, "%s?q=011", path);
     check(story_says(s, ">Worker 011</a>") && !story_says(s, ">Dana Whitlock</a>"));
     (void)story_get(s, "%s?q=okafor", path);
-    check(story_says(s, "Nobody fits")); /* not themselves */
+    check(story_says(s, "Nobody fits who has an account here.")); /* not themselves */
     (void)story_get(s, "%s?person=%s", path, ruth);
     check(!story_says(s, "name=\"supervisor\""));
     (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 011"));
