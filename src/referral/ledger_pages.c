@@ -29,6 +29,7 @@ struct chosen {
     struct person_id person;
     struct agency_id agency;
     struct str post;
+    struct msg gone; /* why they are not asked: they have left, or their account is closed */
     bool is_agency, is_there;
 };
 
@@ -49,7 +50,8 @@ static struct chosen chosen_of(const struct request *rq)
     struct chosen c = {.is_agency = uuid_is_set(agency)};
 
     if (uuid_is_set(practitioner) && practitioner_find(rq->db, practitioner, &person)) {
-        c.is_there = !msg_is_set(directory_gone_words(rq, &person));
+        c.is_there = true;
+        c.gone = directory_gone_words(rq, &person);
         c.person = person.person_id;
         c.agency = person.agency_id;
         c.post = person.post;
@@ -103,7 +105,10 @@ static struct reply form_page(const struct request *rq, int status, const struct
         .is_searched = !str_is_empty(typed),
         .is_agency = chosen->is_agency};
 
-    if (chosen->is_there)
+    /* A form that was sent stays, with what was typed. */
+    view.gone = rq->method == GET ? chosen->gone : MSG_NONE;
+    view.gone_name = chosen->shown.name;
+    if (chosen->is_there && !msg_is_set(view.gone))
         view.chosen = chosen->shown;
     view.found = found_of(rq, typed);
     return reply_ask_form(rq, status, &view);
@@ -130,6 +135,8 @@ static void check(const struct request *rq, const struct request_file *file,
             MSG("The day for the answer must be from today to two months ahead."));
     if (!chosen->is_there)
         problem_add(problems, (struct str){0}, MSG("Choose a person or an agency first."));
+    else if (msg_is_set(chosen->gone))
+        problem_add(problems, (struct str){0}, chosen->gone);
     else if (chosen->person.n &&
              request_is_shut_for(rq, file->row.child_id, chosen->person, ACCOUNT_STAFF))
         problem_add(problems, (struct str){0},

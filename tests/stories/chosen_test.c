@@ -1,5 +1,6 @@
 /* Who can be chosen, and what is said of those who cannot: hours that nobody knows, people who have left. */
 #include "tests/stories/finding_story.h"
+#include "tests/stories/referral_story.h"
 
 static void some_hours(void *context, struct db *db)
 {
@@ -209,6 +210,28 @@ STORY(whose_account_is_closed_joins_no_team_and_carries_nothing_new)
                   .status,
         422);
     check(story_says(s, gone[0].why));
+}
+
+STORY(whoever_has_left_is_not_asked_about_a_request)
+{
+    struct cast c = few_of(s);
+    struct sent sent = send_request(s, "Jonah");
+
+    be(s, c.manager);
+    for (size_t i = 0; i < COUNT(gone); i++) {
+        const char *post = post_named(s, gone[i].name);
+
+        check_int(
+            story_get(s, "%s?practitioner=%s", under(s, sent, "/asks/new"), post).status, 200);
+        check(story_says(s, gone[i].name) && story_says(s, gone[i].why) &&
+              !story_says(s, "name=\"words\""));
+        check_int(story_post(s, under(s, sent, "/asks"),
+                      "practitioner=%s&words=Could+you&due_on=2026-11-20", post)
+                      .status,
+            422);
+        check(story_says(s, gone[i].why) && story_says(s, "Could you"));
+    }
+    check_int(story_count(s, "SELECT count(*) FROM referral_ask"), 0);
 }
 
 /* A page where one of the staff is chosen for a form, and what else is typed there. */
