@@ -1,6 +1,7 @@
 #include "account/account.h"
 #include "account/account_sql.h"
 #include "app/app.h"
+#include "app/done.h"
 #include "app/page_foot.h"
 #include "app/page_head.h"
 #include "consent/may.h"
@@ -100,6 +101,9 @@ void page_top(struct markup *m, const struct page_top *o)
         .links = navigation(m->arena, actor, o->section),
         .below = o->below,
     };
+
+    if (m->rq)
+        view.done = done_words(m->rq);
 
     if (actor) {
         view.actor_name = actor->name;

@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "app/app.h"
+#include "app/done.h"
 #include "app/pace.h"
 #include "audit/audit_sql.h"
 #include "consent/ask.h"
@@ -210,6 +211,7 @@ static struct reply handle_once(const struct request *rq)
     if (is_marked && form_taken_find(rq->db, once, rq->actor->account, &taken))
         return reply_see_url(rq, (struct url){taken.location});
     reply = rq->route->handle(rq);
+    done_keep(rq, &reply);
     if (is_marked && reply.status == 303)
         (void)form_taken_add(rq->db, once, rq->actor->account, reply.location, rq->now);
     return reply;
@@ -294,6 +296,7 @@ struct reply gate_handle(struct request *rq, void **out)
         reply = reply_error(404); /* allowed only since the work before was refused */
     else
         reply = handle_allowed(rq, note);
+    done_forget(rq, &reply);
     leave_note(note, out);
     return reply;
 }

@@ -126,7 +126,7 @@ struct reply proposal_take(const struct request *rq)
     if (!find(rq, &row))
         return reply_error(404);
     if (!str_eq(row.state, STR("asked")))
-        return reply_see_other(rq, "/proposals/{}", row.public_id);
+        return reply_undone(reply_see_other(rq, "/proposals/{}", row.public_id));
     (void)form_read(rq, &reply_spec, &typed, &form);
     if (str_eq(typed.answer, STR("no")) && str_is_empty(typed.reason))
         problem_add(

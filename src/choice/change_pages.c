@@ -62,15 +62,20 @@ struct reply change_new(const struct request *rq)
     return page(rq, 200, form_show(rq->arena, &change_spec, NULL));
 }
 
+/* The second of the route's words. */
+enum { DONE_TAKEN_BACK = 1 };
+
 /* Taken back: the button alone. */
 static struct reply take_back(const struct request *rq)
 {
+    struct reply reply = reply_see_other(rq, "/children/{}/choosing", rq_id(rq, "child"));
     int64_t version = 0;
 
     (void)str_to_int(value_of(&rq->form, STR("version")), &version);
     (void)change_ask_end(
         rq->db, rq->grant, rq->today, STR("withdrawn"), (struct str){0}, rq->now, version);
-    return reply_see_other(rq, "/children/{}/choosing", rq_id(rq, "child"));
+    reply.done = DONE_TAKEN_BACK;
+    return reply;
 }
 
 struct reply change_take(const struct request *rq)

@@ -105,7 +105,7 @@ struct reply cover_ask_take(const struct request *rq)
     if (away_is_over(&days, rq->today) ||
         cover_ask_answer(rq->db, is_yes ? STR("agreed") : STR("declined"),
             is_yes ? (struct str){0} : typed.reason, rq->now, rq->actor->person, row.id) != 1)
-        return reply_see_other(rq, "/cover-asks/{}", row.public_id);
+        return reply_undone(reply_see_other(rq, "/cover-asks/{}", row.public_id));
     if (is_yes && away_cover_days(&days, rq->today, &from_on, &to_on))
         covering_begin(rq, row.id, from_on, to_on);
     return reply_see_other(rq, "/absences");

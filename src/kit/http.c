@@ -93,6 +93,12 @@ struct reply reply_see_url(const struct request *rq, struct url to)
     return (struct reply){.status = 303, .location = to.text};
 }
 
+struct reply reply_undone(struct reply see)
+{
+    see.done = DONE_NOTHING;
+    return see;
+}
+
 struct reply reply_html(int status, const struct markup *m)
 {
     return (struct reply){

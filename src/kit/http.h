@@ -41,12 +41,14 @@ struct upload {
     struct str bytes; /* in the request's memory; limited by the route */
 };
 
+enum { DONE_NOTHING = -1, ROUTE_DONE_MAX = 3 };
+
 struct reply {
     int status;
     struct str content_type;
     struct str body;
     struct str location; /* for 303, and 307 (the same form again, there): a path of ours */
-    struct str set_cookie[2];
+    struct str set_cookie[3];
     struct str file_name; /* offers the body as a download of that name */
     struct str etag;      /* for assets */
     struct str content_encoding;
@@ -54,6 +56,7 @@ struct reply {
     bool clear_site_data; /* sign out: forget pages and drafts; cookies end one by one */
     bool is_inert;        /* a file of people: the browser loads and runs nothing for it */
     int retry_after_s;
+    int done; /* 303: which of its route's words were done; DONE_NOTHING when nothing was */
 };
 
 typedef struct reply handler_fn(const struct request *rq);
@@ -82,11 +85,25 @@ struct route {
     const char *summary;
     prepare_fn *prepare;
     unsigned flags;
+    /* of a form: what the next page says once it is taken (303); the reply's `done` chooses */
+    struct msg done[ROUTE_DONE_MAX];
 };
 
 #define ROUTE(method_, path_, need_, handle_, summary_)                                            \
     {                                                                                              \
         .method = method_, .path = path_, .need = need_, .handle = handle_, .summary = summary_    \
+    }
+
+#define DONE(...)                                                                                  \
+    {                                                                                              \
+        __VA_ARGS__                                                                                \
+    }
+
+/* A form, with what the next page says once it is taken. */
+#define FORM_ROUTE(path_, need_, handle_, summary_, ...)                                           \
+    {                                                                                              \
+        .method = POST, .path = path_, .need = need_, .handle = handle_, .summary = summary_,      \
+        .done = DONE(__VA_ARGS__)                                                                  \
     }
 
 struct area {
@@ -135,6 +152,8 @@ struct uuid rq_id(const struct request *rq, const char *name);
 /* 303 to a path built from a literal with {} for each uuid: reply_see_other(rq, "/children/{}", id). */
 struct reply reply_see_other(const struct request *rq, const char *path, ...);
 struct reply reply_see_url(const struct request *rq, struct url to);
+/* The same when nothing was done after all, so that the next page does not say that it was. */
+struct reply reply_undone(struct reply see);
 struct reply reply_html(int status, const struct markup *m);
 struct reply reply_json(int status, const struct markup *m);
 struct reply reply_text(int status, struct str text);

@@ -89,8 +89,8 @@ static struct reply copy_reply(struct arena *arena, struct reply r)
     r.content_type = copy_str(arena, r.content_type);
     r.body = copy_str(arena, r.body);
     r.location = copy_str(arena, r.location);
-    r.set_cookie[0] = copy_str(arena, r.set_cookie[0]);
-    r.set_cookie[1] = copy_str(arena, r.set_cookie[1]);
+    for (size_t i = 0; i < COUNT(r.set_cookie); i++)
+        r.set_cookie[i] = copy_str(arena, r.set_cookie[i]);
     r.file_name = copy_str(arena, r.file_name);
     r.etag = copy_str(arena, r.etag);
     r.content_encoding = copy_str(arena, r.content_encoding);

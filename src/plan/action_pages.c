@@ -233,6 +233,7 @@ struct reply action_take_state(const struct request *rq)
     static const struct str states[] = {STR_INIT("done"), STR_INIT("stopped"), STR_INIT("open")};
     struct str state = value_of(&rq->form, STR("state"));
     struct action_find_row row = {0};
+    struct reply reply;
     size_t i = 0;
 
     if (!action_find(rq->db, rq->grant, rq_id(rq, "action"), &row))
@@ -248,5 +249,7 @@ struct reply action_take_state(const struct request *rq)
         record_happened(rq,
             str_eq(state, STR("done")) ? HAPPENED_ACTION_DONE : HAPPENED_ACTION_CHANGED, row.text);
     }
-    return reply_see_other(rq, "/children/{}/plan", rq_id(rq, "child"));
+    reply = reply_see_other(rq, "/children/{}/plan", rq_id(rq, "child"));
+    reply.done = (int)i;
+    return reply;
 }
