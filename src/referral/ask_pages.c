@@ -131,6 +131,20 @@ struct reply ask_take_step(const struct request *rq)
 
 /* ------------------------------------------------------------------ all of it */
 
+/* On a phone a row for each question without an answer would be half of the page. */
+static struct asked_gaps gaps_of(struct arena *a, const struct asked_lines *lines)
+{
+    struct asked_gap *at = arena_array_of(a, lines->count, struct asked_gap);
+    size_t count = 0;
+
+    for (size_t i = 0; i < lines->count; i++)
+        if (!lines->at[i].is_given)
+            at[count++].label = lines->at[i].label;
+    if (count)
+        at[count - 1].is_last = true;
+    return (struct asked_gaps){at, count};
+}
+
 static struct reply check_page(
     const struct request *rq, int status, const struct ask_visit *visit, bool has_nobody)
 {
@@ -145,9 +159,15 @@ static struct reply check_page(
         .phone = ask_phone(rq),
     };
 
-    for (size_t i = 0; i < ASK_STEPS; i++)
-        at[i] = (struct ask_part){str_of(ask_steps[i].name), ask_steps[i].title,
-            asked_lines_of(rq->arena, ask_steps[i].spec, &asked), missing.is_wrong[i]};
+    for (size_t i = 0; i < ASK_STEPS; i++) {
+        at[i] = (struct ask_part){
+            .step = str_of(ask_steps[i].name),
+            .title = ask_steps[i].title,
+            .lines = asked_lines_of(rq->arena, ask_steps[i].spec, &asked),
+            .is_wrong = missing.is_wrong[i],
+        };
+        at[i].gaps = gaps_of(rq->arena, &at[i].lines);
+    }
     view.parts = (struct ask_parts){at, ASK_STEPS};
     return reply_ask_check(rq, status, &view);
 }

@@ -22,11 +22,22 @@ struct ask_prompts {
     size_t count;
 };
 
+/* A question that has no answer yet; several stand in one line. */
+struct asked_gap {
+    struct msg label;
+    bool is_last;
+};
+struct asked_gaps {
+    const struct asked_gap *at;
+    size_t count;
+};
+
 /* A step on the page that shows all answers. */
 struct ask_part {
     struct str step;
     struct msg title;
     struct asked_lines lines;
+    struct asked_gaps gaps;
     bool is_wrong;
 };
 struct ask_parts {

@@ -46,6 +46,23 @@ STORY(what_is_typed_is_kept_from_page_to_page_and_asked_again_when_it_is_wrong)
     check_int(step(s, "nothing", "a=b"), 404);
 }
 
+/* A row for each of them would make the page five times as long as a phone is high. */
+STORY(questions_without_an_answer_stand_in_one_line_of_their_step)
+{
+    const char *you;
+
+    (void)cast_of(s);
+    story_as_stranger(s);
+    check_int(step(s, "you", "asker_kind=parent&asker_name=Janet"), 303);
+    check_int(step(s, "reach", "phone=01632+960044"), 303);
+    check_int(story_get(s, "/ask/check").status, 200);
+    you = between(s, "/ask/reach?from=check\">Change<span class=\"govuk-visually-hidden\"> ", "<");
+    check_str(str_of(you), STR("Phone number"));
+    check(story_says(s, "You did not answer") && !story_says(s, "Nothing</span>"));
+    check(story_says(s, "> what you did not answer: How we reach you</span>"));
+    check(story_says(s, "E-mail address; "));
+}
+
 STORY(half_typed_it_is_saved_and_gone_on_with_in_another_browser)
 {
     const char *reference, *code, *old;
