@@ -33,7 +33,7 @@ import { watching } from './journeys/watching.mjs'
 const EVERY = [parent, keyWorker, senco, manager, importing, joining, twoPeople, badInput, sharing, agreeing, watching, protecting,
   emergency, recovering]
 // Key workers begin, change and end here; an area of their own, so that all others have theirs.
-const KEY_WORKING = [asking, choosing, questions, ownWork, crisis, covering, comingBack, handingOver, finding]
+const KEY_WORKING = [finding, asking, choosing, questions, ownWork, crisis, covering, comingBack, handingOver]
 const WAYS = [
   { name: 'with script', Hands: Pointer, hasScript: true, viewport: PHONE, areas: [EVERY, KEY_WORKING] },
   { name: 'without script', Hands: Pointer, hasScript: false, viewport: NARROW, areas: [EVERY, KEY_WORKING] },
