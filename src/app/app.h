@@ -48,6 +48,12 @@ struct short_date {
 };
 void short_date(struct markup *m, const struct short_date *o);
 
+/* A time of day that the store keeps as 17:30: 5:30pm. What is no such time stands as it is. */
+struct clock_time {
+    struct str at;
+};
+void clock_time(struct markup *m, const struct clock_time *o);
+
 /* A handler has made this child's record, or told that it exists: leaves an access row for it. */
 void gate_touched(const struct request *rq, struct child_id child);
 

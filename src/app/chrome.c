@@ -145,6 +145,16 @@ void short_date(struct markup *m, const struct short_date *o)
     }
 }
 
+void clock_time(struct markup *m, const struct clock_time *o)
+{
+    int hour = 0, minute = 0;
+
+    if (time_parse(o->at, &hour, &minute))
+        html_time(m, hour, minute);
+    else
+        html_str(m, o->at);
+}
+
 static void hidden(struct markup *m, struct str name, struct str value)
 {
     put_lit(m, "<input type=\"hidden\" name=\"");

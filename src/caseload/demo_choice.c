@@ -16,7 +16,7 @@ static const struct demo_profile ruths = {
     "Meetings with many people\nHousing and benefits\nGetting answers from hospitals", "Urdu",
     "Cerebral palsy, physical disability, tube feeding",
     "I work for the early years team of the council. Panels decide, not me.",
-    "Monday to Friday, 8:30 to 5", 370, 370, true, true};
+    "Monday to Friday, 8:30am to 5pm", 370, 370, true, true};
 
 /* For the staff, in turn. */
 static const struct demo_profile others[] = {

@@ -62,7 +62,8 @@ void html_str(struct markup *m, struct str s);
 void html_msg(struct markup *m, struct msg s);
 void html_int(struct markup *m, int64_t n);
 void html_size(struct markup *m, size_t n);
-void html_date(struct markup *m, date d);       /* 14 March 2020; nothing when not set */
+void html_date(struct markup *m, date d);               /* 14 March 2020; nothing when not set */
+void html_time(struct markup *m, int hour, int minute); /* 5:30pm, 5pm, midday */
 void html_instant(struct markup *m, instant t); /* 12 November 2026 at 3:20pm, England's clock */
 void html_safe(struct markup *m, struct safe_html h);
 

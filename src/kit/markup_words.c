@@ -102,6 +102,12 @@ void html_date(struct markup *m, date d)
         put_day(m, date_civil(d), attr_str);
 }
 
+void html_time(struct markup *m, int hour, int minute)
+{
+    require(hour >= 0 && hour < 24 && minute >= 0 && minute < 60);
+    put_time(m, (struct civil){.hour = hour, .minute = minute}, attr_str);
+}
+
 void html_instant(struct markup *m, instant t)
 {
     if (instant_is_set(t))

@@ -48,7 +48,7 @@ STORY(a_working_agreement_sets_both_sides_beside_each_other)
     check_int(look(s, c.amira, "/key-working/agreement/new"), 200);
     check(story_says(s, "It is hard for the worker to say no")); /* the area's own questions */
     check_int(send(s, c.amira, "/key-working/agreement",
-                  AGREEMENT "&hours_from=9am&hours_to=5pm&review_on=2026-12-14")
+                  AGREEMENT "&hours_from=8.30am&hours_to=5pm&review_on=2026-12-14")
                   .status,
         303);
     story_as(s, c.sana);
@@ -57,8 +57,7 @@ STORY(a_working_agreement_sets_both_sides_beside_each_other)
     check(story_says(s, "you can come back at any time"));
     check_int(look(s, c.amira, "/key-working/agreement"), 200);
     check(story_says(s, "“Be honest”") && story_says(s, "“Tell me early”"));
-    check(
-        story_says(s, "from 09:00 to 17:00") && story_says(s, "Your key worker does not do this"));
+    check(story_says(s, "from 8:30am to 5pm") && story_says(s, "Your key worker does not do this"));
     check(!story_says(s, "/key-working/agreement/new"));
     check_int(look(s, c.amira, "/key-working/agreement/new"), 404);
     check_int(
