@@ -7,6 +7,7 @@
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "programme/programme.h"
 
 /* Which links each kind of person gets. */
 enum {
@@ -122,7 +123,9 @@ void page_bottom(struct markup *m, const struct page_bottom *o)
 {
     struct page_foot view = {.phone = area_of(m->rq).phone};
 
-    (void)o;
+    /* Colleagues know when it is answered; families at night do not. */
+    if (o->is_plain && m->rq && m->rq->db && !str_is_empty(view.phone))
+        view.phone_words = programme_phone_hours(m->rq);
     page_foot_html(m, &view);
 }
 

@@ -41,7 +41,7 @@ extern const struct column person_columns[6], agreement_columns[9], party_column
     consent_columns[18];
 
 /* columns_programmes.c */
-extern const struct column programme_columns[4], edition_columns[22], programme_level_columns[12],
+extern const struct column programme_columns[4], edition_columns[23], programme_level_columns[12],
     programme_function_columns[10], preset_columns[5], programme_question_columns[5];
 
 /* columns_key_working.c */

@@ -44,6 +44,7 @@ const struct column edition_columns[] = {
     {"contact_late_days", "days without contact", INT1(edition_row, contact_late_days, 366, .otherwise = "60")},
     {"settle_days", "days to settle a dispute", INT1(edition_row, settle_days, 366, .otherwise = "28")},
     {"not_decides", "what key workers do not decide", LINES(edition_row, not_decides, 600)},
+    {"phone_words", "when the telephone is answered", LINES(edition_row, phone_words, 400)},
 };
 
 const struct column programme_level_columns[] = {

@@ -40,7 +40,7 @@ static void write_programme(struct applying *a, const struct programme_row *row,
     .overlap_days = (row)->overlap_days, .clash_days = (row)->clash_days,                          \
     .supervision_days = (row)->supervision_days, .contact_late_days = (row)->contact_late_days,    \
     .settle_days = (row)->settle_days, .not_decides = (row)->not_decides,                          \
-    .changed_at = (a)->w.now, .changed_by = (a)->w.by
+    .phone_words = (row)->phone_words, .changed_at = (a)->w.now, .changed_by = (a)->w.by
 
 static void change_edition(struct applying *a, const struct edition_row *row, struct uuid id)
 {

@@ -24,7 +24,7 @@ SELECT programme_edition.id, programme_edition.public_id, programme_edition.prog
        programme_edition.escalate_to_id, programme_edition.reply_days, programme_edition.crisis_days,
        programme_edition.early_days, programme_edition.told_days, programme_edition.overlap_days,
        programme_edition.clash_days, programme_edition.supervision_days, programme_edition.contact_late_days,
-       programme_edition.settle_days, programme_edition.not_decides
+       programme_edition.settle_days, programme_edition.not_decides, programme_edition.phone_words
   FROM programme_edition
  WHERE programme_edition.id @stored_block
  ORDER BY programme_edition.id

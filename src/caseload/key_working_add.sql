@@ -7,11 +7,11 @@
 INSERT INTO programme_edition (public_id, programme_id, from_on, is_withdrawn, words, role_name, full_time_limit,
                                open_door_weight, non_designated_limit, answer_days, escalate_days, escalate_to_id,
                                reply_days, crisis_days, early_days, told_days, overlap_days, clash_days,
-                               supervision_days, contact_late_days, settle_days, not_decides, changed_at, changed_by)
+                               supervision_days, contact_late_days, settle_days, not_decides, phone_words, changed_at, changed_by)
 VALUES (:public_id, :programme_id, :from_on, :is_withdrawn, :words, :role_name, :full_time_limit,
         :open_door_weight, :non_designated_limit, :answer_days, :escalate_days, :escalate_to_id,
         :reply_days, :crisis_days, :early_days, :told_days, :overlap_days, :clash_days,
-        :supervision_days, :contact_late_days, :settle_days, :not_decides, :changed_at, :changed_by)
+        :supervision_days, :contact_late_days, :settle_days, :not_decides, :phone_words, :changed_at, :changed_by)
 RETURNING id;
 
 -- caseload_change_preset :exec

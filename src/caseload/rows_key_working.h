@@ -22,7 +22,7 @@ struct edition_row {
     struct str escalate_to;
     int64_t reply_days, crisis_days, early_days, told_days, overlap_days, clash_days,
         supervision_days, contact_late_days, settle_days;
-    struct str not_decides;
+    struct str not_decides, phone_words;
 };
 
 struct programme_level_row {

@@ -12,6 +12,8 @@ static const struct msg delivered[] = {
     MSG_INIT(
         "Which school, money or care you get. The council, the health service and schools decide that."),
     MSG_INIT("What you want. You decide that."),
+    MSG_INIT(
+        "At night nobody may answer. If somebody is ill, ring 111. If somebody is in danger, ring 999."),
     MSG_INIT("Moderate key working"),
     MSG_INIT("Moderate"),
     MSG_INIT("A light touch: a few things done together, for a short time."),

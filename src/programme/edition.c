@@ -86,6 +86,9 @@ static void compare_numbers(struct comparing *c, const struct programme_edition_
     add(c, (struct difference){.what = MSG("What key workers do not decide"),
                .was = before->not_decides,
                .is = after->not_decides});
+    add(c, (struct difference){.what = MSG("When your telephone is answered"),
+               .was = before->phone_words,
+               .is = after->phone_words});
     add(c, (struct difference){.what = MSG("Weight of the families of one full post"),
                .was = weight_text(a, before->full_time_limit),
                .is = weight_text(a, after->full_time_limit)});

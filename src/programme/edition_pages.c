@@ -89,7 +89,7 @@ struct reply edition_take_withdraw(const struct request *rq)
 /* ------------------------------------------------------------------ numbers */
 
 struct numbers_typed {
-    struct str words, role_name, not_decides, full_time, open_door;
+    struct str words, role_name, not_decides, phone_words, full_time, open_door;
     int64_t non_designated_limit, answer_days, escalate_days, reply_days, crisis_days, early_days,
         told_days, overlap_days, clash_days, supervision_days, contact_late_days, settle_days;
     struct uuid escalate_to;
@@ -100,6 +100,7 @@ static const struct form_field numbers_fields[] = {
     TEXT_FIELD(struct numbers_typed, words, "What is new, and why", 200, .flags = FORM_OPTIONAL),
     TEXT_FIELD(struct numbers_typed, role_name, "What the role is called", 60, .flags = FORM_OPTIONAL, .hint = MSG_INIT("In the middle of a sentence: key worker, family guide. Empty: as the service was set up")),
     LINES_FIELD(struct numbers_typed, not_decides, "What key workers do not decide", 600, .flags = FORM_OPTIONAL, .hint = MSG_INIT("One thing in each line. Families read it on the card of their key worker. Empty: the card says nothing about it")),
+    LINES_FIELD(struct numbers_typed, phone_words, "When your telephone is answered", 400, .flags = FORM_OPTIONAL, .hint = MSG_INIT("Families read it beside your number. Say what to do at other times. For example: Monday to Friday, 9am to 5pm. At other times ring 111 when somebody is ill.")),
     TEXT_FIELD(struct numbers_typed, full_time, "Weight of the families of one full post", 8, .hint = MSG_INIT("The sum of the weights of their levels. No published limit was found")),
     TEXT_FIELD(struct numbers_typed, open_door, "Weight of a family that may come back", 8, .hint = MSG_INIT("For example 0.2")),
     INT_FIELD(struct numbers_typed, non_designated_limit, "Families of somebody whose main work is another", 0, 100),
@@ -142,6 +143,7 @@ static struct numbers_typed typed_of(
         .words = row->words,
         .role_name = row->role_name,
         .not_decides = row->not_decides,
+        .phone_words = row->phone_words,
         .full_time = weight_text(rq->arena, row->full_time_limit),
         .open_door = weight_text(rq->arena, row->open_door_weight),
         .non_designated_limit = row->non_designated_limit,
@@ -200,6 +202,7 @@ static int64_t change_numbers(const struct request *rq, const struct numbers_typ
     change.words = typed->words;
     change.role_name = typed->role_name;
     change.not_decides = typed->not_decides;
+    change.phone_words = typed->phone_words;
     change.non_designated_limit = typed->non_designated_limit;
     change.answer_days = typed->answer_days;
     change.escalate_days = typed->escalate_days;

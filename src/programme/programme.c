@@ -3,6 +3,14 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 
+struct str programme_phone_hours(const struct request *rq)
+{
+    struct programme_phone_words_row row = {0};
+
+    (void)programme_phone_words(rq->db, rq->today, &row);
+    return programme_words(rq->language, row.phone_words);
+}
+
 struct programme_in_force_row programme_numbers(struct db *db, struct programme_id id, date today)
 {
     struct programme_in_force_row row = {0};

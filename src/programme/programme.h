@@ -55,6 +55,9 @@ int64_t programme_rhythm_days(
 /* Do the early weeks of a level that has held since `from_on` still go on? Pure. */
 bool programme_is_early(const struct programme *p, date from_on, date today);
 
+/* When the area's telephone is answered, in its own words, as the main programme says today; empty when it does not. */
+struct str programme_phone_hours(const struct request *rq);
+
 /* Words of the programme as this reader sees them: those that keywork comes with are translated, the area's own
  * stand as they were typed. */
 struct str programme_words(const struct language *language, struct str words);

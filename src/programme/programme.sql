@@ -9,7 +9,7 @@ SELECT programme.id, programme.public_id, programme.name, programme.for_whom, pr
        edition.full_time_limit, edition.open_door_weight, edition.non_designated_limit, edition.answer_days,
        edition.escalate_days, edition.escalate_to_id, edition.reply_days, edition.crisis_days, edition.early_days,
        edition.told_days, edition.overlap_days, edition.clash_days, edition.supervision_days,
-       edition.contact_late_days, edition.settle_days, edition.not_decides, account.person_id AS escalate_person_id,
+       edition.contact_late_days, edition.settle_days, edition.not_decides, edition.phone_words, account.person_id AS escalate_person_id,
        escalate.name AS escalate_name
   FROM programme
   JOIN programme_edition AS edition ON edition.programme_id = programme.id
@@ -157,12 +157,23 @@ SELECT edition.id
    AND edition.from_on = :from_on
    AND edition.is_withdrawn = 0;
 
+-- programme_phone_words :one
+-- What the area says beside its telephone number on that day.
+SELECT edition.phone_words
+  FROM programme
+  JOIN programme_edition AS edition ON edition.programme_id = programme.id
+ WHERE programme.is_main = 1
+   AND edition.is_withdrawn = 0
+   AND edition.from_on <= :today
+ ORDER BY edition.from_on DESC
+ LIMIT 1;
+
 -- programme_edition_find :one
 SELECT edition.id, edition.public_id, edition.programme_id, edition.from_on, edition.is_withdrawn, edition.words,
        edition.role_name, edition.full_time_limit, edition.open_door_weight, edition.non_designated_limit,
        edition.answer_days, edition.escalate_days, edition.escalate_to_id, edition.reply_days, edition.crisis_days,
        edition.early_days, edition.told_days, edition.overlap_days, edition.clash_days, edition.supervision_days,
-       edition.contact_late_days, edition.settle_days, edition.not_decides, edition.version, programme.public_id AS programme_public_id,
+       edition.contact_late_days, edition.settle_days, edition.not_decides, edition.phone_words, edition.version, programme.public_id AS programme_public_id,
        programme.name AS programme_name, escalate.public_id AS escalate_public_id, escalate.name AS escalate_name
   FROM programme_edition AS edition
   JOIN programme ON programme.id = edition.programme_id
@@ -174,11 +185,11 @@ SELECT edition.id, edition.public_id, edition.programme_id, edition.from_on, edi
 INSERT INTO programme_edition (public_id, programme_id, from_on, words, role_name, full_time_limit, open_door_weight,
                                non_designated_limit, answer_days, escalate_days, escalate_to_id, reply_days, crisis_days,
                                early_days, told_days, overlap_days, clash_days, supervision_days, contact_late_days,
-                               settle_days, not_decides, changed_at, changed_by)
+                               settle_days, not_decides, phone_words, changed_at, changed_by)
 SELECT :public_id, CAST(:programme_id AS INT), :from_on, :words, other.role_name, other.full_time_limit,
        other.open_door_weight, other.non_designated_limit, other.answer_days, other.escalate_days, other.escalate_to_id,
        other.reply_days, other.crisis_days, other.early_days, other.told_days, other.overlap_days, other.clash_days,
-       other.supervision_days, other.contact_late_days, other.settle_days, other.not_decides, :changed_at, :changed_by
+       other.supervision_days, other.contact_late_days, other.settle_days, other.not_decides, other.phone_words, :changed_at, :changed_by
   FROM programme_edition AS other
  WHERE other.id = :edition_id;
 
@@ -190,7 +201,8 @@ UPDATE programme_edition
        escalate_to_id = :escalate_to_id, reply_days = :reply_days, crisis_days = :crisis_days, early_days = :early_days,
        told_days = :told_days, overlap_days = :overlap_days, clash_days = :clash_days,
        supervision_days = :supervision_days, contact_late_days = :contact_late_days,
-       settle_days = :settle_days, not_decides = :not_decides, version = version + 1, changed_at = :changed_at, changed_by = :changed_by
+       settle_days = :settle_days, not_decides = :not_decides, phone_words = :phone_words,
+       version = version + 1, changed_at = :changed_at, changed_by = :changed_by
  WHERE id = :id
    AND version = :version
    AND is_withdrawn = 0

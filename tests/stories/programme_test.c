@@ -297,20 +297,27 @@ STORY(what_key_workers_do_not_decide_is_said_in_the_area_s_own_words_from_the_da
         story_post(s, text(s, "/programmes/@/editions", MAIN), "from_on=2026-12-01").status, 303);
     (void)story_get(s, "%s", text(s, "/programmes/editions/@/numbers", LATEST));
     check(story_says(s, "What you want. You decide that.")); /* copied, to be changed */
-    check_int(
-        story_post(s, text(s, "/programmes/editions/@/numbers", LATEST),
-            "full_time=40&crisis_days=7&version=1&not_decides=Holidays%%0A%%0AThe+budget&" NUMBERS)
-            .status,
+    check_int(story_post(s, text(s, "/programmes/editions/@/numbers", LATEST),
+                  "full_time=40&crisis_days=7&version=1&not_decides=Holidays%%0A%%0AThe+budget"
+                  "&phone_words=Answered+from+9am.+At+night+ring+111.&" NUMBERS)
+                  .status,
         303);
     (void)story_get(s, "%s", text(s, "/programmes/editions/@", LATEST));
     check(story_says(s, "Holidays"));
     story_as(s, c.sana);
     (void)story_get(s, "/home");
-    check(!story_says(s, "Holidays"));
+    check(!story_says(s, "Holidays") && !story_says(s, "At night ring 111."));
     s->now.us += 20LL * 24 * 3600 * 1000000;
     story_do(s, renew_sessions, s);
     story_as(s, c.sana);
     (void)story_get(s, "/home");
     check(story_says(s, "<li>Holidays</li>") && story_says(s, "<li>The budget</li>") &&
           !story_says(s, "You decide that"));
+    check(story_says(s, "Answered from 9am. At night ring 111."));
+    story_as(s, c.ruth);
+    (void)story_get(s, "/work");
+    check(!story_says(s, "At night ring 111.")); /* colleagues know */
+    story_as_stranger(s);
+    (void)story_get(s, "/ask");
+    check(story_says(s, "Answered from 9am. At night ring 111."));
 }
