@@ -110,8 +110,8 @@ static void scan_link(void *context, struct str link)
 void canary_scan_reply(
     struct canary_walk *k, size_t archetype, const struct reply *r, const char *where)
 {
-    const struct str heads[] = {
-        r->location, r->set_cookie[0], r->set_cookie[1], r->set_cookie[2], r->content_type, r->etag};
+    const struct str heads[] = {r->location, r->set_cookie[0], r->set_cookie[1], r->set_cookie[2],
+        r->content_type, r->etag};
 
     canary_scan(k, archetype, r->body, where);
     canary_scan(k, archetype, r->file_name, where);

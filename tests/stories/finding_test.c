@@ -261,7 +261,7 @@ STORY(each_figure_of_caseloads_is_the_length_of_the_pages_that_it_opens)
     }
     (void)story_get(s, "/capacity?after=nonsense&show=nonsense");
     check(story_says(s, "Ruth Okafor") &&
-          story_says(s, "rel=\"next\"")); /* who carries most stands first */
+          story_says(s, "rel=\"next\""));     /* who carries most stands first */
     check(!story_says(s, "Hours not known")); /* of whom nobody can say, last */
 }
 
