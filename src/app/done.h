@@ -9,7 +9,7 @@
 
 #include "kit/http.h"
 
-/* A form was taken (303), and its route has words for that: the reply names them to the next page. */
+/* A form was taken (303) and has changed something, and its route has words for that: the reply names them to the next page. */
 void done_keep(const struct request *rq, struct reply *reply);
 
 /* The words of the form before this page; MSG_NONE when there are none. */

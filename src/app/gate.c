@@ -205,13 +205,16 @@ static struct reply handle_once(const struct request *rq)
     struct form_taken_find_row taken = {0};
     struct uuid once = {0};
     struct reply reply;
+    int64_t before;
     bool is_marked =
         rq->method == POST && rq->actor && uuid_parse(value_of(&rq->form, STR("_once")), &once);
 
     if (is_marked && form_taken_find(rq->db, once, rq->actor->account, &taken))
         return reply_see_url(rq, (struct url){taken.location});
+    before = db_changed_count(rq->db);
     reply = rq->route->handle(rq);
-    done_keep(rq, &reply);
+    if (db_changed_count(rq->db) != before)
+        done_keep(rq, &reply);
     if (is_marked && reply.status == 303)
         (void)form_taken_add(rq->db, once, rq->actor->account, reply.location, rq->now);
     return reply;

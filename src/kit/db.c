@@ -238,14 +238,27 @@ void db_bind_int_or_null(struct db_query *q, int position, int64_t value)
 
 /* ------------------------------------------------------------------ rows and values out */
 
-bool db_step(struct db_query *q) { return q->db->driver->step(q); }
+/* A statement that writes returns the rows that it changed. */
+bool db_step(struct db_query *q)
+{
+    bool is_row = q->db->driver->step(q);
+
+    q->db->changed_count += is_row && q->statement->writes;
+    return is_row;
+}
 
 int64_t db_run(struct db_query *q)
 {
+    int64_t changed;
+
     while (q->db->driver->step(q)) {
     }
-    return q->db->driver->changes(q);
+    changed = q->db->driver->changes(q);
+    q->db->changed_count += q->statement->writes ? changed : 0;
+    return changed;
 }
+
+int64_t db_changed_count(const struct db *db) { return db->changed_count; }
 
 bool db_is_null(struct db_query *q, int column) { return q->db->driver->is_null(q, column); }
 

@@ -163,6 +163,10 @@ void db_bind_bytes(struct db_query *q, int position, const void *at, size_t len)
 bool db_step(struct db_query *q);   /* the next row; false after the last */
 int64_t db_run(struct db_query *q); /* run to the end; rows changed */
 
+/* Rows that statements have changed on this connection, those that were undone too: more than before when something
+ * was changed in between. What triggers change does not count. */
+int64_t db_changed_count(const struct db *db);
+
 /* column counts from 0. */
 bool db_is_null(struct db_query *q, int column);
 int64_t db_get_int(struct db_query *q, int column);     /* 0 for null */

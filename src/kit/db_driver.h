@@ -45,6 +45,7 @@ struct db {
     size_t slot_count, query_count;
     struct db_query *used; /* since the last db_forget() */
     enum db_transaction transaction;
+    int64_t changed_count; /* see db_changed_count() */
     bool is_writer;
     bool keeps_state;       /* see db_keep_state() */
     bool is_shared;         /* SQLite: by a group, without a savepoint for the job that runs */

@@ -104,6 +104,29 @@ STORY(a_form_that_was_not_taken_says_nothing_of_the_kind)
     check(!story_says(s, "is saved"));
 }
 
+/* A page that was open on two devices. */
+STORY(a_form_that_changes_nothing_says_nothing_of_the_kind)
+{
+    struct cast c = cast_of(s);
+    const char *withdraw;
+
+    story_as(s, c.manager);
+    check_int(story_post(s, part(s, c.amira, "/choosing/options"), "practitioner=%.*s",
+                  STR_FMT(story_id(s, "SELECT public_id FROM practitioner WHERE person_id = "
+                                      "(SELECT id FROM person WHERE name = 'Ruth Okafor')")))
+                  .status,
+        303);
+    withdraw = part(s, c.amira,
+        str_printf(s->arena, "/choosing/options/%.*s/withdraw",
+            STR_FMT(story_id(s, "SELECT public_id FROM choice_option")))
+            .at);
+    for (int again = 0; again < 2; again++) {
+        story_as(s, c.manager);
+        check_int(story_post(s, withdraw, "%s", "").status, 303);
+        check(str_is_empty(keep_done(s)) == (again == 1));
+    }
+}
+
 /* Whoever could set a cookie says nothing through it but what forms say. */
 STORY(a_cookie_that_names_no_form_says_nothing)
 {
