@@ -32,6 +32,9 @@ struct worker {
     struct workers *workers;
     enum crew crew;
     pthread_t thread;
+    pthread_cond_t call_came;
+    struct worker *next_idle;
+    bool is_called;
     struct db *db; /* NULL until the store could be opened */
     struct libdeflate_compressor *deflater;
 };
@@ -39,7 +42,7 @@ struct worker {
 struct workers {
     struct workers_options options;
     pthread_mutex_t lock;
-    pthread_cond_t work[CREW__COUNT];
+    struct worker *idle[CREW__COUNT]; /* who stopped last comes first */
     struct lane lanes[LANE__COUNT];
     pthread_cond_t is_ready;
     bool stopping;
@@ -85,6 +88,32 @@ static struct call *take(struct workers *w, enum crew crew)
     return NULL;
 }
 
+/*
+ * Who stopped last goes on first: what it read is still in the processor, and the state that its connection
+ * keeps is young. With a few readers the other threads sleep on.
+ */
+static void call_idle(struct workers *w, enum crew crew)
+{
+    struct worker *worker = w->idle[crew];
+
+    if (!worker)
+        return;
+    w->idle[crew] = worker->next_idle;
+    worker->is_called = true;
+    pthread_cond_signal(&worker->call_came);
+}
+
+static void be_idle(struct worker *worker)
+{
+    struct workers *w = worker->workers;
+
+    worker->next_idle = w->idle[worker->crew];
+    w->idle[worker->crew] = worker;
+    worker->is_called = false;
+    while (!worker->is_called && !w->stopping)
+        pthread_cond_wait(&worker->call_came, &w->lock);
+}
+
 bool workers_give(struct workers *w, struct call *call)
 {
     struct lane *lane = &w->lanes[call->lane];
@@ -94,7 +123,7 @@ bool workers_give(struct workers *w, struct call *call)
     has_room = lane->waiting < lane->waiting_max;
     if (has_room) {
         append(lane, call);
-        pthread_cond_signal(&w->work[crew_of[call->lane]]);
+        call_idle(w, crew_of[call->lane]);
     }
     pthread_mutex_unlock(&w->lock);
     return has_room;
@@ -222,7 +251,7 @@ static struct call *wait_for_call(struct worker *worker)
 
     pthread_mutex_lock(&w->lock);
     while (!(call = take(w, worker->crew)) && !w->stopping)
-        pthread_cond_wait(&w->work[worker->crew], &w->lock);
+        be_idle(worker);
     pthread_mutex_unlock(&w->lock);
     return call;
 }
@@ -280,8 +309,6 @@ static void init_lanes(struct workers *w)
         w->lanes[i].waiting_max = waiting_max[i];
     }
     pthread_cond_init(&w->is_ready, NULL);
-    for (int i = 0; i < CREW__COUNT; i++)
-        pthread_cond_init(&w->work[i], NULL);
 }
 
 /* The crew of the thread at that place. */
@@ -297,8 +324,10 @@ static bool start_worker(struct workers *w, struct worker *worker)
     worker->workers = w;
     worker->crew = crew_at(&w->options, (int)(worker - w->at));
     worker->deflater = deflater_new();
+    pthread_cond_init(&worker->call_came, NULL);
     if (pthread_create(&worker->thread, NULL, run, worker) == 0)
         return true;
+    pthread_cond_destroy(&worker->call_came);
     deflater_free(worker->deflater);
     return false;
 }
@@ -340,14 +369,14 @@ void workers_stop(struct workers *w)
         return;
     pthread_mutex_lock(&w->lock);
     w->stopping = true;
-    for (int i = 0; i < CREW__COUNT; i++)
-        pthread_cond_broadcast(&w->work[i]);
-    pthread_mutex_unlock(&w->lock);
     for (int i = 0; i < w->started; i++)
+        pthread_cond_signal(&w->at[i].call_came);
+    pthread_mutex_unlock(&w->lock);
+    for (int i = 0; i < w->started; i++) {
         pthread_join(w->at[i].thread, NULL);
+        pthread_cond_destroy(&w->at[i].call_came);
+    }
     pthread_cond_destroy(&w->is_ready);
-    for (int i = 0; i < CREW__COUNT; i++)
-        pthread_cond_destroy(&w->work[i]);
     pthread_mutex_destroy(&w->lock);
     free(w);
 }
