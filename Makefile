@@ -11,13 +11,15 @@ OUT     := build/$(notdir $(CC))-$(MODE)
 GEN     := build/gen
 VERSION := $(shell cat VERSION)
 
-PACKAGES := sqlite3 libpq libsodium jansson zlib libdeflate libseccomp liboath libqrencode libjpeg libpng libwebp
+SQLITE   := build/sqlite/libsqlite3.a
+PACKAGES := libpq libsodium jansson zlib libdeflate libseccomp liboath libqrencode libjpeg libpng libwebp
 WARN := -Wall -Wextra -Werror -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wcast-qual -Wwrite-strings \
   -Wpointer-arith -Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference
 WARN += $(if $(findstring clang,$(CC)),-Wno-missing-field-initializers -Wno-gnu-statement-expression,-Wno-missing-field-initializers)
+HARDENED := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 CFLAGS_debug    := -O1 -g -fstack-protector-strong
-CFLAGS_release  := -O2 -g -DKEYWORK_RELEASE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+CFLAGS_release  := -O2 -g -DKEYWORK_RELEASE $(HARDENED)
 CFLAGS_sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_thread   := -O1 -g -fsanitize=thread
 CFLAGS_cover    := -O0 -g --coverage -DKEYWORK_COVER
@@ -25,9 +27,9 @@ LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS_sanitize := -fsanitize=address,undefined
 LDFLAGS_thread  := -fsanitize=thread
 LDFLAGS_cover   := --coverage
-CPPFLAGS := -D_GNU_SOURCE -DKEYWORK_VERSION='"$(VERSION)"' -Isrc -I. -I$(GEN) $(shell pkg-config --cflags $(PACKAGES))
+CPPFLAGS := -D_GNU_SOURCE -DKEYWORK_VERSION='"$(VERSION)"' -Isrc -I. -I$(GEN) -I$(dir $(SQLITE)) $(shell pkg-config --cflags $(PACKAGES))
 CFLAGS   := -std=c17 -pthread $(WARN) $(CFLAGS_$(MODE))
-LDLIBS   := $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
+LDLIBS   := $(SQLITE) $(shell pkg-config --libs $(PACKAGES)) -lm -pthread
 MAKEFLAGS += -j$(shell nproc)
 
 # ---------------------------------------------------------------- sources, found by pattern
@@ -70,7 +72,8 @@ TOOL_KIT := src/kit/arena.c src/kit/str.c src/kit/fault.c
 .SECONDEXPANSION:
 build/tools/%: tools/%.c $$(wildcard tools/$$*_*.c) $(TOOL_KIT) $(wildcard src/kit/*.h) $(wildcard tools/*.h)
 	@mkdir -p $(@D)
-	gcc -std=c17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -o $@ $< $(wildcard tools/$*_*.c) $(TOOL_KIT) $(shell pkg-config --libs sqlite3 zlib libsodium libbrotlienc)
+	gcc -std=c17 -O1 -g $(WARN) -D_GNU_SOURCE -Isrc -I$(dir $(SQLITE)) -o $@ $< $(wildcard tools/$*_*.c) $(TOOL_KIT) \
+	  $| $(shell pkg-config --libs zlib libsodium libbrotlienc) -lm -pthread
 
 # ---------------------------------------------------------------- written C
 SCHEMA := $(sort $(wildcard schema/*.sql))

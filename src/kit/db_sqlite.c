@@ -88,7 +88,7 @@ static int set_switches(sqlite3 *handle, bool is_writer)
  /* A plan does not hang on a bound value: LIKE would be prepared anew at each run. */
         {SQLITE_DBCONFIG_ENABLE_QPSG,           1                },
         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0                },
- /* Only the writer checkpoints: see the fault of SQLite before 3.51.3, design.md 6. */
+ /* Only the writer checkpoints, see docs/store.md. */
         {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,      is_writer ? 0 : 1},
     };
     int code = SQLITE_OK;

@@ -148,14 +148,11 @@ struct str store_sqlite_check(struct store *store, struct arena *arena)
     if (!db)
         return str_printf(arena, "The store cannot be read: %s\n", sqlite3_errstr(code));
     db_sqlite_allow_pragma(db, true);
-    text = add_rows(db, "SELECT integrity_check FROM pragma_integrity_check(20)", text, arena);
+    text = add_rows(db, "SELECT integrity_check FROM pragma_integrity_check LIMIT 20", text, arena);
     text = add_rows(db,
         "SELECT 'A row of ' || \"table\" || ' refers to a missing row of ' || parent || ' ('"
         " || count(*) || ' times).' FROM pragma_foreign_key_check GROUP BY \"table\", parent",
         text, arena);
-    if (sqlite3_libversion_number() < 3037000)
-        text = str_printf(arena, "%.*sSQLite %s is too old; 3.37 or newer is needed.\n",
-            STR_FMT(text), sqlite3_libversion());
     db->driver->close(db);
     return text;
 }
