@@ -32,10 +32,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
                     WHERE held.child_id = child.id
                       AND held.from_on <= CAST(:on_day AS DATE)
                       AND (held.to_on IS NULL OR held.to_on >= CAST(:on_day AS DATE)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY since_on, child.sort_name, child.id
  LIMIT :limit;
 
@@ -49,10 +48,9 @@ SELECT referral.child_id, referral.public_id, referral.forename, referral.surnam
   LEFT JOIN person AS owner ON owner.id = referral_owner.person_id
  WHERE referral.asked_on <= CAST(:on_day AS DATE)
    AND (referral.ended_on IS NULL OR referral.ended_on > CAST(:on_day AS DATE))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
@@ -68,10 +66,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.l
    AND child_summary.last_contact_on < :before_on
    AND (child.programme_id = :programme_id
         OR (CAST(:is_main AS BOOL) = 1 AND child.programme_id IS NULL))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child_summary.last_contact_on NULLS LAST, child_summary.child_id
  LIMIT :limit;
 
@@ -96,10 +93,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, involvement.fro
   JOIN person ON person.id = involvement.person_id
  WHERE involvement.is_key_worker = 1
    AND (involvement.to_on IS NULL OR involvement.to_on >= :on_day)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY involvement.from_on, child.sort_name, involvement.id
  LIMIT :limit;
 
@@ -129,10 +125,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id
                               AND next.changed_at < :until_at)) AS stood
   JOIN child ON child.id = stood.child_id
   LEFT JOIN person AS owner ON owner.id = stood.owner_id
- WHERE NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+ WHERE child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY stood.due_on NULLS LAST, stood.id
  LIMIT :limit;
 
@@ -147,10 +142,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, crisis.from_on,
  WHERE crisis.ends_on >= :on_day
    AND crisis.from_on <= :on_day
    AND (crisis.ended_at IS NULL OR crisis.ended_at >= :until_at)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY crisis.ends_on, child.sort_name, crisis.id
  LIMIT :limit;
 

@@ -9,10 +9,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, change_ask.aske
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE change_ask.asked_on <= CAST(:on_day AS DATE)
    AND (change_ask.ended_on IS NULL OR change_ask.ended_on > CAST(:on_day AS DATE))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY change_ask.asked_on, change_ask.id
  LIMIT :limit;
 
@@ -31,10 +30,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
                      FROM choice AS later
                     WHERE later.child_id = choice.child_id
                       AND later.id > choice.id)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY choice.chosen_on, choice.id
  LIMIT :limit;
 
@@ -68,10 +66,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, choice.chosen_o
                      FROM proposal
                     WHERE proposal.child_id = choice.child_id
                       AND proposal.state = 'asked')
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY choice.chosen_on, choice.id
  LIMIT :limit;
 
@@ -83,10 +80,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, proposal.asked_
   JOIN child ON child.id = proposal.child_id
   JOIN person ON person.id = proposal.person_id
  WHERE proposal.state = 'asked'
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY proposal.asked_on, proposal.id
  LIMIT :limit;
 
@@ -102,10 +98,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, key_worker_assi
  WHERE key_worker_assignment.from_on >= :since_on
    AND key_worker_assignment.from_on < :until_on
    AND (CAST(:chosen_only AS BOOL) = 0 OR key_worker_assignment.chosen_by_family = 1)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY key_worker_assignment.from_on DESC, key_worker_assignment.id DESC
  LIMIT :limit;
 
@@ -119,10 +114,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
    AND key_worker_assignment.involvement_id IS NOT NULL
    AND key_worker_assignment.from_on <= :today
    AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= :today)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT 500;
 
@@ -141,10 +135,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, support_level.r
                     WHERE later.child_id = support_level.child_id
                       AND (later.from_on > support_level.from_on
                            OR (later.from_on = support_level.from_on AND later.id > support_level.id)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY support_level.review_on NULLS LAST, child.id
  LIMIT :limit;
 
@@ -156,9 +149,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.k
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.level = :level
    AND child_summary.key_worker_name <> ''
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;

@@ -234,10 +234,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, 
                       AND held.from_on >= episode.from_on -- not what ended on the day of the return
                       AND held.from_on <= CAST(:on_day AS DATE)
                       AND (held.to_on IS NULL OR held.to_on >= CAST(:on_day AS DATE)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY back.asked_at, child.id
  LIMIT :limit;
 
@@ -277,10 +276,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.e
   LEFT JOIN person AS worker ON worker.id = ending.last_worker_id
   LEFT JOIN person AS door ON door.id = ending.door_id
  WHERE child_summary.ended_on IS NOT NULL
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child_summary.ended_on DESC NULLS LAST, child_summary.sort_name, child.id
  LIMIT :limit;
 

@@ -136,10 +136,9 @@ SELECT @cover_shown, @cover_told_shown
   @cover_told_joined
  WHERE @cover_is_due
    AND (CAST(:only_id AS INT) = 0 OR absence.id = CAST(:only_id AS INT))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY absence.from_on, child.sort_name, child.id
  LIMIT 500;
 

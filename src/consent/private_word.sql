@@ -65,10 +65,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, private_word.pu
                          FROM practitioner
                         WHERE practitioner.person_id = :area_person
                           AND practitioner.agency_id = private_word.away_agency_id))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
    AND NOT EXISTS (SELECT 1
                      FROM barrier
                     WHERE barrier.child_id = child.id

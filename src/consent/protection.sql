@@ -88,10 +88,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, barrier.public_
   JOIN person ON person.id = barrier.person_id
  WHERE barrier.ended_on IS NULL
    AND barrier.review_on <= :today
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY barrier.review_on NULLS LAST, barrier.id
  LIMIT 100;
 

@@ -47,6 +47,7 @@ SELECT absence.id, absence.public_id, absence.kind, absence.from_on, absence.bac
  LIMIT 500;
 
 -- absence_workers :many
+-- @scan those who may be given families, whom an index finds
 -- Who may be given families: for whom a manager writes down an absence.
 SELECT DISTINCT person.id, person.public_id, person.name
   FROM practitioner

@@ -180,10 +180,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, pe
                     WHERE other.child_id = child.id
                       AND other.person_id <> person.id
                       AND other.to_on IS NULL)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY practitioner.to_on NULLS LAST, child.sort_name, child.id
  LIMIT 200;
 

@@ -272,6 +272,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.programme
   JOIN child ON child.id = stood.child_id
   JOIN child_summary ON child_summary.child_id = child.id
   LEFT JOIN person AS owner ON owner.id = stood.owner_id
- WHERE NOT EXISTS (SELECT 1 FROM area_hidden WHERE area_hidden.person_id = :area_person AND area_hidden.child_id = child.id)
+ WHERE child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY stood.unfilled_since_on NULLS LAST, child.id, stood.code
  LIMIT :limit;

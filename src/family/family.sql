@@ -129,10 +129,9 @@ SELECT child.id, child_summary.key_worker_name, child_summary.sort_name
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.public_id = :after
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  LIMIT 1;
 
 -- area_children :many area
@@ -147,10 +146,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
        > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
           COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
    AND child_summary.ended_on IS NULL
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child_summary.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND child_summary.child_id NOT IN (SELECT area_hidden.child_id
+                                        FROM area_hidden
+                                       WHERE area_hidden.person_id = :area_person)
  ORDER BY child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id
  LIMIT :limit;
 
@@ -175,10 +173,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
                                       WHERE other.child_id = child.id
                                         AND other.word >= :second_from
                                         AND other.word < :second_to))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child_word.word, child_word.child_id
  LIMIT :limit;
 
@@ -189,10 +186,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.born_on = :born_on
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
 
@@ -206,20 +202,18 @@ SELECT (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.ended_on IS NULL
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_hidden
-                                    WHERE area_hidden.child_id = child_summary.child_id
-                                      AND area_hidden.person_id = :area_person)
+                   AND child_summary.child_id NOT IN (SELECT area_hidden.child_id
+                                                        FROM area_hidden
+                                                       WHERE area_hidden.person_id = :area_person)
                  LIMIT :most) AS some_families) AS family_count,
        (SELECT count(*)
           FROM (SELECT child_summary.child_id
                   FROM child_summary
                  WHERE child_summary.key_worker_name = ''
                    AND child_summary.ended_on IS NULL
-                   AND NOT EXISTS (SELECT 1
-                                     FROM area_hidden
-                                    WHERE area_hidden.child_id = child_summary.child_id
-                                      AND area_hidden.person_id = :area_person)
+                   AND child_summary.child_id NOT IN (SELECT area_hidden.child_id
+                                                        FROM area_hidden
+                                                       WHERE area_hidden.person_id = :area_person)
                  LIMIT :most_alone) AS some_alone) AS unallocated_count;
 
 -- child_same_birth :many system "a duplicate must be found before a record is made, whoever made the first"

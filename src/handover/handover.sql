@@ -204,10 +204,9 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
   JOIN person AS last ON last.id = stood.from_id
   LEFT JOIN person AS next ON next.id = stood.to_id
  WHERE (stood.state = 'planned' OR stood.planned_on >= :since_on OR stood.begun_on >= :since_on)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY stood.planned_on NULLS LAST, stood.id
  LIMIT :limit;
 
@@ -233,10 +232,9 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
                       AND before.person_id = key_worker_assignment.person_id
                       AND (before.from_on < key_worker_assignment.from_on
                            OR (before.from_on = key_worker_assignment.from_on AND before.id < key_worker_assignment.id)))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  GROUP BY child.id, child.public_id, child.forename, child.surname, child.sort_name, child_summary.key_worker_name
 HAVING count(DISTINCT key_worker_assignment.person_id) > 1
  ORDER BY change_count DESC, child.sort_name, child.id

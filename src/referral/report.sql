@@ -20,10 +20,9 @@ SELECT referral.id AS referral_id, referral.child_id, referral.public_id, referr
   LEFT JOIN referral_owner ON referral_owner.referral_id = referral.id AND referral_owner.to_on IS NULL
   LEFT JOIN person ON person.id = referral_owner.person_id
  WHERE referral.state = 'open'
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
@@ -35,10 +34,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
   LEFT JOIN person AS accepter ON accepter.id = referral.accepted_by
  WHERE referral.state IN ('accepted', 'refused', 'withdrawn')
    AND referral.asked_on >= :since_on
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.ended_on DESC NULLS LAST, referral.id DESC
  LIMIT :limit;
 
@@ -49,10 +47,9 @@ SELECT referral.child_id, referral_ask.referral_id, referral_ask.asked_on, refer
   FROM referral_ask
   JOIN referral ON referral.id = referral_ask.referral_id
  WHERE referral.state = 'open'
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.asked_on, referral.id, referral_ask.asked_on, referral_ask.id
  LIMIT 5000;
 
@@ -89,10 +86,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
                      FROM referral_ask
                     WHERE referral_ask.referral_id = referral.id
                       AND (referral_ask.answered_on IS NULL AND referral_ask.due_on >= :today))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
@@ -109,10 +105,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
                     WHERE account.person_id = referral_owner.person_id
                       AND account.is_closed = 0
                       AND account.kind = 'staff')
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
@@ -126,10 +121,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
  WHERE referral_ask.answered_on IS NULL
    AND referral_ask.due_on < :today
    AND referral.state = 'open'
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY referral_ask.due_on, referral_ask.id
  LIMIT :limit;
 
@@ -142,10 +136,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
   JOIN referral ON referral.id = funding_dispute.referral_id
  WHERE funding_dispute.settled_on IS NULL
    AND (funding_dispute.interim_agency_id IS NULL OR funding_dispute.settle_by < :today)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = referral.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND (referral.child_id IS NULL OR referral.child_id NOT IN (SELECT area_hidden.child_id
+                                                                 FROM area_hidden
+                                                                WHERE area_hidden.person_id = :area_person))
  ORDER BY funding_dispute.opened_on, funding_dispute.id
  LIMIT :limit;
 
@@ -156,10 +149,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, action.waiting_
   JOIN child ON child.id = action.child_id
  WHERE action.owner_id IS NULL
    AND action.state = 'open'
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY action.changed_at, action.id
  LIMIT :limit;
 
@@ -172,10 +164,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, question.asked_
  WHERE question.answered_at IS NULL
    AND question.closed_at IS NULL
    AND (question.reply_by_on < :today OR (question.reply_by_on IS NULL AND question.asked_at < :before_at))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY question.asked_at, question.id
  LIMIT :limit;
 
@@ -187,10 +178,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
  WHERE child_summary.key_worker_name = ''
    AND child_summary.ended_on IS NULL
    AND child.died_on IS NULL
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child.asked_on NULLS LAST, child.id
  LIMIT :limit;
 
@@ -203,9 +193,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.local_id,
            AND referral.state = 'open') AS open_count
   FROM child
  WHERE child.born_on = :born_on
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :area_person)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT 200;

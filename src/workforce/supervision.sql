@@ -178,15 +178,13 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.known_as,
                        AND assignment.involvement_id IS NOT NULL
                        AND assignment.from_on <= :scope_today
                        AND (assignment.to_on IS NULL OR assignment.to_on >= :scope_today))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = child.id
-                      AND area_hidden.person_id = :worker_id)
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :worker_id)
    AND ((CAST(:is_manager AS BOOL) = 1
-         AND NOT EXISTS (SELECT 1
-                           FROM area_hidden
-                          WHERE area_hidden.child_id = child.id
-                            AND area_hidden.person_id = :scope_person))
+         AND child.id NOT IN (SELECT area_hidden.child_id
+                                FROM area_hidden
+                               WHERE area_hidden.person_id = :scope_person))
         OR child.id IN (SELECT held.child_id
                           FROM work_held AS held
                          WHERE held.person_id = :scope_person

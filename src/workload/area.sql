@@ -16,10 +16,9 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
    AND (question.answered_at IS NULL OR question.answered_at >= :until_at)
    AND (CAST(:is_late AS BOOL) = 0 OR question.reply_by_on < :today)
    AND (CAST(:is_passed AS BOOL) = 0 OR (question.passed_at IS NOT NULL AND question.came_back_at IS NULL))
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = question.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND question.child_id NOT IN (SELECT area_hidden.child_id
+                                   FROM area_hidden
+                                  WHERE area_hidden.person_id = :area_person)
  ORDER BY question.asked_at, question.id
  LIMIT :limit;
 
@@ -36,10 +35,9 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
   LEFT JOIN person AS taker ON taker.id = question.taken_by
  WHERE question.answered_at >= :since_at
    AND (CAST(:reply_was AS TEXT) = '' OR question.reply_was = :reply_was)
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = question.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND question.child_id NOT IN (SELECT area_hidden.child_id
+                                   FROM area_hidden
+                                  WHERE area_hidden.person_id = :area_person)
  ORDER BY question.answered_at DESC NULLS LAST, question.id DESC
  LIMIT :limit;
 
@@ -49,9 +47,8 @@ SELECT question.child_id, question.public_id, question.topic, question.asked_at,
 SELECT question.answered_at - question.asked_at AS took_us
   FROM question
  WHERE question.answered_at >= :since_at
-   AND NOT EXISTS (SELECT 1
-                     FROM area_hidden
-                    WHERE area_hidden.child_id = question.child_id
-                      AND area_hidden.person_id = :area_person)
+   AND question.child_id NOT IN (SELECT area_hidden.child_id
+                                   FROM area_hidden
+                                  WHERE area_hidden.person_id = :area_person)
  ORDER BY took_us, question.id
  LIMIT 1 OFFSET :offset;
