@@ -46,17 +46,6 @@ SELECT absence.id, absence.public_id, absence.kind, absence.from_on, absence.bac
  ORDER BY absence.from_on, person.name, absence.id
  LIMIT 500;
 
--- absence_workers :many
--- @scan those who may be given families, whom an index finds
--- Who may be given families: for whom a manager writes down an absence.
-SELECT DISTINCT person.id, person.public_id, person.name
-  FROM practitioner
-  JOIN person ON person.id = practitioner.person_id
- WHERE practitioner.is_key_worker = 1
-   AND (practitioner.to_on IS NULL OR practitioner.to_on >= :today)
- ORDER BY person.name, person.id
- LIMIT 500;
-
 -- cover_ask_add :insert
 INSERT INTO cover_ask (public_id, absence_id, deputy_id, state, family_count, intensive_count, asked_by, asked_at, reason,
                        changed_at, changed_by)

@@ -7,6 +7,7 @@
 #include "cover/absence_show.h"
 #include "cover/absences.h"
 #include "cover/pages.h"
+#include "directory/people.h"
 #include "kit/arena.h"
 
 static const struct form_choice kind_list[] = {
@@ -81,48 +82,43 @@ struct reply absences_show(const struct request *rq)
 
 /* ------------------------------------------------------------------ a new one */
 
-static const struct form_choices *workers_of(
-    const struct request *rq, const struct absence_workers_rows *rows)
+static struct people_wish whom(const struct request *rq)
 {
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct form_choice *at = arena_array_of(rq->arena, rows->count + 1, struct form_choice);
-    char id[UUID_TEXT];
-
-    for (size_t i = 0; i < rows->count; i++)
-        at[i] = (struct form_choice){
-            .value = str_copy(rq->arena, uuid_text(rows->at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = rows->at[i].name,
-        };
-    *choices = (struct form_choices){at, rows->count};
-    return choices;
+    return (struct people_wish){.action = url_of(rq->arena, "/area/absences/new")};
 }
 
-static struct person_id worker_chosen(const struct absence_workers_rows *rows, struct uuid id)
+/* For managers: about whoever was chosen, or else with those who can be; a form that was sent stays, and lists them. */
+static struct reply form_page(
+    const struct request *rq, int status, struct form form, const struct people_choice *worker)
 {
-    for (size_t i = 0; uuid_is_set(id) && i < rows->count; i++)
-        if (uuid_eq(rows->at[i].public_id, id))
-            return rows->at[i].id;
-    return (struct person_id){0};
-}
+    struct people_wish wish = whom(rq);
+    bool is_open = is_area(rq) && !worker->is_chosen;
+    struct absence_form view = {
+        .form = form,
+        .is_area = is_area(rq),
+        .worker_name = worker->row.name,
+        .may_find = is_open && rq->method != POST,
+        .is_again = is_open && rq->method == POST,
+    };
 
-static struct reply form_page(const struct request *rq, int status, struct form form)
-{
-    struct absence_form view = {.form = form, .is_area = is_area(rq)};
-
+    if (is_open)
+        view.people = people_search(rq, &wish, worker);
+    if (view.is_again)
+        form_offer(&view.form, &others_spec, "worker", people_choices(rq, &view.people));
     return reply_absence_form(rq, status, &view);
 }
 
 struct reply absence_new(const struct request *rq)
 {
     struct absence_typed start = {.from_on = rq->today, .back_on = DATE_NONE, .look_on = DATE_NONE};
-    const struct form_spec *spec = is_area(rq) ? &others_spec : &own_spec;
-    struct form form = form_show(rq->arena, spec, &start);
+    struct people_wish wish = whom(rq);
+    struct people_choice worker = {0};
 
-    if (is_area(rq)) {
-        struct absence_workers_rows rows = absence_workers(rq->db, rq->today);
-        form_offer(&form, spec, "worker", workers_of(rq, &rows));
-    }
-    return form_page(rq, 200, form);
+    if (is_area(rq))
+        worker = people_asked(rq, &wish);
+    start.worker = worker.row.public_id;
+    return form_page(
+        rq, 200, form_show(rq->arena, is_area(rq) ? &others_spec : &own_spec, &start), &worker);
 }
 
 static bool overlaps_another(const struct request *rq, struct person_id person,
@@ -155,26 +151,36 @@ static struct absence_wish wish_of(
     return wish;
 }
 
+/* Whose absence it is: one's own, or of whoever a manager chose. */
+static struct person_id take_worker(const struct request *rq, struct uuid id,
+    struct people_choice *worker, struct problems *problems)
+{
+    struct people_wish wish = whom(rq);
+
+    if (!is_area(rq))
+        return rq->actor->person;
+    *worker = people_choose(rq, &wish, id);
+    people_check(worker, STR("worker"), MSG("Choose who is away."), problems);
+    return worker->row.id;
+}
+
 struct reply absence_take_new(const struct request *rq)
 {
     struct absence_typed typed = {.from_on = DATE_NONE, .back_on = DATE_NONE, .look_on = DATE_NONE};
-    struct absence_workers_rows workers = {0};
-    struct absence_find_row none = {.person_id = rq->actor->person, .from_on = DATE_NONE};
+    struct absence_find_row none = {.from_on = DATE_NONE};
+    struct people_choice worker = {0};
     struct absence_wish wish;
     struct form form = {0};
     struct uuid id = uuid_new(rq->now);
 
-    if (is_area(rq)) {
-        workers = absence_workers(rq->db, rq->today);
-        form_offer(&form, &others_spec, "worker", workers_of(rq, &workers));
-    }
     (void)form_read(rq, is_area(rq) ? &others_spec : &own_spec, &typed, &form);
-    if (is_area(rq))
-        none.person_id = worker_chosen(&workers, typed.worker);
+    none.person_id = take_worker(rq, typed.worker, &worker, &form.problems);
     wish = wish_of(rq, &typed, &none);
     absence_check(&wish, rq->today, &form.problems);
+    if (is_area(rq) && people_seeks(rq, &form.problems))
+        return form_page(rq, 200, form, &(struct people_choice){0});
     if (form.problems.count)
-        return form_page(rq, 422, form);
+        return form_page(rq, 422, form, &worker);
     (void)absence_add(rq->db, &(struct absence_add){.public_id = id,
                                   .person_id = none.person_id,
                                   .kind = typed.kind,

@@ -39,6 +39,36 @@ STORY(who_went_along_is_found_by_name_and_chosen_from_a_few)
     check(story_get(s, "%s?q=key", path).status == 200 && !story_says(s, "Worker"));
 }
 
+STORY(who_is_away_is_found_by_name_and_what_is_typed_stays_until_somebody_is)
+{
+    struct cast c = cast_of(s);
+    const char *path = "/area/absences/new";
+
+    hire(s, 30);
+    story_do(s, know_names, NULL);
+    story_do(s, one_leaves, NULL);
+    be(s, c.manager);
+    (void)story_get(s, "%s", path);
+    check_int(times(s, "/absences/new?person="), 20);
+    check(story_says(s, "There are more.") && !story_says(s, "from_on"));
+    (void)story_get(s, "%s?q=029", path);
+    check_int(times(s, "/absences/new?person="), 1);
+    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 001"));
+    check(story_says(s, "They have left.") && !story_says(s, "from_on"));
+    (void)story_get(s, "%s?person=%s", path, uuid_named(s, "Worker 029"));
+    check(story_says(s, "<strong>Worker 029</strong> is away.") && story_says(s, "from_on"));
+    check_int(story_post(s, "/area/absences", "worker=%s&kind=sickness&from_on-day=16",
+                  uuid_named(s, "Worker 001"))
+                  .status,
+        422);
+    check(story_says(s, "They have left.") && story_says(s, "value=\"16\""));
+    check_int(
+        story_post(s, "/area/absences", "find=yes&q=029&kind=sickness&from_on-day=16").status, 200);
+    check(story_says(s, "Worker 029") && story_says(s, "value=\"16\"") &&
+          !story_says(s, "There is a problem"));
+    check_int(story_count(s, "SELECT count(*) FROM absence"), 0);
+}
+
 static void close_one(void *context, struct db *db)
 {
     (void)context;

@@ -1,8 +1,8 @@
 /* Somebody of the area is chosen for a form: a few by name or by what was typed, never a list of all. */
+#include "directory/people.h"
 #include "app/app.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
-#include "workforce/pages.h"
 
 /* The statements select the same columns. */
 _Static_assert(sizeof(struct people_first_row) == sizeof(struct people_by_word_row) &&
