@@ -105,16 +105,23 @@ SELECT child.id, child.public_id, child.forename, child.surname, involvement.fro
 -- What was to be done in a plan by a day and was open, as the record stood at a moment; the longest late first.
 SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id AS action_public_id, stood.text,
        stood.due_on, owner.name AS owner_name
-  FROM (SELECT action.id, action.child_id, action.public_id, action.text, action.due_on, action.owner_id
-          FROM action
-         WHERE action.state = 'open'
-           AND action.due_on < CAST(:on_day AS DATE)
-           AND action.changed_at < :until_at
+  FROM (SELECT late.id, late.child_id, late.public_id, late.text, late.due_on, late.owner_id
+          FROM (SELECT action.id, action.child_id, action.public_id, action.text, action.due_on, action.owner_id
+                  FROM action
+                 WHERE action.state = 'open'
+                   AND action.due_on < CAST(:on_day AS DATE)
+                   AND action.changed_at < :until_at
+                   AND action.child_id NOT IN (SELECT area_hidden.child_id
+                                                 FROM area_hidden
+                                                WHERE area_hidden.person_id = :area_person)
+                 ORDER BY action.due_on NULLS FIRST, action.id
+                 LIMIT :limit) AS late
         UNION ALL
         SELECT old.id, old.child_id, old.public_id, old.text, old.due_on, old.owner_id
           FROM action AS now
-          JOIN action_history AS old ON old.id = now.id
+         CROSS JOIN action_history AS old
          WHERE now.changed_at >= :until_at
+           AND old.id = now.id
            AND old.changed_at < :until_at
            AND old.state = 'open'
            AND old.due_on < CAST(:on_day AS DATE)

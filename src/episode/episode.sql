@@ -260,8 +260,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.programme
         UNION ALL
         SELECT old.child_id, old.code, old.unfilled_since_on, old.owner_id
           FROM child_function AS now
-          JOIN child_function_history AS old ON old.id = now.id
+         CROSS JOIN child_function_history AS old
          WHERE now.changed_at >= :until_at
+           AND old.id = now.id
            AND old.changed_at < :until_at
            AND old.unfilled_since_on <= CAST(:today AS DATE)
            AND NOT EXISTS (SELECT 1

@@ -191,8 +191,9 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
                old.overlap_to, old.words, old.clash_words, old.told_on, old.told_how, old.told_to_id,
                old.told_planned_on, old.answer, old.state
           FROM handover AS now
-          JOIN handover_history AS old ON old.id = now.id
+         CROSS JOIN handover_history AS old
          WHERE now.changed_at >= :until_at
+           AND old.id = now.id
            AND old.changed_at < :until_at
            AND old.state IN ('planned', 'begun', 'left')
            AND NOT EXISTS (SELECT 1
@@ -218,7 +219,13 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
   FROM key_worker_assignment
   JOIN child ON child.id = key_worker_assignment.child_id
   JOIN child_summary ON child_summary.child_id = child.id
- WHERE key_worker_assignment.from_on > :since_on
+ WHERE key_worker_assignment.child_id IN (SELECT often.child_id
+                                            FROM key_worker_assignment AS often
+                                           WHERE often.from_on > :since_on
+                                             AND often.from_on <= :today
+                                           GROUP BY often.child_id
+                                          HAVING count(*) > 1)
+   AND key_worker_assignment.from_on > :since_on
    AND key_worker_assignment.from_on <= :today
    AND EXISTS (SELECT 1
                  FROM key_worker_assignment AS earlier
