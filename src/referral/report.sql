@@ -143,6 +143,7 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
  LIMIT :limit;
 
 -- whose_job_actions :many area
+-- @scan what nobody does, which an index finds
 -- Open actions of plans that nobody has taken; what they say, the family may keep from a manager.
 SELECT child.id, child.public_id, child.forename, child.surname, action.waiting_since_on, action.changed_at
   FROM action
