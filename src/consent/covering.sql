@@ -26,8 +26,10 @@ AND NOT EXISTS (SELECT 1
 -- @type is_team BOOL
 -- @type is_away BOOL
 -- @type has_agreement BOOL
--- Staff with an account who could stand in for somebody on some days: those in the team of the child (0: no child), then
--- those who may be given families, by what they carry. Not those who must not open that record: a conflict of
+-- @type is_named BOOL
+-- Staff with an account who could stand in for somebody on some days: whoever is named, those in the team of the child (0:
+-- no child), then those who may be given families, by what they carry. Where words are sought, only whoever is named and those
+-- whose name has both. Not those who must not open that record: a conflict of
 -- interest, a barrier, a record that others are named for; nothing says who was left out.
 SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
        CASE WHEN EXISTS (SELECT 1
@@ -52,6 +54,7 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
                             AND sharing_agreement.from_on <= CAST(:today AS DATE)
                             AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= CAST(:today AS DATE)))
             THEN 1 ELSE 0 END AS has_agreement,
+       CASE WHEN person.public_id = :named THEN 1 ELSE 0 END AS is_named,
        (SELECT count(DISTINCT key_worker_assignment.child_id)
           FROM key_worker_assignment
          WHERE key_worker_assignment.person_id = person.id
@@ -72,9 +75,21 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
                                   AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE))))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
    AND person.id <> CAST(:away_id AS INT)
+   AND (person.public_id = :named
+        OR CAST(:word_from AS TEXT) = ''
+        OR practitioner.id IN (SELECT found.practitioner_id
+                                 FROM practitioner_word AS found
+                                WHERE found.word >= :word_from
+                                  AND found.word < :word_to))
+   AND (person.public_id = :named
+        OR CAST(:second_from AS TEXT) = ''
+        OR practitioner.id IN (SELECT found.practitioner_id
+                                 FROM practitioner_word AS found
+                                WHERE found.word >= :second_from
+                                  AND found.word < :second_to))
    AND @covering_may_open
- ORDER BY is_team DESC, carried_count, person.name, practitioner.id
- LIMIT 60;
+ ORDER BY is_named DESC, is_team DESC, carried_count, person.name, practitioner.id
+ LIMIT :limit;
 
 -- covering_may :one system "whoever gives a deputy to a child holds a grant of that child; this is about the deputy"
 -- @type child_id INT

@@ -242,14 +242,17 @@ static struct reply show(const struct request *rq, int status, const struct show
         .is_void = away_is_void(&days),
         .is_now = away_on(&days, rq->today),
         .is_to_look = away_is_to_look(&days, rq->today),
-        .has_deputies = deputies.count > 0,
+        .deputies = deputies,
         .refused_count = s->refused_count,
     };
 
     for (size_t i = 0; i < view.families.count; i++)
         view.free_count +=
             !view.families.at[i].is_covered && view.families.at[i].standing != COVER_ASKED;
-    view.may_give = view.free_count > 0 && view.has_deputies && !view.is_over;
+    view.may_give =
+        view.free_count > 0 && (deputies.count > 0 || deputies.has_search) && !view.is_over;
+    view.action =
+        url_of(rq->arena, is_area(rq) ? "/area/absences/{}" : "/absences/{}", s->row->public_id);
     return reply_absence_show(rq, status, &view);
 }
 

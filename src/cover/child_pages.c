@@ -41,16 +41,17 @@ static const struct cover_family *family_in(
 
 /* ------------------------------------------------------------------ who covers */
 
-static struct reply deputy_page(
-    const struct request *rq, int status, const struct cover_find_row *row, struct form form)
+static struct reply deputy_page(const struct request *rq, int status,
+    const struct cover_find_row *row, const struct cover_deputies_list *deputies, struct form form)
 {
     struct cover_child view = {.child = child_header_read(rq),
         .absence = *row,
         .family = family_in(rq, row),
         .form = form,
+        .deputies = *deputies,
         .is_manager = rq->actor->duty == DUTY_MANAGER};
 
-    view.has_deputies = form_choices_of(&form, form_field(&deputy_spec, "deputy"))->count > 0;
+    view.action = url_of(rq->arena, "/children/{}/cover/{}", rq_id(rq, "child"), row->public_id);
     return view.family ? reply_cover_child(rq, status, &view) : reply_error(404);
 }
 
@@ -63,16 +64,17 @@ static bool may_choose(const struct request *rq, struct cover_find_row *row)
 struct reply cover_child_show(const struct request *rq)
 {
     struct cover_find_row row = {0};
-    struct form form;
+    struct cover_deputies_list deputies;
     struct absence_find_row absence;
+    struct form form;
 
     if (!may_choose(rq, &row))
         return reply_error(404);
     absence = absence_of(&row);
+    deputies = cover_deputies_to_choose(rq, &absence, grant_needs(rq->grant, SECTION_TEAM));
     form = form_show(rq->arena, &deputy_spec, NULL);
-    form_offer(&form, &deputy_spec, "deputy",
-        cover_deputies_to_choose(rq, &absence, grant_needs(rq->grant, SECTION_TEAM)).choices);
-    return deputy_page(rq, 200, &row, form);
+    form_offer(&form, &deputy_spec, "deputy", deputies.choices);
+    return deputy_page(rq, 200, &row, &deputies, form);
 }
 
 struct reply cover_child_take(const struct request *rq)
@@ -98,7 +100,7 @@ struct reply cover_child_take(const struct request *rq)
     if (form.problems.count == 0 && !cover_give_one(rq, &giving, is_intensive))
         problem_add(&form.problems, STR("deputy"), MSG("Choose somebody from the list."));
     if (form.problems.count)
-        return deputy_page(rq, 422, &row, form);
+        return deputy_page(rq, 422, &row, &deputies, form);
     if (rq->actor->duty == DUTY_MANAGER)
         return reply_see_other(rq, "/area/absences/{}", row.public_id);
     if (row.person_id.n == rq->actor->person.n)

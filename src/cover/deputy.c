@@ -4,6 +4,7 @@
 #include "consent/covering_sql.h"
 #include "consent/may.h"
 #include "cover/pages.h"
+#include "directory/directory.h"
 #include "kit/arena.h"
 
 static const struct form_field deputy_fields[] = {
@@ -51,17 +52,39 @@ static struct form_choice choice_of(
     };
 }
 
+static struct covering_candidates_rows candidates(const struct request *rq,
+    const struct absence_find_row *absence, struct child_id child, const struct sought *sought)
+{
+    struct covering_candidates wanted = {.child_id = child,
+        .today = rq->today,
+        .from_on = absence->from_on,
+        .back_on = absence->back_on,
+        .away_id = absence->person_id.n,
+        .word_from = sought->first,
+        .word_to = sought->first_end,
+        .second_from = sought->second,
+        .second_to = sought->second_end,
+        .limit = DEPUTIES_MAX + 1};
+
+    (void)uuid_parse(value_of(&rq->form, STR("deputy")), &wanted.named);
+    return covering_candidates(rq->db, &wanted);
+}
+
 struct cover_deputies_list cover_deputies_to_choose(
     const struct request *rq, const struct absence_find_row *absence, struct child_id child)
 {
-    struct covering_candidates_rows rows = covering_candidates(
-        rq->db, child, rq->today, absence->from_on, absence->back_on, absence->person_id.n);
+    struct sought sought = sought_of(rq->arena, value_of(&rq->query, STR("q")));
+    struct covering_candidates_rows rows = candidates(rq, absence, child, &sought);
     struct cover_deputy *at = arena_array_of(rq->arena, rows.count, struct cover_deputy);
     struct form_choice *choice = arena_array_of(rq->arena, rows.count + 1, struct form_choice);
     struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct cover_deputies_list list = {.at = at, .choices = choices};
+    struct cover_deputies_list list = {.at = at,
+        .choices = choices,
+        .has_more = rows.count > DEPUTIES_MAX,
+        .search = sought.typed,
+        .has_search = rows.count > DEPUTIES_MAX || !str_is_empty(sought.first)};
 
-    for (size_t i = 0; i < rows.count; i++) {
+    for (size_t i = 0; i < rows.count && i < DEPUTIES_MAX; i++) {
         bool is_known = false;
         for (size_t k = 0; k < list.count; k++)
             is_known = is_known || at[k].row->id.n == rows.at[i].id.n;

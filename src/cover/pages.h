@@ -54,8 +54,15 @@ struct cover_deputies_list {
     const struct cover_deputy *at;
     size_t count;
     const struct form_choices *choices; /* the same, for a form */
+    bool has_more;                      /* than DEPUTIES_MAX */
+    struct str search;                  /* as typed */
+    bool has_search;                    /* something was typed, or there are more */
 };
-/* For an absence; with a child, the team of the child first. */
+enum { DEPUTIES_MAX = 60 };
+/*
+ * For an absence; with a child, the team of the child first. Of many only DEPUTIES_MAX, those who carry least, unless the query
+ * has words `q` that their names must have; whom the form names as `deputy` is always among them, if they can be.
+ */
 struct cover_deputies_list cover_deputies_to_choose(
     const struct request *rq, const struct absence_find_row *absence, struct child_id child);
 struct person_id cover_deputy_chosen(

@@ -69,6 +69,52 @@ STORY(who_is_away_is_found_by_name_and_what_is_typed_stays_until_somebody_is)
     check_int(story_count(s, "SELECT count(*) FROM absence"), 0);
 }
 
+/* The path of Ruth's absence, who is ill this morning. */
+static const char *ruth_is_ill(struct story *s, const struct cast *c)
+{
+    struct str id;
+
+    be(s, c->ruth);
+    check_int(story_post(s, "/absences",
+                  "kind=sickness&from_on-day=16&from_on-month=11&from_on-year=2026"
+                  "&look_on-day=18&look_on-month=11&look_on-year=2026")
+                  .status,
+        303);
+    id = story_id(s, "SELECT public_id FROM absence");
+    return str_c(s->arena, str_printf(s->arena, "/area/absences/%.*s", STR_FMT(id)));
+}
+
+STORY(among_many_the_deputy_is_found_by_name)
+{
+    struct cast c = cast_of(s);
+    const char *absence, *of_amira, *worker;
+
+    hire(s, 70);
+    story_do(s, know_names, NULL);
+    absence = ruth_is_ill(s, &c);
+    of_amira = path_of(s, c.amira,
+        str_c(s->arena, str_printf(s->arena, "/cover/%s", absence + strlen("/area/absences/"))));
+    worker = uuid_named(s, "Worker 069");
+    be(s, c.manager);
+    (void)story_get(s, "%s", absence);
+    check(story_says(s, "There are more than are listed.") && !story_says(s, "Worker 069"));
+    (void)story_get(s, "%s?q=069", absence);
+    check(story_says(s, "Worker 069") && !story_says(s, "Worker 068"));
+    (void)story_get(s, "%s?q=nobody", absence);
+    check(story_says(s, "Nobody fits who could stand in."));
+    (void)story_get(s, "%s?q=069", of_amira);
+    check(story_says(s, "Worker 069") && !story_says(s, "Worker 068"));
+    /* Refused for want of a reason: who was chosen stays in the list. */
+    check_int(story_post(s, of_amira, "deputy=%s&is_decided=yes", worker).status, 422);
+    check(story_says(s, "Worker 069"));
+    check_int(
+        story_post(s, of_amira, "deputy=%s&is_decided=yes&reason=Nobody+else", worker).status, 303);
+    check_int(
+        story_count(s, "SELECT count(*) FROM cover JOIN person ON person.id = cover.deputy_id "
+                       "WHERE person.name = 'Worker 069' AND cover.is_open = 1"),
+        1);
+}
+
 static void close_one(void *context, struct db *db)
 {
     (void)context;
