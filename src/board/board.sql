@@ -74,29 +74,34 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.l
 
 -- board_never_met :many area
 -- @counted
--- @scan those never met, whom an index finds
+-- @scan the rows of a subquery, no more than are wanted
 -- Families whose key worker began before a day, and has not met them by another one as far as the team page says.
-SELECT child.id, child.public_id, child.forename, child.surname, involvement.from_on, person.name AS key_worker_name
-  FROM (SELECT never.id
-          FROM involvement AS never
-         WHERE never.is_key_worker = 1
-           AND never.first_met_on IS NULL
-           AND never.from_on < CAST(:before_on AS DATE)
+SELECT child.id, child.public_id, child.forename, child.surname, unmet.from_on, person.name AS key_worker_name
+  FROM (SELECT never.id, never.child_id, never.person_id, never.from_on
+          FROM (SELECT involvement.id, involvement.child_id, involvement.person_id, involvement.from_on
+                  FROM involvement
+                 WHERE involvement.is_key_worker = 1
+                   AND involvement.first_met_on IS NULL
+                   AND involvement.from_on < CAST(:before_on AS DATE)
+                   AND (involvement.to_on IS NULL OR involvement.to_on >= CAST(:on_day AS DATE))
+                   AND involvement.child_id NOT IN (SELECT area_hidden.child_id
+                                                      FROM area_hidden
+                                                     WHERE area_hidden.person_id = :area_person)
+                 ORDER BY involvement.from_on NULLS FIRST, involvement.id
+                 LIMIT :limit) AS never
         UNION ALL
-        SELECT later.id
+        SELECT later.id, later.child_id, later.person_id, later.from_on
           FROM involvement AS later
          WHERE later.is_key_worker = 1
            AND later.first_met_on > CAST(:on_day AS DATE)
-           AND later.from_on < CAST(:before_on AS DATE)) AS unmet
-  JOIN involvement ON involvement.id = unmet.id
-  JOIN child ON child.id = involvement.child_id
-  JOIN person ON person.id = involvement.person_id
- WHERE involvement.is_key_worker = 1
-   AND (involvement.to_on IS NULL OR involvement.to_on >= :on_day)
-   AND child.id NOT IN (SELECT area_hidden.child_id
+           AND later.from_on < CAST(:before_on AS DATE)
+           AND (later.to_on IS NULL OR later.to_on >= CAST(:on_day AS DATE))) AS unmet
+  JOIN child ON child.id = unmet.child_id
+  JOIN person ON person.id = unmet.person_id
+ WHERE child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
- ORDER BY involvement.from_on, child.sort_name, involvement.id
+ ORDER BY unmet.from_on NULLS FIRST, unmet.id
  LIMIT :limit;
 
 -- board_actions :many area
