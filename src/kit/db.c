@@ -56,6 +56,8 @@ struct db_query *db_query(struct db *db, const struct db_statement *statement)
     require(db->is_writer || !statement->writes);
     if (!q)
         q = prepare(db, statement);
+    if (db->reads)
+        db_tables_add(db->reads, &q->tables);
     if (q->is_used) {
         db->driver->reset(q);
         return q;

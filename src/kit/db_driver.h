@@ -13,10 +13,24 @@
 #include "kit/db.h"
 #include "kit/fault.h"
 
+/* Tables of a SQLite store, as a set: each has a number from the first statement that names it. */
+enum { DB_TABLES_MAX = 512 };
+struct db_tables {
+    uint64_t bits[DB_TABLES_MAX / 64];
+};
+
+static inline void db_tables_add(struct db_tables *to, const struct db_tables *more)
+{
+    for (size_t i = 0; i < COUNT(to->bits); i++)
+        to->bits[i] |= more->bits[i];
+}
+
 /* A query is one statement on one connection; prepared once, used again and again. */
 struct db_query {
     struct db *db;
     const struct db_statement *statement;
+    struct db_tables
+        tables; /* SQLite: that it reads; of one that writes, that it and triggers change */
     struct db_query *next_used;
     bool is_used;                      /* on the list db->used */
     char small[DB_PARAMETERS_MAX][16]; /* dates and uuids that are bound */
@@ -47,8 +61,11 @@ struct db {
     enum db_transaction transaction;
     int64_t changed_count; /* see db_changed_count() */
     bool is_writer;
-    bool keeps_state;       /* see db_keep_state() */
-    bool is_shared;         /* SQLite: by a group, without a savepoint for the job that runs */
+    bool keeps_state; /* see db_keep_state() */
+    bool is_shared;   /* SQLite: by a group, without a savepoint for the job that runs */
+    struct db_tables *
+        reads; /* the tables of each statement that is asked for are added; NULL: nobody wants to know */
+    uint64_t as_of; /* SQLite: store->commit_count when the running read transaction began */
     struct db *next_reader; /* of the store */
 };
 
@@ -178,11 +195,27 @@ struct store {
     _Atomic uint64_t
         change_count; /* SQLite: groups that held more than notes; counted before done() */
     int wal_tried;    /* SQLite: pages in the log when a checkpoint was last tried */
+    /* SQLite: commits so far; the one that last changed each table, TABLE_CHANGES while one is under way */
+    _Atomic uint64_t commit_count, changed_by[DB_TABLES_MAX];
+    char *tables[DB_TABLES_MAX]; /* their names; guarded by lock */
+    int table_count;
+    struct kept_shelf *shelf; /* SQLite: what kept.c keeps */
     struct db_postgresql_target target;
     pthread_rwlock_t calm; /* PostgreSQL: held alone by a job that lost twice */
     pthread_t writers[STORE_WRITERS_MAX];
     int writer_count;
 };
+
+enum { TABLES_REST = DB_TABLES_MAX - 1 }; /* all tables beyond those share a number */
+#define TABLE_CHANGES UINT64_MAX
+
+/* The number of a table; the same for its life. */
+int store_table(struct store *store, const char *name);
+/* Is none of these tables changed since that many commits, nor just being changed? */
+bool store_is_unchanged(struct store *store, const struct db_tables *tables, uint64_t as_of);
+
+struct kept_shelf *kept_shelf_new(void);
+void kept_shelf_free(struct kept_shelf *shelf);
 
 struct store *store_new(enum db_engine engine, bool read_only);
 void store_free(struct store *store);

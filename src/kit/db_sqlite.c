@@ -29,9 +29,10 @@ _Static_assert(COUNT(controls) == CONTROL__COUNT, "one text for each");
 static int authorize(void *context, int action, const char *first, const char *second,
     const char *database, const char *trigger)
 {
-    const struct sqlite_db *s = context;
+    struct sqlite_db *s = context;
 
     (void)second, (void)database, (void)trigger;
+    sqlite_note_table(s, action, first);
     switch (action) {
     case SQLITE_READ:
     case SQLITE_SELECT:
@@ -174,6 +175,7 @@ static int begin_reading(struct sqlite_db *s, int64_t now_ms)
     give_up(s);
     s->kept_change_count = change_count;
     s->kept_since_ms = now_ms;
+    s->base.as_of = s->base.store ? atomic_load(&s->base.store->commit_count) : 0;
     return control(s, CONTROL_BEGIN_READ);
 }
 
@@ -249,7 +251,13 @@ static void commit_or_fault(void *context)
 
 static enum db_commit commit(struct db *db, struct db_trouble *trouble)
 {
-    if (store_try(commit_or_fault, sqlite_of(db), trouble))
+    struct sqlite_db *s = sqlite_of(db);
+    bool is_done;
+
+    sqlite_begin_change(s);
+    is_done = store_try(commit_or_fault, s, trouble);
+    sqlite_end_change(s);
+    if (is_done)
         return DB_COMMIT_DONE;
     rollback(db);
     return DB_COMMIT_FAILED;
@@ -301,6 +309,7 @@ static void execute(struct db *db, struct str sql)
 
     if (code != SQLITE_OK)
         sqlite_fault(s, code, "schema");
+    memset(&s->changed, 0xff, sizeof s->changed); /* nobody knows which */
     while (sqlite3_step(handle) == SQLITE_ROW) {
     }
     code = sqlite3_finalize(handle);

@@ -25,8 +25,11 @@ struct sqlite_db {
     bool has_savepoint;          /* of the job that runs in a group */
     bool broken;
     int wal_pages;
-    pthread_mutex_t serving; /* held while a read transaction is used */
-    bool is_kept;            /* a read transaction waits for the next request */
+    struct db_tables *collects; /* of the statement that is just being prepared */
+    bool collects_changes;      /* those that it changes, else those that it reads */
+    struct db_tables changed; /* by statements since the last commit, those that were undone too */
+    pthread_mutex_t serving;  /* held while a read transaction is used */
+    bool is_kept;             /* a read transaction waits for the next request */
     uint64_t kept_change_count;
     int64_t kept_since_ms;
     _Atomic int64_t began_ms; /* of the running read transaction; 0 when none */
@@ -47,6 +50,12 @@ static inline struct sqlite_db *sqlite_of(struct db *db) { return (struct sqlite
  * refused for want of room? */
 void sqlite_watch_writes(void);
 bool sqlite_lacked_room(void);
+
+/* The authorizer names a table: see db_sqlite_tables.c. */
+void sqlite_note_table(struct sqlite_db *s, int action, const char *name);
+/* Around each COMMIT: what it changes is of no known state meanwhile, and has changed after it. */
+void sqlite_begin_change(struct sqlite_db *s);
+void sqlite_end_change(struct sqlite_db *s);
 
 /* Fault with the connection's last error; what is the statement's name or a word for the act. */
 noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what);

@@ -31,13 +31,27 @@ noreturn void sqlite_fault(struct sqlite_db *s, int code, const char *what)
 
 static struct sqlite_query *sqlite_query_of(struct db_query *q) { return (struct sqlite_query *)q; }
 
+/* With the tables that the authorizer hears of meanwhile. */
+static int prepare(struct sqlite_db *s, const struct db_statement *statement, sqlite3_stmt **handle,
+    struct db_tables *tables)
+{
+    int code;
+
+    s->collects = tables;
+    s->collects_changes = statement->writes;
+    code = sqlite3_prepare_v3(
+        s->handle, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, handle, NULL);
+    s->collects = NULL;
+    return code;
+}
+
 struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statement)
 {
     struct sqlite_db *s = sqlite_of(db);
+    struct db_tables tables = {0};
     struct sqlite_query *q;
     sqlite3_stmt *handle;
-    int code = sqlite3_prepare_v3(
-        s->handle, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+    int code = prepare(s, statement, &handle, &tables);
 
     if (code != SQLITE_OK)
         sqlite_fault(s, code, statement->name);
@@ -49,6 +63,7 @@ struct db_query *sqlite_prepare(struct db *db, const struct db_statement *statem
     }
     q->handle = handle;
     q->column_count = sqlite3_column_count(handle);
+    q->base.tables = tables;
     return &q->base;
 }
 
@@ -105,6 +120,8 @@ bool sqlite_step_query(struct db_query *q)
     /* After a full disk SQLite may have rolled back by itself; a write now would commit alone. */
     if (q->db->transaction == DB_JOB && sqlite3_get_autocommit(s->handle))
         fault(FAULT_DATABASE, "%s: the transaction is gone", q->statement->name);
+    if (q->statement->writes)
+        db_tables_add(&s->changed, &q->tables);
     code = sqlite3_step(sqlite_query_of(q)->handle);
     sqlite_query_of(q)->has_row = code == SQLITE_ROW;
     if (code != SQLITE_ROW && code != SQLITE_DONE)

@@ -26,6 +26,7 @@ struct store *store_new(enum db_engine engine, bool read_only)
         abort();
     store->engine = engine;
     store->read_only = read_only;
+    store->shelf = kept_shelf_new();
     store->jobs.last = &store->jobs.first;
     store->notes.last = &store->notes.first;
     (void)pthread_mutex_init(&store->lock, NULL);
@@ -44,6 +45,9 @@ void store_free(struct store *store)
     (void)pthread_cond_destroy(&store->arrived);
     (void)pthread_rwlock_destroy(&store->calm);
     db_postgresql_target_free(&store->target);
+    kept_shelf_free(store->shelf);
+    for (int i = 0; i < store->table_count; i++)
+        free(store->tables[i]);
     free(store->path);
     free(store->temporary);
     free(store);

@@ -1,0 +1,252 @@
+#include "kit/kept.h"
+
+#include <stdlib.h>
+
+#include "kit/arena.h"
+#include "kit/db_driver.h"
+
+enum {
+    KEPT_MAX = 256,
+    KEPT_BYTES_MAX = 32 * 1024 * 1024, /* of all that nobody need hold */
+    RECKON_BYTES_MAX = 64 * 1024 * 1024,
+};
+
+/* Belongs to the shelf, while it stands there, and to each request and each other result that uses it. */
+struct kept {
+    const struct kept_kind *kind;
+    struct kept_key key;
+    date today;
+    const struct language *language;
+    struct arena *arena;
+    void *result;
+    struct db_tables tables;
+    uint64_t as_of;
+    _Atomic int holder_count;
+    struct kept *next;
+};
+
+/* The one that was used last stands first. */
+struct kept_shelf {
+    pthread_mutex_t lock;
+    struct kept *first;
+};
+
+struct kept_shelf *kept_shelf_new(void)
+{
+    struct kept_shelf *shelf = calloc(1, sizeof *shelf);
+
+    if (!shelf)
+        abort();
+    (void)pthread_mutex_init(&shelf->lock, NULL);
+    return shelf;
+}
+
+/* Never with the lock: what it was reckoned from is let go of, too. */
+static void let_go(struct kept *k)
+{
+    if (!k || atomic_fetch_sub(&k->holder_count, 1) > 1)
+        return;
+    arena_free(k->arena);
+    free(k);
+}
+
+static void let_go_of_list(struct kept *k)
+{
+    for (struct kept *next; k; k = next) {
+        next = k->next;
+        let_go(k);
+    }
+}
+
+void kept_shelf_free(struct kept_shelf *shelf)
+{
+    let_go_of_list(shelf->first);
+    (void)pthread_mutex_destroy(&shelf->lock);
+    free(shelf);
+}
+
+/* ------------------------------------------------------------------ the shelf */
+
+static bool is_same(const struct kept *k, const struct kept *other)
+{
+    return k->kind == other->kind && k->key.reader == other->key.reader &&
+           k->key.which == other->key.which && uuid_eq(k->key.after, other->key.after) &&
+           k->today.days == other->today.days && k->language == other->language;
+}
+
+/* Off the shelf, with its hold; NULL when it is not there. */
+static struct kept *take_off(struct kept_shelf *shelf, const struct kept *like)
+{
+    for (struct kept **at = &shelf->first; *at; at = &(*at)->next)
+        if (is_same(*at, like)) {
+            struct kept *found = *at;
+            *at = found->next;
+            return found;
+        }
+    return NULL;
+}
+
+static void put_first(struct kept_shelf *shelf, struct kept *k)
+{
+    k->next = shelf->first;
+    shelf->first = k;
+}
+
+/* What stands behind the last for which there is room; their holds go to the caller. */
+static struct kept *take_surplus(struct kept_shelf *shelf)
+{
+    size_t bytes = 0;
+    int count = 0;
+
+    for (struct kept **at = &shelf->first; *at; at = &(*at)->next) {
+        bytes += arena_used((*at)->arena);
+        if (++count > KEPT_MAX || bytes > KEPT_BYTES_MAX) {
+            struct kept *surplus = *at;
+            *at = NULL;
+            return surplus;
+        }
+    }
+    return NULL;
+}
+
+/* One that stands for what this connection reads, held once more; NULL when there is none. */
+static struct kept *find(struct db *db, const struct kept *like)
+{
+    struct kept_shelf *shelf = db->store->shelf;
+    struct kept *found;
+
+    (void)pthread_mutex_lock(&shelf->lock);
+    found = take_off(shelf, like);
+    if (found)
+        put_first(shelf, found);
+    if (found && !store_is_unchanged(db->store, &found->tables,
+                     found->as_of < db->as_of ? found->as_of : db->as_of))
+        found = NULL;
+    if (found)
+        (void)atomic_fetch_add(&found->holder_count, 1);
+    (void)pthread_mutex_unlock(&shelf->lock);
+    return found;
+}
+
+/* In the place of an older one. Not when something was changed while it was reckoned. */
+static void put(struct store *store, struct kept *k)
+{
+    struct kept_shelf *shelf = store->shelf;
+    struct kept *older, *surplus;
+
+    if (!store_is_unchanged(store, &k->tables, k->as_of))
+        return;
+    (void)atomic_fetch_add(&k->holder_count, 1);
+    (void)pthread_mutex_lock(&shelf->lock);
+    older = take_off(shelf, k);
+    put_first(shelf, k);
+    surplus = take_surplus(shelf);
+    (void)pthread_mutex_unlock(&shelf->lock);
+    let_go(older);
+    let_go_of_list(surplus);
+}
+
+/* ------------------------------------------------------------------ reckoning */
+
+struct reckoning {
+    struct request rq;
+    struct kept *k;
+};
+
+static struct request bare_request(
+    const struct request *rq, const struct kept_key *key, struct arena *arena)
+{
+    return (struct request){
+        .arena = arena,
+        .db = rq->db,
+        .today = rq->today,
+        .now = INSTANT_NONE,
+        .language = rq->language,
+        .actor = key->reader ? rq->actor : NULL,
+    };
+}
+
+static void *reckon(
+    const struct request *bare, const struct kept_kind *kind, const struct kept_key *key)
+{
+    void *result = arena_alloc(bare->arena, kind->result_size);
+
+    kind->reckon(bare, key, result);
+    return result;
+}
+
+static void reckon_kept(void *context)
+{
+    struct reckoning *r = context;
+
+    r->k->result = reckon(&r->rq, r->k->kind, &r->k->key);
+}
+
+/* Into memory of its own, with the tables of all statements that are asked meanwhile. */
+static void reckon_into(struct kept *k, const struct request *rq)
+{
+    struct reckoning r = {bare_request(rq, &k->key, k->arena), k};
+    struct arena *arena = db_arena(rq->db);
+    struct db_tables *reads = rq->db->reads;
+    struct fault trouble;
+    bool is_good;
+
+    db_use_arena(rq->db, k->arena);
+    rq->db->reads = &k->tables;
+    is_good = fault_run(reckon_kept, &r, &trouble);
+    rq->db->reads = reads;
+    db_use_arena(rq->db, arena);
+    if (!is_good)
+        fault_raise(
+            trouble.kind, trouble.file, trouble.line, "%s: %s", k->kind->name, trouble.text);
+}
+
+static struct kept *kept_new(const struct kept *like)
+{
+    struct kept *k = malloc(sizeof *k);
+
+    if (!k)
+        abort();
+    *k = *like;
+    k->arena = arena_new(RECKON_BYTES_MAX);
+    k->holder_count = 1;
+    return k;
+}
+
+/* The request's hold: a place for it first, so that none is lost. */
+static void end_hold(void *holder) { let_go(*(struct kept **)holder); }
+
+static struct kept **hold(struct arena *arena)
+{
+    struct kept **holder = arena_new_of(arena, struct kept *);
+
+    arena_defer(arena, end_hold, holder);
+    return holder;
+}
+
+const void *kept_read(
+    const struct request *rq, const struct kept_kind *kind, const struct kept_key *key)
+{
+    struct db *db = rq->db;
+    struct kept like = {.kind = kind,
+        .key = *key,
+        .today = rq->today,
+        .language = rq->language,
+        .as_of = db->as_of};
+    struct kept **k;
+
+    if (db->is_writer || db->driver->engine != DB_SQLITE) {
+        struct request bare = bare_request(rq, key, rq->arena);
+        return reckon(&bare, kind, key);
+    }
+    k = hold(rq->arena);
+    *k = find(db, &like);
+    if (!*k) {
+        *k = kept_new(&like);
+        reckon_into(*k, rq);
+        put(db->store, *k);
+    }
+    if (db->reads)
+        db_tables_add(db->reads, &(*k)->tables);
+    return (*k)->result;
+}
