@@ -1,11 +1,10 @@
 /* Who waits beside who has room. */
-#include <stdlib.h>
-
 #include "app/app.h"
 #include "board/allocation.h"
 #include "board/board.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 static bool is_new(const struct worker_load *one)
 {
@@ -46,28 +45,43 @@ static struct allocation_worker worker_of(const struct request *rq, const struct
     return worker;
 }
 
+static bool may_be_asked(const struct worker_load *one)
+{
+    return one->may_be_given && one->is_open;
+}
+
+/* Kept, see kit/kept.h. */
+struct asking {
+    struct worker_loads all;
+    size_t room_count, new_count;
+};
+
+static void reckon_asking(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct asking *asking = result;
+
+    (void)key;
+    asking->all = worker_loads_of(rq, may_be_asked, by_room);
+    for (size_t i = 0; i < asking->all.count; i++) {
+        asking->new_count += is_new(&asking->all.at[i]);
+        asking->room_count += worker_has_room(&asking->all.at[i]);
+    }
+}
+
+static const struct kept_kind asking_kept = {"allocation", sizeof(struct asking), reckon_asking};
+
 static struct allocation_workers workers_of(const struct request *rq)
 {
-    struct weighing weighing = weighing_begin(rq);
-    struct worker_loads all = worker_loads_read(&weighing);
+    const struct asking *asking = kept_read(rq, &asking_kept, &(struct kept_key){0});
     struct allocation_worker *at =
         arena_array_of(rq->arena, ALLOCATION_MOST, struct allocation_worker);
-    struct allocation_workers workers = {.at = at};
-    size_t count = 0;
+    struct allocation_workers workers = {.at = at,
+        .room_count = asking->room_count,
+        .new_count = asking->new_count,
+        .is_more = asking->all.count > ALLOCATION_MOST};
 
-    for (size_t i = 0; i < all.count; i++) {
-        struct worker_load one = all.at[i];
-
-        if (!one.may_be_given || !one.is_open)
-            continue;
-        workers.new_count += is_new(&one);
-        workers.room_count += worker_has_room(&one);
-        all.at[count++] = one;
-    }
-    qsort(all.at, count, sizeof *all.at, by_room);
-    for (; workers.count < count && workers.count < ALLOCATION_MOST; workers.count++)
-        at[workers.count] = worker_of(rq, &all.at[workers.count]);
-    workers.is_more = count > ALLOCATION_MOST;
+    for (; workers.count < asking->all.count && workers.count < ALLOCATION_MOST; workers.count++)
+        at[workers.count] = worker_of(rq, &asking->all.at[workers.count]);
     return workers;
 }
 

@@ -10,6 +10,7 @@
 #include "episode/episode.h"
 #include "handover/handover.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "workload/area_sql.h"
 
 enum { NOT_RECKONED = -1 };
@@ -19,23 +20,18 @@ struct gathering {
     const struct request *rq;
     struct request then;  /* the same on the earlier day: what asks for today, asks for that one */
     bool has_record_then; /* something was written down by then */
-    struct carrying_workers_rows workers, workers_then;
-    struct worker_loads loads;
     struct board_figure *at;
     size_t count, room;
 };
 
 static struct gathering gathering_begin(const struct request *rq)
 {
-    struct gathering g = {.rq = rq, .then = *rq, .workers = workforce_workers(rq)};
-    struct weighing weighing = weighing_begin(rq);
+    struct gathering g = {.rq = rq, .then = *rq};
     struct board_begun_row begun = {.made_at = INSTANT_NONE};
 
     g.then.today = date_plus_days(rq->today, -BOARD_BEFORE_DAYS);
     g.then.now = instant_after(g.then.today);
     g.has_record_then = board_begun(rq->db, &begun) && begun.made_at.us < g.then.now.us;
-    g.workers_then = workforce_workers(&g.then);
-    g.loads = worker_loads_read(&weighing);
     return g;
 }
 
@@ -98,7 +94,7 @@ static void own(struct gathering *g, const char *code)
 
         if (!str_eq(str_of(kind->code), str_of(code)))
             continue;
-        count = kind->count ? kind->count(g->rq, g->rq->today) : kind->count_loads(g->loads);
+        count = kind->count ? kind->count(g->rq, g->rq->today) : kind->count_loads(g->rq);
         gather(g,
             (struct board_figure){.words = kind->words,
                 .counted = kind->counted,
@@ -232,9 +228,8 @@ static const struct uuid first_page;
 
 static void supervision(struct gathering *g)
 {
-    struct supervised_area now = supervised_area(g->rq, g->workers, SUPERVISED_ALL, first_page);
-    struct supervised_area then =
-        supervised_area(&g->then, g->workers_then, SUPERVISED_ALL, first_page);
+    struct supervised_area now = supervised_area(g->rq, SUPERVISED_ALL, first_page);
+    struct supervised_area then = supervised_area(&g->then, SUPERVISED_ALL, first_page);
 
     gather(g,
         (struct board_figure){
@@ -259,9 +254,8 @@ static void supervision(struct gathering *g)
 
 static void training(struct gathering *g)
 {
-    struct training_area now = training_area(g->rq, g->workers, TRAINING_SHOW_ALL, first_page);
-    struct training_area then =
-        training_area(&g->then, g->workers_then, TRAINING_SHOW_ALL, first_page);
+    struct training_area now = training_area(g->rq, TRAINING_SHOW_ALL, first_page);
+    struct training_area then = training_area(&g->then, TRAINING_SHOW_ALL, first_page);
 
     gather(g,
         (struct board_figure){
@@ -296,18 +290,19 @@ static void role(struct gathering *g)
             .rule = STR("role_unread"),
             .to = {STR("/area/role-description#unread")},
         },
-        (int64_t)role_unread(g->rq, g->workers, first_page).all_count,
-        as_it_stood(g, (int64_t)role_unread(&g->then, g->workers_then, first_page).all_count),
-        INT64_MAX);
+        (int64_t)role_unread(g->rq, first_page).all_count,
+        as_it_stood(g, (int64_t)role_unread(&g->then, first_page).all_count), INT64_MAX);
 }
 
 /* ------------------------------------------------------------------ the page */
 
-struct reply board_page(const struct request *rq)
+/* All figures at once, for the reader: what is shut to one counts for another. Kept, see kit/kept.h. */
+static void reckon_board(const struct request *rq, const struct kept_key *key, void *result)
 {
     struct gathering g = gathering_begin(rq);
     struct board_show view = {.today = rq->today, .before_on = g.then.today};
 
+    (void)key;
     own(&g, "waiting");
     returned(&g);
     own(&g, "requests");
@@ -328,7 +323,15 @@ struct reply board_page(const struct request *rq)
     training(&g);
     role(&g);
     view.workers = taken(&g);
-    return reply_board_show(rq, 200, &view);
+    *(struct board_show *)result = view;
+}
+
+static const struct kept_kind board_kept = {"board", sizeof(struct board_show), reckon_board};
+
+struct reply board_page(const struct request *rq)
+{
+    return reply_board_show(
+        rq, 200, kept_read(rq, &board_kept, &(struct kept_key){.reader = rq->actor->person.n}));
 }
 
 struct reply board_list_page(const struct request *rq)

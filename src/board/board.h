@@ -62,7 +62,7 @@ struct board_kind {
     const char *code, *rule;
     struct msg words, counted;
     int64_t (*count)(const struct request *rq, date on); /* no further than BOARD_MOST + 1 */
-    int64_t (*count_loads)(struct worker_loads all);     /* instead, of workers by their load */
+    int64_t (*count_loads)(const struct request *rq);    /* instead, of workers by their load */
     struct board_lines (*read)(const struct request *rq);
     enum board_past past;
 };
@@ -72,8 +72,8 @@ extern const size_t board_kind_count;
 /* Workers whose load is at the limit or beyond, and those who have room. */
 struct board_lines board_full(const struct request *rq);
 struct board_lines board_room(const struct request *rq);
-int64_t board_full_count(struct worker_loads all);
-int64_t board_room_count(struct worker_loads all);
+int64_t board_full_count(const struct request *rq);
+int64_t board_room_count(const struct request *rq);
 
 /* Where a family that waits finds somebody: its page of choosing. */
 struct url board_choosing_url(const struct request *rq, struct uuid child);

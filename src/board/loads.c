@@ -1,8 +1,7 @@
 /* Who carries as much as the limit or more, and who has room: the same workers, weighed once for figure and list. */
-#include <stdlib.h>
-
 #include "board/board.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 static bool is_full(const struct worker_load *one)
 {
@@ -36,17 +35,6 @@ static struct board_line line_of(const struct request *rq, const struct worker_l
     };
 }
 
-/* Those who carry families and of whom `is` holds move to the front; how many. */
-static size_t select_loads(struct worker_loads all, bool (*is)(const struct worker_load *one))
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < all.count; i++)
-        if (all.at[i].load.families && is(&all.at[i]))
-            all.at[count++] = all.at[i];
-    return count;
-}
-
 static int heaviest_first(const void *a, const void *b)
 {
     const struct worker_load *x = a, *y = b;
@@ -58,37 +46,57 @@ static int heaviest_first(const void *a, const void *b)
 
 static int lightest_first(const void *a, const void *b) { return heaviest_first(b, a); }
 
-static struct board_lines lines_read(const struct request *rq,
-    bool (*is)(const struct worker_load *one), int (*order)(const void *, const void *))
+static bool carries_and_is_full(const struct worker_load *one)
 {
-    struct weighing weighing = weighing_begin(rq);
-    struct worker_loads all = worker_loads_read(&weighing);
-    size_t count = select_loads(all, is);
+    return one->load.families && is_full(one);
+}
+static bool carries_and_has_room(const struct worker_load *one)
+{
+    return one->load.families && worker_has_room(one);
+}
+
+/* By load: whoever lists them reads these. Kept, see kit/kept.h. */
+static void reckon_full(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct worker_loads *)result = worker_loads_of(rq, carries_and_is_full, heaviest_first);
+}
+static void reckon_room(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct worker_loads *)result = worker_loads_of(rq, carries_and_has_room, lightest_first);
+}
+static const struct kept_kind full_kept = {"board_full", sizeof(struct worker_loads), reckon_full};
+static const struct kept_kind room_kept = {"board_room", sizeof(struct worker_loads), reckon_room};
+
+static struct worker_loads loads_read(const struct request *rq, const struct kept_kind *kind)
+{
+    return *(const struct worker_loads *)kept_read(rq, kind, &(struct kept_key){0});
+}
+
+static struct board_lines lines_read(const struct request *rq, struct worker_loads all)
+{
     struct board_line *at = arena_array_of(rq->arena, BOARD_MOST, struct board_line);
 
-    qsort(all.at, count, sizeof *all.at, order);
-    for (size_t i = 0; i < count && i < BOARD_MOST; i++)
+    for (size_t i = 0; i < all.count && i < BOARD_MOST; i++)
         at[i] = line_of(rq, &all.at[i]);
-    return board_lines_cut(at, count);
+    return board_lines_cut(at, all.count);
 }
 
 struct board_lines board_full(const struct request *rq)
 {
-    return lines_read(rq, is_full, heaviest_first);
+    return lines_read(rq, loads_read(rq, &full_kept));
 }
 struct board_lines board_room(const struct request *rq)
 {
-    return lines_read(rq, worker_has_room, lightest_first);
+    return lines_read(rq, loads_read(rq, &room_kept));
 }
 
-static int64_t count_of(struct worker_loads all, bool (*is)(const struct worker_load *one))
+int64_t board_full_count(const struct request *rq)
 {
-    int64_t count = 0;
-
-    for (size_t i = 0; i < all.count; i++)
-        count += all.at[i].load.families && is(&all.at[i]);
-    return count;
+    return (int64_t)loads_read(rq, &full_kept).count;
 }
-
-int64_t board_full_count(struct worker_loads all) { return count_of(all, is_full); }
-int64_t board_room_count(struct worker_loads all) { return count_of(all, worker_has_room); }
+int64_t board_room_count(const struct request *rq)
+{
+    return (int64_t)loads_read(rq, &room_kept).count;
+}

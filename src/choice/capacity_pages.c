@@ -1,12 +1,11 @@
 /* Who has room: the caseloads of those who may be given families, a page at a time, and ways when nobody has. */
-#include <stdlib.h>
-
 #include "app/app.h"
 #include "choice/capacity_list.h"
 #include "choice/capacity_person.h"
 #include "choice/pages.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 /* A cell for each level of the main programme, and one for every other. */
 static struct capacity_cells cells_of(const struct weighing *w, struct person_id person)
@@ -104,17 +103,44 @@ static size_t kind_of(struct str code)
     return 0;
 }
 
+/* Everybody, the fullest first, and what they carry together: kept, see kit/kept.h. */
+struct capacity {
+    struct worker_loads all;
+    int64_t counts[CAPACITY_KINDS];
+    int64_t family_count, weight, limit;
+    int64_t beside_count; /* who has room, and whose main work is another */
+};
+
+static void reckon_capacity(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct capacity *c = result;
+
+    (void)key;
+    c->all = worker_loads_of(rq, is_any, fullest_first);
+    for (size_t i = 0; i < c->all.count; i++) {
+        const struct worker_load *one = &c->all.at[i];
+        for (size_t kind = 0; kind < CAPACITY_KINDS; kind++)
+            c->counts[kind] += kinds[kind].is(one);
+        c->family_count += one->load.families;
+        c->weight += one->load.weight;
+        c->limit += one->load.limit;
+        c->beside_count += worker_has_room(one) && !one->is_main_work;
+    }
+}
+
+static const struct kept_kind capacity_kept = {
+    "capacity", sizeof(struct capacity), reckon_capacity};
+
 static struct capacity_figures figures_of(
-    const struct request *rq, const struct worker_loads *all, size_t here)
+    const struct request *rq, const struct capacity *c, size_t here)
 {
     struct capacity_figure *at = arena_array_of(rq->arena, CAPACITY_KINDS, struct capacity_figure);
 
-    for (size_t i = 0; i < CAPACITY_KINDS; i++) {
-        at[i] = (struct capacity_figure){
-            .code = kinds[i].code, .words = kinds[i].words, .is_here = i == here};
-        for (size_t k = 0; k < all->count; k++)
-            at[i].count += kinds[i].is(&all->at[k]);
-    }
+    for (size_t i = 0; i < CAPACITY_KINDS; i++)
+        at[i] = (struct capacity_figure){.code = kinds[i].code,
+            .words = kinds[i].words,
+            .count = c->counts[i],
+            .is_here = i == here};
     return (struct capacity_figures){at, CAPACITY_KINDS};
 }
 
@@ -144,21 +170,6 @@ static struct capacity_lines lines_of(
     return (struct capacity_lines){at, count};
 }
 
-static void add_sums(struct capacity_list *view, const struct worker_loads *all)
-{
-    int64_t weight = 0, limit = 0;
-
-    for (size_t i = 0; i < all->count; i++) {
-        const struct worker_load *one = &all->at[i];
-        view->family_count += one->load.families;
-        weight += one->load.weight;
-        limit += one->load.limit;
-        view->beside_count += worker_has_room(one) && !one->is_main_work;
-    }
-    view->weight = hundredths_shown(view->arena, weight);
-    view->limit = hundredths_shown(view->arena, limit);
-}
-
 static struct capacity_levels levels_of(const struct request *rq, const struct weighing *w)
 {
     struct capacity_level *at =
@@ -174,15 +185,21 @@ static struct capacity_levels levels_of(const struct request *rq, const struct w
 struct reply capacity_show(const struct request *rq)
 {
     struct weighing w = weighing_begin(rq);
-    struct worker_loads all = worker_loads_read(&w);
+    const struct capacity *c = kept_read(rq, &capacity_kept, &(struct kept_key){0});
     size_t here = kind_of(value_of(&rq->query, STR("show")));
-    struct capacity_list view = {.arena = rq->arena, .show = kinds[here].code, .is_all = here == 0};
+    struct capacity_list view = {
+        .arena = rq->arena,
+        .show = kinds[here].code,
+        .is_all = here == 0,
+        .weight = hundredths_shown(rq->arena, c->weight),
+        .limit = hundredths_shown(rq->arena, c->limit),
+        .family_count = c->family_count,
+        .beside_count = c->beside_count,
+    };
 
-    qsort(all.at, all.count, sizeof *all.at, fullest_first);
-    view.figures = figures_of(rq, &all, here);
-    view.lines = lines_of(&w, &all, here, &view);
+    view.figures = figures_of(rq, c, here);
+    view.lines = lines_of(&w, &c->all, here, &view);
     view.levels = levels_of(rq, &w);
-    add_sums(&view, &all);
     view.full_limit = hundredths_shown(rq->arena, w.main.row.full_time_limit);
     view.door_weight = hundredths_shown(rq->arena, w.main.row.open_door_weight);
     view.family_limit = w.main.row.non_designated_limit;

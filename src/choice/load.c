@@ -1,6 +1,9 @@
 #include "choice/load.h"
 
+#include <stdlib.h>
+
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 struct weighing weighing_begin(const struct request *rq)
 {
@@ -197,19 +200,43 @@ bool worker_has_room(const struct worker_load *one)
     return one->state == CASELOAD_ROOM && one->may_be_given && one->is_open && !one->is_away;
 }
 
-struct worker_loads worker_loads_read(struct weighing *w)
+static void reckon_loads(const struct request *rq, const struct kept_key *key, void *result)
 {
-    struct db *db = w->rq->db;
-    date today = w->rq->today;
-    struct passing p = {.w = w,
-        .rooms = proposing_rooms(db, today),
-        .loads = proposing_loads(db, today),
-        .doors = proposing_doors(db, today)};
-    struct worker_loads all = {
-        arena_array_of(w->rq->arena, p.rooms.count + p.loads.count, struct worker_load), 0};
+    struct weighing w = weighing_begin(rq);
+    struct passing p = {.w = &w,
+        .rooms = proposing_rooms(rq->db, rq->today),
+        .loads = proposing_loads(rq->db, rq->today),
+        .doors = proposing_doors(rq->db, rq->today)};
+    struct worker_load *at =
+        arena_array_of(rq->arena, p.rooms.count + p.loads.count, struct worker_load);
+    size_t count = 0;
     struct person_id person;
 
+    (void)key;
     while (person_id_is_set(person = next_person(&p)))
-        all.at[all.count++] = weighed(&p, person);
-    return all;
+        at[count++] = weighed(&p, person);
+    *(struct worker_loads *)result = (struct worker_loads){at, count};
+}
+
+static const struct kept_kind loads_kept = {
+    "worker_loads", sizeof(struct worker_loads), reckon_loads};
+
+struct worker_loads worker_loads_read(const struct request *rq)
+{
+    return *(const struct worker_loads *)kept_read(rq, &loads_kept, &(struct kept_key){0});
+}
+
+struct worker_loads worker_loads_of(const struct request *rq,
+    bool (*is)(const struct worker_load *one), int (*order)(const void *, const void *))
+{
+    struct worker_loads all = worker_loads_read(rq);
+    struct worker_load *at = arena_array_of(rq->arena, all.count, struct worker_load);
+    size_t count = 0;
+
+    for (size_t i = 0; i < all.count; i++)
+        if (is(&all.at[i]))
+            at[count++] = all.at[i];
+    if (count)
+        qsort(at, count, sizeof *at, order);
+    return (struct worker_loads){at, count};
 }

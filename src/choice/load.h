@@ -47,15 +47,19 @@ struct worker_load {
 /* Room that counts: may be given families, takes new ones, is not away, and is below 90 % of the limit. Pure. */
 bool worker_has_room(const struct worker_load *one);
 struct worker_loads {
-    struct worker_load *at;
+    const struct worker_load *at;
     size_t count;
 };
 /*
  * Everybody who may be given families or carries some today, each once, by id. For pages about the whole area: three
- * statements, each one pass over all families or workers, so it costs more in a larger area. Who shows a list of some
+ * statements, each one pass over all families or workers, so that it is kept (kit/kept.h). Who shows a list of some
  * calls caseload_read() for each.
  */
-struct worker_loads worker_loads_read(struct weighing *w);
+struct worker_loads worker_loads_read(const struct request *rq);
+
+/* Those of them of whom `is` holds, in an order (of qsort, of worker_load) of the caller's. */
+struct worker_loads worker_loads_of(const struct request *rq,
+    bool (*is)(const struct worker_load *one), int (*order)(const void *, const void *));
 
 /* Families of one level, or with an open door. */
 struct caseload_part {

@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "workforce/pages.h"
 #include "workforce/role.h"
 #include "workforce/role_area.h"
@@ -47,13 +48,13 @@ static const struct form_field role_fields[] = {
 };
 static const struct form_spec role_spec = FORM(role_fields);
 
-struct role_readers role_unread(
-    const struct request *rq, struct carrying_workers_rows rows, struct uuid after)
+static void reckon_unread(const struct request *rq, const struct kept_key *key, void *result)
 {
     struct role_description_id role = role_in_force(rq);
     struct role_reader *at = arena_array_of(rq->arena, WORKERS_PAGE, struct role_reader);
+    struct carrying_workers_rows rows = workforce_workers(rq);
     struct role_readers unread = {.at = at};
-    size_t first = workforce_behind(rows, after);
+    size_t first = workforce_behind(rows, key->after);
 
     for (size_t i = 0; role.n && i < rows.count; i++) {
         if (instant_is_set(rows.at[i].acknowledged_at))
@@ -67,7 +68,16 @@ struct role_readers role_unread(
     }
     if (unread.has_more)
         unread.last = at[unread.count - 1].public_id;
-    return unread;
+    *(struct role_readers *)result = unread;
+}
+
+static const struct kept_kind unread_kept = {
+    "role_unread", sizeof(struct role_readers), reckon_unread};
+
+struct role_readers role_unread(const struct request *rq, struct uuid after)
+{
+    return *(const struct role_readers *)kept_read(
+        rq, &unread_kept, &(struct kept_key){.after = after});
 }
 
 static struct reply area_page(const struct request *rq, int status, struct form form)
@@ -75,7 +85,7 @@ static struct reply area_page(const struct request *rq, int status, struct form 
     struct role_area view = {
         .form = form,
         .versions = role_versions(rq->db),
-        .unread = role_unread(rq, workforce_workers(rq), workforce_after(rq)),
+        .unread = role_unread(rq, workforce_after(rq)),
         .today = rq->today,
     };
 

@@ -1,5 +1,6 @@
 /* How people stand with their supervision: one of them, or all of the area for managers. */
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "workforce/pages.h"
 #include "workforce/role.h"
 
@@ -54,10 +55,22 @@ struct supervised supervised_read(
 
 enum { WORKERS_ALL = 100000 }; /* more than any area has */
 
+static void reckon_workers(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct carrying_workers_rows *workers = result;
+
+    (void)key;
+    *workers = carrying_workers(
+        rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_ALL);
+}
+
+static const struct kept_kind workers_kept = {
+    "workforce_workers", sizeof(struct carrying_workers_rows), reckon_workers};
+
 struct carrying_workers_rows workforce_workers(const struct request *rq)
 {
-    return carrying_workers(
-        rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_ALL);
+    return *(const struct carrying_workers_rows *)kept_read(
+        rq, &workers_kept, &(struct kept_key){0});
 }
 
 static bool shows(enum supervised_show show, const struct supervised *one)
@@ -96,11 +109,12 @@ size_t workforce_behind(struct carrying_workers_rows rows, struct uuid after)
     return 0;
 }
 
-struct supervised_area supervised_area(const struct request *rq, struct carrying_workers_rows rows,
-    enum supervised_show show, struct uuid after)
+static void reckon_area(const struct request *rq, const struct kept_key *key, void *result)
 {
+    enum supervised_show show = (enum supervised_show)key->which;
     struct supervised *at = arena_array_of(rq->arena, WORKERS_PAGE, struct supervised);
-    size_t first = workforce_behind(rows, after), count = 0;
+    struct carrying_workers_rows rows = workforce_workers(rq);
+    size_t first = workforce_behind(rows, key->after), count = 0;
     int64_t days = days_between(rq);
     struct supervised_area area = {0};
 
@@ -117,5 +131,15 @@ struct supervised_area supervised_area(const struct request *rq, struct carrying
     area.page = (struct supervised_list){at, count};
     if (area.has_more)
         area.last = at[count - 1].public_id;
-    return area;
+    *(struct supervised_area *)result = area;
+}
+
+static const struct kept_kind area_kept = {
+    "supervised_area", sizeof(struct supervised_area), reckon_area};
+
+struct supervised_area supervised_area(
+    const struct request *rq, enum supervised_show show, struct uuid after)
+{
+    return *(const struct supervised_area *)kept_read(
+        rq, &area_kept, &(struct kept_key){.which = show, .after = after});
 }

@@ -27,8 +27,7 @@ struct uuid workforce_after(const struct request *rq)
 struct reply area_supervision_page(const struct request *rq)
 {
     enum supervised_show show = show_of(value_of(&rq->query, STR("show")));
-    struct supervised_area area =
-        supervised_area(rq, workforce_workers(rq), show, workforce_after(rq));
+    struct supervised_area area = supervised_area(rq, show, workforce_after(rq));
     struct supervision_area view = {
         .workers = area.page,
         .show = str_of(show_codes[show]),

@@ -3,6 +3,7 @@
 
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "workforce/pages.h"
 
 /* In the rows: it does not run out. */
@@ -270,27 +271,36 @@ static bool is_there(struct roles_held all, struct uuid person)
     return false;
 }
 
-struct training_area training_area(const struct request *rq, struct carrying_workers_rows workers,
-    enum training_show show, struct uuid after)
+static void reckon_area(const struct request *rq, const struct kept_key *key, void *result)
 {
     struct going g = {
         .rq = rq,
         .courses = course_needed(rq->db, instant_after(rq->today)),
         .has = training_needed(rq->db, rq->today, 0),
-        .show = show,
+        .show = (enum training_show)key->which,
     };
     struct roles_held all =
-        with_stand_ins(rq, (struct person_id){0}, leads_of(rq, workers, g.courses));
+        with_stand_ins(rq, (struct person_id){0}, leads_of(rq, workforce_workers(rq), g.courses));
 
-    g.is_behind = !is_there(all, after);
+    g.is_behind = !is_there(all, key->after);
     for (size_t w = 0, end = 0; w < all.count; w = end) {
         for (end = w; end < all.count && all.at[end].person.n == all.at[w].person.n; end++)
             continue;
         go_through(&g, (struct roles_held){all.at + w, end - w});
-        g.is_behind = g.is_behind || uuid_eq(all.at[w].public_id, after);
+        g.is_behind = g.is_behind || uuid_eq(all.at[w].public_id, key->after);
     }
     g.area.page.at = g.at;
-    return g.area;
+    *(struct training_area *)result = g.area;
+}
+
+static const struct kept_kind area_kept = {
+    "training_area", sizeof(struct training_area), reckon_area};
+
+struct training_area training_area(
+    const struct request *rq, enum training_show show, struct uuid after)
+{
+    return *(const struct training_area *)kept_read(
+        rq, &area_kept, &(struct kept_key){.which = show, .after = after});
 }
 
 struct training_dones training_done_by(const struct request *rq, struct person_id person)

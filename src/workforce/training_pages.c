@@ -133,7 +133,7 @@ static void take_entered(const struct request *rq, struct training_area_list *vi
 struct reply area_training_page(const struct request *rq)
 {
     enum training_show show = show_of(value_of(&rq->query, STR("show")));
-    struct training_area area = training_area(rq, workforce_workers(rq), show, workforce_after(rq));
+    struct training_area area = training_area(rq, show, workforce_after(rq));
     struct training_area_list view = {
         .lines = area.page,
         .show = str_of(show_codes[show]),

@@ -73,8 +73,9 @@ struct workforce_work workforce_work_read(const struct request *rq);
 
 enum { WORKERS_PAGE = 50 };
 
-/* Everybody who carries families today, by name: what the three lists below are made of. All are looked at, for each figure
- * counts all; a page shows WORKERS_PAGE of them, behind whom the page before ended with. */
+/* Everybody who carries families on rq->today, by name: what the three lists below are made of. All are looked at, for each
+ * figure counts all; a page shows WORKERS_PAGE of them, behind whom the page before ended with. These four are kept
+ * (kit/kept.h): a page reckons anew what has changed. */
 struct carrying_workers_rows workforce_workers(const struct request *rq);
 
 /* Somebody whose supervision a page shows. */
@@ -111,8 +112,8 @@ struct supervised_area {
     struct uuid last; /* by whom the page ends, when it has a next */
     bool has_more;
 };
-struct supervised_area supervised_area(const struct request *rq,
-    struct carrying_workers_rows workers, enum supervised_show show, struct uuid after);
+struct supervised_area supervised_area(
+    const struct request *rq, enum supervised_show show, struct uuid after);
 
 /* ---- training ---- */
 
@@ -149,7 +150,7 @@ struct family_courses {
 };
 struct family_courses training_for_family(const struct request *rq, struct programme_id programme);
 
-/* Of everybody who needs one: those who carry families (`workers`), stand in and supervise; for managers, as above. */
+/* Of everybody who needs one: those who carry families, stand in and supervise; for managers, as above. */
 enum training_show {
     TRAINING_SHOW_ALL,
     TRAINING_SHOW_LACKING,
@@ -164,8 +165,8 @@ struct training_area {
     struct uuid last;
     bool has_more;
 };
-struct training_area training_area(const struct request *rq, struct carrying_workers_rows workers,
-    enum training_show show, struct uuid after);
+struct training_area training_area(
+    const struct request *rq, enum training_show show, struct uuid after);
 
 /* ---- role description ---- */
 
@@ -180,5 +181,4 @@ struct role_readers {
     bool has_more;
 };
 /* Who carries families and has not acknowledged the description in force; nobody when there is none. */
-struct role_readers role_unread(
-    const struct request *rq, struct carrying_workers_rows workers, struct uuid after);
+struct role_readers role_unread(const struct request *rq, struct uuid after);
