@@ -4,6 +4,7 @@
 #include "choice/area_choosing.h"
 #include "choice/pages.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 /* One more than a list holds, so that a figure says whether there are more. */
 enum { COUNTED_MOST = CHOICE_LIST_MOST + 1 };
@@ -204,11 +205,22 @@ static int64_t at_most(int64_t count)
     return count > CHOICE_LIST_MOST ? CHOICE_LIST_MOST : count;
 }
 
+/* For its reader: what is shut to one counts for another. Kept, see kit/kept.h. */
+static void reckon_part(const struct request *rq, const struct kept_key *key, void *result)
+{
+    int64_t count = parts[key->which].count(rq);
+
+    *(struct choosing_count *)result =
+        (struct choosing_count){at_most(count), count > CHOICE_LIST_MOST};
+}
+
+static const struct kept_kind part_kept = {
+    "choosing_part", sizeof(struct choosing_count), reckon_part};
+
 struct choosing_count choosing_part_count(const struct request *rq, size_t part)
 {
-    int64_t count = parts[part].count(rq);
-
-    return (struct choosing_count){at_most(count), count > CHOICE_LIST_MOST};
+    return *(const struct choosing_count *)kept_read(
+        rq, &part_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = (int64_t)part});
 }
 
 static struct choosing_lines lines_of(const struct request *rq, size_t part)
@@ -221,7 +233,7 @@ static struct choosing_lines lines_of(const struct request *rq, size_t part)
 
 int64_t choice_changes_count(const struct request *rq) { return at_most(changes_count(rq)); }
 
-struct choice_figures choice_figures_read(const struct request *rq)
+static void reckon_figures(const struct request *rq, const struct kept_key *key, void *result)
 {
     int64_t before_count = at_most(begun_count(rq, 1, false));
     struct choice_figures figures = {
@@ -230,11 +242,21 @@ struct choice_figures choice_figures_read(const struct request *rq)
         .chosen_count = at_most(begun_count(rq, 0, true)),
     };
 
+    (void)key;
     figures.has_share = figures.begun_count >= CHOICE_SHARE_LEAST;
     figures.has_share_before = before_count >= CHOICE_SHARE_LEAST;
     figures.share = share_of(figures.chosen_count, figures.begun_count);
     figures.share_before = share_of(at_most(begun_count(rq, 1, true)), before_count);
-    return figures;
+    *(struct choice_figures *)result = figures;
+}
+
+static const struct kept_kind figures_kept = {
+    "choice_figures", sizeof(struct choice_figures), reckon_figures};
+
+struct choice_figures choice_figures_read(const struct request *rq)
+{
+    return *(const struct choice_figures *)kept_read(
+        rq, &figures_kept, &(struct kept_key){.reader = rq->actor->person.n});
 }
 
 struct reply area_choosing_show(const struct request *rq)

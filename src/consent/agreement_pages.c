@@ -8,6 +8,7 @@
 #include "consent/protection_pages.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 struct agreement_typed {
     struct str title, purpose, lawful_basis, special_basis;
@@ -77,6 +78,35 @@ static bool looks_after(const struct request *rq)
     return rq->actor->duty == DUTY_MANAGER || rq->actor->duty == DUTY_DATA_PROTECTION;
 }
 
+/* Agencies and numbers, from all who work around children. Kept, see kit/kept.h. */
+static void reckon_missing(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct agreement_missing_rows *)result = agreement_missing(rq->db, rq->today);
+}
+static void reckon_people(const struct request *rq, const struct kept_key *key, void *result)
+{
+    *(struct agreement_people_rows *)result =
+        agreement_people(rq->db, (struct sharing_agreement_id){key->which}, rq->today);
+}
+static const struct kept_kind missing_kept = {
+    "agreement_missing", sizeof(struct agreement_missing_rows), reckon_missing};
+static const struct kept_kind people_kept = {
+    "agreement_people", sizeof(struct agreement_people_rows), reckon_people};
+
+static struct agreement_missing_rows missing_of(const struct request *rq)
+{
+    return *(const struct agreement_missing_rows *)kept_read(
+        rq, &missing_kept, &(struct kept_key){0});
+}
+
+static struct agreement_people_rows people_of(
+    const struct request *rq, struct sharing_agreement_id agreement)
+{
+    return *(const struct agreement_people_rows *)kept_read(
+        rq, &people_kept, &(struct kept_key){.which = agreement.n});
+}
+
 struct reply agreements_page(const struct request *rq)
 {
     struct agreement_list view = {
@@ -85,7 +115,7 @@ struct reply agreements_page(const struct request *rq)
     };
 
     if (view.may_change)
-        view.missing = agreement_missing(rq->db, rq->today);
+        view.missing = missing_of(rq);
     return reply_agreement_list(rq, 200, &view);
 }
 
@@ -155,7 +185,7 @@ static struct reply change_page(const struct request *rq, int status,
         view.from_on = row->from_on;
         view.ends_on = row->to_on;
         view.parties = parties_of(rq, row->id);
-        view.people = agreement_people(rq->db, row->id, rq->today);
+        view.people = people_of(rq, row->id);
     }
     view.is_new = !row;
     return reply_agreement_change(rq, status, &view);

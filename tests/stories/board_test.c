@@ -264,6 +264,27 @@ STORY(what_is_shut_to_a_manager_is_neither_counted_nor_listed)
     check(!story_says(s, "Amira"));
 }
 
+/* One after the other, the same day: the figures of one are not shown to the other. */
+STORY(two_managers_are_counted_what_each_of_them_may_see)
+{
+    struct cast c = cast_of(s);
+    struct person_id other = story_person(s, "Nadia Onyango", "staff", "manager");
+
+    story_do(s, some_work, NULL);
+    be(s, c.ruth);
+    check_int(story_post(s, path_of(s, c.amira, "/protection"),
+                  "kind=no_access&reason=Related&email=person%lld@example.com&review_on=2027-03-01",
+                  (long long)other.n)
+                  .status,
+        303);
+    for (int round = 0; round < 2; round++) {
+        be(s, c.manager);
+        check_int(now(s, "/board/actions"), 1);
+        be(s, other);
+        check_int(now(s, "/board/actions"), 0);
+    }
+}
+
 STORY(only_managers_open_the_board_and_who_has_room)
 {
     struct cast c = cast_of(s);
