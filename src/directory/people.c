@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "directory/directory.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 /* The statements select the same columns. */
 _Static_assert(sizeof(struct people_first_row) == sizeof(struct people_by_word_row) &&
@@ -60,12 +61,32 @@ static void add_managers(const struct filling *f)
     }
 }
 
+/* The first by name, so many; a number below 0 asks for those with an account: where few have one, many are passed
+ * over. Kept, see kit/kept.h. */
+static void reckon_first(const struct request *rq, const struct kept_key *key, void *result)
+{
+    bool with_account = key->which < 0;
+
+    *(struct people_first_rows *)result =
+        people_first(rq->db, rq->today, with_account, with_account ? -key->which : key->which);
+}
+
+static const struct kept_kind first_kept = {
+    "people_first", sizeof(struct people_first_rows), reckon_first};
+
+static struct people_first_rows first_of(const struct filling *f, int64_t limit)
+{
+    struct kept_key key = {.which = f->wish->with_account ? -limit : limit};
+
+    return *(const struct people_first_rows *)kept_read(f->rq, &first_kept, &key);
+}
+
 static struct people_first_rows workers_of(const struct filling *f, int64_t limit)
 {
     struct people_by_word_rows rows;
 
     if (str_is_empty(f->sought.first))
-        return people_first(f->rq->db, f->rq->today, f->wish->with_account, limit);
+        return first_of(f, limit);
     rows = people_by_word(f->rq->db, &(struct people_by_word){.word_from = f->sought.first,
                                          .word_to = f->sought.first_end,
                                          .second_from = f->sought.second,
