@@ -68,7 +68,8 @@ static void reckon_asking(const struct request *rq, const struct kept_key *key, 
     }
 }
 
-static const struct kept_kind asking_kept = {"allocation", sizeof(struct asking), reckon_asking};
+static const struct kept_kind asking_kept = {
+    .name = "allocation", .result_size = sizeof(struct asking), .reckon = reckon_asking};
 
 static struct allocation_workers workers_of(const struct request *rq)
 {

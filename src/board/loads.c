@@ -66,8 +66,10 @@ static void reckon_room(const struct request *rq, const struct kept_key *key, vo
     (void)key;
     *(struct worker_loads *)result = worker_loads_of(rq, carries_and_has_room, lightest_first);
 }
-static const struct kept_kind full_kept = {"board_full", sizeof(struct worker_loads), reckon_full};
-static const struct kept_kind room_kept = {"board_room", sizeof(struct worker_loads), reckon_room};
+static const struct kept_kind full_kept = {
+    .name = "board_full", .result_size = sizeof(struct worker_loads), .reckon = reckon_full};
+static const struct kept_kind room_kept = {
+    .name = "board_room", .result_size = sizeof(struct worker_loads), .reckon = reckon_room};
 
 static struct worker_loads loads_read(const struct request *rq, const struct kept_kind *kind)
 {

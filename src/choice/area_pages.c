@@ -214,8 +214,10 @@ static void reckon_part(const struct request *rq, const struct kept_key *key, vo
         (struct choosing_count){at_most(count), count > CHOICE_LIST_MOST};
 }
 
-static const struct kept_kind part_kept = {
-    "choosing_part", sizeof(struct choosing_count), reckon_part};
+static const struct kept_kind part_kept = {.name = "choosing_part",
+    .result_size = sizeof(struct choosing_count),
+    .reckon = reckon_part,
+    .is_flat = true};
 
 struct choosing_count choosing_part_count(const struct request *rq, size_t part)
 {
@@ -250,8 +252,10 @@ static void reckon_figures(const struct request *rq, const struct kept_key *key,
     *(struct choice_figures *)result = figures;
 }
 
-static const struct kept_kind figures_kept = {
-    "choice_figures", sizeof(struct choice_figures), reckon_figures};
+static const struct kept_kind figures_kept = {.name = "choice_figures",
+    .result_size = sizeof(struct choice_figures),
+    .reckon = reckon_figures,
+    .is_flat = true};
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {

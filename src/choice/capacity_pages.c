@@ -129,7 +129,7 @@ static void reckon_capacity(const struct request *rq, const struct kept_key *key
 }
 
 static const struct kept_kind capacity_kept = {
-    "capacity", sizeof(struct capacity), reckon_capacity};
+    .name = "capacity", .result_size = sizeof(struct capacity), .reckon = reckon_capacity};
 
 static struct capacity_figures figures_of(
     const struct request *rq, const struct capacity *c, size_t here)

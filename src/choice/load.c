@@ -219,7 +219,7 @@ static void reckon_loads(const struct request *rq, const struct kept_key *key, v
 }
 
 static const struct kept_kind loads_kept = {
-    "worker_loads", sizeof(struct worker_loads), reckon_loads};
+    .name = "worker_loads", .result_size = sizeof(struct worker_loads), .reckon = reckon_loads};
 
 struct worker_loads worker_loads_read(const struct request *rq)
 {

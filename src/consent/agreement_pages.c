@@ -89,10 +89,12 @@ static void reckon_people(const struct request *rq, const struct kept_key *key, 
     *(struct agreement_people_rows *)result =
         agreement_people(rq->db, (struct sharing_agreement_id){key->which}, rq->today);
 }
-static const struct kept_kind missing_kept = {
-    "agreement_missing", sizeof(struct agreement_missing_rows), reckon_missing};
-static const struct kept_kind people_kept = {
-    "agreement_people", sizeof(struct agreement_people_rows), reckon_people};
+static const struct kept_kind missing_kept = {.name = "agreement_missing",
+    .result_size = sizeof(struct agreement_missing_rows),
+    .reckon = reckon_missing};
+static const struct kept_kind people_kept = {.name = "agreement_people",
+    .result_size = sizeof(struct agreement_people_rows),
+    .reckon = reckon_people};
 
 static struct agreement_missing_rows missing_of(const struct request *rq)
 {

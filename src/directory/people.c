@@ -71,8 +71,9 @@ static void reckon_first(const struct request *rq, const struct kept_key *key, v
         people_first(rq->db, rq->today, with_account, with_account ? -key->which : key->which);
 }
 
-static const struct kept_kind first_kept = {
-    "people_first", sizeof(struct people_first_rows), reckon_first};
+static const struct kept_kind first_kept = {.name = "people_first",
+    .result_size = sizeof(struct people_first_rows),
+    .reckon = reckon_first};
 
 static struct people_first_rows first_of(const struct filling *f, int64_t limit)
 {

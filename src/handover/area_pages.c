@@ -5,6 +5,7 @@
 #include "handover/area_handovers.h"
 #include "handover/pages.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 enum { AREA_MOST = 500, OFTEN_MOST = 200, AREA_DAYS = 365, WORK_SINCE_DAYS = 60 };
 
@@ -134,27 +135,74 @@ static struct handover_often_rows often_read(const struct request *rq)
         rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), rq->today, OFTEN_MOST);
 }
 
+/* The numbers of all lists for their reader, without the names that are read for them. Kept, see kit/kept.h. */
+struct area_numbers {
+    size_t counts[SHOW_HANDOVER__COUNT];
+    bool is_full;
+};
+
+static void reckon_numbers(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct area_numbers *numbers = result;
+    struct handover_lines all = area_read(rq, &numbers->is_full);
+
+    (void)key;
+    for (size_t i = 0; i < all.count; i++)
+        for (enum handover_figure show = 0; show < SHOW_HANDOVER__COUNT; show++)
+            numbers->counts[show] += handover_area_shows(show, &all.at[i]);
+}
+
+static void reckon_often(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(size_t *)result = often_read(rq).count;
+}
+
+static const struct kept_kind numbers_kept = {
+    .name = "handover_numbers",
+    .result_size = sizeof(struct area_numbers),
+    .is_flat = true,
+    .reckon = reckon_numbers,
+};
+static const struct kept_kind often_kept = {
+    .name = "handover_often",
+    .result_size = sizeof(size_t),
+    .is_flat = true,
+    .reckon = reckon_often,
+};
+
+static struct area_numbers numbers_read(const struct request *rq)
+{
+    return *(const struct area_numbers *)kept_read(
+        rq, &numbers_kept, &(struct kept_key){.reader = rq->actor->person.n});
+}
+
 struct handover_figures handover_figures_read(const struct request *rq)
 {
-    struct handover_figures figures = {0};
-    struct handover_lines all = area_read(rq, &figures.is_full);
+    struct area_numbers numbers = numbers_read(rq);
 
-    figures.to_tell_count = select_lines(rq, all, SHOW_TO_TELL).count;
-    figures.apart_count = select_lines(rq, all, SHOW_APART).count;
-    return figures;
+    return (struct handover_figures){
+        .to_tell_count = numbers.counts[SHOW_TO_TELL],
+        .apart_count = numbers.counts[SHOW_APART],
+        .is_full = numbers.is_full,
+    };
 }
 
 struct reply area_handovers_show(const struct request *rq)
 {
-    struct area_handovers view = {0};
-    struct handover_lines all = area_read(rq, &view.is_full);
+    struct area_numbers numbers = numbers_read(rq);
+    bool is_full;
+    struct area_handovers view = {
+        .planned = select_lines(rq, area_read(rq, &is_full), SHOW_PLANNED),
+        .to_tell_count = numbers.counts[SHOW_TO_TELL],
+        .nobody_count = numbers.counts[SHOW_NOBODY],
+        .apart_count = numbers.counts[SHOW_APART],
+        .untold_count = numbers.counts[SHOW_UNTOLD],
+        .often_count = *(const size_t *)kept_read(
+            rq, &often_kept, &(struct kept_key){.reader = rq->actor->person.n}),
+        .is_full = numbers.is_full,
+    };
 
-    view.planned = select_lines(rq, all, SHOW_PLANNED);
-    view.to_tell_count = select_lines(rq, all, SHOW_TO_TELL).count;
-    view.nobody_count = select_lines(rq, all, SHOW_NOBODY).count;
-    view.apart_count = select_lines(rq, all, SHOW_APART).count;
-    view.untold_count = select_lines(rq, all, SHOW_UNTOLD).count;
-    view.often_count = often_read(rq).count;
     return reply_area_handovers(rq, 200, &view);
 }
 

@@ -17,12 +17,13 @@ struct kept {
     struct kept_key key;
     date today;
     const struct language *language;
-    struct arena *arena;
+    struct arena *arena; /* of what the result points to; NULL when it is flat */
     void *result;
     struct db_tables tables;
     uint64_t as_of;
     _Atomic int holder_count;
     struct kept *next;
+    max_align_t flat[]; /* the result, when it is flat */
 };
 
 /* The one that was used last stands first. */
@@ -99,7 +100,7 @@ static struct kept *take_surplus(struct kept_shelf *shelf)
     int count = 0;
 
     for (struct kept **at = &shelf->first; *at; at = &(*at)->next) {
-        bytes += arena_used((*at)->arena);
+        bytes += (*at)->arena ? arena_used((*at)->arena) : (*at)->kind->result_size;
         if (++count > KEPT_MAX || bytes > KEPT_BYTES_MAX) {
             struct kept *surplus = *at;
             *at = NULL;
@@ -183,27 +184,43 @@ static void reckon_kept(void *context)
 }
 
 /* Into memory of its own, with the tables of all statements that are asked meanwhile. */
-static void reckon_into(struct kept *k, const struct request *rq)
+static bool reckon_apart(struct kept *k, const struct request *rq, struct fault *trouble)
 {
     struct reckoning r = {bare_request(rq, &k->key, k->arena), k};
     struct arena *arena = db_arena(rq->db);
     struct db_tables *reads = rq->db->reads;
-    struct fault trouble;
     bool is_good;
 
     db_use_arena(rq->db, k->arena);
     rq->db->reads = &k->tables;
-    is_good = fault_run(reckon_kept, &r, &trouble);
+    is_good = fault_run(reckon_kept, &r, trouble);
     rq->db->reads = reads;
     db_use_arena(rq->db, arena);
-    if (!is_good)
+    return is_good;
+}
+
+static void flatten(struct kept *k)
+{
+    memcpy(k->flat, k->result, k->kind->result_size);
+    k->result = k->flat;
+    arena_free(k->arena);
+    k->arena = NULL;
+}
+
+static void reckon_into(struct kept *k, const struct request *rq)
+{
+    struct fault trouble;
+
+    if (!reckon_apart(k, rq, &trouble))
         fault_raise(
             trouble.kind, trouble.file, trouble.line, "%s: %s", k->kind->name, trouble.text);
+    if (k->kind->is_flat)
+        flatten(k);
 }
 
 static struct kept *kept_new(const struct kept *like)
 {
-    struct kept *k = malloc(sizeof *k);
+    struct kept *k = malloc(sizeof *k + (like->kind->is_flat ? like->kind->result_size : 0));
 
     if (!k)
         abort();

@@ -4,7 +4,8 @@
  * than what the request reads besides it, and no area says when it must be reckoned anew.
  *
  * It may hold numbers, ids and what is known of workers. It may not hold names or words of families: what one
- * request has read of them is gone with it, and each list of them is held against the policy again.
+ * request has read of them is gone with it, and each list of them is held against the policy again. So whoever reads
+ * rows of families to count them keeps the numbers alone: is_flat.
  *
  * On SQLite. On PostgreSQL, where others may write too, and in jobs that write, all is reckoned each time.
  */
@@ -27,6 +28,8 @@ struct kept_key {
 struct kept_kind {
     const char *name;
     size_t result_size;
+    bool
+        is_flat; /* it points to nothing: what was read for it, in the arena, is given back at once */
     void (*reckon)(const struct request *rq, const struct kept_key *key, void *result);
 };
 

@@ -53,7 +53,8 @@ static void reckon_sum(const struct request *rq, const struct kept_key *key, voi
     sum->day = rq->today.days;
     check(!instant_is_set(rq->now) && rq->query.count == 0);
 }
-static const struct kept_kind sum_kind = {"sum", sizeof(struct sum), reckon_sum};
+static const struct kept_kind sum_kind = {
+    .name = "sum", .result_size = sizeof(struct sum), .reckon = reckon_sum};
 
 /* Made of another kept result, whose text it only points to. */
 static void reckon_outer(const struct request *rq, const struct kept_key *key, void *result)
@@ -66,7 +67,8 @@ static void reckon_outer(const struct request *rq, const struct kept_key *key, v
     sum->calls = ++reckon_count;
     sum->number += number_read(rq->db, &mirror_sum);
 }
-static const struct kept_kind outer_kind = {"outer", sizeof(struct sum), reckon_outer};
+static const struct kept_kind outer_kind = {
+    .name = "outer", .result_size = sizeof(struct sum), .reckon = reckon_outer};
 
 static void reckon_fault(const struct request *rq, const struct kept_key *key, void *result)
 {
@@ -75,7 +77,8 @@ static void reckon_fault(const struct request *rq, const struct kept_key *key, v
     reckon_count++;
     fault(FAULT_FULL, "no room");
 }
-static const struct kept_kind fault_kind = {"fault", 1, reckon_fault};
+static const struct kept_kind fault_kind = {
+    .name = "fault", .result_size = 1, .reckon = reckon_fault};
 
 /* A request on a connection of its own. */
 struct asking {
@@ -240,6 +243,36 @@ static void read_and_write(void *context, struct db *db)
 
     (void)db_run(db_query(db, &part_add));
     *number = ((const struct sum *)kept_read(&rq, &sum_kind, &(struct kept_key){0}))->number;
+}
+
+static void reckon_flat(const struct request *rq, const struct kept_key *key, void *result)
+{
+    const struct sum *inner = kept_read(rq, &sum_kind, key);
+
+    reckon_count++;
+    *(int64_t *)result = inner->number + (int64_t)str_copy(rq->arena, "name", 4).len;
+}
+static const struct kept_kind flat_kind = {
+    .name = "flat", .result_size = sizeof(int64_t), .is_flat = true, .reckon = reckon_flat};
+
+TEST_STORE(kept_numbers_outlive_what_was_read_for_them)
+{
+    struct asking a;
+    const int64_t *first, *second;
+
+    begin(p);
+    a = ask_begin(p);
+    first = kept_read(&a.rq, &flat_kind, &(struct kept_key){0});
+    second = kept_read(&a.rq, &flat_kind, &(struct kept_key){0});
+    check_int(*first, 14);
+    check_int(*second, 14);
+    check_int(reckon_count, p->engine == DB_SQLITE ? 2 : 4);
+    change(p, &part_add);
+    check_int(*first, 14);
+    ask_end(&a);
+    a = ask_begin(p);
+    check_int(*(const int64_t *)kept_read(&a.rq, &flat_kind, &(struct kept_key){0}), 15);
+    ask_end(&a);
 }
 
 TEST_STORE(kept_is_not_for_who_writes)

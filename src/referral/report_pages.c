@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "closing/closing.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "referral/pages.h"
 #include "referral/refusal_list.h"
 #include "referral/request_view.h"
@@ -201,11 +202,26 @@ static struct orphan_kind kind_of(const struct request *rq, size_t kind)
     kinds[kind].gather(&g);
     k.has_more = g.count > LIST_MAX;
     k.list = (struct orphans){g.at, k.has_more ? LIST_MAX : g.count};
+    k.count = k.list.count;
     for (size_t i = 0; i < k.list.count; i++)
         if (k.list.at[i].days > k.oldest_days)
             k.oldest_days = k.list.at[i].days;
     return k;
 }
+
+/* How many there are, for their reader, without the names that are read for it. Kept, see kit/kept.h. */
+static void reckon_kind(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct orphan_kind *k = result;
+
+    *k = kind_of(rq, (size_t)key->which);
+    k->list = (struct orphans){0};
+}
+
+static const struct kept_kind kind_kept = {.name = "whose_job",
+    .result_size = sizeof(struct orphan_kind),
+    .is_flat = true,
+    .reckon = reckon_kind};
 
 struct reply whose_job_page(const struct request *rq)
 {
@@ -213,7 +229,8 @@ struct reply whose_job_page(const struct request *rq)
     struct whose_job view;
 
     for (size_t i = 0; i < COUNT(kinds); i++)
-        at[i] = kind_of(rq, i);
+        at[i] = *(const struct orphan_kind *)kept_read(
+            rq, &kind_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = (int64_t)i});
     view.kinds = (struct orphan_kinds){at, COUNT(kinds)};
     return reply_whose_job(rq, 200, &view);
 }

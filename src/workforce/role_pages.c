@@ -72,7 +72,7 @@ static void reckon_unread(const struct request *rq, const struct kept_key *key, 
 }
 
 static const struct kept_kind unread_kept = {
-    "role_unread", sizeof(struct role_readers), reckon_unread};
+    .name = "role_unread", .result_size = sizeof(struct role_readers), .reckon = reckon_unread};
 
 struct role_readers role_unread(const struct request *rq, struct uuid after)
 {

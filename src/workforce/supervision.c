@@ -64,8 +64,9 @@ static void reckon_workers(const struct request *rq, const struct kept_key *key,
         rq->db, rq->today, role_in_force(rq), instant_after(rq->today), WORKERS_ALL);
 }
 
-static const struct kept_kind workers_kept = {
-    "workforce_workers", sizeof(struct carrying_workers_rows), reckon_workers};
+static const struct kept_kind workers_kept = {.name = "workforce_workers",
+    .result_size = sizeof(struct carrying_workers_rows),
+    .reckon = reckon_workers};
 
 struct carrying_workers_rows workforce_workers(const struct request *rq)
 {
@@ -134,8 +135,9 @@ static void reckon_area(const struct request *rq, const struct kept_key *key, vo
     *(struct supervised_area *)result = area;
 }
 
-static const struct kept_kind area_kept = {
-    "supervised_area", sizeof(struct supervised_area), reckon_area};
+static const struct kept_kind area_kept = {.name = "supervised_area",
+    .result_size = sizeof(struct supervised_area),
+    .reckon = reckon_area};
 
 struct supervised_area supervised_area(
     const struct request *rq, enum supervised_show show, struct uuid after)

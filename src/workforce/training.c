@@ -294,7 +294,7 @@ static void reckon_area(const struct request *rq, const struct kept_key *key, vo
 }
 
 static const struct kept_kind area_kept = {
-    "training_area", sizeof(struct training_area), reckon_area};
+    .name = "training_area", .result_size = sizeof(struct training_area), .reckon = reckon_area};
 
 struct training_area training_area(
     const struct request *rq, enum training_show show, struct uuid after)
