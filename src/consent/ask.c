@@ -44,7 +44,7 @@ struct confirmed {
 static struct confirmed *remember(
     const struct request *rq, struct child_id child, const struct circumstances *circumstances)
 {
-    struct confirmed *c = arena_new_of(rq->arena, struct confirmed);
+    struct confirmed *c = arena_new_of(rq->actor->confirmed->arena, struct confirmed);
 
     *c = (struct confirmed){rq->actor->confirmed->first, child, *circumstances,
         may_decide(MAY_SEE_CHILD, consent_asker(rq->actor), circumstances)};

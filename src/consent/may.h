@@ -153,6 +153,8 @@ struct confirmed;
 
 /* What was decided in this request about children in lists; see consent/ask.h. */
 struct confirmations {
+    /* Ends with the actor, also when a reckoning of kit/kept.h asks, whose own ends before. */
+    struct arena *arena;
     struct confirmed *first;
 };
 

@@ -28,8 +28,7 @@ struct kept_key {
 struct kept_kind {
     const char *name;
     size_t result_size;
-    bool
-        is_flat; /* it points to nothing: what was read for it, in the arena, is given back at once */
+    bool is_flat; /* it points to nothing: what was read for it is given back at once */
     void (*reckon)(const struct request *rq, const struct kept_key *key, void *result);
 };
 
