@@ -1,14 +1,13 @@
 -- @nouns board
 
--- board_waiting :many area
+-- board_waiting_order :many area
 -- @counted
 -- @scan those who have nobody, which an index finds
 -- @type left_on DATE?
--- @type level TEXT
 -- @type since_on DATE
--- Families who have an episode of key working on a day, and nobody who carries it; who waits longest stands first.
-SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id,
-       episode.from_on, waiting.left_on AS left_on,
+-- Families who have an episode of key working on a day, and nobody who carries it; who waits longest stands first. Their ids and
+-- days, which may be kept.
+SELECT child.id, episode.from_on, waiting.left_on AS left_on,
        CASE WHEN waiting.left_on IS NOT NULL AND waiting.left_on > episode.from_on THEN waiting.left_on
             ELSE episode.from_on END AS since_on
   FROM (SELECT candidate.child_id AS child_id,
@@ -37,6 +36,15 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY since_on, child.sort_name, child.id
  LIMIT :limit;
+
+-- board_waiting :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id
+  FROM child
+ WHERE child.id = :child_id
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person);
 
 -- board_requests :many area
 -- @counted

@@ -4,6 +4,7 @@
 #include "board/board.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 static struct str name_of(const struct request *rq, struct str forename, struct str surname)
 {
@@ -41,31 +42,47 @@ struct url board_choosing_url(const struct request *rq, struct uuid child)
 
 static int64_t waiting_count(const struct request *rq, date on)
 {
-    return board_waiting_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
+    return board_waiting_order_count(rq->db, rq->actor->area, on, BOARD_MOST + 1);
 }
 
-static struct board_line waiting_line(
-    const struct request *rq, const struct level_names *names, const struct board_waiting_row *row)
+/* Who waits, for its reader: ids and days. Kept, see kit/kept.h. */
+static void reckon_waiting(const struct request *rq, const struct kept_key *key, void *result)
 {
-    bool was_carried = date_is_set(row->left_on) && row->left_on.days >= row->from_on.days;
+    (void)key;
+    *(struct board_waiting_order_rows *)result =
+        board_waiting_order(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
+}
 
+static const struct kept_kind waiting_kept = {
+    .name = "board_waiting",
+    .result_size = sizeof(struct board_waiting_order_rows),
+    .reckon = reckon_waiting,
+};
+
+static struct board_line waiting_line(const struct request *rq, const struct level_names *names,
+    const struct board_waiting_order_row *order)
+{
+    bool was_carried = date_is_set(order->left_on) && order->left_on.days >= order->from_on.days;
+    struct board_waiting_row row = {0};
+
+    (void)board_waiting(rq->db, rq->actor->area, order->id, &row);
     return line_since(rq,
         (struct board_line){
-            .to = board_choosing_url(rq, row->public_id),
-            .name = name_of(rq, row->forename, row->surname),
-            .detail = level_name(names, row->programme_id, row->level),
+            .to = board_choosing_url(rq, row.public_id),
+            .name = name_of(rq, row.forename, row.surname),
+            .detail = level_name(names, row.programme_id, row.level),
             .what = was_carried ? MSG("Had a key worker until then") : MSG("Has had nobody yet"),
         },
-        row->since_on);
+        order->since_on);
 }
 
 static struct board_lines waiting(const struct request *rq)
 {
-    struct board_waiting_rows rows =
-        board_waiting(rq->db, rq->actor->area, rq->today, BOARD_MOST + 1);
+    const struct board_waiting_order_rows *rows =
+        kept_read(rq, &waiting_kept, &(struct kept_key){.reader = rq->actor->person.n});
     struct level_names names = level_names_read(rq);
 
-    RETURN_LINES(rq, rows, waiting_line(rq, &names, &rows.at[i]));
+    RETURN_LINES(rq, *rows, waiting_line(rq, &names, &rows->at[i]));
 }
 
 /* ------------------------------------------------------------------ requests */
@@ -241,39 +258,39 @@ static struct board_lines crises(const struct request *rq)
 }
 
 const struct board_kind board_kinds[] = {
-    {"waiting",    "board_waiting",    MSG_INIT("Families who wait for a key worker"),
+    {"waiting",    "board_waiting_order", MSG_INIT("Families who wait for a key worker"),
      MSG_INIT(
             "An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
             "working began, or from the last day of the last key worker."),
      waiting_count,    NULL,             waiting,    BOARD_PAST_BY_DATES    },
-    {"requests",   "board_requests",   MSG_INIT("Requests for key working that are open"),
+    {"requests",   "board_requests",      MSG_INIT("Requests for key working that are open"),
      MSG_INIT(
             "Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
             "count, too."),
      requests_count,   NULL,             requests,   BOARD_PAST_BY_DATES    },
-    {"no-contact", "board_no_contact", MSG_INIT("Families whom nobody has reached for too long"),
+    {"no-contact", "board_no_contact",    MSG_INIT("Families whom nobody has reached for too long"),
      MSG_INIT(
             "There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
             "Families who were never reached stand under never met. For an earlier day it is not reckoned: every contact of every family would have to be read."),
      no_contact_count, NULL,             no_contact, BOARD_PAST_NOT_RECKONED},
-    {"never-met",  "board_never_met",  MSG_INIT("Families who have never met their key worker"),
+    {"never-met",  "board_never_met",     MSG_INIT("Families who have never met their key worker"),
      MSG_INIT(
             "The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
      never_met_count,  NULL,             never_met,  BOARD_PAST_BY_DATES    },
-    {"actions",    "board_actions",    MSG_INIT("Things in plans that are late"),
+    {"actions",    "board_actions",       MSG_INIT("Things in plans that are late"),
      MSG_INIT(
             "Actions that are open on that day and were due before it, whoever is to do them. For an earlier day as the record stood at its end."),
      actions_count,    NULL,             actions,    BOARD_PAST_AS_IT_STOOD },
-    {"crises",     "board_crises",     MSG_INIT("Families in a crisis"),
+    {"crises",     "board_crises",        MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
      crises_count,     NULL,             crises,     BOARD_PAST_BY_DATES    },
-    {"full",       "board_full",       MSG_INIT("Key workers at the limit or over it"),
+    {"full",       "board_full",          MSG_INIT("Key workers at the limit or over it"),
      MSG_INIT(
             "The weights of the levels of the families that somebody carries today, against the limit for "
             "the hours that are kept free; or the number of families, for those whose main work is another. "
             "For an earlier day it is not reckoned: levels, and the time that workers had, have changed since."),
      NULL,             board_full_count, board_full, BOARD_PAST_NOT_RECKONED},
-    {"room",       "board_room",       MSG_INIT("Key workers who have room"),
+    {"room",       "board_room",          MSG_INIT("Key workers who have room"),
      MSG_INIT(
             "The same, today: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
             "room; whose hours are not known, who is away, takes no new families or has left is not counted."),

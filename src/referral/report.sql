@@ -171,9 +171,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, question.asked_
  ORDER BY question.asked_at, question.id
  LIMIT :limit;
 
--- whose_job_children :many area
--- Children without a key worker, by when key working was asked for.
-SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
+-- whose_job_children_order :many area
+-- Children without a key worker, by when key working was asked for. Their ids, which may be kept.
+SELECT child.id
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE child_summary.key_worker_name = ''
@@ -184,6 +184,15 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY child.asked_on NULLS LAST, child.id
  LIMIT :limit;
+
+-- whose_job_child :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
+  FROM child
+ WHERE child.id = :child_id
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person);
 
 -- referral_candidates :many area
 -- Children born on a day, to find whom a request is about; and how many open requests each has.

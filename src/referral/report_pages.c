@@ -143,15 +143,31 @@ static void questions(struct gathering *g)
                    instant_date(rows.at[i].asked_at), 0});
 }
 
+/* For their reader: ids. Kept, see kit/kept.h. */
+static void reckon_children(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct whose_job_children_order_rows *)result =
+        whose_job_children_order(rq->db, rq->actor->area, LIST_MAX + 1);
+}
+
+static const struct kept_kind children_kept = {
+    .name = "whose_job_children",
+    .result_size = sizeof(struct whose_job_children_order_rows),
+    .reckon = reckon_children,
+};
+
 static void children(struct gathering *g)
 {
-    struct whose_job_children_rows rows =
-        whose_job_children(g->rq->db, g->rq->actor->area, LIST_MAX + 1);
+    const struct whose_job_children_order_rows *order =
+        kept_read(g->rq, &children_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
 
-    for (size_t i = 0; i < rows.count; i++)
-        gather(g, (struct orphan){url_of(g->rq->arena, "/children/{}/team", rows.at[i].public_id),
-                      name_of(g->rq, rows.at[i].forename, rows.at[i].surname), {0},
-                      rows.at[i].asked_on, 0});
+    for (size_t i = 0; i < order->count; i++) {
+        struct whose_job_child_row row = {.asked_on = DATE_NONE};
+        (void)whose_job_child(g->rq->db, g->rq->actor->area, order->at[i].id, &row);
+        gather(g, (struct orphan){url_of(g->rq->arena, "/children/{}/team", row.public_id),
+                      name_of(g->rq, row.forename, row.surname), {0}, row.asked_on, 0});
+    }
 }
 
 static void returns(struct gathering *g)
