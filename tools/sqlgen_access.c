@@ -26,6 +26,17 @@ static bool touches_a_case(const struct statement *s)
     return false;
 }
 
+/* A list, or one row of it; not what is only reckoned from many. */
+static bool tells_of_a_child(const struct statement *s)
+{
+    if (s->kind != KIND_ONE)
+        return s->kind == KIND_MANY;
+    for (size_t i = 0; i < s->result_count; i++)
+        if (!s->results[i].is_expression)
+            return true;
+    return false;
+}
+
 static bool writes_to(const struct touch *t)
 {
     return t->is_inserted || t->is_updated || t->is_deleted;
@@ -204,7 +215,7 @@ static void check_specials(
     if (s->access == ACCESS_AREA && touches_a_case(s) && !uses_special(s, SPECIAL_AREA_PERSON))
         complain_of(g, file, s, s->line, "%s",
             "does not use :area_person; leave out the children who are shut to who manages");
-    if ((s->access == ACCESS_VISIBLE || s->access == ACCESS_AREA) && s->kind == KIND_MANY &&
+    if ((s->access == ACCESS_VISIBLE || s->access == ACCESS_AREA) && tells_of_a_child(s) &&
         touches_a_case(s) && !child_result(s))
         complain_of(g, file, s, s->line, "%s",
             "lists children without child.id; select it, so that each row is asked about again");

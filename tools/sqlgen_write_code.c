@@ -240,10 +240,10 @@ static void write_confirm(FILE *out, const struct statement *s)
 
     if (!child || (s->access != ACCESS_VISIBLE && s->access != ACCESS_AREA))
         return;
-    (void)fprintf(out,
-        "    for (size_t i_ = 0; i_ < rows_.count; i_++)\n        %s, rows_.at[i_].%.*s);\n",
+    (void)fprintf(out, "%s%s, %s%.*s);\n",
+        s->kind == KIND_ONE ? "    " : "    for (size_t i_ = 0; i_ < rows_.count; i_++)\n        ",
         s->access == ACCESS_VISIBLE ? "scope_confirm(scope" : "area_confirm(grant",
-        STR_FMT(child->name));
+        s->kind == KIND_ONE ? "out->" : "rows_.at[i_].", STR_FMT(child->name));
 }
 
 /* The whole result is read, so that no cursor stays open. A second row of :one is a bug: which of
@@ -254,9 +254,10 @@ static void write_ending(FILE *out, const struct statement *s)
     case KIND_ONE:
         (void)fprintf(out,
             "    if (!db_step(q_))\n        return false;\n    %.*s_read(q_, out);\n"
-            "    if (db_step(q_))\n        fault(FAULT_BUG, \"%.*s: more than one row\");\n"
-            "    return true;\n",
+            "    if (db_step(q_))\n        fault(FAULT_BUG, \"%.*s: more than one row\");\n",
             STR_FMT(s->name), STR_FMT(s->name));
+        write_confirm(out, s);
+        (void)fputs("    return true;\n", out);
         break;
     case KIND_MANY:
         (void)fprintf(out,

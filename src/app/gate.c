@@ -10,6 +10,7 @@
 #include "kit/arena.h"
 #include "kit/db.h"
 #include "kit/fault.h"
+#include "kit/memo.h"
 #include "referral/referral_sql.h"
 
 enum { SECOND_US = 1000 * 1000, TOUCH_EVERY_S = 60 };
@@ -42,7 +43,6 @@ static struct actor *actor_of(struct request *rq, struct note *note)
     struct str hash = token_hash(rq->arena, session_token(rq));
     struct session_find_row session = {0};
     struct area_find_row area = {0};
-    struct confirmations *confirmed = arena_new_of(rq->arena, struct confirmations);
     struct actor *actor;
 
     if (str_is_empty(hash) || !session_find(rq->db, hash, &session) ||
@@ -53,7 +53,8 @@ static struct actor *actor_of(struct request *rq, struct note *note)
     if (rq->now.us - session.used_at.us > (int64_t)TOUCH_EVERY_S * SECOND_US)
         note->session_hash = hash;
     actor = arena_new_of(rq->arena, struct actor);
-    confirmed->arena = rq->arena;
+    rq->decided = arena_new_of(rq->arena, struct memo);
+    rq->decided->arena = rq->arena;
     *actor = (struct actor){
         .account = session.account_id,
         .person = session.person_id,
@@ -70,7 +71,6 @@ static struct actor *actor_of(struct request *rq, struct note *note)
         .has_alert = session.has_alert,
         .factor = session_factor(&session, rq),
         .note = note,
-        .confirmed = confirmed,
     };
     actor->scope = scope_make(rq->arena, &(struct scope_options){.person = session.person_id,
                                              .today = rq->today,

@@ -6,6 +6,7 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 #include "kit/http.h"
+#include "kit/memo.h"
 
 struct circumstances consent_circumstances(
     const struct request *rq, struct person_id person, struct child_id child, date born_on)
@@ -33,38 +34,28 @@ struct asker consent_asker(const struct actor *actor)
     return actor ? (struct asker){actor->kind, actor->duty, actor->factor} : (struct asker){0};
 }
 
-/* What is known and decided about one child, once a request. */
+/* What is known and decided about one child: by the number of the child in rq->decided. */
 struct confirmed {
-    struct confirmed *next;
-    struct child_id child;
+    struct asker asker; /* whoever signs in again in another way is decided about anew */
     struct circumstances circumstances;
     struct decision decision; /* may they see the child at all? */
 };
 
-static struct confirmed *remember(
+static const struct confirmed *remember(
     const struct request *rq, struct child_id child, const struct circumstances *circumstances)
 {
-    struct confirmed *c = arena_new_of(rq->actor->confirmed->arena, struct confirmed);
+    struct confirmed *c = memo_add(rq->decided, child.n, sizeof *c);
+    struct asker asker = consent_asker(rq->actor);
 
-    *c = (struct confirmed){rq->actor->confirmed->first, child, *circumstances,
-        may_decide(MAY_SEE_CHILD, consent_asker(rq->actor), circumstances)};
-    rq->actor->confirmed->first = c;
+    *c = (struct confirmed){asker, *circumstances, may_decide(MAY_SEE_CHILD, asker, circumstances)};
     return c;
 }
 
-static const struct confirmed *remembered(const struct request *rq, struct child_id child)
-{
-    const struct confirmed *c = rq->actor->confirmed->first;
-
-    while (c && c->child.n != child.n)
-        c = c->next;
-    return c;
-}
-
+/* Grants are decided from what is so now: not from what was known when a list was reckoned, see kit/kept.h. */
 struct circumstances consent_own_circumstances(
     const struct request *rq, struct child_id child, date born_on)
 {
-    const struct confirmed *c = rq->method == GET ? remembered(rq, child) : NULL;
+    const struct confirmed *c = rq->method == GET ? memo_find_own(rq->decided, child.n) : NULL;
 
     return c ? c->circumstances : consent_circumstances(rq, rq->actor->person, child, born_on);
 }
@@ -84,7 +75,7 @@ struct answer consent_ask(const struct request *rq, struct uuid child, enum perm
     answer.decision = may_decide(permission, consent_asker(rq->actor), &circumstances);
     answer.grant = grant_make(rq->arena, &answer.decision, row.id, rq->actor->person);
     /* A request that changes something asks anew about the rows that it reads after. */
-    if (rq->method == GET && !remembered(rq, row.id))
+    if (rq->method == GET && !memo_find_own(rq->decided, row.id.n))
         (void)remember(rq, row.id, &circumstances);
     return answer;
 }
@@ -103,13 +94,18 @@ bool consent_may(const struct request *rq, struct child_id child, enum permissio
 
 /* ------------------------------------------------------------------ lists, row by row */
 
+static bool is_same_asker(struct asker a, struct asker b)
+{
+    return a.kind == b.kind && a.duty == b.duty && a.factor == b.factor;
+}
+
 static struct decision decide_once(const struct request *rq, struct child_id child)
 {
-    const struct confirmed *c = remembered(rq, child);
+    const struct confirmed *c = memo_find(rq->decided, child.n);
     struct gate_child_born_row row = {0};
     struct circumstances circumstances = {0};
 
-    if (!c) {
+    if (!c || !is_same_asker(c->asker, consent_asker(rq->actor))) {
         if (gate_child_born(rq->db, child, &row))
             circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
         c = remember(rq, child, &circumstances);

@@ -149,14 +149,6 @@ enum obligation {
 };
 
 struct note;
-struct confirmed;
-
-/* What was decided in this request about children in lists; see consent/ask.h. */
-struct confirmations {
-    /* Ends with the actor, also when a reckoning of kit/kept.h asks, whose own ends before. */
-    struct arena *arena;
-    struct confirmed *first;
-};
 
 /* Who asks. Made by the gate from the session; lives as long as the request. */
 struct actor {
@@ -176,7 +168,6 @@ struct actor {
     const struct scope *scope;     /* their own children, for staff and families */
     const struct area_grant *area; /* only when the route's permission is a duty they have */
     struct note *note;             /* of the gate: what this request has had access to */
-    struct confirmations *confirmed;
 };
 
 /* The relations that hold today, as a set of bits 1 << enum relation. */

@@ -4,6 +4,7 @@
 
 #include "kit/arena.h"
 #include "kit/db_driver.h"
+#include "kit/memo.h"
 
 enum {
     KEPT_MAX = 256,
@@ -19,6 +20,7 @@ struct kept {
     const struct language *language;
     struct arena *arena; /* of what the result points to; NULL when it is flat */
     void *result;
+    struct memo decided; /* about children, while it was reckoned; empty when it is flat */
     struct db_tables tables;
     uint64_t as_of;
     _Atomic int holder_count;
@@ -164,6 +166,7 @@ static struct request bare_request(
         .now = INSTANT_NONE,
         .language = rq->language,
         .actor = key->reader ? rq->actor : NULL,
+        .decided = key->reader ? rq->decided : NULL,
     };
 }
 
@@ -183,17 +186,23 @@ static void reckon_kept(void *context)
     r->k->result = reckon(&r->rq, r->k->kind, &r->k->key);
 }
 
-/* Into memory of its own, with the tables of all statements that are asked meanwhile. */
+/* Into memory of its own, with the tables of all statements that are asked meanwhile. What is decided meanwhile is decided from
+ * those tables, and stays as long as the result: what the request had decided before is not used. */
 static bool reckon_apart(struct kept *k, const struct request *rq, struct fault *trouble)
 {
     struct reckoning r = {bare_request(rq, &k->key, k->arena), k};
     struct arena *arena = db_arena(rq->db);
     struct db_tables *reads = rq->db->reads;
+    struct memo own = {.arena = k->arena}, *decided = r.rq.decided ? r.rq.decided : &own;
+    struct memo before = *decided;
     bool is_good;
 
+    *decided = own;
     db_use_arena(rq->db, k->arena);
     rq->db->reads = &k->tables;
     is_good = fault_run(reckon_kept, &r, trouble);
+    k->decided = *decided;
+    *decided = before;
     rq->db->reads = reads;
     db_use_arena(rq->db, arena);
     return is_good;
@@ -205,6 +214,7 @@ static void flatten(struct kept *k)
     k->result = k->flat;
     arena_free(k->arena);
     k->arena = NULL;
+    k->decided = (struct memo){0};
 }
 
 static void reckon_into(struct kept *k, const struct request *rq)
@@ -265,5 +275,7 @@ const void *kept_read(
     }
     if (db->reads)
         db_tables_add(db->reads, &(*k)->tables);
+    if (key->reader && rq->decided)
+        memo_adopt(rq->decided, &(*k)->decided);
     return (*k)->result;
 }

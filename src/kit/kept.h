@@ -4,8 +4,9 @@
  * than what the request reads besides it, and no area says when it must be reckoned anew.
  *
  * It may hold numbers, ids and what is known of workers. It may not hold names or words of families: what one
- * request has read of them is gone with it, and each list of them is held against the policy again. So whoever reads
- * rows of families to count them keeps the numbers alone: is_flat.
+ * request has read of them is gone with it. So whoever reads rows of families to count them keeps the numbers alone:
+ * is_flat. A list keeps the ids in their order, and reads each row again; what the policy decided about each child when
+ * the order was reckoned stands as long as the order does (rq->decided).
  *
  * On SQLite. On PostgreSQL, where others may write too, and in jobs that write, all is reckoned each time.
  */

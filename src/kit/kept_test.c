@@ -5,6 +5,7 @@
 
 #include "kit/db_test.h"
 #include "kit/fault.h"
+#include "kit/memo.h"
 
 static const char schema[] = "CREATE TABLE part (id ID PRIMARY KEY, number INT NOT NULL);"
                              "CREATE TABLE mirror (id ID PRIMARY KEY, number INT NOT NULL);"
@@ -272,6 +273,93 @@ TEST_STORE(kept_numbers_outlive_what_was_read_for_them)
     ask_end(&a);
     a = ask_begin(p);
     check_int(*(const int64_t *)kept_read(&a.rq, &flat_kind, &(struct kept_key){0}), 15);
+    ask_end(&a);
+}
+
+/* Decides about number 5, once a memo, from a table of its own. */
+static int64_t decided_read(const struct request *rq)
+{
+    const int64_t *found = memo_find(rq->decided, 5);
+
+    if (!found) {
+        int64_t *place = memo_add(rq->decided, 5, sizeof *place);
+        *place = number_read(rq->db, &mirror_sum);
+        found = place;
+    }
+    return *found;
+}
+
+static void reckon_decided(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct sum *sum = result;
+
+    (void)key;
+    sum->calls = ++reckon_count;
+    sum->number = decided_read(rq);
+}
+static const struct kept_kind decided_kind = {
+    .name = "decided", .result_size = sizeof(struct sum), .reckon = reckon_decided};
+
+static void reckon_listed(const struct request *rq, const struct kept_key *key, void *result)
+{
+    *(struct sum *)result = *(const struct sum *)kept_read(rq, &decided_kind, key);
+}
+static const struct kept_kind listed_kind = {
+    .name = "listed", .result_size = sizeof(struct sum), .reckon = reckon_listed};
+
+/* What a request finds decided after it has read the result. */
+static int64_t decided_after(
+    struct place *p, const struct kept_kind *kind, bool decides_before, struct sum *sum)
+{
+    struct asking a = ask_begin(p);
+    struct memo decided = {.arena = a.arena};
+    const int64_t *found;
+    int64_t number;
+
+    a.rq.decided = &decided;
+    if (decides_before)
+        (void)decided_read(&a.rq);
+    *sum = *(const struct sum *)kept_read(&a.rq, kind, &(struct kept_key){.reader = 7});
+    found = memo_find(&decided, 5);
+    number = found ? *found : -1;
+    ask_end(&a);
+    return number;
+}
+
+TEST_STORE(kept_keeps_what_was_decided_while_it_was_reckoned)
+{
+    struct sum first, again, changed;
+    int64_t decided;
+
+    begin(p);
+    decided = decided_after(p, &listed_kind, true, &first);
+    check_int(decided, first.number);
+    decided = decided_after(p, &listed_kind, false, &again);
+    check_int(decided, first.number);
+    check_int(reckon_count, p->engine == DB_SQLITE ? 1 : 2);
+    /* It hangs on what was decided from, although the first request had decided before. */
+    change(p, &mirror_add);
+    decided = decided_after(p, &listed_kind, false, &changed);
+    check_int(decided, first.number + 1);
+    check_int(changed.number, first.number + 1);
+}
+
+TEST_STORE(kept_leaves_alone_what_a_request_has_decided_itself)
+{
+    struct asking a;
+    struct memo decided;
+    int64_t before;
+
+    begin(p);
+    a = ask_begin(p);
+    decided = (struct memo){.arena = a.arena};
+    a.rq.decided = &decided;
+    before = decided_read(&a.rq);
+    *(int64_t *)memo_add(&decided, 5, sizeof(int64_t)) = before + 100;
+    check_int(((const struct sum *)kept_read(&a.rq, &decided_kind, &(struct kept_key){.reader = 7}))
+                  ->number,
+        p->engine == DB_SQLITE ? before : before + 100);
+    check_int(*(const int64_t *)memo_find(&decided, 5), before + 100);
     ask_end(&a);
 }
 

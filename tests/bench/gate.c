@@ -21,6 +21,7 @@
 #include "kit/arena.h"
 #include "kit/fault.h"
 #include "kit/http.h"
+#include "kit/memo.h"
 #include "tests/stories/cast.h"
 
 enum { ROUNDS = 7, READERS = 16, PAGES = 100, WARM = 10, OUTCOMES = 4, CONTACTS = 12 };
@@ -41,6 +42,7 @@ void test_check_str(const char *file, int line, struct str got, struct str want)
 static struct {
     struct arena *arena; /* of the story */
     struct actor actor;
+    struct memo decided;
     const struct grant *grant;
 } known;
 
@@ -67,9 +69,10 @@ static struct reply keep(struct request *rq, void **out)
     known.actor.area_phone = copy(rq->actor->area_phone);
     known.actor.form_token = copy(rq->actor->form_token);
     known.actor.note = memset(arena_alloc(known.arena, NOTE_BYTES), 0, NOTE_BYTES);
-    known.actor.confirmed = arena_new_of(known.arena, struct confirmations);
+    known.decided = (struct memo){.arena = known.arena};
     lasting.arena = known.arena;
     lasting.actor = &known.actor;
+    lasting.decided = &known.decided;
     (void)consent_confirms(&lasting, answer.child);
     known.grant = grant_make(known.arena, &answer.decision, answer.child, rq->actor->person);
     return reply;
@@ -95,6 +98,7 @@ static struct reply bare(struct request *rq, void **out)
         &(struct scope_options){
             .person = actor->person, .today = rq->today, .was_used = &was_used, .confirm = allow});
     rq->actor = actor;
+    rq->decided = &known.decided;
     rq->grant = known.grant;
     return rq->route->handle(rq);
 }

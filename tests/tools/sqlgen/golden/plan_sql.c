@@ -712,3 +712,43 @@ int64_t plan_areas_count(struct db *db, const struct area_grant *grant, struct s
         count_ = db_get_int(q_, 0);
     return count_;
 }
+
+DB_STATEMENT plan_area_statement = {
+    .name = "plan_area",
+    .source = "src/plan/plan.sql:162",
+    .sqlite =
+        "SELECT child.id, child.name\n"
+        "  FROM child\n"
+        " WHERE child.id = ?1\n"
+        "   AND NOT EXISTS (SELECT 1 FROM action WHERE action.child_id = child.id AND action.owner_id = ?2)",
+    .postgresql =
+        "SELECT child.id, child.name\n"
+        "  FROM child\n"
+        " WHERE child.id = $1\n"
+        "   AND NOT EXISTS (SELECT 1 FROM action WHERE action.child_id = child.id AND action.owner_id = $2)",
+    .parameter_count = 2,
+    .parameter_types = {DB_TYPE_INT, DB_TYPE_INT},
+};
+
+static void plan_area_read(struct db_query *q_, struct plan_area_row *row_)
+{
+    row_->id.n = db_get_int(q_, 0);
+    row_->name = db_get_text(q_, 1);
+}
+
+bool plan_area(struct db *db, const struct area_grant *grant, struct child_id child_id, struct plan_area_row *out)
+{
+    struct person_id person_ = area_needs(grant);
+    struct db_query *q_;
+
+    q_ = db_query(db, &plan_area_statement);
+    db_bind_int(q_, 1, child_id.n);
+    db_bind_int(q_, 2, person_.n);
+    if (!db_step(q_))
+        return false;
+    plan_area_read(q_, out);
+    if (db_step(q_))
+        fault(FAULT_BUG, "plan_area: more than one row");
+    area_confirm(grant, out->id);
+    return true;
+}

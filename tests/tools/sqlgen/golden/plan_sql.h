@@ -195,3 +195,14 @@ struct plan_areas_rows plan_areas(struct db *db, const struct area_grant *grant,
  * (src/plan/plan.sql:136)
  */
 int64_t plan_areas_count(struct db *db, const struct area_grant *grant, struct str from_name, int64_t limit, int64_t offset);
+
+struct plan_area_row {
+    struct child_id id;
+    struct str name;
+};
+
+/*
+ * One child of those lists: it is asked about again as each row of them.
+ * (src/plan/plan.sql:162)
+ */
+bool plan_area(struct db *db, const struct area_grant *grant, struct child_id child_id, struct plan_area_row *out);

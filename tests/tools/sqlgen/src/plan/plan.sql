@@ -157,4 +157,11 @@ SELECT child.id, child.name,
  WHERE (open.owner_id IS NULL OR open.owner_id <> :area_person)
    AND child.name >= :from_name
  ORDER BY CASE WHEN child.name = :first_name THEN 0 ELSE 1 END, child.name, child.id
- LIMIT :limit OFFSET :offset
+ LIMIT :limit OFFSET :offset;
+
+-- plan_area :one area
+-- One child of those lists: it is asked about again as each row of them.
+SELECT child.id, child.name
+  FROM child
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1 FROM action WHERE action.child_id = child.id AND action.owner_id = :area_person)
