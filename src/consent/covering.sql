@@ -1,15 +1,17 @@
 -- @nouns covering
 
--- covering_may_open :part
--- Somebody who could open the record of this child as its deputy: an account of staff, no conflict of interest, no barrier, and
--- named when only those named may.
+-- covering_account :part
+-- Somebody of the staff whose account is open.
 EXISTS (SELECT 1
           FROM account
          WHERE account.person_id = person.id
            AND account.is_closed = 0
            AND account.kind = 'staff'
            AND account.duty IN ('none', 'manager', 'safeguarding'))
-AND NOT EXISTS (SELECT 1
+
+-- covering_no_bar :part
+-- Nothing keeps them from the record of this child: no conflict of interest, no barrier, and named when only those named may.
+NOT EXISTS (SELECT 1
                   FROM area_hidden
                  WHERE area_hidden.child_id = CAST(:child_id AS INT)
                    AND area_hidden.person_id = person.id)
@@ -20,16 +22,66 @@ AND NOT EXISTS (SELECT 1
                    AND barrier.kind = 'child_objects'
                    AND barrier.ended_on IS NULL);
 
--- covering_candidates :many system "who could cover: names, posts and numbers of families; no child is told"
+-- covering_by_load :many system "names no child: posts of staff, and how many families each carries"
+-- @type carried_count INT
+-- Whoever may be given families, in the order in which deputies are offered: those first who carry fewest.
+-- @scan all who may be given families: the order is about each of them
+SELECT practitioner.id, count(DISTINCT key_worker_assignment.child_id) AS carried_count
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+  LEFT JOIN key_worker_assignment
+         ON key_worker_assignment.person_id = practitioner.person_id
+        AND (key_worker_assignment.to_on IS NULL OR key_worker_assignment.to_on >= CAST(:today AS DATE))
+ WHERE practitioner.is_key_worker = 1
+   AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+   AND @covering_account
+ GROUP BY practitioner.id, person.name
+ ORDER BY carried_count, person.name, practitioner.id
+ LIMIT 20000;
+
+-- covering_team :many system "whoever gives a deputy to a child holds a grant of that child; this is about posts of staff"
+-- The posts in the team of a child.
+SELECT practitioner.id
+  FROM practitioner
+ WHERE practitioner.id IN (SELECT team.practitioner_id
+                             FROM involvement AS team
+                            WHERE team.child_id = CAST(:child_id AS INT)
+                              AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE)))
+ ORDER BY practitioner.id
+ LIMIT 500;
+
+-- covering_named :many system "names no child: the posts of one of the staff"
+SELECT practitioner.id
+  FROM practitioner
+  JOIN person ON person.id = practitioner.person_id
+ WHERE person.public_id = :named
+ ORDER BY practitioner.id
+ LIMIT 50;
+
+-- covering_found :many system "names no child: posts of staff, found by words of the name"
+-- Those whose name has both words; '' is no second word.
+SELECT practitioner.id
+  FROM practitioner
+ WHERE practitioner.id IN (SELECT found.practitioner_id
+                             FROM practitioner_word AS found
+                            WHERE found.word >= :word_from
+                              AND found.word < :word_to)
+   AND (CAST(:second_from AS TEXT) = ''
+        OR practitioner.id IN (SELECT found.practitioner_id
+                                 FROM practitioner_word AS found
+                                WHERE found.word >= :second_from
+                                  AND found.word < :second_to))
+ ORDER BY practitioner.id
+ LIMIT 20000;
+
+-- covering_candidate :one system "who could cover: a name, a post and numbers of families; no child is told"
 -- @type carried_count INT
 -- @type covering_count INT
 -- @type is_team BOOL
 -- @type is_away BOOL
 -- @type has_agreement BOOL
--- @type is_named BOOL
--- Staff with an account who could stand in for somebody on some days: whoever is named, those in the team of the child (0:
--- no child), then those who may be given families, by what they carry. Where words are sought, only whoever is named and those
--- whose name has both. Not those who must not open that record: a conflict of
+-- Somebody of the staff, if they could stand in for somebody else on some days: with an account, in the team of the child (0: no
+-- child) or one of those who may be given families. Nobody who must not open that record: a conflict of
 -- interest, a barrier, a record that others are named for; nothing says who was left out.
 SELECT person.id, person.public_id, person.name, practitioner.post, agency.name AS agency_name,
        CASE WHEN EXISTS (SELECT 1
@@ -54,7 +106,6 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
                             AND sharing_agreement.from_on <= CAST(:today AS DATE)
                             AND (sharing_agreement.to_on IS NULL OR sharing_agreement.to_on >= CAST(:today AS DATE)))
             THEN 1 ELSE 0 END AS has_agreement,
-       CASE WHEN person.public_id = :named THEN 1 ELSE 0 END AS is_named,
        (SELECT count(DISTINCT key_worker_assignment.child_id)
           FROM key_worker_assignment
          WHERE key_worker_assignment.person_id = person.id
@@ -68,33 +119,21 @@ SELECT person.id, person.public_id, person.name, practitioner.post, agency.name 
   FROM practitioner
   JOIN person ON person.id = practitioner.person_id
   JOIN agency ON agency.id = practitioner.agency_id
- WHERE (practitioner.is_key_worker = 1
+ WHERE practitioner.id = :practitioner_id
+   AND (practitioner.is_key_worker = 1
         OR practitioner.id IN (SELECT team.practitioner_id
                                  FROM involvement AS team
                                 WHERE team.child_id = CAST(:child_id AS INT)
                                   AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE))))
    AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
    AND person.id <> CAST(:away_id AS INT)
-   AND (person.public_id = :named
-        OR CAST(:word_from AS TEXT) = ''
-        OR practitioner.id IN (SELECT found.practitioner_id
-                                 FROM practitioner_word AS found
-                                WHERE found.word >= :word_from
-                                  AND found.word < :word_to))
-   AND (person.public_id = :named
-        OR CAST(:second_from AS TEXT) = ''
-        OR practitioner.id IN (SELECT found.practitioner_id
-                                 FROM practitioner_word AS found
-                                WHERE found.word >= :second_from
-                                  AND found.word < :second_to))
-   AND @covering_may_open
- ORDER BY is_named DESC, is_team DESC, carried_count, person.name, practitioner.id
- LIMIT :limit;
+   AND @covering_account
+   AND @covering_no_bar;
 
 -- covering_may :one system "whoever gives a deputy to a child holds a grant of that child; this is about the deputy"
 -- @type child_id INT
 -- May this person cover for this child?
-SELECT CASE WHEN @covering_may_open THEN 1 ELSE 0 END AS may_cover
+SELECT CASE WHEN @covering_account AND @covering_no_bar THEN 1 ELSE 0 END AS may_cover
   FROM person
  WHERE person.id = :person_id;
 

@@ -1,4 +1,4 @@
-/* Choosing a deputy: who could, and what happens when one was chosen. */
+/* A deputy was chosen: is that possible, and what happens then. */
 #include "app/app.h"
 #include "consent/consent.h"
 #include "consent/covering_sql.h"
@@ -15,88 +15,7 @@ static const struct form_field deputy_fields[] = {
 };
 const struct form_spec deputy_spec = FORM(deputy_fields);
 
-/* ------------------------------------------------------------------ to choose from */
-
-static struct str number(const struct request *rq, int64_t n)
-{
-    return str_printf(rq->arena, "%lld", (long long)n);
-}
-
-static struct str load_words(const struct request *rq, const struct covering_candidates_row *row)
-{
-    const struct str holes[] = {STR("post"), row->post, STR("carried"),
-        number(rq, row->carried_count), STR("covering"), number(rq, row->covering_count)};
-    struct msg words =
-        row->is_team ? MSG("{post}, in the team. Families: {carried}; covers for {covering} more")
-                     : MSG("{post}. Families: {carried}; covers for {covering} more");
-
-    return msg_fill(rq->arena, rq->language, words, holes, COUNT(holes) / 2);
-}
-
-static struct form_choice choice_of(
-    const struct request *rq, const struct covering_candidates_row *row)
-{
-    char id[UUID_TEXT];
-    struct str load = load_words(rq, row);
-    struct str note = {0};
-
-    if (row->is_away)
-        note = msg_text(rq->language, MSG("Away on some of these days."));
-    else if (!row->has_agreement)
-        note = msg_text(rq->language,
-            MSG("Their agency has signed no agreement: what is about health, learning, social care and money stays closed to them."));
-    return (struct form_choice){
-        .value = str_copy(rq->arena, uuid_text(row->public_id, id), UUID_TEXT - 1),
-        .data_text = str_printf(rq->arena, "%.*s, %.*s%s%.*s", STR_FMT(row->name), STR_FMT(load),
-            note.len ? ". " : "", STR_FMT(note)),
-    };
-}
-
-static struct covering_candidates_rows candidates(const struct request *rq,
-    const struct absence_find_row *absence, struct child_id child, const struct sought *sought)
-{
-    struct covering_candidates wanted = {.child_id = child,
-        .today = rq->today,
-        .from_on = absence->from_on,
-        .back_on = absence->back_on,
-        .away_id = absence->person_id.n,
-        .word_from = sought->first,
-        .word_to = sought->first_end,
-        .second_from = sought->second,
-        .second_to = sought->second_end,
-        .limit = DEPUTIES_MAX + 1};
-
-    (void)uuid_parse(value_of(&rq->form, STR("deputy")), &wanted.named);
-    return covering_candidates(rq->db, &wanted);
-}
-
-struct cover_deputies_list cover_deputies_to_choose(
-    const struct request *rq, const struct absence_find_row *absence, struct child_id child)
-{
-    struct sought sought = sought_of(rq->arena, value_of(&rq->query, STR("q")));
-    struct covering_candidates_rows rows = candidates(rq, absence, child, &sought);
-    struct cover_deputy *at = arena_array_of(rq->arena, rows.count, struct cover_deputy);
-    struct form_choice *choice = arena_array_of(rq->arena, rows.count + 1, struct form_choice);
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    struct cover_deputies_list list = {.at = at,
-        .choices = choices,
-        .has_more = rows.count > DEPUTIES_MAX,
-        .search = sought.typed,
-        .has_search = rows.count > DEPUTIES_MAX || !str_is_empty(sought.first)};
-
-    for (size_t i = 0; i < rows.count && i < DEPUTIES_MAX; i++) {
-        bool is_known = false;
-        for (size_t k = 0; k < list.count; k++)
-            is_known = is_known || at[k].row->id.n == rows.at[i].id.n;
-        /* Somebody with two posts stands once; nobody is asked by themselves. */
-        if (is_known || rows.at[i].id.n == rq->actor->person.n)
-            continue;
-        choice[list.count] = choice_of(rq, &rows.at[i]);
-        at[list.count++] = (struct cover_deputy){&rows.at[i], rows.at[i].is_away};
-    }
-    *choices = (struct form_choices){choice, list.count};
-    return list;
-}
+/* ------------------------------------------------------------------ chosen by a form */
 
 static const struct cover_deputy *find(const struct cover_deputies_list *list, struct uuid person)
 {

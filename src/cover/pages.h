@@ -47,7 +47,7 @@ struct back_items {
 
 /* Somebody who could cover, as a page says it. */
 struct cover_deputy {
-    const struct covering_candidates_row *row;
+    const struct covering_candidate_row *row;
     bool is_away; /* on some of these days */
 };
 struct cover_deputies_list {
