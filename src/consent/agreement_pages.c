@@ -92,6 +92,15 @@ static void reckon_people(const struct request *rq, const struct kept_key *key, 
 static const struct kept_kind missing_kept = {.name = "agreement_missing",
     .result_size = sizeof(struct agreement_missing_rows),
     .reckon = reckon_missing};
+static void reckon_list(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct sharing_agreement_list_rows *)result = sharing_agreement_list(rq->db, rq->today);
+}
+
+static const struct kept_kind list_kept = {.name = "agreement_list",
+    .result_size = sizeof(struct sharing_agreement_list_rows),
+    .reckon = reckon_list};
 static const struct kept_kind people_kept = {.name = "agreement_people",
     .result_size = sizeof(struct agreement_people_rows),
     .reckon = reckon_people};
@@ -112,7 +121,8 @@ static struct agreement_people_rows people_of(
 struct reply agreements_page(const struct request *rq)
 {
     struct agreement_list view = {
-        .agreements = lines_of(rq, sharing_agreement_list(rq->db, rq->today)),
+        .agreements = lines_of(rq, *(const struct sharing_agreement_list_rows *)kept_read(
+                                       rq, &list_kept, &(struct kept_key){0})),
         .may_change = looks_after(rq),
     };
 

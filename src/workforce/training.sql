@@ -132,23 +132,27 @@ UPDATE training
 -- @type from_name TEXT
 -- How many of those who work for each agency have done a course of awareness that still counts: by name, after the agency that
 -- ended the page before.
--- @scan the agencies of the area and who works for them: the list is about all of them
-SELECT agency.public_id, agency.name, agency.search_name, count(DISTINCT practitioner.person_id) AS staff_count,
-       count(DISTINCT aware.person_id) AS trained_count
+SELECT agency.public_id, agency.name, agency.search_name,
+       (SELECT count(DISTINCT practitioner.person_id)
+          FROM practitioner
+         WHERE practitioner.agency_id = agency.id
+           AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))) AS staff_count,
+       (SELECT count(DISTINCT practitioner.person_id)
+          FROM practitioner
+          JOIN training ON training.person_id = practitioner.person_id
+          JOIN course ON course.id = training.course_id
+         WHERE practitioner.agency_id = agency.id
+           AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+           AND course.is_awareness = 1
+           AND training.state = 'confirmed'
+           AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE))) AS trained_count
   FROM agency
-  JOIN practitioner ON practitioner.agency_id = agency.id
-  LEFT JOIN (SELECT DISTINCT training.person_id
-               FROM course
-               JOIN training ON training.course_id = course.id
-              WHERE course.is_awareness = 1
-                AND course.is_retired IN (0, 1)
-                AND training.state = 'confirmed'
-                AND (training.expires_on IS NULL OR training.expires_on >= CAST(:today AS DATE))) AS aware
-         ON aware.person_id = practitioner.person_id
- WHERE (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE))
+ WHERE EXISTS (SELECT 1
+                 FROM practitioner
+                WHERE practitioner.agency_id = agency.id
+                  AND (practitioner.to_on IS NULL OR practitioner.to_on >= CAST(:today AS DATE)))
    AND (agency.search_name, agency.id) > (CAST(:from_name AS TEXT),
            COALESCE((SELECT seen.id FROM agency AS seen WHERE seen.public_id = :after), 0))
- GROUP BY agency.id, agency.public_id, agency.name, agency.search_name
  ORDER BY agency.search_name, agency.id
  LIMIT :limit;
 
