@@ -105,9 +105,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, key_worker_assi
  LIMIT :limit;
 
 -- capacity_families :many area
--- The families whom somebody carries on a day, by name.
-SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id, child.crisis_until_on,
-       key_worker_assignment.from_on
+-- The families whom somebody carries on a day, by name. Their ids, which may be kept.
+SELECT child.id, key_worker_assignment.from_on
   FROM key_worker_assignment
   JOIN child ON child.id = key_worker_assignment.child_id
  WHERE key_worker_assignment.person_id = :person_id
@@ -119,6 +118,16 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.level, ch
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT 500;
+
+-- capacity_family :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id, child.crisis_until_on
+  FROM child
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- capacity_reviews :many area
 -- @counted

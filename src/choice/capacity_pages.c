@@ -10,15 +10,15 @@
 /* A cell for each level of the main programme, and one for every other. */
 static struct capacity_cells cells_of(const struct weighing *w, struct person_id person)
 {
-    struct proposing_load_of_rows loads = proposing_load_of(w->rq->db, w->rq->today, person);
+    const struct worker_load *one = worker_load_find(worker_loads_read(w->rq), person);
     size_t levels = w->main.levels.count;
     struct capacity_cell *at = arena_array_of(w->rq->arena, levels + 1, struct capacity_cell);
 
-    for (size_t i = 0; i < loads.count; i++) {
+    for (size_t i = 0; one && i < one->level_count; i++) {
         size_t level = 0;
-        while (level < levels && !str_eq(w->main.levels.at[level].code, loads.at[i].level))
+        while (level < levels && !str_eq(w->main.levels.at[level].code, one->levels[i].level))
             level++;
-        at[level].count += loads.at[i].family_count;
+        at[level].count += one->levels[i].family_count;
     }
     return (struct capacity_cells){at, levels + 1};
 }
@@ -144,30 +144,60 @@ static struct capacity_figures figures_of(
     return (struct capacity_figures){at, CAPACITY_KINDS};
 }
 
-/* A page of those, behind whom the page before ended with; from the first when that is nobody of the list. */
-static struct capacity_lines lines_of(
-    struct weighing *w, const struct worker_loads *all, size_t kind, struct capacity_list *view)
+/* Where the list goes on, behind whom the page before ended with; 0 when that is nobody of the list. */
+static size_t first_behind(
+    const struct request *rq, const struct worker_loads *all, struct uuid practitioner)
 {
-    struct capacity_line *at = arena_array_of(w->rq->arena, CAPACITY_PAGE, struct capacity_line);
     struct practitioner_find_row after = {0};
-    struct uuid id = {0};
-    size_t first = 0, count = 0;
 
-    if (uuid_parse(value_of(&w->rq->query, STR("after")), &id) &&
-        practitioner_find(w->rq->db, id, &after))
+    if (uuid_is_set(practitioner) && practitioner_find(rq->db, practitioner, &after))
         for (size_t i = 0; i < all->count; i++)
             if (all->at[i].id.n == after.person_id.n)
-                first = i + 1;
-    for (size_t i = first; i < all->count && !view->has_more; i++) {
-        if (!kinds[kind].is(&all->at[i]))
+                return i + 1;
+    return 0;
+}
+
+static const struct capacity *capacity_read(const struct request *rq)
+{
+    return kept_read(rq, &capacity_kept, &(struct kept_key){0});
+}
+
+/* A page of one kind, key->which, behind a post, key->after. Kept, see kit/kept.h. */
+struct capacity_page {
+    struct capacity_lines lines;
+    struct uuid last;
+    bool has_more;
+};
+
+static void reckon_page(const struct request *rq, const struct kept_key *key, void *result)
+{
+    const struct worker_loads *all = &capacity_read(rq)->all;
+    struct weighing w = weighing_begin(rq);
+    struct capacity_line *at = arena_array_of(rq->arena, CAPACITY_PAGE, struct capacity_line);
+    struct capacity_page *page = result;
+    size_t count = 0;
+
+    for (size_t i = first_behind(rq, all, key->after); i < all->count && !page->has_more; i++) {
+        if (!kinds[key->which].is(&all->at[i]))
             continue;
-        view->has_more = count == CAPACITY_PAGE;
-        if (!view->has_more)
-            at[count++] = line_of(w, &all->at[i]);
+        page->has_more = count == CAPACITY_PAGE;
+        if (!page->has_more)
+            at[count++] = line_of(&w, &all->at[i]);
     }
-    if (view->has_more)
-        view->last = at[count - 1].row.practitioner_public_id;
-    return (struct capacity_lines){at, count};
+    if (page->has_more)
+        page->last = at[count - 1].row.practitioner_public_id;
+    page->lines = (struct capacity_lines){at, count};
+}
+
+static const struct kept_kind page_kept = {
+    .name = "capacity_page", .result_size = sizeof(struct capacity_page), .reckon = reckon_page};
+
+static const struct capacity_page *page_read(const struct request *rq, size_t kind)
+{
+    struct kept_key key = {.which = (int64_t)kind};
+
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &key.after);
+    return kept_read(rq, &page_kept, &key);
 }
 
 static struct capacity_levels levels_of(const struct request *rq, const struct weighing *w)
@@ -185,12 +215,16 @@ static struct capacity_levels levels_of(const struct request *rq, const struct w
 struct reply capacity_show(const struct request *rq)
 {
     struct weighing w = weighing_begin(rq);
-    const struct capacity *c = kept_read(rq, &capacity_kept, &(struct kept_key){0});
+    const struct capacity *c = capacity_read(rq);
     size_t here = kind_of(value_of(&rq->query, STR("show")));
+    const struct capacity_page *page = page_read(rq, here);
     struct capacity_list view = {
         .arena = rq->arena,
         .show = kinds[here].code,
         .is_all = here == 0,
+        .lines = page->lines,
+        .has_more = page->has_more,
+        .last = page->last,
         .weight = hundredths_shown(rq->arena, c->weight),
         .limit = hundredths_shown(rq->arena, c->limit),
         .family_count = c->family_count,
@@ -198,7 +232,6 @@ struct reply capacity_show(const struct request *rq)
     };
 
     view.figures = figures_of(rq, c, here);
-    view.lines = lines_of(&w, &c->all, here, &view);
     view.levels = levels_of(rq, &w);
     view.full_limit = hundredths_shown(rq->arena, w.main.row.full_time_limit);
     view.door_weight = hundredths_shown(rq->arena, w.main.row.open_door_weight);
@@ -239,16 +272,55 @@ static int64_t doors_of(struct weighing *w, struct person_id person, int64_t *we
     return count;
 }
 
+/* Whom somebody carries, key->which, for whoever asks: ids. Kept, see kit/kept.h. */
+static void reckon_families(const struct request *rq, const struct kept_key *key, void *result)
+{
+    *(struct capacity_families_rows *)result =
+        capacity_families(rq->db, rq->actor->area, (struct person_id){key->which}, rq->today);
+}
+
+static const struct kept_kind families_kept = {.name = "capacity_families",
+    .result_size = sizeof(struct capacity_families_rows),
+    .reckon = reckon_families};
+
+static struct capacity_family family_of(struct weighing *w, const struct level_names *names,
+    const struct capacity_family_row *row, date from_on)
+{
+    bool is_crisis =
+        date_is_set(row->crisis_until_on) && !date_is_before(row->crisis_until_on, w->rq->today);
+
+    return (struct capacity_family){.row = *row,
+        .level = level_short_name(names, row->programme_id, row->level),
+        .weight =
+            hundredths_shown(w->rq->arena, weight_of(w, row->programme_id, row->level, is_crisis)),
+        .from_on = from_on,
+        .is_crisis = is_crisis};
+}
+
+static struct capacity_family_list families_of(struct weighing *w, struct person_id person)
+{
+    const struct request *rq = w->rq;
+    struct level_names names = level_names_read(rq);
+    const struct capacity_families_rows *order = kept_read(
+        rq, &families_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = person.n});
+    struct capacity_family *at = arena_array_of(rq->arena, order->count, struct capacity_family);
+    size_t count = 0;
+
+    for (size_t i = 0; i < order->count; i++) {
+        struct capacity_family_row row;
+        if (capacity_family(rq->db, rq->actor->area, order->at[i].id, &row))
+            at[count++] = family_of(w, &names, &row, order->at[i].from_on);
+    }
+    return (struct capacity_family_list){at, count};
+}
+
 static struct reply person_page(const struct request *rq, int status,
     const struct practitioner_find_row *who, struct form form, int64_t version)
 {
     struct weighing w = weighing_begin(rq);
-    struct level_names names = level_names_read(rq);
     struct caseload load = caseload_read(&w, who->person_id);
     int64_t doors = 0;
-    struct capacity_families_rows rows =
-        capacity_families(rq->db, rq->actor->area, who->person_id, rq->today);
-    struct capacity_family *at = arena_array_of(rq->arena, rows.count + 1, struct capacity_family);
+    struct capacity_family_list families = families_of(&w, who->person_id);
     struct capacity_person view = {
         .who = *who,
         .form = form,
@@ -256,19 +328,10 @@ static struct reply person_page(const struct request *rq, int status,
         .weight = hundredths_shown(rq->arena, load.weight),
         .state = caseload_state_words(caseload_state_of(&load)),
         .family_count = load.families,
-        .shut_count = load.families - (int64_t)rows.count,
+        .shut_count = load.families - (int64_t)families.count,
+        .families = families,
     };
 
-    for (size_t i = 0; i < rows.count; i++) {
-        bool is_crisis = date_is_set(rows.at[i].crisis_until_on) &&
-                         !date_is_before(rows.at[i].crisis_until_on, rq->today);
-        at[i] = (struct capacity_family){.row = &rows.at[i],
-            .level = level_short_name(&names, rows.at[i].programme_id, rows.at[i].level),
-            .weight = hundredths_shown(
-                rq->arena, weight_of(&w, rows.at[i].programme_id, rows.at[i].level, is_crisis)),
-            .is_crisis = is_crisis};
-    }
-    view.families = (struct capacity_family_list){at, rows.count};
     view.door_count = doors_of(&w, who->person_id, &doors);
     view.door_weight = hundredths_shown(rq->arena, doors);
     if (load.limit)

@@ -143,8 +143,9 @@ struct capacity_cells {
     size_t count;
 };
 struct capacity_family {
-    const struct capacity_families_row *row;
+    struct capacity_family_row row;
     struct str level, weight;
+    date from_on;
     bool is_crisis;
 };
 struct capacity_family_list {

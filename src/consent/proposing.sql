@@ -208,18 +208,21 @@ SELECT ending.last_worker_id AS person_id, child.programme_id, count(*) AS famil
 
 -- proposing_time :one system "numbers only: how long a worker was in touch with families they carry; no child is told"
 -- @type minutes_count INT
--- @scan the rows of a subquery, found by the families of one worker
 -- Minutes of somebody's contacts since a moment with or about families whose key worker they are today; each contact once.
-SELECT CAST(COALESCE(SUM(made.minutes), 0) AS INT) AS minutes_count
-  FROM (SELECT DISTINCT contact.id, contact.minutes
-          FROM key_worker_assignment AS held
-          JOIN entry ON entry.child_id = held.child_id AND entry.happened_at >= :since_at
-          JOIN contact ON contact.id = entry.contact_id AND contact.author_id = held.person_id
-         WHERE held.person_id = :person_id
-           AND contact.was_made = 1
-           AND contact.replaced_by_id IS NULL
-           AND held.from_on <= :today
-           AND (held.to_on IS NULL OR held.to_on >= :today)) AS made;
+SELECT CAST(COALESCE(SUM(contact.minutes), 0) AS INT) AS minutes_count
+  FROM contact
+ WHERE contact.author_id = :person_id
+   AND contact.happened_at >= :since_at
+   AND contact.was_made = 1
+   AND contact.replaced_by_id IS NULL
+   AND EXISTS (SELECT 1
+                 FROM entry
+                CROSS JOIN key_worker_assignment AS held
+                WHERE entry.contact_id = contact.id
+                  AND held.child_id = entry.child_id
+                  AND held.person_id = contact.author_id
+                  AND held.from_on <= :today
+                  AND (held.to_on IS NULL OR held.to_on >= :today));
 
 -- proposing_standing :one system "whoever offers or asks somebody holds a grant of that child; this is about the other person"
 -- @type child_id INT
