@@ -42,9 +42,10 @@ SELECT child.id, episode.from_on, waiting.left_on AS left_on,
 SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id
   FROM child
  WHERE child.id = :child_id
-   AND child.id NOT IN (SELECT area_hidden.child_id
-                          FROM area_hidden
-                         WHERE area_hidden.person_id = :area_person);
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- board_requests :many area
 -- @counted
@@ -62,12 +63,12 @@ SELECT referral.child_id, referral.public_id, referral.forename, referral.surnam
  ORDER BY referral.asked_on, referral.id
  LIMIT :limit;
 
--- board_no_contact :many area
+-- board_no_contact_order :many area
 -- @counted
 -- @type is_main BOOL
--- Families of a programme with a key worker whom nobody has reached since a day; the longest without contact first.
-SELECT child.id, child.public_id, child.forename, child.surname, child_summary.last_contact_on,
-       child_summary.key_worker_name
+-- Families of a programme with a key worker whom nobody has reached since a day; the longest without contact first. Their ids,
+-- which may be kept.
+SELECT child.id, child_summary.last_contact_on
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE child_summary.key_worker_name <> ''
@@ -80,11 +81,23 @@ SELECT child.id, child.public_id, child.forename, child.surname, child_summary.l
  ORDER BY child_summary.last_contact_on NULLS LAST, child_summary.child_id
  LIMIT :limit;
 
--- board_never_met :many area
+-- board_no_contact :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, child_summary.key_worker_name
+  FROM child_summary
+  JOIN child ON child.id = child_summary.child_id
+ WHERE child_summary.child_id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
+
+-- board_never_met_order :many area
 -- @counted
 -- @scan the rows of a subquery, no more than are wanted
--- Families whose key worker began before a day, and has not met them by another one as far as the team page says.
-SELECT child.id, child.public_id, child.forename, child.surname, unmet.from_on, person.name AS key_worker_name
+-- Families whose key worker began before a day, and has not met them by another one as far as the team page says. Their
+-- ids, which may be kept.
+SELECT child.id, unmet.person_id, unmet.from_on
   FROM (SELECT never.id, never.child_id, never.person_id, never.from_on
           FROM (SELECT involvement.id, involvement.child_id, involvement.person_id, involvement.from_on
                   FROM involvement
@@ -105,21 +118,32 @@ SELECT child.id, child.public_id, child.forename, child.surname, unmet.from_on, 
            AND later.from_on < CAST(:before_on AS DATE)
            AND (later.to_on IS NULL OR later.to_on >= CAST(:on_day AS DATE))) AS unmet
   JOIN child ON child.id = unmet.child_id
-  JOIN person ON person.id = unmet.person_id
  WHERE child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY unmet.from_on NULLS FIRST, unmet.id
  LIMIT :limit;
 
--- board_actions :many area
+-- board_never_met :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, person.name AS key_worker_name
+  FROM child
+  JOIN person ON person.id = :person_id
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
+
+-- board_actions_order :many area
+-- @type action_id action.id
 -- @counted
 -- @scan the rows of a subquery, each found by an index
--- What was to be done in a plan by a day and was open, as the record stood at a moment; the longest late first.
-SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id AS action_public_id, stood.text,
-       stood.due_on, owner.name AS owner_name
-  FROM (SELECT late.id, late.child_id, late.public_id, late.text, late.due_on, late.owner_id
-          FROM (SELECT action.id, action.child_id, action.public_id, action.text, action.due_on, action.owner_id
+-- What was to be done in a plan by a day and was open, as the record stood at a moment; the longest late first. Their ids,
+-- which may be kept.
+SELECT child.id, stood.id AS action_id, stood.due_on
+  FROM (SELECT late.id, late.child_id, late.due_on
+          FROM (SELECT action.id, action.child_id, action.due_on
                   FROM action
                  WHERE action.state = 'open'
                    AND action.due_on < CAST(:on_day AS DATE)
@@ -130,7 +154,7 @@ SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id
                  ORDER BY action.due_on NULLS FIRST, action.id
                  LIMIT :limit) AS late
         UNION ALL
-        SELECT old.id, old.child_id, old.public_id, old.text, old.due_on, old.owner_id
+        SELECT old.id, old.child_id, old.due_on
           FROM action AS now
          CROSS JOIN action_history AS old
          WHERE now.changed_at >= :until_at
@@ -144,12 +168,25 @@ SELECT child.id, child.public_id, child.forename, child.surname, stood.public_id
                               AND next.version > old.version
                               AND next.changed_at < :until_at)) AS stood
   JOIN child ON child.id = stood.child_id
-  LEFT JOIN person AS owner ON owner.id = stood.owner_id
  WHERE child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY stood.due_on NULLS LAST, stood.id
  LIMIT :limit;
+
+-- board_actions :one area
+-- @type owner_name TEXT?
+-- One of them, as it stands.
+SELECT child.id, child.public_id, child.forename, child.surname, action.public_id AS action_public_id, action.text,
+       owner.name AS owner_name
+  FROM action
+  JOIN child ON child.id = action.child_id
+  LEFT JOIN person AS owner ON owner.id = action.owner_id
+ WHERE action.id = :action_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- board_crises :many area
 -- @counted

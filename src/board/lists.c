@@ -76,10 +76,15 @@ static struct board_line waiting_line(const struct request *rq, const struct lev
         order->since_on);
 }
 
+/* What is kept for whoever asks. */
+static const void *kept_of(const struct request *rq, const struct kept_kind *kind)
+{
+    return kept_read(rq, kind, &(struct kept_key){.reader = rq->actor->person.n});
+}
+
 static struct board_lines waiting(const struct request *rq)
 {
-    const struct board_waiting_order_rows *rows =
-        kept_read(rq, &waiting_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    const struct board_waiting_order_rows *rows = kept_of(rq, &waiting_kept);
     struct level_names names = level_names_read(rq);
 
     RETURN_LINES(rq, *rows, waiting_line(rq, &names, &rows->at[i]));
@@ -131,10 +136,61 @@ static int64_t no_contact_count(const struct request *rq, date on)
     (void)on;
     for (size_t i = 0; i < limits.rows.count; i++) {
         const struct programme_contact_limits_row *limit = &limits.rows.at[i];
-        count += board_no_contact_count(rq->db, rq->actor->area, late_before(rq, limit), limit->id,
-            limit->is_main, BOARD_MOST + 1);
+        count += board_no_contact_order_count(rq->db, rq->actor->area, late_before(rq, limit),
+            limit->id, limit->is_main, BOARD_MOST + 1);
     }
     return count;
+}
+
+static int longest_ago(const void *a, const void *b)
+{
+    const struct board_no_contact_order_row *x = a, *y = b;
+
+    if (x->last_contact_on.days != y->last_contact_on.days)
+        return x->last_contact_on.days < y->last_contact_on.days ? -1 : 1;
+    return x->id.n < y->id.n ? -1 : x->id.n > y->id.n;
+}
+
+static void reckon_no_contact(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct contact_limits limits = contact_limits_read(rq);
+    struct board_no_contact_order_rows *all = result;
+    size_t space = 0;
+
+    (void)key;
+    for (size_t i = 0; i < limits.rows.count; i++) {
+        const struct programme_contact_limits_row *limit = &limits.rows.at[i];
+        struct board_no_contact_order_rows rows = board_no_contact_order(rq->db, rq->actor->area,
+            late_before(rq, limit), limit->id, limit->is_main, BOARD_MOST + 1);
+
+        for (size_t k = 0; k < rows.count; k++) {
+            all->at = arena_grow(rq->arena, all->at, all->count, &space, sizeof *all->at);
+            all->at[all->count++] = rows.at[k];
+        }
+    }
+    if (all->count)
+        qsort(all->at, all->count, sizeof *all->at, longest_ago);
+}
+
+static const struct kept_kind no_contact_kept = {
+    .name = "board_no_contact",
+    .result_size = sizeof(struct board_no_contact_order_rows),
+    .reckon = reckon_no_contact,
+};
+
+static struct board_line no_contact_line(
+    const struct request *rq, const struct board_no_contact_order_row *order)
+{
+    struct board_no_contact_row row = {0};
+
+    (void)board_no_contact(rq->db, rq->actor->area, order->id, &row);
+    return line_since(rq,
+        (struct board_line){
+            .to = url_of(rq->arena, "/children/{}", row.public_id),
+            .name = name_of(rq, row.forename, row.surname),
+            .detail = row.key_worker_name,
+        },
+        order->last_contact_on);
 }
 
 static int longest_first(const void *a, const void *b)
@@ -148,87 +204,103 @@ static int longest_first(const void *a, const void *b)
 
 static struct board_lines no_contact(const struct request *rq)
 {
-    struct contact_limits limits = contact_limits_read(rq);
-    struct board_line *at = NULL;
-    size_t count = 0, space = 0;
+    const struct board_no_contact_order_rows *order = kept_of(rq, &no_contact_kept);
+    struct board_line *at = arena_array_of(rq->arena, order->count, struct board_line);
 
-    for (size_t i = 0; i < limits.rows.count; i++) {
-        const struct programme_contact_limits_row *limit = &limits.rows.at[i];
-        struct board_no_contact_rows rows = board_no_contact(rq->db, rq->actor->area,
-            late_before(rq, limit), limit->id, limit->is_main, BOARD_MOST + 1);
-
-        for (size_t k = 0; k < rows.count; k++) {
-            at = arena_grow(rq->arena, at, count, &space, sizeof *at);
-            at[count++] = line_since(rq,
-                (struct board_line){
-                    .to = url_of(rq->arena, "/children/{}", rows.at[k].public_id),
-                    .name = name_of(rq, rows.at[k].forename, rows.at[k].surname),
-                    .detail = rows.at[k].key_worker_name,
-                },
-                rows.at[k].last_contact_on);
-        }
-    }
-    if (count)
-        qsort(at, count, sizeof *at, longest_first);
-    return board_lines_cut(at, count);
+    for (size_t i = 0; i < order->count && i < BOARD_MOST; i++)
+        at[i] = no_contact_line(rq, &order->at[i]);
+    if (order->count)
+        qsort(at, order->count < BOARD_MOST ? order->count : BOARD_MOST, sizeof *at, longest_first);
+    return board_lines_cut(at, order->count);
 }
 
 /* ------------------------------------------------------------------ never met */
 
 static int64_t never_met_count(const struct request *rq, date on)
 {
-    return board_never_met_count(
+    return board_never_met_order_count(
         rq->db, rq->actor->area, on, date_plus_days(on, -BOARD_MET_DAYS), BOARD_MOST + 1);
 }
 
-static struct board_line never_met_line(
-    const struct request *rq, const struct board_never_met_row *row)
+static void reckon_never_met(const struct request *rq, const struct kept_key *key, void *result)
 {
+    (void)key;
+    *(struct board_never_met_order_rows *)result = board_never_met_order(rq->db, rq->actor->area,
+        rq->today, date_plus_days(rq->today, -BOARD_MET_DAYS), BOARD_MOST + 1);
+}
+
+static const struct kept_kind never_met_kept = {
+    .name = "board_never_met",
+    .result_size = sizeof(struct board_never_met_order_rows),
+    .reckon = reckon_never_met,
+};
+
+static struct board_line never_met_line(
+    const struct request *rq, const struct board_never_met_order_row *order)
+{
+    struct board_never_met_row row = {0};
+
+    (void)board_never_met(rq->db, rq->actor->area, order->person_id, order->id, &row);
     return line_since(rq,
         (struct board_line){
-            .to = url_of(rq->arena, "/children/{}/team", row->public_id),
-            .name = name_of(rq, row->forename, row->surname),
-            .detail = row->key_worker_name,
+            .to = url_of(rq->arena, "/children/{}/team", row.public_id),
+            .name = name_of(rq, row.forename, row.surname),
+            .detail = row.key_worker_name,
         },
-        row->from_on);
+        order->from_on);
 }
 
 static struct board_lines never_met(const struct request *rq)
 {
-    struct board_never_met_rows rows = board_never_met(rq->db, rq->actor->area, rq->today,
-        date_plus_days(rq->today, -BOARD_MET_DAYS), BOARD_MOST + 1);
+    const struct board_never_met_order_rows *rows = kept_of(rq, &never_met_kept);
 
-    RETURN_LINES(rq, rows, never_met_line(rq, &rows.at[i]));
+    RETURN_LINES(rq, *rows, never_met_line(rq, &rows->at[i]));
 }
 
 /* ------------------------------------------------------------------ late in the plan */
 
 static int64_t actions_count(const struct request *rq, date on)
 {
-    return board_actions_count(rq->db, rq->actor->area, on, instant_after(on), BOARD_MOST + 1);
+    return board_actions_order_count(
+        rq->db, rq->actor->area, on, instant_after(on), BOARD_MOST + 1);
 }
 
-static struct board_line action_line(const struct request *rq, const struct board_actions_row *row)
+static void reckon_actions(const struct request *rq, const struct kept_key *key, void *result)
 {
+    (void)key;
+    *(struct board_actions_order_rows *)result = board_actions_order(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), BOARD_MOST + 1);
+}
+
+static const struct kept_kind actions_kept = {
+    .name = "board_actions",
+    .result_size = sizeof(struct board_actions_order_rows),
+    .reckon = reckon_actions,
+};
+
+static struct board_line action_line(
+    const struct request *rq, const struct board_actions_order_row *order)
+{
+    struct board_actions_row row = {0};
+
+    (void)board_actions(rq->db, rq->actor->area, order->action_id, &row);
     return line_since(rq,
         (struct board_line){
-            .to =
-                url_of(rq->arena, "/children/{}/actions/{}", row->public_id, row->action_public_id),
-            .name = name_of(rq, row->forename, row->surname),
-            .detail = str_is_empty(row->owner_name)
-                          ? row->text
-                          : str_printf(rq->arena, "%.*s (%.*s)", STR_FMT(row->text),
-                                STR_FMT(row->owner_name)),
+            .to = url_of(rq->arena, "/children/{}/actions/{}", row.public_id, row.action_public_id),
+            .name = name_of(rq, row.forename, row.surname),
+            .detail = str_is_empty(row.owner_name)
+                          ? row.text
+                          : str_printf(rq->arena, "%.*s (%.*s)", STR_FMT(row.text),
+                                STR_FMT(row.owner_name)),
         },
-        row->due_on);
+        order->due_on);
 }
 
 static struct board_lines actions(const struct request *rq)
 {
-    struct board_actions_rows rows =
-        board_actions(rq->db, rq->actor->area, rq->today, instant_after(rq->today), BOARD_MOST + 1);
+    const struct board_actions_order_rows *rows = kept_of(rq, &actions_kept);
 
-    RETURN_LINES(rq, rows, action_line(rq, &rows.at[i]));
+    RETURN_LINES(rq, *rows, action_line(rq, &rows->at[i]));
 }
 
 /* ------------------------------------------------------------------ crises */
@@ -258,39 +330,40 @@ static struct board_lines crises(const struct request *rq)
 }
 
 const struct board_kind board_kinds[] = {
-    {"waiting",    "board_waiting_order", MSG_INIT("Families who wait for a key worker"),
+    {"waiting",    "board_waiting_order",    MSG_INIT("Families who wait for a key worker"),
      MSG_INIT(
             "An episode of key working is open, and nobody carries it on that day. The wait counts from the day key "
             "working began, or from the last day of the last key worker."),
      waiting_count,    NULL,             waiting,    BOARD_PAST_BY_DATES    },
-    {"requests",   "board_requests",      MSG_INIT("Requests for key working that are open"),
+    {"requests",   "board_requests",         MSG_INIT("Requests for key working that are open"),
      MSG_INIT(
             "Asked by that day, and neither accepted, refused nor withdrawn by its end. Requests of families without a record "
             "count, too."),
      requests_count,   NULL,             requests,   BOARD_PAST_BY_DATES    },
-    {"no-contact", "board_no_contact",    MSG_INIT("Families whom nobody has reached for too long"),
+    {"no-contact", "board_no_contact_order",
+     MSG_INIT("Families whom nobody has reached for too long"),
      MSG_INIT(
             "There is a key worker, and the last contact lies longer back than the area's rules say, whoever made it. "
             "Families who were never reached stand under never met. For an earlier day it is not reckoned: every contact of every family would have to be read."),
      no_contact_count, NULL,             no_contact, BOARD_PAST_NOT_RECKONED},
-    {"never-met",  "board_never_met",     MSG_INIT("Families who have never met their key worker"),
+    {"never-met",  "board_never_met_order",  MSG_INIT("Families who have never met their key worker"),
      MSG_INIT(
             "The key worker began more than 14 days before, and the team page names no day on which they first met by then."),
      never_met_count,  NULL,             never_met,  BOARD_PAST_BY_DATES    },
-    {"actions",    "board_actions",       MSG_INIT("Things in plans that are late"),
+    {"actions",    "board_actions_order",    MSG_INIT("Things in plans that are late"),
      MSG_INIT(
             "Actions that are open on that day and were due before it, whoever is to do them. For an earlier day as the record stood at its end."),
      actions_count,    NULL,             actions,    BOARD_PAST_AS_IT_STOOD },
-    {"crises",     "board_crises",        MSG_INIT("Families in a crisis"),
+    {"crises",     "board_crises",           MSG_INIT("Families in a crisis"),
      MSG_INIT("A crisis was written down, holds on that day, and nobody had ended it by then."),
      crises_count,     NULL,             crises,     BOARD_PAST_BY_DATES    },
-    {"full",       "board_full",          MSG_INIT("Key workers at the limit or over it"),
+    {"full",       "board_full",             MSG_INIT("Key workers at the limit or over it"),
      MSG_INIT(
             "The weights of the levels of the families that somebody carries today, against the limit for "
             "the hours that are kept free; or the number of families, for those whose main work is another. "
             "For an earlier day it is not reckoned: levels, and the time that workers had, have changed since."),
      NULL,             board_full_count, board_full, BOARD_PAST_NOT_RECKONED},
-    {"room",       "board_room",          MSG_INIT("Key workers who have room"),
+    {"room",       "board_room",             MSG_INIT("Key workers who have room"),
      MSG_INIT(
             "The same, today: less than 90 % of the limit. Whoever carries no family yet stands on the page of who waits and who has "
             "room; whose hours are not known, who is away, takes no new families or has left is not counted."),

@@ -7,6 +7,7 @@
 #include "closing/pages.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 enum { ENDED_MOST = 200 };
 
@@ -23,7 +24,7 @@ static int by_need(const void *a, const void *b)
 
 struct reply area_returns_show(const struct request *rq)
 {
-    struct key_working_returns_area_rows rows = closing_returns_waiting(rq, RETURNS_MOST);
+    struct returns_waiting rows = closing_returns_waiting(rq, RETURNS_MOST);
     struct waiting_return *at = arena_array_of(rq->arena, rows.count, struct waiting_return);
     struct closing_area_returns view = {0};
 
@@ -46,20 +47,41 @@ struct reply area_returns_show(const struct request *rq)
     return reply_closing_area_returns(rq, 200, &view);
 }
 
+/* For their reader: ids. Kept, see kit/kept.h. */
+static void reckon_ended(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct closing_doors_order_rows *)result =
+        closing_doors_order(rq->db, rq->actor->area, ENDED_MOST + 1);
+}
+
+static const struct kept_kind ended_kept = {.name = "closing_ended",
+    .result_size = sizeof(struct closing_doors_order_rows),
+    .reckon = reckon_ended};
+
+static struct ended_family ended_of(const struct closing_door_area_row *row, date ended_on)
+{
+    enum end_reason reason = end_reason_of(row->reason);
+
+    return (struct ended_family){*row, ended_on,
+        str_is_empty(row->reason) ? MSG_NONE : end_reason_words(reason),
+        !end_reason_keeps_door(reason)};
+}
+
 struct reply area_ended_show(const struct request *rq)
 {
-    struct closing_doors_area_rows rows =
-        closing_doors_area(rq->db, rq->actor->area, ENDED_MOST + 1);
-    struct ended_family *at = arena_array_of(rq->arena, rows.count, struct ended_family);
-    struct closing_area_ended view = {.has_more = rows.count > ENDED_MOST};
+    const struct closing_doors_order_rows *order =
+        kept_read(rq, &ended_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    struct ended_family *at = arena_array_of(rq->arena, order->count, struct ended_family);
+    struct closing_area_ended view = {.has_more = order->count > ENDED_MOST};
+    size_t count = 0;
 
-    rows.count -= view.has_more;
-    for (size_t i = 0; i < rows.count; i++) {
-        enum end_reason reason = end_reason_of(rows.at[i].reason);
-        at[i] = (struct ended_family){&rows.at[i],
-            str_is_empty(rows.at[i].reason) ? MSG_NONE : end_reason_words(reason),
-            !end_reason_keeps_door(reason)};
+    for (size_t i = 0; i < order->count && count < ENDED_MOST; i++) {
+        struct closing_door_area_row row;
+        if (closing_door_area(
+                rq->db, rq->actor->area, order->at[i].ending_id, order->at[i].id, &row))
+            at[count++] = ended_of(&row, order->at[i].ended_on);
     }
-    view.families = (struct ended_families){at, rows.count};
+    view.families = (struct ended_families){at, count};
     return reply_closing_area_ended(rq, 200, &view);
 }

@@ -216,15 +216,15 @@ UPDATE key_working_return
    AND declined_at IS NULL;
 
 -- key_working_returns_area :many area
+-- @type return_id key_working_return.id
 -- @counted
 -- @scan every return that was ever asked for: few families come back
--- Families that had come back by a day and whom nobody carried on it, the longest waiting first.
-SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
-       back.first_asked_id, first.name AS first_name
+-- Families that had come back by a day and whom nobody carried on it, the longest waiting first. Their ids, which may be
+-- kept.
+SELECT child.id, back.id AS return_id
   FROM key_working_return AS back
   JOIN child ON child.id = back.child_id
   JOIN episode ON episode.id = back.episode_id
-  LEFT JOIN person AS first ON first.id = back.first_asked_id
  WHERE back.asked_at < :until_at
    AND episode.from_on <= CAST(:on_day AS DATE)
    AND (episode.to_on IS NULL OR episode.to_on >= CAST(:on_day AS DATE))
@@ -239,6 +239,20 @@ SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, 
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY back.asked_at, child.id
  LIMIT :limit;
+
+-- key_working_return_area :one area
+-- @type return_id key_working_return.id
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
+       back.first_asked_id, first.name AS first_name
+  FROM key_working_return AS back
+  JOIN child ON child.id = back.child_id
+  LEFT JOIN person AS first ON first.id = back.first_asked_id
+ WHERE back.id = :return_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- key_working_returns_mine :many visible
 -- Families that came back, of whom I am asked first.
@@ -262,25 +276,37 @@ SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, 
 
 -- ------------------------------------------------------------------ the open door
 
--- closing_doors_area :many area
--- Families whose key working has ended, the latest first: who carried it last, and whom they can ring.
--- @type last_worker_name TEXT?
--- @type door_name TEXT?
--- @type reason key_working_end.reason?
-SELECT child.id, child.public_id, child.forename, child.surname, child_summary.ended_on, ending.reason AS reason,
-       worker.name AS last_worker_name, door.name AS door_name
+-- closing_doors_order :many area
+-- Families whose key working has ended, the latest first. Their ids, which may be kept.
+-- @type ending_id key_working_end.id?
+SELECT child.id, child_summary.ended_on,
+       (SELECT max(latest.id) FROM key_working_end AS latest WHERE latest.child_id = child.id) AS ending_id
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
-  LEFT JOIN key_working_end AS ending
-         ON ending.id = (SELECT max(latest.id) FROM key_working_end AS latest WHERE latest.child_id = child.id)
-  LEFT JOIN person AS worker ON worker.id = ending.last_worker_id
-  LEFT JOIN person AS door ON door.id = ending.door_id
  WHERE child_summary.ended_on IS NOT NULL
    AND child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY child_summary.ended_on DESC NULLS LAST, child_summary.sort_name, child.id
  LIMIT :limit;
+
+-- closing_door_area :one area
+-- One of them: who carried it last, and whom they can ring.
+-- @type last_worker_name TEXT?
+-- @type door_name TEXT?
+-- @type reason key_working_end.reason?
+-- @type ending_id key_working_end.id
+SELECT child.id, child.public_id, child.forename, child.surname, ending.reason AS reason,
+       worker.name AS last_worker_name, door.name AS door_name
+  FROM child
+  LEFT JOIN key_working_end AS ending ON ending.id = :ending_id
+  LEFT JOIN person AS worker ON worker.id = ending.last_worker_id
+  LEFT JOIN person AS door ON door.id = ending.door_id
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- informal_contacts :many record
 -- What was said with the family since key working ended, the latest first, as far as this reader may read it.

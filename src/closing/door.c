@@ -4,6 +4,7 @@
 #include "closing/return.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 enum { STEPS_SOON_DAYS = 7 };
 
@@ -68,17 +69,49 @@ struct closing_door closing_door_read(const struct request *rq)
     return d;
 }
 
-struct key_working_returns_area_rows closing_returns_waiting(
-    const struct request *rq, int64_t limit)
+/* For their reader: ids, as many as key->which. Kept, see kit/kept.h. */
+static void reckon_returns(const struct request *rq, const struct kept_key *key, void *result)
 {
-    return key_working_returns_area(
-        rq->db, rq->actor->area, instant_after(rq->today), rq->today, limit);
+    *(struct key_working_returns_area_rows *)result = key_working_returns_area(
+        rq->db, rq->actor->area, instant_after(rq->today), rq->today, key->which);
 }
+
+static const struct kept_kind returns_kept = {
+    .name = "closing_returns",
+    .result_size = sizeof(struct key_working_returns_area_rows),
+    .reckon = reckon_returns,
+};
+
+struct returns_waiting closing_returns_waiting(const struct request *rq, int64_t limit)
+{
+    const struct key_working_returns_area_rows *order = kept_read(
+        rq, &returns_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = limit});
+    struct key_working_return_area_row *at =
+        arena_array_of(rq->arena, order->count, struct key_working_return_area_row);
+    size_t count = 0;
+
+    for (size_t i = 0; i < order->count; i++)
+        count +=
+            key_working_return_area(rq->db, rq->actor->area, order->at[i].return_id, &at[count]);
+    return (struct returns_waiting){at, count};
+}
+
+static void reckon_count(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(int64_t *)result = key_working_returns_area_count(
+        rq->db, rq->actor->area, instant_after(rq->today), rq->today, RETURNS_MOST);
+}
+
+static const struct kept_kind count_kept = {.name = "closing_returns_count",
+    .result_size = sizeof(int64_t),
+    .is_flat = true,
+    .reckon = reckon_count};
 
 int64_t closing_returns_count(const struct request *rq)
 {
-    return key_working_returns_area_count(
-        rq->db, rq->actor->area, instant_after(rq->today), rq->today, RETURNS_MOST);
+    return *(const int64_t *)kept_read(
+        rq, &count_kept, &(struct kept_key){.reader = rq->actor->person.n});
 }
 
 struct closing_work closing_work_read(const struct request *rq)

@@ -88,7 +88,7 @@ bool return_now_read(const struct request *rq, struct return_now *out);
 /* ------------------------------------------------------------------ lists of the area */
 
 struct waiting_return {
-    const struct key_working_returns_area_row *row;
+    const struct key_working_return_area_row *row;
     int days;
     bool is_late, is_asked_first; /* otherwise it is for whoever manages */
 };
@@ -98,7 +98,8 @@ struct waiting_returns {
 };
 
 struct ended_family {
-    const struct closing_doors_area_row *row;
+    struct closing_door_area_row row;
+    date ended_on;
     struct msg why; /* none where nobody wrote it down */
     bool is_over;
 };

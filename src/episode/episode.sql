@@ -246,12 +246,12 @@ SELECT key_worker_assignment.from_on, key_worker_assignment.to_on, person.name
  ORDER BY key_worker_assignment.from_on, key_worker_assignment.id
  LIMIT 50;
 
--- function_unfilled :many area
+-- function_unfilled_order :many area
 -- @counted
 -- @scan the rows of a subquery, each found by an index
 -- What is needed for a family of the area and done by nobody on a day, as the record stood at a moment; the longest first.
-SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id, stood.code,
-       stood.unfilled_since_on, owner.name AS owner_name, child_summary.key_worker_name
+-- Their ids, which may be kept.
+SELECT child.id, stood.code, stood.unfilled_since_on, stood.owner_id
   FROM (SELECT child_function.child_id, child_function.code, child_function.unfilled_since_on, child_function.owner_id
           FROM child_function
          WHERE child_function.unfilled_since_on IS NOT NULL
@@ -271,10 +271,23 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.programme
                               AND next.version > old.version
                               AND next.changed_at < :until_at)) AS stood
   JOIN child ON child.id = stood.child_id
-  JOIN child_summary ON child_summary.child_id = child.id
-  LEFT JOIN person AS owner ON owner.id = stood.owner_id
  WHERE child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY stood.unfilled_since_on NULLS LAST, child.id, stood.code
  LIMIT :limit;
+
+-- function_unfilled :one area
+-- @type owner_id person.id
+-- @type owner_name TEXT
+-- The family of one of them, and who finds somebody: where nobody is to, the key worker.
+SELECT child.id, child.public_id, child.forename, child.surname, child.programme_id,
+       COALESCE((SELECT person.name FROM person WHERE person.id = :owner_id),
+                (SELECT child_summary.key_worker_name FROM child_summary WHERE child_summary.child_id = child.id))
+           AS owner_name
+  FROM child
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);

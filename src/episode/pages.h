@@ -132,8 +132,9 @@ date crisis_last_on(const struct crisis_list_row *row);
 
 /* Something that is needed and nobody does, in the list of the area. */
 struct unfilled_line {
-    const struct function_unfilled_row *row;
-    struct str function, owner; /* owner empty: whoever manages key working */
+    struct function_unfilled_row row; /* owner_name empty: whoever manages key working */
+    struct str code, function;
+    date since_on;
     int64_t days;
 };
 struct unfilled_lines {

@@ -3,44 +3,69 @@
 #include "episode/functions_unfilled.h"
 #include "episode/pages.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
+
+/* How many, and which, for whoever asks. Kept, see kit/kept.h. */
+static void reckon_count(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(int64_t *)result = function_unfilled_order_count(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
+}
+static void reckon_order(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct function_unfilled_order_rows *)result = function_unfilled_order(
+        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
+}
+static const struct kept_kind count_kept = {.name = "unfilled_count",
+    .result_size = sizeof(int64_t),
+    .is_flat = true,
+    .reckon = reckon_count};
+static const struct kept_kind order_kept = {.name = "unfilled",
+    .result_size = sizeof(struct function_unfilled_order_rows),
+    .reckon = reckon_order};
 
 int64_t functions_unfilled_count(const struct request *rq)
 {
-    return function_unfilled_count(
-        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
+    return *(const int64_t *)kept_read(
+        rq, &count_kept, &(struct kept_key){.reader = rq->actor->person.n});
 }
 
 /* The name of a function in the edition that is in force; the code when it has none such. */
-static struct str name_of(const struct request *rq, const struct function_unfilled_row *row,
+static struct str name_of(const struct request *rq, struct programme_id of, struct str code,
     struct programme *last, struct programme_id *last_id)
 {
     const struct programme_functions_row *function;
 
-    if (last->functions.count == 0 || last_id->n != row->programme_id.n)
-        *last = programme_read(rq->db, row->programme_id, rq->today);
-    *last_id = row->programme_id;
-    function = programme_function(last, row->code);
-    return function ? programme_words(rq->language, function->name) : row->code;
+    if (last->functions.count == 0 || last_id->n != of.n)
+        *last = programme_read(rq->db, of, rq->today);
+    *last_id = of;
+    function = programme_function(last, code);
+    return function ? programme_words(rq->language, function->name) : code;
 }
 
 struct reply unfilled_show(const struct request *rq)
 {
-    struct function_unfilled_rows rows = function_unfilled(
-        rq->db, rq->actor->area, rq->today, instant_after(rq->today), UNFILLED_MOST + 1);
-    struct unfilled_line *at = arena_array_of(rq->arena, rows.count, struct unfilled_line);
-    struct functions_unfilled view = {0};
+    const struct function_unfilled_order_rows *order =
+        kept_read(rq, &order_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    struct unfilled_line *at = arena_array_of(rq->arena, order->count, struct unfilled_line);
+    struct functions_unfilled view = {.has_more = order->count > UNFILLED_MOST};
     struct programme programme = {0};
     struct programme_id id = {0};
+    size_t count = 0;
 
-    view.has_more = rows.count > UNFILLED_MOST;
-    view.lines = (struct unfilled_lines){at, view.has_more ? UNFILLED_MOST : rows.count};
-    for (size_t i = 0; i < view.lines.count; i++)
-        at[i] = (struct unfilled_line){
-            .row = &rows.at[i],
-            .function = name_of(rq, &rows.at[i], &programme, &id),
-            .owner = str_is_empty(rows.at[i].owner_name) ? rows.at[i].key_worker_name
-                                                         : rows.at[i].owner_name,
-            .days = rq->today.days - rows.at[i].unfilled_since_on.days,
-        };
+    for (size_t i = 0; i < order->count && count < UNFILLED_MOST; i++) {
+        const struct function_unfilled_order_row *one = &order->at[i];
+        struct unfilled_line *line = &at[count];
+        if (!function_unfilled(rq->db, rq->actor->area, one->owner_id, one->id, &line->row))
+            continue;
+        line->code = one->code;
+        line->function = name_of(rq, line->row.programme_id, one->code, &programme, &id);
+        line->since_on = one->unfilled_since_on;
+        line->days = rq->today.days - one->unfilled_since_on.days;
+        count++;
+    }
+    view.lines = (struct unfilled_lines){at, count};
     return reply_functions_unfilled(rq, 200, &view);
 }

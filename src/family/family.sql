@@ -136,10 +136,8 @@ SELECT child.id, child_summary.key_worker_name, child_summary.sort_name
 
 -- area_children :many area
 -- All families of the area by key worker, those without one first. Not those whose key working has ended: closing/
--- has their list.
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
-       child_summary.ended_on
+-- has their list. Their ids, which may be kept.
+SELECT child.id
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE (child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id)
@@ -155,12 +153,9 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
 -- area_children_by_word :many area
 -- The same families found by the beginning of a word, and a second one; each once, by the first of its
 -- words in the range.
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
-       child_summary.ended_on
+SELECT child.id
   FROM child_word
   JOIN child ON child.id = child_word.child_id
-  JOIN child_summary ON child_summary.child_id = child.id
  WHERE child_word.word >= :word_from
    AND child_word.word < :word_to
    AND NOT EXISTS (SELECT 1
@@ -180,17 +175,27 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, 
  LIMIT :limit;
 
 -- area_children_by_birth :many area
-SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id, child.level, child.programme_id,
-       child.asked_on, child_summary.sort_name, child_summary.key_worker_name, child_summary.last_contact_on,
-       child_summary.ended_on
+SELECT child.id
   FROM child
-  JOIN child_summary ON child_summary.child_id = child.id
  WHERE child.born_on = :born_on
    AND child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
  ORDER BY child.sort_name, child.id
  LIMIT :limit;
+
+-- area_child :one area
+-- One of them.
+SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id,
+       child.level, child.programme_id, child.asked_on, child_summary.key_worker_name, child_summary.last_contact_on,
+       child_summary.ended_on
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- area_counts :one area
 -- How many families there are, and how many have nobody; neither is counted further than said, so that

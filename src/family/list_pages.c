@@ -6,6 +6,7 @@
 #include "family/list.h"
 #include "family/pages.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 #include "programme/programme.h"
 
 /* What the rows of all lists have in common. */
@@ -115,81 +116,140 @@ struct reply children_show(const struct request *rq)
     return reply_children_list(rq, 200, &view);
 }
 
-/* The three statements of the area's list select the same columns. */
-_Static_assert(sizeof(struct area_children_row) == sizeof(struct area_children_by_word_row) &&
-                   sizeof(struct area_children_row) == sizeof(struct area_children_by_birth_row),
-    "the area's lists must select the same");
+/* ------------------------------------------------------------------ the area's list */
 
-static struct area_children_rows area_page(const struct request *rq)
+struct family_ids {
+    struct child_id *at;
+    size_t count;
+};
+
+/* A page behind a child, key->after, for whoever asks. Kept, see kit/kept.h. */
+static void reckon_page(const struct request *rq, const struct kept_key *key, void *result)
 {
     struct area_place_rows place = {0};
     struct area_place_row start = {0};
-    struct uuid after = {{0}};
 
-    if (uuid_parse(value_of(&rq->query, STR("after")), &after))
-        place = area_place(rq->db, rq->actor->area, after);
+    if (uuid_is_set(key->after))
+        place = area_place(rq->db, rq->actor->area, key->after);
     if (place.count)
         start = place.at[0];
-    else
-        after = (struct uuid){{0}};
-    return area_children(
-        rq->db, rq->actor->area, start.key_worker_name, start.sort_name, after, LIST_PAGE + 1);
+    *(struct area_children_rows *)result =
+        area_children(rq->db, rq->actor->area, start.key_worker_name, start.sort_name,
+            place.count ? key->after : (struct uuid){{0}}, LIST_PAGE + 1);
 }
 
-static struct area_children_rows area_rows(const struct request *rq, const struct list_search *s)
+static const struct kept_kind page_kept = {.name = "area_children",
+    .result_size = sizeof(struct area_children_rows),
+    .reckon = reckon_page};
+
+static const struct area_children_rows *page_read(const struct request *rq)
 {
+    struct kept_key key = {.reader = rq->actor->person.n};
+
+    (void)uuid_parse(value_of(&rq->query, STR("after")), &key.after);
+    return kept_read(rq, &page_kept, &key);
+}
+
+static void add(struct family_ids *ids, struct child_id child) { ids->at[ids->count++] = child; }
+
+/* At most one more than a page. */
+static struct family_ids area_ids(const struct request *rq, const struct list_search *s)
+{
+    const struct area_grant *area = rq->actor->area;
+    struct family_ids ids = {.at = arena_array_of(rq->arena, LIST_PAGE + 1, struct child_id)};
+
     if (date_is_set(s->born_on)) {
         struct area_children_by_birth_rows born =
-            area_children_by_birth(rq->db, rq->actor->area, s->born_on, LIST_PAGE + 1);
-        return (struct area_children_rows){(struct area_children_row *)(void *)born.at, born.count};
+            area_children_by_birth(rq->db, area, s->born_on, LIST_PAGE + 1);
+        for (size_t i = 0; i < born.count; i++)
+            add(&ids, born.at[i].id);
+    } else if (!str_is_empty(s->first_from)) {
+        struct area_children_by_word_rows found = area_children_by_word(
+            rq->db, area, s->first_from, s->first_to, s->second_from, s->second_to, LIST_PAGE + 1);
+        for (size_t i = 0; i < found.count; i++)
+            add(&ids, found.at[i].id);
+    } else {
+        const struct area_children_rows *page = page_read(rq);
+        for (size_t i = 0; i < page->count; i++)
+            add(&ids, page->at[i].id);
     }
-    if (!str_is_empty(s->first_from)) {
-        struct area_children_by_word_rows found = area_children_by_word(rq->db, rq->actor->area,
-            s->first_from, s->first_to, s->second_from, s->second_to, LIST_PAGE + 1);
-        return (struct area_children_rows){
-            (struct area_children_row *)(void *)found.at, found.count};
+    return ids;
+}
+
+static struct listed_child area_line(
+    const struct request *rq, const struct listing *listing, const struct area_child_row *r)
+{
+    struct listed_child line = {.public_id = r->public_id,
+        .local_id = r->local_id,
+        .key_worker_name = r->key_worker_name,
+        .born_on = r->born_on,
+        .expected_on = r->expected_on,
+        .last_contact_on = r->last_contact_on,
+        .asked_on = r->asked_on,
+        .ended_on = r->ended_on};
+
+    finish(
+        rq, &line, listing, &(struct listed){r->forename, r->surname, r->level, r->programme_id});
+    return line;
+}
+
+/* The lines of a page; the last id tells where the next begins. */
+static struct listed_children area_lines(
+    const struct request *rq, const struct family_ids *ids, struct uuid *last)
+{
+    struct listing listing = listing_read(rq);
+    struct listed_child *at = arena_array_of(rq->arena, ids->count, struct listed_child);
+    size_t count = 0;
+
+    for (size_t i = 0; i < ids->count && count < LIST_PAGE; i++) {
+        struct area_child_row row;
+        if (!area_child(rq->db, rq->actor->area, ids->at[i], &row))
+            continue;
+        at[count++] = area_line(rq, &listing, &row);
+        *last = row.public_id;
     }
-    return area_page(rq);
+    return (struct listed_children){at, count};
+}
+
+/* How many families there are, and how many have nobody, for whoever asks. Kept, see kit/kept.h. */
+static void reckon_counts(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    (void)area_counts(rq->db, rq->actor->area, COUNT_MOST + 1, ALONE_MOST + 1, result);
+}
+
+static const struct kept_kind counts_kept = {.name = "area_counts",
+    .result_size = sizeof(struct area_counts_row),
+    .is_flat = true,
+    .reckon = reckon_counts};
+
+static void show_counts(const struct request *rq, struct area_list *view)
+{
+    const struct area_counts_row *counts =
+        kept_read(rq, &counts_kept, &(struct kept_key){.reader = rq->actor->person.n});
+
+    view->family_count = counts->family_count;
+    view->unallocated_count = counts->unallocated_count;
+    view->has_many = counts->family_count > COUNT_MOST;
+    view->has_many_alone = counts->unallocated_count > ALONE_MOST;
 }
 
 struct reply area_show(const struct request *rq)
 {
     struct list_search search = list_search_of(rq->arena, value_of(&rq->query, STR("q")));
-    struct listing listing = listing_read(rq);
-    struct area_children_rows rows = area_rows(rq, &search);
+    struct family_ids ids = area_ids(rq, &search);
     struct area_list view = {.search = search.typed, .agreements = agreement_warnings_read(rq)};
-    struct area_counts_row counts = {0};
-    struct listed_child *at = arena_array_of(rq->arena, rows.count, struct listed_child);
 
     view.is_searched = !str_is_empty(search.typed);
-    view.has_more = rows.count > LIST_PAGE;
-    view.children = (struct listed_children){at, view.has_more ? LIST_PAGE : rows.count};
-    for (size_t i = 0; i < view.children.count; i++) {
-        const struct area_children_row *r = &rows.at[i];
-        at[i] = (struct listed_child){.public_id = r->public_id,
-            .local_id = r->local_id,
-            .key_worker_name = r->key_worker_name,
-            .born_on = r->born_on,
-            .expected_on = r->expected_on,
-            .last_contact_on = r->last_contact_on,
-            .asked_on = r->asked_on,
-            .ended_on = r->ended_on};
-        finish(rq, &at[i], &listing,
-            &(struct listed){r->forename, r->surname, r->level, r->programme_id});
-        view.last = r->public_id;
-    }
+    view.has_more = ids.count > LIST_PAGE;
+    view.children = area_lines(rq, &ids, &view.last);
     view.unfilled_count = functions_unfilled_count(rq);
     view.choice = choice_figures_read(rq);
     view.has_many_unfilled = view.unfilled_count > UNFILLED_MOST;
     view.return_count = closing_returns_count(rq);
     view.has_next = view.has_more && !view.is_searched;
     view.has_counts = !view.is_searched && str_is_empty(value_of(&rq->query, STR("after")));
-    if (view.has_counts &&
-        area_counts(rq->db, rq->actor->area, COUNT_MOST + 1, ALONE_MOST + 1, &counts)) {
-        view.family_count = counts.family_count;
-        view.unallocated_count = counts.unallocated_count;
-        view.has_many = counts.family_count > COUNT_MOST;
-        view.has_many_alone = counts.unallocated_count > ALONE_MOST;
-    }
+    if (view.has_counts)
+        show_counts(rq, &view);
     return reply_area_list(rq, 200, &view);
 }

@@ -28,6 +28,18 @@ struct line_source {
         .told_planned_on = (r)->told_planned_on, .to = (r)->to_id, .told_to = (r)->told_to_id      \
     }
 
+/* How it stands: what tells in which lists it is. */
+static struct handover_line standing_of(
+    const struct request *rq, const struct handover_list_row *row, int64_t told_days)
+{
+    struct handover_line line = {.facts = handover_facts_of(row)};
+
+    line.told = handover_told_of(&line.facts, told_days, rq->today);
+    line.is_told_due = handover_told_is_due(line.told);
+    line.is_nobody = line.facts.state == HANDOVER_LEFT;
+    return line;
+}
+
 static struct handover_line line_of(
     const struct request *rq, const struct line_source *s, int64_t told_days)
 {
@@ -43,19 +55,16 @@ static struct handover_line line_of(
         .words = s->words,
         .clash_words = s->clash_words,
         .answer = s->answer};
-    struct handover_line line = {.child = s->child,
-        .id = s->id,
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(s->forename), STR_FMT(s->surname)),
-        .from_name = s->from_name,
-        .to_name = s->to_name,
-        .facts = handover_facts_of(&row)};
+    struct handover_line line = standing_of(rq, &row, told_days);
 
-    line.told = handover_told_of(&line.facts, told_days, rq->today);
+    line.child = s->child;
+    line.id = s->id;
+    line.name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(s->forename), STR_FMT(s->surname));
+    line.from_name = s->from_name;
+    line.to_name = s->to_name;
     line.told_words = handover_told_words(line.told);
     line.is_begun = line.facts.state == HANDOVER_BEGUN;
     line.day = line.is_begun ? s->begun_on : s->planned_on;
-    line.is_told_due = handover_told_is_due(line.told);
-    line.is_nobody = line.facts.state == HANDOVER_LEFT;
     line.is_overlap = handover_is_overlap(&line.facts, rq->today);
     line.is_mine = s->to.n == rq->actor->person.n;
     line.is_to_answer =
@@ -101,106 +110,140 @@ bool handover_area_shows(enum handover_figure show, const struct handover_line *
     return false;
 }
 
-static struct handover_lines area_read(const struct request *rq, bool *is_full)
-{
-    struct handover_all_rows rows = handover_all(rq->db, rq->actor->area, instant_after(rq->today),
-        date_plus_days(rq->today, -AREA_DAYS), AREA_MOST + 1);
-    size_t count = rows.count > AREA_MOST ? AREA_MOST : rows.count;
-    struct handover_line *at = arena_array_of(rq->arena, count, struct handover_line);
-    int64_t told_days = told_days_of(rq);
+/* A change, and the lists in which it is, a bit each. */
+struct area_change {
+    struct handover_id id;
+    unsigned shows;
+};
 
-    for (size_t i = 0; i < count; i++) {
-        struct line_source source = SOURCE_OF(&rows.at[i]);
-        at[i] = line_of(rq, &source, told_days);
-    }
-    *is_full = rows.count > AREA_MOST;
-    return (struct handover_lines){at, count};
-}
-
-static struct handover_lines select_lines(
-    const struct request *rq, struct handover_lines all, enum handover_figure show)
-{
-    struct handover_line *at = arena_array_of(rq->arena, all.count, struct handover_line);
-    size_t count = 0;
-
-    for (size_t i = 0; i < all.count; i++)
-        if (handover_area_shows(show, &all.at[i]))
-            at[count++] = all.at[i];
-    return (struct handover_lines){at, count};
-}
-
-static struct handover_often_rows often_read(const struct request *rq)
-{
-    return handover_often(
-        rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), rq->today, OFTEN_MOST);
-}
-
-/* The numbers of all lists for their reader, without the names that are read for them. Kept, see kit/kept.h. */
-struct area_numbers {
-    size_t counts[SHOW_HANDOVER__COUNT];
+/* What all lists are read from, for their reader: ids and numbers. Kept, see kit/kept.h. */
+struct area_changes {
+    const struct area_change *at;
+    size_t count, counts[SHOW_HANDOVER__COUNT];
     bool is_full;
 };
 
-static void reckon_numbers(const struct request *rq, const struct kept_key *key, void *result)
+static unsigned shows_of(
+    const struct request *rq, const struct handover_all_row *r, int64_t told_days)
 {
-    struct area_numbers *numbers = result;
-    struct handover_lines all = area_read(rq, &numbers->is_full);
+    struct handover_list_row row = {.state = r->state,
+        .planned_on = r->planned_on,
+        .begun_on = r->begun_on,
+        .overlap_to = r->overlap_to,
+        .told_on = r->told_on,
+        .told_how = r->told_how,
+        .told_planned_on = r->told_planned_on,
+        .to_id = r->to_id,
+        .told_to_id = r->told_to_id};
+    struct handover_line line = standing_of(rq, &row, told_days);
+    unsigned shows = 0;
+
+    for (enum handover_figure show = 0; show < SHOW_HANDOVER__COUNT; show++)
+        shows |= (unsigned)handover_area_shows(show, &line) << show;
+    return shows;
+}
+
+static void reckon_changes(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct handover_all_rows rows = handover_all(rq->db, rq->actor->area, instant_after(rq->today),
+        date_plus_days(rq->today, -AREA_DAYS), AREA_MOST + 1);
+    struct area_changes *all = result;
+    struct area_change *at = arena_array_of(rq->arena, rows.count, struct area_change);
+    int64_t told_days = told_days_of(rq);
 
     (void)key;
-    for (size_t i = 0; i < all.count; i++)
+    all->is_full = rows.count > AREA_MOST;
+    all->count = all->is_full ? AREA_MOST : rows.count;
+    for (size_t i = 0; i < all->count; i++) {
+        at[i] = (struct area_change){rows.at[i].handover_id, shows_of(rq, &rows.at[i], told_days)};
         for (enum handover_figure show = 0; show < SHOW_HANDOVER__COUNT; show++)
-            numbers->counts[show] += handover_area_shows(show, &all.at[i]);
+            all->counts[show] += at[i].shows >> show & 1;
+    }
+    all->at = at;
 }
 
 static void reckon_often(const struct request *rq, const struct kept_key *key, void *result)
 {
     (void)key;
-    *(size_t *)result = often_read(rq).count;
+    *(struct handover_often_rows *)result = handover_often(
+        rq->db, rq->actor->area, date_plus_days(rq->today, -AREA_DAYS), rq->today, OFTEN_MOST);
 }
 
-static const struct kept_kind numbers_kept = {
-    .name = "handover_numbers",
-    .result_size = sizeof(struct area_numbers),
-    .is_flat = true,
-    .reckon = reckon_numbers,
+static const struct kept_kind changes_kept = {
+    .name = "handover_changes",
+    .result_size = sizeof(struct area_changes),
+    .reckon = reckon_changes,
 };
 static const struct kept_kind often_kept = {
     .name = "handover_often",
-    .result_size = sizeof(size_t),
-    .is_flat = true,
+    .result_size = sizeof(struct handover_often_rows),
     .reckon = reckon_often,
 };
 
-static struct area_numbers numbers_read(const struct request *rq)
+static const struct area_changes *changes_read(const struct request *rq)
 {
-    return *(const struct area_numbers *)kept_read(
-        rq, &numbers_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return kept_read(rq, &changes_kept, &(struct kept_key){.reader = rq->actor->person.n});
+}
+
+static const struct handover_often_rows *often_read(const struct request *rq)
+{
+    return kept_read(rq, &often_kept, &(struct kept_key){.reader = rq->actor->person.n});
+}
+
+/* The changes of one list, as they stand. */
+static struct handover_lines lines_read(const struct request *rq, enum handover_figure show)
+{
+    const struct area_changes *all = changes_read(rq);
+    struct handover_line *at = arena_array_of(rq->arena, all->counts[show], struct handover_line);
+    int64_t told_days = told_days_of(rq);
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct handover_area_one_row row;
+        struct line_source source;
+        if ((all->at[i].shows >> show & 1) == 0 ||
+            !handover_area_one(rq->db, rq->actor->area, all->at[i].id, &row))
+            continue;
+        source = SOURCE_OF(&row);
+        at[count++] = line_of(rq, &source, told_days);
+    }
+    return (struct handover_lines){at, count};
+}
+
+static struct often_lines often_lines_read(const struct request *rq)
+{
+    const struct handover_often_rows *all = often_read(rq);
+    struct often_line *at = arena_array_of(rq->arena, all->count, struct often_line);
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        if (handover_often_area(rq->db, rq->actor->area, all->at[i].id, &at[count].row))
+            at[count++].change_count = all->at[i].change_count;
+    return (struct often_lines){at, count};
 }
 
 struct handover_figures handover_figures_read(const struct request *rq)
 {
-    struct area_numbers numbers = numbers_read(rq);
+    const struct area_changes *all = changes_read(rq);
 
     return (struct handover_figures){
-        .to_tell_count = numbers.counts[SHOW_TO_TELL],
-        .apart_count = numbers.counts[SHOW_APART],
-        .is_full = numbers.is_full,
+        .to_tell_count = all->counts[SHOW_TO_TELL],
+        .apart_count = all->counts[SHOW_APART],
+        .is_full = all->is_full,
     };
 }
 
 struct reply area_handovers_show(const struct request *rq)
 {
-    struct area_numbers numbers = numbers_read(rq);
-    bool is_full;
+    const struct area_changes *all = changes_read(rq);
     struct area_handovers view = {
-        .planned = select_lines(rq, area_read(rq, &is_full), SHOW_PLANNED),
-        .to_tell_count = numbers.counts[SHOW_TO_TELL],
-        .nobody_count = numbers.counts[SHOW_NOBODY],
-        .apart_count = numbers.counts[SHOW_APART],
-        .untold_count = numbers.counts[SHOW_UNTOLD],
-        .often_count = *(const size_t *)kept_read(
-            rq, &often_kept, &(struct kept_key){.reader = rq->actor->person.n}),
-        .is_full = numbers.is_full,
+        .planned = lines_read(rq, SHOW_PLANNED),
+        .to_tell_count = all->counts[SHOW_TO_TELL],
+        .nobody_count = all->counts[SHOW_NOBODY],
+        .apart_count = all->counts[SHOW_APART],
+        .untold_count = all->counts[SHOW_UNTOLD],
+        .often_count = often_read(rq)->count,
+        .is_full = all->is_full,
     };
 
     return reply_area_handovers(rq, 200, &view);
@@ -227,22 +270,21 @@ struct reply area_handover_families_show(const struct request *rq)
     struct str code = value_of(&rq->query, STR("show"));
     struct area_handover_families view = {.title = MSG("More than one change in 12 months"),
         .how = MSG("Each key worker who was new to the family counts as one change.")};
-    struct handover_lines all;
+    enum handover_figure show = SHOW_PLANNED;
 
     if (str_eq(code, STR("often"))) {
         view.is_often = true;
-        view.often = often_read(rq);
+        view.often = often_lines_read(rq);
         view.count = view.often.count;
         return reply_area_handover_families(rq, 200, &view);
     }
-    all = area_read(rq, &view.is_full);
-    for (int i = SHOW_HANDOVER__COUNT - 1; i >= 0; i--)
-        if (i == 0 || str_eq(code, str_of(shows[i].code))) {
-            view.title = shows[i].title;
-            view.how = shows[i].how;
-            view.lines = select_lines(rq, all, (enum handover_figure)i);
-            break;
-        }
+    for (enum handover_figure each = 0; each < SHOW_HANDOVER__COUNT; each++)
+        if (str_eq(code, str_of(shows[each].code)))
+            show = each;
+    view.title = shows[show].title;
+    view.how = shows[show].how;
+    view.lines = lines_read(rq, show);
     view.count = view.lines.count;
+    view.is_full = changes_read(rq)->is_full;
     return reply_area_handover_families(rq, 200, &view);
 }

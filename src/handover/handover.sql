@@ -172,24 +172,20 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
 
 -- handover_all :many area
 -- @scan the rows of a subquery, each found by an index
--- @type to_name TEXT?
+-- @type handover_id handover.id
 -- Changes in the area that are planned, and those of the months since a day, as the record stood at a moment; the earliest
--- first.
-SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, stood.public_id, stood.from_id,
-       stood.to_id, stood.planned_on, stood.begun_on, stood.overlap_to, stood.words, stood.clash_words, stood.told_on,
-       stood.told_how, stood.told_to_id, stood.told_planned_on, stood.answer, stood.state, last.name AS from_name,
-       next.name AS to_name
-  FROM (SELECT handover.id, handover.public_id, handover.child_id, handover.from_id, handover.to_id,
-               handover.planned_on, handover.begun_on, handover.overlap_to, handover.words, handover.clash_words,
-               handover.told_on, handover.told_how, handover.told_to_id, handover.told_planned_on, handover.answer,
-               handover.state
+-- first. Their ids and facts, which may be kept.
+SELECT child.id, stood.id AS handover_id, stood.to_id, stood.planned_on, stood.begun_on, stood.overlap_to, stood.told_on,
+       stood.told_how, stood.told_to_id, stood.told_planned_on, stood.state
+  FROM (SELECT handover.id, handover.child_id, handover.to_id, handover.planned_on, handover.begun_on,
+               handover.overlap_to, handover.told_on, handover.told_how, handover.told_to_id,
+               handover.told_planned_on, handover.state
           FROM handover
          WHERE handover.state IN ('planned', 'begun', 'left')
            AND handover.changed_at < :until_at
         UNION ALL
-        SELECT old.id, old.public_id, old.child_id, old.from_id, old.to_id, old.planned_on, old.begun_on,
-               old.overlap_to, old.words, old.clash_words, old.told_on, old.told_how, old.told_to_id,
-               old.told_planned_on, old.answer, old.state
+        SELECT old.id, old.child_id, old.to_id, old.planned_on, old.begun_on, old.overlap_to, old.told_on,
+               old.told_how, old.told_to_id, old.told_planned_on, old.state
           FROM handover AS now
          CROSS JOIN handover_history AS old
          WHERE now.changed_at >= :until_at
@@ -202,8 +198,6 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
                               AND later.version > old.version
                               AND later.changed_at < :until_at)) AS stood
   JOIN child ON child.id = stood.child_id
-  JOIN person AS last ON last.id = stood.from_id
-  LEFT JOIN person AS next ON next.id = stood.to_id
  WHERE (stood.state = 'planned' OR stood.planned_on >= :since_on OR stood.begun_on >= :since_on)
    AND child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
@@ -211,14 +205,31 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
  ORDER BY stood.planned_on NULLS LAST, stood.id
  LIMIT :limit;
 
+-- handover_area_one :one area
+-- @type handover_id handover.id
+-- @type to_name TEXT?
+-- One of them, as it stands.
+SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, handover.public_id,
+       handover.from_id, handover.to_id, handover.planned_on, handover.begun_on, handover.overlap_to, handover.words,
+       handover.clash_words, handover.told_on, handover.told_how, handover.told_to_id, handover.told_planned_on,
+       handover.answer, handover.state, last.name AS from_name, next.name AS to_name
+  FROM handover
+  JOIN child ON child.id = handover.child_id
+  JOIN person AS last ON last.id = handover.from_id
+  LEFT JOIN person AS next ON next.id = handover.to_id
+ WHERE handover.id = :handover_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
+
 -- handover_often :many area
 -- @type change_count INT
 -- Families where more than one new key worker began since a day who had not been there before, each counted once.
-SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, child_summary.key_worker_name,
-       count(DISTINCT key_worker_assignment.person_id) AS change_count
+-- Their ids, which may be kept.
+SELECT child.id, count(DISTINCT key_worker_assignment.person_id) AS change_count
   FROM key_worker_assignment
   JOIN child ON child.id = key_worker_assignment.child_id
-  JOIN child_summary ON child_summary.child_id = child.id
  WHERE key_worker_assignment.child_id IN (SELECT often.child_id
                                             FROM key_worker_assignment AS often
                                            WHERE often.from_on > :since_on
@@ -242,7 +253,18 @@ SELECT child.id, child.public_id AS child_public_id, child.forename, child.surna
    AND child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)
- GROUP BY child.id, child.public_id, child.forename, child.surname, child.sort_name, child_summary.key_worker_name
+ GROUP BY child.id, child.sort_name
 HAVING count(DISTINCT key_worker_assignment.person_id) > 1
  ORDER BY change_count DESC, child.sort_name, child.id
  LIMIT :limit;
+
+-- handover_often_area :one area
+-- One of them.
+SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, child_summary.key_worker_name
+  FROM child
+  JOIN child_summary ON child_summary.child_id = child.id
+ WHERE child.id = :child_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);

@@ -112,3 +112,13 @@ enum handover_figure {
     SHOW_HANDOVER__COUNT,
 };
 bool handover_area_shows(enum handover_figure show, const struct handover_line *line);
+
+/* A family where the key worker often changed. */
+struct often_line {
+    struct handover_often_area_row row;
+    int64_t change_count;
+};
+struct often_lines {
+    const struct often_line *at;
+    size_t count;
+};

@@ -144,8 +144,9 @@ SELECT referral.child_id, referral.public_id, referral.reference, referral.foren
 
 -- whose_job_actions :many area
 -- @scan what nobody does, which an index finds
--- Open actions of plans that nobody has taken; what they say, the family may keep from a manager.
-SELECT child.id, child.public_id, child.forename, child.surname, action.waiting_since_on, action.changed_at
+-- Open actions of plans that nobody has taken; what they say, the family may keep from a manager. Their
+-- ids, which may be kept.
+SELECT child.id, action.waiting_since_on, action.changed_at
   FROM action
   JOIN child ON child.id = action.child_id
  WHERE action.owner_id IS NULL
@@ -190,9 +191,10 @@ SELECT child.id
 SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
   FROM child
  WHERE child.id = :child_id
-   AND child.id NOT IN (SELECT area_hidden.child_id
-                          FROM area_hidden
-                         WHERE area_hidden.person_id = :area_person);
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
 
 -- referral_candidates :many area
 -- Children born on a day, to find whom a request is about; and how many open requests each has.

@@ -116,20 +116,6 @@ static void disputes(struct gathering *g)
     GATHER_REQUESTS(g, rows, (struct str){0});
 }
 
-static void actions(struct gathering *g)
-{
-    struct whose_job_actions_rows rows =
-        whose_job_actions(g->rq->db, g->rq->actor->area, LIST_MAX + 1);
-
-    for (size_t i = 0; i < rows.count; i++)
-        gather(
-            g, (struct orphan){url_of(g->rq->arena, "/children/{}/plan", rows.at[i].public_id),
-                   name_of(g->rq, rows.at[i].forename, rows.at[i].surname), {0},
-                   date_is_set(rows.at[i].waiting_since_on) ? rows.at[i].waiting_since_on
-                                                            : instant_date(rows.at[i].changed_at),
-                   0});
-}
-
 static void questions(struct gathering *g)
 {
     date before = date_plus_days(g->rq->today, -referral_settings(g->rq).reply_days);
@@ -143,12 +129,18 @@ static void questions(struct gathering *g)
                    instant_date(rows.at[i].asked_at), 0});
 }
 
-/* For their reader: ids. Kept, see kit/kept.h. */
+/* For whoever asks: ids and days. Kept, see kit/kept.h. */
 static void reckon_children(const struct request *rq, const struct kept_key *key, void *result)
 {
     (void)key;
     *(struct whose_job_children_order_rows *)result =
         whose_job_children_order(rq->db, rq->actor->area, LIST_MAX + 1);
+}
+static void reckon_actions(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    *(struct whose_job_actions_rows *)result =
+        whose_job_actions(rq->db, rq->actor->area, LIST_MAX + 1);
 }
 
 static const struct kept_kind children_kept = {
@@ -156,23 +148,47 @@ static const struct kept_kind children_kept = {
     .result_size = sizeof(struct whose_job_children_order_rows),
     .reckon = reckon_children,
 };
+static const struct kept_kind actions_kept = {
+    .name = "whose_job_actions",
+    .result_size = sizeof(struct whose_job_actions_rows),
+    .reckon = reckon_actions,
+};
+
+/* One child of a list: what is nobody's, a page of that child, since a day; since it was asked for, without one. */
+static void gather_child(struct gathering *g, struct child_id child, const char *path, date since)
+{
+    struct whose_job_child_row row;
+
+    if (whose_job_child(g->rq->db, g->rq->actor->area, child, &row))
+        gather(g, (struct orphan){url_of(g->rq->arena, path, row.public_id),
+                      name_of(g->rq, row.forename, row.surname), {0},
+                      date_is_set(since) ? since : row.asked_on, 0});
+}
 
 static void children(struct gathering *g)
 {
     const struct whose_job_children_order_rows *order =
         kept_read(g->rq, &children_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
 
+    for (size_t i = 0; i < order->count; i++)
+        gather_child(g, order->at[i].id, "/children/{}/team", DATE_NONE);
+}
+
+static void actions(struct gathering *g)
+{
+    const struct whose_job_actions_rows *order =
+        kept_read(g->rq, &actions_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
+
     for (size_t i = 0; i < order->count; i++) {
-        struct whose_job_child_row row = {.asked_on = DATE_NONE};
-        (void)whose_job_child(g->rq->db, g->rq->actor->area, order->at[i].id, &row);
-        gather(g, (struct orphan){url_of(g->rq->arena, "/children/{}/team", row.public_id),
-                      name_of(g->rq, row.forename, row.surname), {0}, row.asked_on, 0});
+        date waiting = order->at[i].waiting_since_on;
+        gather_child(g, order->at[i].id, "/children/{}/plan",
+            date_is_set(waiting) ? waiting : instant_date(order->at[i].changed_at));
     }
 }
 
 static void returns(struct gathering *g)
 {
-    struct key_working_returns_area_rows rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
+    struct returns_waiting rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
 
     for (size_t i = 0; i < rows.count; i++)
         gather(g, (struct orphan){
