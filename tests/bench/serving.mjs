@@ -1,6 +1,6 @@
 // What one page costs, how fast pages come, what they weigh, and how the server holds up.
 import { gzipSync } from 'node:zlib'
-import { ask, diskP99, load, residentMaxMb, startKeywork, startNginx } from './lib/programs.mjs'
+import { ask, diskP99, load, longestPause, residentMaxMb, startKeywork, startNginx } from './lib/programs.mjs'
 import { familyPath, KEY_WORKER, MANAGER, signIn, storeCopy } from './lib/stores.mjs'
 import { middle, short } from './lib/table.mjs'
 
@@ -87,17 +87,19 @@ async function measureLatency({ table, client, folder }, server) {
   const nginx = await startNginx(folder, Buffer.alloc(30000, 'x'))
   const rate = 2000
   try {
-    const [full, paced, files, disk] = await inTurn(ROUNDS,
+    const [full, paced, files, disk, pauses] = await inTurn(ROUNDS,
       () => load(client, server, paths, { cookie, connections: CONNECTIONS, seconds: 2 }),
       () => load(client, server, paths, { cookie, connections: CONNECTIONS, seconds: 2, rate }),
       () => load(client, nginx, '/page.html', { connections: CONNECTIONS, seconds: 2, rate }),
-      async () => diskP99(folder))
+      async () => diskP99(folder),
+      () => longestPause(2000))
     const p99 = results => all(results, r => ms(r.p99_us))
     const what = `p99 of ${paths.length} overviews, ${CONNECTIONS} connections`
     table.row({ what: `${what}, without a pause`, measured: p99(full), unit: 'ms', limit: { most: P99_MS },
       beside: `, ${short(all(full, r => r.rate).value)}/s` })
     table.row({ what: `${what}, ${rate}/s`, measured: p99(paced), unit: 'ms', limit: { most: P99_MS } })
     table.row({ what: `the same of nginx and a file, ${rate}/s: the machine`, measured: p99(files), unit: 'ms' })
+    table.row({ what: 'longest pause of threads that only count for as long, one a processor: the machine', measured: middle(pauses), unit: 'ms' })
     table.row({ what: 'p99 of a small write made durable: the disk', measured: middle(disk.map(ms)), unit: 'ms' })
   } finally {
     await nginx.stop()

@@ -1,10 +1,13 @@
 // Programs that are measured, started on 127.0.0.1 and stopped by their process id, and the load on them.
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, openSync, closeSync, fdatasyncSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
 
 const START_MS = 30000
 
@@ -145,6 +148,22 @@ export function diskP99(folder) {
   closeSync(file)
   rmSync(path)
   return times.sort((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1]
+}
+
+const COUNTING = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  let longest = 0
+  for (let begun = performance.now(), last = begun; last - begun < workerData;) {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  parentPort.postMessage(longest)`
+
+/** The longest time, in milliseconds, for which the machine stops a thread that only counts, with one on each processor. */
+export async function longestPause(ms) {
+  const counters = Array.from({ length: availableParallelism() }, () => new Worker(COUNTING, { eval: true, workerData: ms }))
+  return Math.max(...await Promise.all(counters.map(async counter => (await once(counter, 'message'))[0])))
 }
 
 /** Files of src/, one level down, with this ending. */
