@@ -103,6 +103,8 @@ struct arena *db_arena(struct db *db)
 
 void db_keep_state(struct db *db) { db->keeps_state = true; }
 
+void db_put_off(struct db *db) { db->puts_off = true; }
+
 void db_read_begin(struct db *db)
 {
     require(db->transaction == DB_NO_TRANSACTION);

@@ -69,6 +69,9 @@ void db_close(struct db *db);
  */
 void db_keep_state(struct db *db);
 
+/* What takes long to reckon anew faults on this connection with FAULT_LATER, see kit/kept.h. */
+void db_put_off(struct db *db);
+
 /* Rows of the next queries go to this arena. */
 void db_use_arena(struct db *db, struct arena *arena);
 struct arena *db_arena(struct db *db);

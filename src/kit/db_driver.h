@@ -62,6 +62,7 @@ struct db {
     int64_t changed_count; /* see db_changed_count() */
     bool is_writer;
     bool keeps_state; /* see db_keep_state() */
+    bool puts_off;    /* see db_put_off() */
     bool is_shared;   /* SQLite: by a group, without a savepoint for the job that runs */
     struct db_tables *
         reads; /* the tables of each statement that is asked for are added; NULL: nobody wants to know */

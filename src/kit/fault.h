@@ -17,6 +17,7 @@ enum fault_kind {
     FAULT_DATABASE, /* the database refused or vanished */
     FAULT_CONFLICT, /* another transaction won; the request may be retried */
     FAULT_FULL,     /* no room left on the disk of the store */
+    FAULT_LATER,    /* it takes long, and others wait behind it: begin again where they do not */
 };
 
 struct fault {

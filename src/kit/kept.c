@@ -1,6 +1,7 @@
 #include "kit/kept.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "kit/arena.h"
 #include "kit/db_driver.h"
@@ -28,10 +29,18 @@ struct kept {
     max_align_t flat[]; /* the result, when it is flat */
 };
 
+/* How long a kind takes. */
+struct kept_cost {
+    const struct kept_kind *kind;
+    int64_t us;
+    struct kept_cost *next;
+};
+
 /* The one that was used last stands first. */
 struct kept_shelf {
     pthread_mutex_t lock;
     struct kept *first;
+    struct kept_cost *costs;
 };
 
 struct kept_shelf *kept_shelf_new(void)
@@ -64,6 +73,10 @@ static void let_go_of_list(struct kept *k)
 void kept_shelf_free(struct kept_shelf *shelf)
 {
     let_go_of_list(shelf->first);
+    for (struct kept_cost *cost = shelf->costs, *next; cost; cost = next) {
+        next = cost->next;
+        free(cost);
+    }
     (void)pthread_mutex_destroy(&shelf->lock);
     free(shelf);
 }
@@ -149,6 +162,58 @@ static void put(struct store *store, struct kept *k)
     let_go_of_list(surplus);
 }
 
+/* ------------------------------------------------------------------ what takes long */
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* With the lock. */
+static struct kept_cost *cost_of(struct kept_shelf *shelf, const struct kept_kind *kind)
+{
+    struct kept_cost *cost = shelf->costs;
+
+    while (cost && cost->kind != kind)
+        cost = cost->next;
+    return cost;
+}
+
+/* Also when nobody knows yet. */
+static bool takes_long(struct kept_shelf *shelf, const struct kept_kind *kind)
+{
+    const struct kept_cost *cost;
+    bool is_long;
+
+    (void)pthread_mutex_lock(&shelf->lock);
+    cost = cost_of(shelf, kind);
+    is_long = !cost || cost->us > KEPT_LONG_US;
+    (void)pthread_mutex_unlock(&shelf->lock);
+    return is_long;
+}
+
+/* One that was quick, because what it is made of stood, may be long the next time. */
+static void note_cost(struct kept_shelf *shelf, const struct kept_kind *kind, int64_t us)
+{
+    struct kept_cost *cost;
+
+    (void)pthread_mutex_lock(&shelf->lock);
+    cost = cost_of(shelf, kind);
+    if (!cost) {
+        cost = calloc(1, sizeof *cost);
+        if (!cost)
+            abort();
+        cost->kind = kind;
+        cost->next = shelf->costs;
+        shelf->costs = cost;
+    }
+    cost->us = us > cost->us ? us : (us + cost->us) / 2;
+    (void)pthread_mutex_unlock(&shelf->lock);
+}
+
 /* ------------------------------------------------------------------ reckoning */
 
 struct reckoning {
@@ -173,9 +238,14 @@ static struct request bare_request(
 static void *reckon(
     const struct request *bare, const struct kept_kind *kind, const struct kept_key *key)
 {
+    struct kept_shelf *shelf = bare->db->store->shelf;
     void *result = arena_alloc(bare->arena, kind->result_size);
+    int64_t begun_us = now_us();
 
+    if (bare->db->puts_off && takes_long(shelf, kind))
+        fault(FAULT_LATER, "%s takes long", kind->name);
     kind->reckon(bare, key, result);
+    note_cost(shelf, kind, now_us() - begun_us);
     return result;
 }
 

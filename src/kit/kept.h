@@ -9,10 +9,15 @@
  * the order was reckoned stands as long as the order does (rq->decided).
  *
  * On SQLite. On PostgreSQL, where others may write too, and in jobs that write, all is reckoned each time.
+ *
+ * A kind that lately took longer than KEPT_LONG_US, or was never reckoned, is not on a connection of db_put_off():
+ * FAULT_LATER. So the server reckons it on a thread behind which no ordinary request waits (kit/server_queue.h); no area says which are long.
  */
 #pragma once
 
 #include "kit/http.h"
+
+enum { KEPT_LONG_US = 10 * 1000 };
 
 /* What a result hangs on besides the store and the day: 0 and nobody where it does not. */
 struct kept_key {

@@ -363,6 +363,65 @@ TEST_STORE(kept_leaves_alone_what_a_request_has_decided_itself)
     ask_end(&a);
 }
 
+/* Takes long, and says so to whoever may not wait. */
+static void reckon_long(const struct request *rq, const struct kept_key *key, void *result)
+{
+    const struct timespec rest = {.tv_nsec = 2 * KEPT_LONG_US * 1000L};
+
+    reckon_sum(rq, key, result);
+    (void)nanosleep(&rest, NULL);
+}
+static const struct kept_kind long_kind = {
+    .name = "long", .result_size = sizeof(struct sum), .reckon = reckon_long};
+
+struct hurry {
+    const struct request *rq;
+    const struct kept_kind *kind;
+};
+
+static void read_hurried(void *context)
+{
+    const struct hurry *h = context;
+
+    (void)kept_read(h->rq, h->kind, &(struct kept_key){0});
+}
+
+static enum fault_kind read_in_a_hurry(struct place *p, const struct kept_kind *kind)
+{
+    struct asking a = ask_begin(p);
+    struct hurry h = {&a.rq, kind};
+    struct fault f = {.kind = FAULT_NONE};
+
+    db_put_off(a.rq.db);
+    (void)fault_run(read_hurried, &h, &f);
+    ask_end(&a);
+    return f.kind;
+}
+
+TEST_STORE(kept_puts_off_what_takes_long)
+{
+    enum fault_kind kept = p->engine == DB_SQLITE ? FAULT_NONE : FAULT_LATER;
+
+    begin(p);
+    check_int(read_in_a_hurry(p, &long_kind), FAULT_LATER); /* nobody knows yet */
+    check_int(asked(p, &long_kind, (struct kept_key){0}).number, 10);
+    check_int(read_in_a_hurry(p, &long_kind), kept);
+    change(p, &part_add);
+    check_int(read_in_a_hurry(p, &long_kind), FAULT_LATER);
+    check_int(asked(p, &long_kind, (struct kept_key){0}).number, 11);
+    check_int(read_in_a_hurry(p, &long_kind), kept);
+}
+
+TEST_STORE(kept_does_not_put_off_what_is_quick)
+{
+    begin(p);
+    check_int(read_in_a_hurry(p, &sum_kind), FAULT_LATER); /* nobody knows yet */
+    check_int(asked(p, &sum_kind, (struct kept_key){0}).number, 10);
+    change(p, &part_add);
+    check_int(read_in_a_hurry(p, &sum_kind), FAULT_NONE);
+    check_int(asked(p, &sum_kind, (struct kept_key){0}).number, 11);
+}
+
 TEST_STORE(kept_is_not_for_who_writes)
 {
     int64_t number = 0;

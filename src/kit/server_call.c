@@ -64,7 +64,8 @@ static const char *pattern(const struct call *call)
 
 static const char *kind_name(int kind)
 {
-    static const char *const names[] = {"none", "bug", "budget", "database", "conflict", "full"};
+    static const char *const names[] = {
+        "none", "bug", "budget", "database", "conflict", "full", "later"};
 
     return kind >= 0 && (size_t)kind < COUNT(names) ? names[kind] : "unknown";
 }
@@ -82,7 +83,8 @@ struct reply call_fault_reply(const struct call *call, int kind)
 
     if (kind == FAULT_BUDGET && call->body.len > LARGE_BODY)
         reply.status = 413;
-    if (kind == FAULT_FULL || kind == FAULT_DATABASE || kind == FAULT_CONFLICT)
+    if (kind == FAULT_FULL || kind == FAULT_DATABASE || kind == FAULT_CONFLICT ||
+        kind == FAULT_LATER)
         reply = (struct reply){
             .status = 503, .retry_after_s = kind == FAULT_FULL ? RETRY_LATER_S : RETRY_SOON_S};
     return reply;
@@ -217,6 +219,10 @@ static enum call_next read_or_prepare(struct call *call, struct db *db)
     call->db = db;
     if ((!is_write || call->rq.route->prepare) && !fault_run(run_read, call, &fault)) {
         lose_reader(call, &fault);
+        if (fault.kind == FAULT_LATER) {
+            call_forget(call);
+            return CALL_LATER;
+        }
         fail(call, &fault);
         return CALL_RENDER;
     }

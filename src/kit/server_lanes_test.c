@@ -46,6 +46,48 @@ TEST(server_answers_others_while_slow_requests_hold_their_half_of_the_workers)
     testing_stop(&t);
 }
 
+TEST(server_reckons_anew_where_no_ordinary_request_waits)
+{
+    struct testing t = testing_start((struct server_options){.worker_count = 1});
+    static struct answer a;
+    int first = client_connect(t.port);
+
+    check_int(client_status(t.port, ASK("/rows/long")), 200);
+    check_int(client_status(t.port, SEND_FORM("/count", "6", "text=a")), 303);
+    atomic_store(&testing_gate_is_shut, true);
+    client_say(first, ASK("/rows/long"));
+    check(testing_stand_at_gate(1));
+    check_int(client_status(t.port, ASK("/rows")), 200); /* by the only thread for ordinary ones */
+    atomic_store(&testing_gate_is_shut, false);
+    client_read(first, false, &a);
+    check_int(a.status, 200);
+    check_str(a.body, STR("1"));
+    (void)close(first);
+    testing_stop(&t);
+}
+
+TEST(server_says_come_back_when_too_many_wait_for_what_takes_long)
+{
+    struct testing t = testing_start((struct server_options){.worker_count = 1, .queue_max = 2});
+    struct answer *late;
+    struct crowd crowd = {0};
+
+    check_int(client_status(t.port, ASK("/rows/long")), 200);
+    check_int(client_status(t.port, SEND_FORM("/count", "6", "text=a")), 303);
+    atomic_store(&testing_gate_is_shut, true);
+    crowd_ask(&crowd, t.port, 1, ASK("/rows/long"));
+    check(testing_stand_at_gate(1));
+    crowd_ask(&crowd, t.port, 1, ASK("/rows/long")); /* half of the queue: one waits */
+    testing_sleep_ms(50);
+    late = client_ask(t.port, ASK("/rows/long"));
+    check_int(late->status, 503);
+    check(header_of(late, "Retry-After").len > 0);
+    atomic_store(&testing_gate_is_shut, false);
+    check_int(crowd_read(&crowd, 200), 2);
+    free(late);
+    testing_stop(&t);
+}
+
 TEST(server_stays_quick_while_four_clients_wait_in_a_slow_handler)
 {
     struct testing t = testing_start((struct server_options){.worker_count = 8});

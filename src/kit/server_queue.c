@@ -197,6 +197,16 @@ static void drop_reader(struct worker *worker)
     worker->db = NULL;
 }
 
+/* False when too many wait there: then it is answered so. */
+static bool give_slow(struct workers *w, struct call *call)
+{
+    call->lane = LANE_SLOW;
+    if (workers_give(w, call))
+        return true;
+    call->reply = call_fault_reply(call, FAULT_LATER);
+    return false;
+}
+
 static void start(struct worker *worker, struct call *call)
 {
     struct workers *w = worker->workers;
@@ -204,6 +214,8 @@ static void start(struct worker *worker, struct call *call)
 
     if (call->reader_is_lost)
         drop_reader(worker);
+    if (next == CALL_LATER && give_slow(w, call))
+        return;
     if (next == CALL_ADMITTED) {
         deliver(w, call);
         return;
@@ -211,7 +223,7 @@ static void start(struct worker *worker, struct call *call)
     if (next != CALL_WRITE)
         call_render(call, worker->deflater);
     /* A page that could not be rendered shows nothing, so there is nothing to note. */
-    if (next == CALL_RENDER || (next == CALL_NOTE && !call->note))
+    if (next == CALL_RENDER || next == CALL_LATER || (next == CALL_NOTE && !call->note))
         send_reply(w, call);
     else
         submit(w, call);
@@ -223,6 +235,8 @@ static void open_reader(void *context)
 
     worker->db = store_reader(worker->workers->options.store);
     db_keep_state(worker->db);
+    if (worker->crew == CREW_FAST)
+        db_put_off(worker->db);
 }
 
 static void serve(struct worker *worker, struct call *call)

@@ -3,7 +3,8 @@
  *
  * LANE_FINISH   replies whose write is decided: first, never refused
  * LANE_FAST     ordinary requests
- * LANE_SLOW     routes with ROUTE_SLOW; half of the queue
+ * LANE_SLOW     routes with ROUTE_SLOW, and calls that met FAULT_LATER on a thread of LANE_FAST, from the beginning;
+ *               half of the queue
  * LANE_HEAVY    routes with ROUTE_HEAVY; a short queue: whoever would wait for more than some seconds
  *               is told to come back
  *

@@ -1,4 +1,5 @@
 /* The application that server_testing.h speaks of. */
+#include "kit/kept.h"
 #include "kit/server_testing.h"
 
 #include <sys/resource.h>
@@ -63,6 +64,25 @@ static struct reply gate(const struct request *rq)
     (void)rq;
     wait_at_gate();
     return reply_text(200, STR("through"));
+}
+
+/* A number that takes long to reckon, and waits at the gate while that is shut. */
+static void reckon_rows(const struct request *rq, const struct kept_key *key, void *result)
+{
+    (void)key;
+    testing_sleep_ms(2 * KEPT_LONG_US / 1000);
+    wait_at_gate();
+    *(int64_t *)result = count(rq->db);
+}
+
+static const struct kept_kind rows_kept = {
+    .name = "rows", .result_size = sizeof(int64_t), .is_flat = true, .reckon = reckon_rows};
+
+static struct reply long_rows(const struct request *rq)
+{
+    const int64_t *number = kept_read(rq, &rows_kept, &(struct kept_key){0});
+
+    return reply_text(200, str_printf(rq->arena, "%lld", (long long)*number));
 }
 
 static struct reply sleepy(const struct request *rq)
@@ -198,6 +218,7 @@ static struct reply prepared(const struct request *rq)
 static const struct route routes[] = {
     ROUTE(GET, "/", 1, home, "home"),
     ROUTE(GET, "/rows", 1, rows, "rows"),
+    ROUTE(GET, "/rows/long", 1, long_rows, "rows, counted slowly and kept"),
     ROUTE(GET, "/gate", 1, gate, "waits"),
     ROUTE(GET, "/sleep", 1, sleepy, "takes 200 ms"),
     {.method = GET,
