@@ -139,7 +139,7 @@ struct request {
     bool wants_json;
     const struct language *language;
     const struct actor *actor;
-    struct memo *decided; /* about children in lists, see consent/ask.h; NULL where nobody is signed in */
+    struct memo *decided; /* about children in lists: consent/ask.h; NULL: nobody is signed in */
     const struct grant *grant;
     void *prepared;
     uint64_t number; /* in the log */
