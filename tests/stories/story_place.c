@@ -1,8 +1,10 @@
 #include "tests/stories/story_place.h"
 
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include "app/migrations.h"
@@ -40,7 +42,17 @@ static struct str name_of(struct arena *a, int number)
 
 enum { PATTERN = 0 };
 
-static void forget_pattern(void)
+static void migrate(struct arena *a, const char *where)
+{
+    struct str why = {0};
+    struct store *store = store_open(where, &(struct store_options){0}, &why, a);
+
+    if (!store || store_migrate(store, keywork_migrations, keywork_migration_count, &why, a) < 0)
+        fault(FAULT_BUG, "the pattern of stories: %.*s", STR_FMT(why));
+    store_close(store);
+}
+
+static void forget_database(void)
 {
     struct arena *a = arena_new(64 * 1024);
 
@@ -48,32 +60,67 @@ static void forget_pattern(void)
     arena_free(a);
 }
 
-static void make_pattern(struct arena *a)
-{
-    static bool is_made;
-    struct str why = {0};
-    struct store *store;
-
-    if (is_made)
-        return;
-    is_made = true;
-    tell_postgresql(str_printf(a, "CREATE DATABASE %s", name_of(a, PATTERN).at));
-    (void)atexit(forget_pattern);
-    store = store_open(address_of(a, name_of(a, PATTERN)), &(struct store_options){0}, &why, a);
-    if (!store || store_migrate(store, keywork_migrations, keywork_migration_count, &why, a) < 0)
-        fault(FAULT_BUG, "the pattern of stories: %.*s", STR_FMT(why));
-    store_close(store);
-}
-
 static const char *database(struct arena *a, int number, bool is_made)
 {
-    struct str name = name_of(a, number);
+    static bool has_pattern;
+    struct str name = name_of(a, number), pattern = name_of(a, PATTERN);
 
-    if (is_made)
-        make_pattern(a);
-    tell_postgresql(str_printf(a, "CREATE DATABASE %s TEMPLATE %s", name.at,
-        is_made ? name_of(a, PATTERN).at : "template0"));
+    if (is_made && !has_pattern) {
+        has_pattern = true;
+        tell_postgresql(str_printf(a, "CREATE DATABASE %s", pattern.at));
+        (void)atexit(forget_database);
+        migrate(a, address_of(a, pattern));
+    }
+    tell_postgresql(str_printf(
+        a, "CREATE DATABASE %s TEMPLATE %s", name.at, is_made ? pattern.at : "template0"));
     return address_of(a, name);
+}
+
+static const char *path_of(struct arena *a, int number)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return str_printf(
+        a, "%s/keywork-story-%d-%d.db", folder ? folder : "/tmp", (int)getpid(), number)
+        .at;
+}
+
+static void forget_file(void)
+{
+    struct arena *a = arena_new(64 * 1024);
+
+    story_place_remove(a, DB_SQLITE, path_of(a, PATTERN));
+    arena_free(a);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    ssize_t sent;
+
+    require(in >= 0 && out >= 0);
+    while ((sent = sendfile(out, in, NULL, 1 << 24)) > 0)
+        continue;
+    require(sent == 0);
+    (void)close(in);
+    (void)close(out);
+}
+
+/* A store that is closed is one file: its log has been copied into it. */
+static const char *file(struct arena *a, int number, bool is_made)
+{
+    static bool has_pattern;
+    const char *path = path_of(a, number), *pattern = path_of(a, PATTERN);
+
+    if (is_made && !has_pattern) {
+        has_pattern = true;
+        (void)atexit(forget_file);
+        migrate(a, pattern);
+    }
+    if (is_made)
+        copy_file(pattern, path);
+    return path;
 }
 
 /* ------------------------------------------------------------------ places */
@@ -81,13 +128,10 @@ static const char *database(struct arena *a, int number, bool is_made)
 const char *story_place(struct arena *a, enum db_engine engine, bool is_made)
 {
     static int number = PATTERN;
-    const char *folder = getenv("TMPDIR");
 
     number++;
     if (engine == DB_SQLITE)
-        return str_printf(
-            a, "%s/keywork-story-%d-%d.db", folder ? folder : "/tmp", (int)getpid(), number)
-            .at;
+        return file(a, number, is_made);
     return test_postgresql() ? database(a, number, is_made) : NULL;
 }
 

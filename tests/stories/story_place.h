@@ -4,9 +4,9 @@
 #include "kit/db.h"
 
 /*
- * A place of its own for store_open(): a path of a file that is not there yet, or the address of a new database
- * of the tests' PostgreSQL (KEYWORK_TEST_POSTGRESQL); NULL without one. `is_made`: the database has today's
- * schema already, copied from one that is migrated once a process, which takes a tenth of the time.
+ * A place of its own for store_open(): a path, or the address of a new database of the tests' PostgreSQL
+ * (KEYWORK_TEST_POSTGRESQL); NULL without one. `is_made`: the store has today's schema already, copied from one
+ * that is migrated once a process, which takes a tenth of the time. Otherwise nothing is there yet.
  */
 const char *story_place(struct arena *a, enum db_engine engine, bool is_made);
 
