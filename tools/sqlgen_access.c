@@ -26,14 +26,17 @@ static bool touches_a_case(const struct statement *s)
     return false;
 }
 
-/* A list, or one row of it; not what is only reckoned from many. */
+/* A list, or one row of it; not numbers and days that are only reckoned from many. */
 static bool tells_of_a_child(const struct statement *s)
 {
     if (s->kind != KIND_ONE)
         return s->kind == KIND_MANY;
-    for (size_t i = 0; i < s->result_count; i++)
-        if (!s->results[i].is_expression)
+    for (size_t i = 0; i < s->result_count; i++) {
+        enum base base = s->results[i].type.base;
+        if (!s->results[i].is_expression || base == BASE_TEXT || base == BASE_UUID ||
+            base == BASE_BYTES)
             return true;
+    }
     return false;
 }
 

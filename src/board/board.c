@@ -5,6 +5,7 @@
 #include "board/board_show.h"
 #include "choice/choice.h"
 #include "closing/closing.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "episode/episode.h"
@@ -113,7 +114,7 @@ static void unfilled(struct gathering *g)
             .words = MSG("Parts of key working that nobody does"),
             .counted = MSG("Somebody has said that a family needs it, and nobody does it on that "
                            "day. For an earlier day as the record stood at its end."),
-            .rule = STR("function_unfilled"),
+            .rule = STR("function_unfilled_order"),
             .to = {STR("/functions/unfilled")},
         },
         functions_unfilled_count(g->rq), as_it_stood(g, functions_unfilled_count(&g->then)),
@@ -142,8 +143,7 @@ static const struct kept_kind cover_kept = {.name = "board_cover",
 
 static void uncovered(struct gathering *g)
 {
-    struct cover_numbers all = *(const struct cover_numbers *)kept_read(
-        g->rq, &cover_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
+    struct cover_numbers all = *(const struct cover_numbers *)kept_own(g->rq, &cover_kept);
 
     gather(g,
         (struct board_figure){
@@ -352,8 +352,7 @@ static const struct kept_kind board_kept = {
 
 struct reply board_page(const struct request *rq)
 {
-    return reply_board_show(
-        rq, 200, kept_read(rq, &board_kept, &(struct kept_key){.reader = rq->actor->person.n}));
+    return reply_board_show(rq, 200, kept_own(rq, &board_kept));
 }
 
 struct reply board_list_page(const struct request *rq)

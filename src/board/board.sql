@@ -38,7 +38,7 @@ SELECT child.id, episode.from_on, waiting.left_on AS left_on,
  LIMIT :limit;
 
 -- board_waiting :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id
   FROM child
  WHERE child.id = :child_id
@@ -82,7 +82,7 @@ SELECT child.id, child_summary.last_contact_on
  LIMIT :limit;
 
 -- board_no_contact :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, child_summary.key_worker_name
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
@@ -125,7 +125,7 @@ SELECT child.id, unmet.person_id, unmet.from_on
  LIMIT :limit;
 
 -- board_never_met :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, person.name AS key_worker_name
   FROM child
   JOIN person ON person.id = :person_id
@@ -176,7 +176,7 @@ SELECT child.id, stood.id AS action_id, stood.due_on
 
 -- board_actions :one area
 -- @type owner_name TEXT?
--- One of them, as it stands.
+-- One of them, with the words of now; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, action.public_id AS action_public_id, action.text,
        owner.name AS owner_name
   FROM action

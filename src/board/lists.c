@@ -2,8 +2,10 @@
 #include <stdlib.h>
 
 #include "board/board.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "kit/arena.h"
+#include "kit/fault.h"
 #include "kit/kept.h"
 
 static struct str name_of(const struct request *rq, struct str forename, struct str surname)
@@ -13,8 +15,8 @@ static struct str name_of(const struct request *rq, struct str forename, struct 
 
 /* The lines of a list: `line` is made of each row, rows.at[i]. What is beyond BOARD_MOST is only said. */
 #define RETURN_LINES(rq, rows, line)                                                               \
-    struct board_line *lines_ = arena_array_of((rq)->arena, (rows).count, struct board_line);      \
-    for (size_t i = 0; i < (rows).count; i++)                                                      \
+    struct board_line *lines_ = arena_array_of((rq)->arena, BOARD_MOST, struct board_line);        \
+    for (size_t i = 0; i < (rows).count && i < BOARD_MOST; i++)                                    \
         lines_[i] = (line);                                                                        \
     return board_lines_cut(lines_, (rows).count)
 
@@ -65,7 +67,7 @@ static struct board_line waiting_line(const struct request *rq, const struct lev
     bool was_carried = date_is_set(order->left_on) && order->left_on.days >= order->from_on.days;
     struct board_waiting_row row = {0};
 
-    (void)board_waiting(rq->db, rq->actor->area, order->id, &row);
+    require(board_waiting(rq->db, rq->actor->area, order->id, &row));
     return line_since(rq,
         (struct board_line){
             .to = board_choosing_url(rq, row.public_id),
@@ -76,15 +78,9 @@ static struct board_line waiting_line(const struct request *rq, const struct lev
         order->since_on);
 }
 
-/* What is kept for whoever asks. */
-static const void *kept_of(const struct request *rq, const struct kept_kind *kind)
-{
-    return kept_read(rq, kind, &(struct kept_key){.reader = rq->actor->person.n});
-}
-
 static struct board_lines waiting(const struct request *rq)
 {
-    const struct board_waiting_order_rows *rows = kept_of(rq, &waiting_kept);
+    const struct board_waiting_order_rows *rows = kept_own(rq, &waiting_kept);
     struct level_names names = level_names_read(rq);
 
     RETURN_LINES(rq, *rows, waiting_line(rq, &names, &rows->at[i]));
@@ -142,6 +138,7 @@ static int64_t no_contact_count(const struct request *rq, date on)
     return count;
 }
 
+/* No names are kept: of those of one day that are cut, the ids decide. */
 static int longest_ago(const void *a, const void *b)
 {
     const struct board_no_contact_order_row *x = a, *y = b;
@@ -183,7 +180,7 @@ static struct board_line no_contact_line(
 {
     struct board_no_contact_row row = {0};
 
-    (void)board_no_contact(rq->db, rq->actor->area, order->id, &row);
+    require(board_no_contact(rq->db, rq->actor->area, order->id, &row));
     return line_since(rq,
         (struct board_line){
             .to = url_of(rq->arena, "/children/{}", row.public_id),
@@ -204,7 +201,7 @@ static int longest_first(const void *a, const void *b)
 
 static struct board_lines no_contact(const struct request *rq)
 {
-    const struct board_no_contact_order_rows *order = kept_of(rq, &no_contact_kept);
+    const struct board_no_contact_order_rows *order = kept_own(rq, &no_contact_kept);
     struct board_line *at = arena_array_of(rq->arena, order->count, struct board_line);
 
     for (size_t i = 0; i < order->count && i < BOARD_MOST; i++)
@@ -240,7 +237,7 @@ static struct board_line never_met_line(
 {
     struct board_never_met_row row = {0};
 
-    (void)board_never_met(rq->db, rq->actor->area, order->person_id, order->id, &row);
+    require(board_never_met(rq->db, rq->actor->area, order->person_id, order->id, &row));
     return line_since(rq,
         (struct board_line){
             .to = url_of(rq->arena, "/children/{}/team", row.public_id),
@@ -252,7 +249,7 @@ static struct board_line never_met_line(
 
 static struct board_lines never_met(const struct request *rq)
 {
-    const struct board_never_met_order_rows *rows = kept_of(rq, &never_met_kept);
+    const struct board_never_met_order_rows *rows = kept_own(rq, &never_met_kept);
 
     RETURN_LINES(rq, *rows, never_met_line(rq, &rows->at[i]));
 }
@@ -283,7 +280,7 @@ static struct board_line action_line(
 {
     struct board_actions_row row = {0};
 
-    (void)board_actions(rq->db, rq->actor->area, order->action_id, &row);
+    require(board_actions(rq->db, rq->actor->area, order->action_id, &row));
     return line_since(rq,
         (struct board_line){
             .to = url_of(rq->arena, "/children/{}/actions/{}", row.public_id, row.action_public_id),
@@ -298,7 +295,7 @@ static struct board_line action_line(
 
 static struct board_lines actions(const struct request *rq)
 {
-    const struct board_actions_order_rows *rows = kept_of(rq, &actions_kept);
+    const struct board_actions_order_rows *rows = kept_own(rq, &actions_kept);
 
     RETURN_LINES(rq, *rows, action_line(rq, &rows->at[i]));
 }

@@ -120,7 +120,7 @@ SELECT child.id, key_worker_assignment.from_on
  LIMIT 500;
 
 -- capacity_family :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, child.level, child.programme_id, child.crisis_until_on
   FROM child
  WHERE child.id = :child_id

@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "choice/area_choosing.h"
 #include "choice/pages.h"
+#include "consent/consent.h"
 #include "kit/arena.h"
 #include "kit/kept.h"
 
@@ -259,8 +260,7 @@ static const struct kept_kind figures_kept = {.name = "choice_figures",
 
 struct choice_figures choice_figures_read(const struct request *rq)
 {
-    return *(const struct choice_figures *)kept_read(
-        rq, &figures_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return *(const struct choice_figures *)kept_own(rq, &figures_kept);
 }
 
 struct reply area_choosing_show(const struct request *rq)

@@ -8,13 +8,12 @@
 #include "kit/kept.h"
 
 /* A cell for each level of the main programme, and one for every other. */
-static struct capacity_cells cells_of(const struct weighing *w, struct person_id person)
+static struct capacity_cells cells_of(const struct weighing *w, const struct worker_load *one)
 {
-    const struct worker_load *one = worker_load_find(worker_loads_read(w->rq), person);
     size_t levels = w->main.levels.count;
     struct capacity_cell *at = arena_array_of(w->rq->arena, levels + 1, struct capacity_cell);
 
-    for (size_t i = 0; one && i < one->level_count; i++) {
+    for (size_t i = 0; i < one->level_count; i++) {
         size_t level = 0;
         while (level < levels && !str_eq(w->main.levels.at[level].code, one->levels[i].level))
             level++;
@@ -41,7 +40,7 @@ static struct capacity_line line_of(struct weighing *w, const struct worker_load
         .has_left = !one->may_be_given,
         .is_away = one->is_away,
         .is_main_work = one->is_main_work,
-        .cells = cells_of(w, one->id),
+        .cells = cells_of(w, one),
     };
 
     (void)proposing_worker(w->rq->db, one->id, w->rq->today, &line.row);

@@ -182,12 +182,11 @@ static struct worker_load weighed(struct passing *p, struct person_id person)
     struct worker_load one = time_of(p, person);
 
     one.load = limits(p->w, one.protected_tenths, one.is_main_work);
-    one.levels = p->held < p->loads.count ? &p->loads.at[p->held] : NULL;
     for (; p->held < p->loads.count && p->loads.at[p->held].person_id.n == person.n; p->held++) {
         const struct proposing_loads_row *row = &p->loads.at[p->held];
         add_families(&one.load, weight_of(p->w, row->programme_id, row->level, row->is_crisis),
             row->family_count);
-        one.level_count++;
+        one.levels = one.level_count++ ? one.levels : row;
     }
     for (; p->door < p->doors.count && p->doors.at[p->door].person_id.n <= person.n; p->door++)
         if (p->doors.at[p->door].person_id.n == person.n)
@@ -228,20 +227,6 @@ struct worker_loads worker_loads_read(const struct request *rq)
     return *(const struct worker_loads *)kept_read(rq, &loads_kept, &(struct kept_key){0});
 }
 
-const struct worker_load *worker_load_find(struct worker_loads all, struct person_id person)
-{
-    size_t low = 0, high = all.count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all.at[middle].id.n < person.n)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all.count && all.at[low].id.n == person.n ? &all.at[low] : NULL;
-}
-
 struct worker_loads worker_loads_of(const struct request *rq,
     bool (*is)(const struct worker_load *one), int (*order)(const void *, const void *))
 {
@@ -250,11 +235,8 @@ struct worker_loads worker_loads_of(const struct request *rq,
     size_t count = 0;
 
     for (size_t i = 0; i < all.count; i++)
-        if (is(&all.at[i])) {
-            at[count] = all.at[i];
-            at[count].levels = NULL; /* these may live longer than those */
-            at[count++].level_count = 0;
-        }
+        if (is(&all.at[i]))
+            at[count++] = all.at[i];
     if (count)
         qsort(at, count, sizeof *at, order);
     return (struct worker_loads){at, count};

@@ -33,7 +33,7 @@ struct caseload caseload_read(struct weighing *w, struct person_id person);
 /* Hours a week, in tenths, that somebody was in touch with families they carry today, in the last USED_WEEKS. */
 int64_t used_tenths(const struct request *rq, struct person_id person);
 
-/* The same of one of all: numbers, no names. `levels` are families by level, as worker_loads_read() gives them; else NULL. */
+/* The same of one of all: numbers, no names. */
 struct worker_load {
     struct person_id id;
     struct caseload load;
@@ -43,7 +43,7 @@ struct worker_load {
         may_be_given; /* families: has such a post and no closed account; else they carry some all the same */
     bool is_open; /* says that they take new families */
     bool is_main_work, is_away;
-    const struct proposing_loads_row *levels;
+    const struct proposing_loads_row *levels; /* families by level */
     size_t level_count;
 };
 /* Room that counts: may be given families, takes new ones, is not away, and is below 90 % of the limit. Pure. */
@@ -58,9 +58,6 @@ struct worker_loads {
  * calls caseload_read() for each.
  */
 struct worker_loads worker_loads_read(const struct request *rq);
-
-/* One of those by id; NULL for nobody. Pure. */
-const struct worker_load *worker_load_find(struct worker_loads all, struct person_id person);
 
 /* Those of them of whom `is` holds, in an order (of qsort, of worker_load) of the caller's. */
 struct worker_loads worker_loads_of(const struct request *rq,

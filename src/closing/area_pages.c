@@ -5,6 +5,7 @@
 #include "closing/closing_area_ended.h"
 #include "closing/closing_area_returns.h"
 #include "closing/pages.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "kit/kept.h"
@@ -70,8 +71,7 @@ static struct ended_family ended_of(const struct closing_door_area_row *row, dat
 
 struct reply area_ended_show(const struct request *rq)
 {
-    const struct closing_doors_order_rows *order =
-        kept_read(rq, &ended_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    const struct closing_doors_order_rows *order = kept_own(rq, &ended_kept);
     struct ended_family *at = arena_array_of(rq->arena, order->count, struct ended_family);
     struct closing_area_ended view = {.has_more = order->count > ENDED_MOST};
     size_t count = 0;

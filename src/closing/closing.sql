@@ -242,7 +242,7 @@ SELECT child.id, back.id AS return_id
 
 -- key_working_return_area :one area
 -- @type return_id key_working_return.id
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
        back.first_asked_id, first.name AS first_name
   FROM key_working_return AS back
@@ -291,7 +291,7 @@ SELECT child.id, child_summary.ended_on,
  LIMIT :limit;
 
 -- closing_door_area :one area
--- One of them: who carried it last, and whom they can ring.
+-- One of them, held against the policy again: who carried it last, and whom they can ring.
 -- @type last_worker_name TEXT?
 -- @type door_name TEXT?
 -- @type reason key_working_end.reason?

@@ -2,6 +2,7 @@
 #include "closing/closing.h"
 #include "closing/pages.h"
 #include "closing/return.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "kit/kept.h"
@@ -110,8 +111,7 @@ static const struct kept_kind count_kept = {.name = "closing_returns_count",
 
 int64_t closing_returns_count(const struct request *rq)
 {
-    return *(const int64_t *)kept_read(
-        rq, &count_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return *(const int64_t *)kept_own(rq, &count_kept);
 }
 
 struct closing_work closing_work_read(const struct request *rq)

@@ -89,15 +89,15 @@ static void reckon_people(const struct request *rq, const struct kept_key *key, 
     *(struct agreement_people_rows *)result =
         agreement_people(rq->db, (struct sharing_agreement_id){key->which}, rq->today);
 }
-static const struct kept_kind missing_kept = {.name = "agreement_missing",
-    .result_size = sizeof(struct agreement_missing_rows),
-    .reckon = reckon_missing};
 static void reckon_list(const struct request *rq, const struct kept_key *key, void *result)
 {
     (void)key;
     *(struct sharing_agreement_list_rows *)result = sharing_agreement_list(rq->db, rq->today);
 }
 
+static const struct kept_kind missing_kept = {.name = "agreement_missing",
+    .result_size = sizeof(struct agreement_missing_rows),
+    .reckon = reckon_missing};
 static const struct kept_kind list_kept = {.name = "agreement_list",
     .result_size = sizeof(struct sharing_agreement_list_rows),
     .reckon = reckon_list};

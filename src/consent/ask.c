@@ -36,7 +36,8 @@ struct asker consent_asker(const struct actor *actor)
 
 /* What is known and decided about one child: by the number of the child in rq->decided. */
 struct confirmed {
-    struct asker asker; /* whoever signs in again in another way is decided about anew */
+    struct asker asker; /* whoever signs in again in another way is decided about anew, */
+    date today;         /* and on another day */
     struct circumstances circumstances;
     struct decision decision; /* may they see the child at all? */
 };
@@ -47,7 +48,8 @@ static const struct confirmed *remember(
     struct confirmed *c = memo_add(rq->decided, child.n, sizeof *c);
     struct asker asker = consent_asker(rq->actor);
 
-    *c = (struct confirmed){asker, *circumstances, may_decide(MAY_SEE_CHILD, asker, circumstances)};
+    *c = (struct confirmed){
+        asker, rq->today, *circumstances, may_decide(MAY_SEE_CHILD, asker, circumstances)};
     return c;
 }
 
@@ -94,18 +96,31 @@ bool consent_may(const struct request *rq, struct child_id child, enum permissio
 
 /* ------------------------------------------------------------------ lists, row by row */
 
-static bool is_same_asker(struct asker a, struct asker b)
+/* A decision that a kept list brought stands today, but for those whose relation ends at a time of day. */
+static bool stands(const struct request *rq, const struct confirmed *c)
 {
-    return a.kind == b.kind && a.duty == b.duty && a.factor == b.factor;
+    struct asker asker = consent_asker(rq->actor);
+
+    return c->asker.kind == asker.kind && c->asker.duty == asker.duty &&
+           c->asker.factor == asker.factor && c->today.days == rq->today.days &&
+           (c->circumstances.relations & 1U << RELATION_SAFEGUARDING) == 0;
+}
+
+static const struct confirmed *remembered(const struct request *rq, struct child_id child)
+{
+    const struct confirmed *own = memo_find_own(rq->decided, child.n);
+    const struct confirmed *kept = own ? NULL : memo_find(rq->decided, child.n);
+
+    return own || !kept || !stands(rq, kept) ? own : kept;
 }
 
 static struct decision decide_once(const struct request *rq, struct child_id child)
 {
-    const struct confirmed *c = memo_find(rq->decided, child.n);
+    const struct confirmed *c = remembered(rq, child);
     struct gate_child_born_row row = {0};
     struct circumstances circumstances = {0};
 
-    if (!c || !is_same_asker(c->asker, consent_asker(rq->actor))) {
+    if (!c) {
         if (gate_child_born(rq->db, child, &row))
             circumstances = consent_circumstances(rq, rq->actor->person, child, row.born_on);
         c = remember(rq, child, &circumstances);

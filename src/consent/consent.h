@@ -8,9 +8,8 @@
 #include "consent/consent_sql.h"
 #include "consent/may.h"
 #include "consent/part.h"
+#include "kit/kept.h"
 #include "kit/words.h"
-
-struct request;
 
 extern const struct area consent_area;
 
@@ -118,3 +117,9 @@ const struct grant *proposing_grant(
     const struct request *rq, const struct proposing_find_row *proposal);
 
 extern const struct area protection_area;
+
+/* What is kept of a kind for whoever asks, because it hangs on what they may see (kit/kept.h). */
+static inline const void *kept_own(const struct request *rq, const struct kept_kind *kind)
+{
+    return kept_read(rq, kind, &(struct kept_key){.reader = rq->actor->person.n});
+}

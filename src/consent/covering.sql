@@ -40,13 +40,13 @@ SELECT practitioner.id, count(DISTINCT key_worker_assignment.child_id) AS carrie
  LIMIT 20000;
 
 -- covering_team :many system "whoever gives a deputy to a child holds a grant of that child; this is about posts of staff"
--- The posts in the team of a child.
+-- The posts of those in the team of a child.
 SELECT practitioner.id
   FROM practitioner
- WHERE practitioner.id IN (SELECT team.practitioner_id
-                             FROM involvement AS team
-                            WHERE team.child_id = CAST(:child_id AS INT)
-                              AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE)))
+ WHERE practitioner.person_id IN (SELECT team.person_id
+                                    FROM involvement AS team
+                                   WHERE team.child_id = CAST(:child_id AS INT)
+                                     AND (team.to_on IS NULL OR team.to_on >= CAST(:today AS DATE)))
  ORDER BY practitioner.id
  LIMIT 500;
 

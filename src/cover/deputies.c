@@ -84,7 +84,9 @@ static int fewest_first(const void *one, const void *other)
 
     if (a->carried_count != b->carried_count)
         return a->carried_count < b->carried_count ? -1 : 1;
-    return str_cmp(a->name, b->name);
+    if (!str_eq(a->name, b->name))
+        return str_cmp(a->name, b->name);
+    return (a->id.n > b->id.n) - (a->id.n < b->id.n);
 }
 
 static void look_at_team(struct choosing *c)

@@ -43,7 +43,7 @@ struct back_items {
     size_t count;
 };
 
-/* ---- deputies to choose from: deputy.c ---- */
+/* ---- deputies to choose from: deputies.c; one was chosen: deputy.c ---- */
 
 /* Somebody who could cover, as a page says it. */
 struct cover_deputy {

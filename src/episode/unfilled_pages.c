@@ -1,4 +1,5 @@
 /* What families of the area need and nobody does. */
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "episode/functions_unfilled.h"
 #include "episode/pages.h"
@@ -28,8 +29,7 @@ static const struct kept_kind order_kept = {.name = "unfilled",
 
 int64_t functions_unfilled_count(const struct request *rq)
 {
-    return *(const int64_t *)kept_read(
-        rq, &count_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return *(const int64_t *)kept_own(rq, &count_kept);
 }
 
 /* The name of a function in the edition that is in force; the code when it has none such. */
@@ -47,8 +47,7 @@ static struct str name_of(const struct request *rq, struct programme_id of, stru
 
 struct reply unfilled_show(const struct request *rq)
 {
-    const struct function_unfilled_order_rows *order =
-        kept_read(rq, &order_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    const struct function_unfilled_order_rows *order = kept_own(rq, &order_kept);
     struct unfilled_line *at = arena_array_of(rq->arena, order->count, struct unfilled_line);
     struct functions_unfilled view = {.has_more = order->count > UNFILLED_MOST};
     struct programme programme = {0};

@@ -123,26 +123,37 @@ SELECT child.id, child.sort_name, child_summary.last_contact_on
                        AND (held.post_to_on IS NULL OR held.post_to_on >= :scope_today))
  LIMIT 1;
 
--- area_place :many area
--- The same, of the area's list.
-SELECT child.id, child_summary.key_worker_name, child_summary.sort_name
-  FROM child
-  JOIN child_summary ON child_summary.child_id = child.id
- WHERE child.public_id = :after
-   AND child.id NOT IN (SELECT area_hidden.child_id
-                          FROM area_hidden
-                         WHERE area_hidden.person_id = :area_person)
- LIMIT 1;
-
 -- area_children :many area
 -- All families of the area by key worker, those without one first. Not those whose key working has ended: closing/
--- has their list. Their ids, which may be kept.
+-- has their list. Their ids, which may be kept: behind the family that ended the page before, whose name stands in no link.
 SELECT child.id
   FROM child_summary
   JOIN child ON child.id = child_summary.child_id
  WHERE (child_summary.key_worker_name, child_summary.sort_name, child_summary.child_id)
-       > (CAST(:after_key_worker AS TEXT), CAST(:after_name AS TEXT),
-          COALESCE((SELECT c.id FROM child AS c WHERE c.public_id = :after), 0))
+       > (COALESCE((SELECT last.key_worker_name
+                      FROM child AS seen
+                      JOIN child_summary AS last ON last.child_id = seen.id
+                     WHERE seen.public_id = :after
+                       AND NOT EXISTS (SELECT 1
+                                         FROM area_hidden
+                                        WHERE area_hidden.child_id = seen.id
+                                          AND area_hidden.person_id = :area_person)), ''),
+          COALESCE((SELECT last.sort_name
+                      FROM child AS seen
+                      JOIN child_summary AS last ON last.child_id = seen.id
+                     WHERE seen.public_id = :after
+                       AND NOT EXISTS (SELECT 1
+                                         FROM area_hidden
+                                        WHERE area_hidden.child_id = seen.id
+                                          AND area_hidden.person_id = :area_person)), ''),
+          COALESCE((SELECT last.child_id
+                      FROM child AS seen
+                      JOIN child_summary AS last ON last.child_id = seen.id
+                     WHERE seen.public_id = :after
+                       AND NOT EXISTS (SELECT 1
+                                         FROM area_hidden
+                                        WHERE area_hidden.child_id = seen.id
+                                          AND area_hidden.person_id = :area_person)), 0))
    AND child_summary.ended_on IS NULL
    AND child_summary.child_id NOT IN (SELECT area_hidden.child_id
                                         FROM area_hidden
@@ -185,7 +196,7 @@ SELECT child.id
  LIMIT :limit;
 
 -- area_child :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, child.born_on, child.expected_on, child.local_id,
        child.level, child.programme_id, child.asked_on, child_summary.key_worker_name, child_summary.last_contact_on,
        child_summary.ended_on

@@ -1,4 +1,5 @@
 #include "closing/closing.h"
+#include "consent/consent.h"
 #include "consent/may.h"
 #include "episode/episode.h"
 #include "family/area_list.h"
@@ -126,16 +127,8 @@ struct family_ids {
 /* A page behind a child, key->after, for whoever asks. Kept, see kit/kept.h. */
 static void reckon_page(const struct request *rq, const struct kept_key *key, void *result)
 {
-    struct area_place_rows place = {0};
-    struct area_place_row start = {0};
-
-    if (uuid_is_set(key->after))
-        place = area_place(rq->db, rq->actor->area, key->after);
-    if (place.count)
-        start = place.at[0];
     *(struct area_children_rows *)result =
-        area_children(rq->db, rq->actor->area, start.key_worker_name, start.sort_name,
-            place.count ? key->after : (struct uuid){{0}}, LIST_PAGE + 1);
+        area_children(rq->db, rq->actor->area, key->after, LIST_PAGE + 1);
 }
 
 static const struct kept_kind page_kept = {.name = "area_children",
@@ -225,8 +218,7 @@ static const struct kept_kind counts_kept = {.name = "area_counts",
 
 static void show_counts(const struct request *rq, struct area_list *view)
 {
-    const struct area_counts_row *counts =
-        kept_read(rq, &counts_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    const struct area_counts_row *counts = kept_own(rq, &counts_kept);
 
     view->family_count = counts->family_count;
     view->unallocated_count = counts->unallocated_count;

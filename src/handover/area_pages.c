@@ -1,6 +1,7 @@
 /* Changes of key worker in the area, and my own. A figure is the length of the list that it opens: both are made by
  * the same function. */
 #include "app/app.h"
+#include "consent/consent.h"
 #include "handover/area_handover_families.h"
 #include "handover/area_handovers.h"
 #include "handover/pages.h"
@@ -182,12 +183,12 @@ static const struct kept_kind often_kept = {
 
 static const struct area_changes *changes_read(const struct request *rq)
 {
-    return kept_read(rq, &changes_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return kept_own(rq, &changes_kept);
 }
 
 static const struct handover_often_rows *often_read(const struct request *rq)
 {
-    return kept_read(rq, &often_kept, &(struct kept_key){.reader = rq->actor->person.n});
+    return kept_own(rq, &often_kept);
 }
 
 /* The changes of one list, as they stand. */

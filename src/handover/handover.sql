@@ -208,7 +208,7 @@ SELECT child.id, stood.id AS handover_id, stood.to_id, stood.planned_on, stood.b
 -- handover_area_one :one area
 -- @type handover_id handover.id
 -- @type to_name TEXT?
--- One of them, as it stands.
+-- One of them, with the words of now; held against the policy again.
 SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, handover.public_id,
        handover.from_id, handover.to_id, handover.planned_on, handover.begun_on, handover.overlap_to, handover.words,
        handover.clash_words, handover.told_on, handover.told_how, handover.told_to_id, handover.told_planned_on,
@@ -259,7 +259,7 @@ HAVING count(DISTINCT key_worker_assignment.person_id) > 1
  LIMIT :limit;
 
 -- handover_often_area :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id AS child_public_id, child.forename, child.surname, child_summary.key_worker_name
   FROM child
   JOIN child_summary ON child_summary.child_id = child.id

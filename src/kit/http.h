@@ -143,6 +143,7 @@ struct request {
     const struct grant *grant;
     void *prepared;
     uint64_t number; /* in the log */
+    bool is_again;   /* it began before, and was put off: see FAULT_LATER */
 };
 
 /* The id in the place of {name} of the route's path; faults when the route has no such name. */

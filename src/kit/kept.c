@@ -8,7 +8,8 @@
 #include "kit/memo.h"
 
 enum {
-    KEPT_MAX = 256,
+    KEPT_MAX = 512,
+    KEPT_OF_KIND_MAX = 64, /* so that who pages through one list takes no room from others */
     KEPT_BYTES_MAX = 32 * 1024 * 1024, /* of all that nobody need hold */
     RECKON_BYTES_MAX = 64 * 1024 * 1024,
 };
@@ -108,21 +109,29 @@ static void put_first(struct kept_shelf *shelf, struct kept *k)
     shelf->first = k;
 }
 
-/* What stands behind the last for which there is room; their holds go to the caller. */
-static struct kept *take_surplus(struct kept_shelf *shelf)
+/* Those for which there is no room since another of this kind came; their holds go to the caller. */
+static struct kept *take_surplus(struct kept_shelf *shelf, const struct kept_kind *kind)
 {
+    struct kept *surplus = NULL;
     size_t bytes = 0;
-    int count = 0;
+    int count = 0, of_kind = 0;
 
-    for (struct kept **at = &shelf->first; *at; at = &(*at)->next) {
-        bytes += (*at)->arena ? arena_used((*at)->arena) : (*at)->kind->result_size;
-        if (++count > KEPT_MAX || bytes > KEPT_BYTES_MAX) {
-            struct kept *surplus = *at;
-            *at = NULL;
-            return surplus;
+    for (struct kept **at = &shelf->first, *k = *at; k; k = *at) {
+        size_t more = k->arena ? arena_used(k->arena) : k->kind->result_size;
+
+        of_kind += k->kind == kind;
+        if (count < KEPT_MAX && bytes + more <= KEPT_BYTES_MAX &&
+            (k->kind != kind || of_kind <= KEPT_OF_KIND_MAX)) {
+            count++;
+            bytes += more;
+            at = &k->next;
+            continue;
         }
+        *at = k->next;
+        k->next = surplus;
+        surplus = k;
     }
-    return NULL;
+    return surplus;
 }
 
 /* One that stands for what this connection reads, held once more; NULL when there is none. */
@@ -156,7 +165,7 @@ static void put(struct store *store, struct kept *k)
     (void)pthread_mutex_lock(&shelf->lock);
     older = take_off(shelf, k);
     put_first(shelf, k);
-    surplus = take_surplus(shelf);
+    surplus = take_surplus(shelf, k->kind);
     (void)pthread_mutex_unlock(&shelf->lock);
     let_go(older);
     let_go_of_list(surplus);
@@ -164,11 +173,13 @@ static void put(struct store *store, struct kept *k)
 
 /* ------------------------------------------------------------------ what takes long */
 
-static int64_t now_us(void)
+/* Time of the processor, which does not hang on what others do; of PostgreSQL, whose time is not ours, by the clock. */
+static int64_t spent_us(const struct db *db)
 {
     struct timespec t;
 
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    (void)clock_gettime(
+        db->driver->engine == DB_SQLITE ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
@@ -240,12 +251,12 @@ static void *reckon(
 {
     struct kept_shelf *shelf = bare->db->store->shelf;
     void *result = arena_alloc(bare->arena, kind->result_size);
-    int64_t begun_us = now_us();
+    int64_t begun_us = spent_us(bare->db);
 
     if (bare->db->puts_off && takes_long(shelf, kind))
         fault(FAULT_LATER, "%s takes long", kind->name);
     kind->reckon(bare, key, result);
-    note_cost(shelf, kind, now_us() - begun_us);
+    note_cost(shelf, kind, spent_us(bare->db) - begun_us);
     return result;
 }
 

@@ -109,7 +109,8 @@ void call_forget(struct call *call)
         .wants_json = call->rq.wants_json,
         .language = call->rq.language,
         .client = str_of(call->peer),
-        .number = call->rq.number};
+        .number = call->rq.number,
+        .is_again = call->rq.is_again};
 
     arena_reset(call->arena);
     call->rq = rq;
@@ -221,6 +222,7 @@ static enum call_next read_or_prepare(struct call *call, struct db *db)
         lose_reader(call, &fault);
         if (fault.kind == FAULT_LATER) {
             call_forget(call);
+            call->rq.is_again = true;
             return CALL_LATER;
         }
         fail(call, &fault);

@@ -7,7 +7,7 @@
  *       CALL_NOTE              -> call_render(), then store_write(&call->job); send when durable
  *       CALL_WRITE             -> store_write(&call->job), then call_render()
  *       CALL_ADMITTED          -> only asked whether its body may come: it may, nothing is said yet
- *       CALL_LATER             -> it takes long: nothing is done yet, call_start() again in LANE_SLOW
+ *       CALL_LATER             -> it takes long: nothing is done yet, call_start() again in LANE_LATER
  *     call_decide()          when the job is decided; the reply becomes an error if it is not durable
  */
 #pragma once
@@ -24,7 +24,7 @@ enum {
 
 enum call_next { CALL_RENDER, CALL_NOTE, CALL_WRITE, CALL_ADMITTED, CALL_LATER };
 
-enum call_lane { LANE_FAST, LANE_SLOW, LANE_HEAVY, LANE_FINISH, LANE__COUNT };
+enum call_lane { LANE_FAST, LANE_SLOW, LANE_LATER, LANE_HEAVY, LANE_FINISH, LANE__COUNT };
 
 struct workers;
 

@@ -61,7 +61,7 @@ TEST(server_reckons_anew_where_no_ordinary_request_waits)
     atomic_store(&testing_gate_is_shut, false);
     client_read(first, false, &a);
     check_int(a.status, 200);
-    check_str(a.body, STR("1"));
+    check_str(a.body, STR("1 again"));
     (void)close(first);
     testing_stop(&t);
 }

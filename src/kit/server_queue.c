@@ -16,11 +16,12 @@ enum {
 };
 
 /* Threads that do the same; who they are follows from the lane that they serve. */
-enum crew { CREW_FAST, CREW_SLOW, CREW_HEAVY, CREW__COUNT };
+enum crew { CREW_FAST, CREW_SLOW, CREW_LATER, CREW_HEAVY, CREW__COUNT };
 
 static const enum crew crew_of[LANE__COUNT] = {[LANE_FINISH] = CREW_FAST,
     [LANE_FAST] = CREW_FAST,
     [LANE_SLOW] = CREW_SLOW,
+    [LANE_LATER] = CREW_LATER,
     [LANE_HEAVY] = CREW_HEAVY};
 
 struct lane {
@@ -82,6 +83,7 @@ static struct call *take(struct workers *w, enum crew crew)
         call = take_first(&w->lanes[LANE_FINISH]);
         return call ? call : take_first(&w->lanes[LANE_FAST]);
     case CREW_SLOW: return take_first(&w->lanes[LANE_SLOW]);
+    case CREW_LATER: return take_first(&w->lanes[LANE_LATER]);
     case CREW_HEAVY: return take_first(&w->lanes[LANE_HEAVY]);
     case CREW__COUNT: break;
     }
@@ -198,9 +200,9 @@ static void drop_reader(struct worker *worker)
 }
 
 /* False when too many wait there: then it is answered so. */
-static bool give_slow(struct workers *w, struct call *call)
+static bool give_later(struct workers *w, struct call *call)
 {
-    call->lane = LANE_SLOW;
+    call->lane = LANE_LATER;
     if (workers_give(w, call))
         return true;
     call->reply = call_fault_reply(call, FAULT_LATER);
@@ -214,8 +216,11 @@ static void start(struct worker *worker, struct call *call)
 
     if (call->reader_is_lost)
         drop_reader(worker);
-    if (next == CALL_LATER && give_slow(w, call))
-        return;
+    if (next == CALL_LATER) {
+        if (give_later(w, call))
+            return;
+        next = CALL_RENDER;
+    }
     if (next == CALL_ADMITTED) {
         deliver(w, call);
         return;
@@ -223,7 +228,7 @@ static void start(struct worker *worker, struct call *call)
     if (next != CALL_WRITE)
         call_render(call, worker->deflater);
     /* A page that could not be rendered shows nothing, so there is nothing to note. */
-    if (next == CALL_RENDER || next == CALL_LATER || (next == CALL_NOTE && !call->note))
+    if (next == CALL_RENDER || (next == CALL_NOTE && !call->note))
         send_reply(w, call);
     else
         submit(w, call);
@@ -307,7 +312,7 @@ static int slow_count(const struct workers_options *options)
 
 static int total(const struct workers_options *options)
 {
-    return options->worker_count + slow_count(options) + options->heavy_count;
+    return options->worker_count + 2 * slow_count(options) + options->heavy_count;
 }
 
 static void init_lanes(struct workers *w)
@@ -315,6 +320,7 @@ static void init_lanes(struct workers *w)
     const struct workers_options *o = &w->options;
     const int waiting_max[LANE__COUNT] = {[LANE_FAST] = o->queue_max,
         [LANE_SLOW] = (o->queue_max + 1) / 2,
+        [LANE_LATER] = (o->queue_max + 1) / 2,
         [LANE_HEAVY] = at_most(o->queue_max, o->heavy_count * HEAVY_WAITING_MAX),
         [LANE_FINISH] = INT32_MAX};
 
@@ -330,7 +336,9 @@ static enum crew crew_at(const struct workers_options *options, int place)
 {
     if (place < options->worker_count)
         return CREW_FAST;
-    return place < options->worker_count + slow_count(options) ? CREW_SLOW : CREW_HEAVY;
+    if (place < options->worker_count + slow_count(options))
+        return CREW_SLOW;
+    return place < options->worker_count + 2 * slow_count(options) ? CREW_LATER : CREW_HEAVY;
 }
 
 static bool start_worker(struct workers *w, struct worker *worker)

@@ -3,13 +3,14 @@
  *
  * LANE_FINISH   replies whose write is decided: first, never refused
  * LANE_FAST     ordinary requests
- * LANE_SLOW     routes with ROUTE_SLOW, and calls that met FAULT_LATER on a thread of LANE_FAST, from the beginning;
- *               half of the queue
+ * LANE_SLOW     routes with ROUTE_SLOW; half of the queue
+ * LANE_LATER    calls that met FAULT_LATER in LANE_FAST, from the beginning: something is to be reckoned anew; half
+ *               of the queue
  * LANE_HEAVY    routes with ROUTE_HEAVY; a short queue: whoever would wait for more than some seconds
  *               is told to come back
  *
- * Each of the last three has threads of its own (FINISH goes with FAST), so that no number of imports
- * or sign-ins keeps others waiting, nor one the other. The slow and the heavy ones stand back behind
+ * Each but FINISH has threads of its own (that goes with FAST), so that no number of imports,
+ * reckonings or sign-ins keeps others waiting, nor one the other. All but the fast ones stand back behind
  * the fast ones for the processor, and of the heavy ones there are fewer than processors: two that
  * hash on two processors would leave the others none.
  */
@@ -20,7 +21,7 @@
 struct workers;
 
 struct workers_options {
-    int worker_count; /* 1 or more; half as many again for slow routes */
+    int worker_count; /* 1 or more; half as many again for slow routes, and for what is put off */
     int heavy_count;  /* 1 or more */
     int queue_max;
     struct store *store;                           /* NULL only in tests without a database */

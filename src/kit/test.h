@@ -27,6 +27,9 @@ void test_fail(const char *file, int line, const char *format, ...)
 /* The running case could not run here (for example no PostgreSQL); counted and printed as such. */
 void test_skip(const char *why);
 
+/* Keep a processor busy for so many microseconds of this thread. */
+void test_spend_us(int64_t us);
+
 #define TEST(name_)                                                                                \
     static void name_(void);                                                                       \
     __attribute__((constructor)) static void name_##_register(void)                                \

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 #include "kit/fault.h"
 
@@ -85,6 +86,22 @@ static void run(struct test_case *t)
     else if (skipped)
         (void)printf("skipped %s: %s\n", t->name, skipped);
     (void)fflush(stdout);
+}
+
+static int64_t spent_us(void)
+{
+    struct timespec t;
+
+    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+void test_spend_us(int64_t us)
+{
+    int64_t end_us = spent_us() + us;
+
+    while (spent_us() < end_us)
+        continue;
 }
 
 /* "--part=1/2": of the chosen cases every second one, from the first; two processes then share them. */

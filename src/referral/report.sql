@@ -187,7 +187,7 @@ SELECT child.id
  LIMIT :limit;
 
 -- whose_job_child :one area
--- One of them.
+-- One of them; held against the policy again.
 SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
   FROM child
  WHERE child.id = :child_id

@@ -2,6 +2,7 @@
  * it opens: both are made by the same function. */
 #include "app/app.h"
 #include "closing/closing.h"
+#include "consent/consent.h"
 #include "kit/arena.h"
 #include "kit/kept.h"
 #include "referral/pages.h"
@@ -167,8 +168,7 @@ static void gather_child(struct gathering *g, struct child_id child, const char 
 
 static void children(struct gathering *g)
 {
-    const struct whose_job_children_order_rows *order =
-        kept_read(g->rq, &children_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
+    const struct whose_job_children_order_rows *order = kept_own(g->rq, &children_kept);
 
     for (size_t i = 0; i < order->count; i++)
         gather_child(g, order->at[i].id, "/children/{}/team", DATE_NONE);
@@ -176,8 +176,7 @@ static void children(struct gathering *g)
 
 static void actions(struct gathering *g)
 {
-    const struct whose_job_actions_rows *order =
-        kept_read(g->rq, &actions_kept, &(struct kept_key){.reader = g->rq->actor->person.n});
+    const struct whose_job_actions_rows *order = kept_own(g->rq, &actions_kept);
 
     for (size_t i = 0; i < order->count; i++) {
         date waiting = order->at[i].waiting_since_on;
