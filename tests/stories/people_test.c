@@ -115,6 +115,39 @@ STORY(among_many_the_deputy_is_found_by_name)
         1);
 }
 
+static void leave_first_post(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("UPDATE practitioner SET to_on = '2026-11-01', version = version + 1, changed_at = 0 "
+            "WHERE id = (SELECT min(practitioner.id) FROM practitioner JOIN person ON person.id = practitioner.person_id "
+            "WHERE person.name = 'Worker 069');"));
+}
+
+STORY(who_is_in_the_team_comes_first_of_the_deputies_by_whichever_post)
+{
+    struct cast c = cast_of(s);
+    struct person_id last;
+    struct practitioner_id first_post;
+    const char *absence, *of_amira;
+
+    hire(s, 69);
+    last = story_person(s, "Worker 069", "staff", "none");
+    first_post = story_practitioner(s, last, "Key worker", "House 069");
+    story_team(s, c.amira, last, first_post, "Teacher");
+    (void)story_practitioner(s, last, "Key worker", "House 070");
+    story_do(s, leave_first_post, NULL);
+    absence = ruth_is_ill(s, &c);
+    of_amira = path_of(s, c.amira,
+        str_c(s->arena, str_printf(s->arena, "/cover/%s", absence + strlen("/area/absences/"))));
+    be(s, c.manager);
+    (void)story_get(
+        s, "%s", absence); /* about no child: they stand where their families put them */
+    check(!story_says(s, "Worker 069"));
+    (void)story_get(s, "%s", of_amira);
+    check_int(times(s, "Worker 069, Key worker, in the team."), 1);
+}
+
 static void close_one(void *context, struct db *db)
 {
     (void)context;
