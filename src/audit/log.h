@@ -25,7 +25,7 @@ enum {
     LOG_NODE_BITS = 8,
     LOG_NODE_ROWS = 1 << LOG_NODE_BITS,
     LOG_MARK_BYTES = 8,
-    LOG_SEAL_ROWS_MAX = 4096,
+    LOG_SEAL_ROWS_MAX = 1024,
     LOG_SESSION_TEXT = 33 /* with NUL */
 };
 

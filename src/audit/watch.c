@@ -12,12 +12,23 @@ enum { BATCH_MEMORY = 64 << 20 };
 
 static const int64_t DAY_US = INT64_C(86400000000);
 
+/* What this batch adds to somebody's day. */
+struct day {
+    struct person_id person;
+    int64_t number; /* of UTC, since 1970 */
+    const struct audit_looks_between_row *first;
+    int64_t child_count, refusal_count;
+    struct rule_looker looker;
+};
+
 struct batch {
     struct db *db;
     struct arena *arena;
     instant now;
     struct audit_looks_between_rows looks;
-    int64_t until; /* what is looked at after this batch */
+    int64_t after, until; /* which rows they are: behind one, up to another */
+    struct day *days;     /* of each person and day among them */
+    size_t day_count;
     struct audit_finding_add *findings;
     size_t count, room;
 };
@@ -118,25 +129,11 @@ static void add(struct batch *b, const struct audit_looks_between_row *look,
     b->count++;
 }
 
-/* Was the same pair, or person, looked at in this batch and on this day already? */
-static bool is_first(const struct batch *b, size_t i, bool by_child)
+static void look_for_likeness(
+    struct batch *b, const struct day *day, const struct audit_looks_between_row *look)
 {
-    const struct audit_looks_between_row *look = &b->looks.at[i];
-
-    for (size_t k = 0; k < i; k++)
-        if (b->looks.at[k].person_id.n == look->person_id.n &&
-            day_of(b->looks.at[k].at) == day_of(look->at) &&
-            (!by_child || b->looks.at[k].child_id.n == look->child_id.n))
-            return false;
-    return true;
-}
-
-static void look_for_likeness(struct batch *b, const struct audit_looks_between_row *look)
-{
-    date today = instant_date(look->at);
-    struct rule_looker looker = looker_of(b, look->person_id, today);
-    struct rule_child child = child_of(b, look->child_id, today);
-    unsigned likeness = rule_likeness(b->arena, &looker, &child);
+    struct rule_child child = child_of(b, look->child_id, instant_date(look->at));
+    unsigned likeness = rule_likeness(b->arena, &day->looker, &child);
 
     if (likeness)
         add(b, look,
@@ -145,54 +142,115 @@ static void look_for_likeness(struct batch *b, const struct audit_looks_between_
                 .likeness = rule_likeness_text(b->arena, likeness)});
 }
 
-static void look_for_volume(struct batch *b, const struct audit_looks_between_row *look)
+/* A day as it stands with this batch, beside the days before. */
+static void look_at_day(struct batch *b, const struct day *day)
 {
-    int64_t day = day_of(look->at), days[RULE_DAYS + 1], today = 0;
-    struct audit_children_by_day_rows rows = audit_children_by_day(b->db, look->person_id,
-        (instant){(day - RULE_DAYS) * DAY_US}, (instant){(day + 1) * DAY_US});
+    struct audit_days_rows rows =
+        audit_days(b->db, day->person, day->number - RULE_DAYS, day->number);
+    int64_t days[RULE_DAYS + 1];
+    int64_t children = day->child_count, refusals = day->refusal_count;
     size_t count = 0;
 
-    for (size_t i = 0; i < rows.count && count < RULE_DAYS; i++) {
-        if (rows.at[i].day == day)
-            today = rows.at[i].child_count;
-        else
+    for (size_t i = 0; i < rows.count; i++) {
+        if (rows.at[i].day == day->number) {
+            children += rows.at[i].child_count;
+            refusals += rows.at[i].refusal_count;
+        } else if (rows.at[i].child_count) {
             days[count++] = rows.at[i].child_count;
+        }
     }
-    if (rule_volume_is_unusual(today, days, count))
-        add(b, look, &(struct audit_finding_add){.rule = STR("volume"), .amount = today});
+    if (rule_volume_is_unusual(children, days, count))
+        add(b, day->first, &(struct audit_finding_add){.rule = STR("volume"), .amount = children});
+    if (refusals >= RULE_REFUSALS)
+        add(b, day->first,
+            &(struct audit_finding_add){.rule = STR("refusals"), .amount = refusals});
 }
 
-static void look_for_refusals(struct batch *b, const struct audit_looks_between_row *look)
-{
-    int64_t day = day_of(look->at);
-    struct audit_refusals_row row = {0};
+/* ------------------------------------------------------------------ the looks of a batch */
 
-    (void)audit_refusals(
-        b->db, look->person_id, (instant){day * DAY_US}, (instant){(day + 1) * DAY_US}, &row);
-    if (row.refusal_count >= RULE_REFUSALS)
-        add(b, look,
-            &(struct audit_finding_add){.rule = STR("refusals"), .amount = row.refusal_count});
+static struct day *day_with(struct batch *b, const struct audit_looks_between_row *look)
+{
+    struct day *day;
+
+    for (day = b->days; day < b->days + b->day_count; day++)
+        if (day->person.n == look->person_id.n && day->number == day_of(look->at))
+            return day;
+    b->day_count++;
+    *day = (struct day){
+        .person = look->person_id,
+        .number = day_of(look->at),
+        .first = look,
+        .looker = looker_of(b, look->person_id, instant_date(look->at)),
+    };
+    return day;
+}
+
+/* Is there none like it, of that day, earlier in this batch? */
+static bool is_first(const struct batch *b, size_t i)
+{
+    const struct audit_looks_between_row *look = &b->looks.at[i];
+
+    for (size_t k = 0; k < i; k++)
+        if (b->looks.at[k].child_id.n == look->child_id.n &&
+            b->looks.at[k].person_id.n == look->person_id.n &&
+            b->looks.at[k].was_allowed == look->was_allowed &&
+            day_of(b->looks.at[k].at) == day_of(look->at))
+            return false;
+    return true;
+}
+
+/* In an earlier batch, that is. */
+static bool was_opened_before(
+    const struct batch *b, const struct day *day, const struct audit_looks_between_row *look)
+{
+    struct audit_opened_before_row row = {0};
+
+    (void)audit_opened_before(b->db, look->child_id, (instant){day->number * DAY_US},
+        (instant){(day->number + 1) * DAY_US}, look->person_id, b->after, &row);
+    return row.is_opened;
 }
 
 static void look_at(struct batch *b)
 {
+    b->days = arena_array_of(b->arena, b->looks.count + 1, struct day);
     for (size_t i = 0; i < b->looks.count; i++) {
         const struct audit_looks_between_row *look = &b->looks.at[i];
-        if (look->child_id.n && is_first(b, i, true))
-            look_for_likeness(b, look);
-        if (!is_first(b, i, false))
+        struct day *day = day_with(b, look);
+
+        if (!look->was_allowed)
+            day->refusal_count++;
+        if (!look->child_id.n || !is_first(b, i))
             continue;
-        look_for_volume(b, look);
-        look_for_refusals(b, look);
+        if (look->was_allowed && !was_opened_before(b, day, look))
+            day->child_count++;
+        look_for_likeness(b, day, look);
     }
+    for (size_t i = 0; i < b->day_count; i++)
+        look_at_day(b, &b->days[i]);
 }
 
 /* ------------------------------------------------------------------ one batch after the other */
 
+static void keep_days(const struct batch *b, struct db *db)
+{
+    for (size_t i = 0; i < b->day_count; i++) {
+        const struct day *day = &b->days[i];
+
+        (void)audit_day_add(db, day->person, day->number, day->child_count, day->refusal_count);
+        (void)audit_days_drop(db, day->person, day->number - RULE_DAYS);
+    }
+}
+
+/* Another process on the same store may have looked at them meanwhile: no day is counted twice. */
 static void keep_findings(void *context, struct db *db)
 {
     const struct batch *b = context;
+    struct audit_watched_row watched = {0};
 
+    (void)audit_watched(db, &watched);
+    if (watched.until_id != b->after)
+        return;
+    keep_days(b, db);
     for (size_t i = 0; i < b->count; i++)
         (void)audit_finding_add(db, &b->findings[i]);
     (void)audit_watch_set(db, b->until);
@@ -210,7 +268,8 @@ static bool run_batch(struct store *store, struct batch *b)
     db_read_begin(b->db);
     (void)audit_watched(b->db, &watched);
     if (log_head(b->db, &head, &sealed) && watched.until_id < sealed) {
-        b->looks = audit_looks_between(b->db, watched.until_id, sealed);
+        b->after = watched.until_id;
+        b->looks = audit_looks_between(b->db, b->after, sealed);
         b->until =
             b->looks.count < WATCH_ROWS_AT_ONCE ? sealed : b->looks.at[b->looks.count - 1].id.n;
         look_at(b);

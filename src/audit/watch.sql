@@ -79,27 +79,41 @@ SELECT own_place.agency_id
    AND own_place.agency_id IS NOT NULL
  LIMIT 50;
 
--- audit_children_by_day :many
--- At how many different children somebody looked on each day (of UTC) since a moment.
--- @type day INT
-SELECT audit.at / 86400000000 AS day, COUNT(DISTINCT audit.child_id) AS child_count
-  FROM audit
- WHERE audit.person_id = :person_id
-   AND audit.at >= :since_at
-   AND audit.at < :until_at
-   AND audit.was_allowed = 1
-   AND audit.child_id IS NOT NULL
- GROUP BY audit.at / 86400000000
- ORDER BY day;
+-- audit_opened_before :one
+-- Had somebody opened the record of a child since a moment, up to a row? The children's index is the short one: some
+-- look at many children in a day, but few look at one child.
+-- @type until INT
+-- @type is_opened BOOL
+SELECT CASE WHEN EXISTS (SELECT 1
+                           FROM audit
+                          WHERE audit.child_id = :child_id
+                            AND audit.at >= :since_at
+                            AND audit.at < :until_at
+                            AND COALESCE(audit.person_id, 0) = :person_id
+                            AND audit.was_allowed = 1
+                            AND audit.id <= :until) THEN 1 ELSE 0 END AS is_opened;
 
--- audit_refusals :one
--- How often somebody was refused from a moment to another.
-SELECT COUNT(*) AS refusal_count
-  FROM audit
- WHERE audit.person_id = :person_id
-   AND audit.at >= :since_at
-   AND audit.at < :until_at
-   AND audit.was_allowed = 0;
+-- audit_days :many
+-- What is counted of somebody's days, from one to another.
+SELECT audit_day.day, audit_day.child_count, audit_day.refusal_count
+  FROM audit_day
+ WHERE audit_day.person_id = :person_id
+   AND audit_day.day >= :first_day
+   AND audit_day.day <= :last_day
+ ORDER BY audit_day.day
+ LIMIT 31;
+
+-- audit_day_add :exec
+INSERT INTO audit_day (person_id, day, child_count, refusal_count)
+VALUES (:person_id, :day, :child_count, :refusal_count)
+ON CONFLICT (person_id, day) DO UPDATE SET child_count = audit_day.child_count + excluded.child_count,
+       refusal_count = audit_day.refusal_count + excluded.refusal_count;
+
+-- audit_days_drop :exec
+-- Days that no habit is taken from any more.
+DELETE FROM audit_day
+ WHERE person_id = :person_id
+   AND day < :before_day;
 
 -- audit_finding_add :exec
 -- Nothing when there is one of this mark.
