@@ -15,6 +15,7 @@ enum {
     WAL_ALARM_PAGES = 64000, /* 256 MB: readers that keep it from being emptied must end */
     RESTART_WAIT_MS = 50,    /* for requests that read an older state; they are short */
     RESTART_WAIT_MS_MAX = 1000,
+    RESTART_LOOK_US = 100,
     READ_MS_MAX = 30 * 1000, /* of a reading transaction, once there is alarm */
 };
 
@@ -37,6 +38,16 @@ static void let_go_of_kept_states(struct store *store)
     (void)pthread_mutex_unlock(&store->lock);
 }
 
+/* SQLite's own handler sleeps ever longer; the requests that are waited for take a part of a millisecond. */
+static int wait_a_little(void *until_ms, int count)
+{
+    const struct timespec a_little = {.tv_nsec = RESTART_LOOK_US * 1000L};
+
+    (void)count;
+    (void)nanosleep(&a_little, NULL);
+    return store_now_ms() < *(const int64_t *)until_ms;
+}
+
 /* The longer the log, the more patient: everybody who writes waits meanwhile. */
 static int restart_wait_ms(int pages)
 {
@@ -55,13 +66,14 @@ static void checkpoint(struct store *store, int pages)
 {
     sqlite3 *handle = db_sqlite_handle(store->keeper);
     bool is_long = pages >= WAL_BUSY_PAGES;
+    int64_t until_ms = store_now_ms() + restart_wait_ms(pages);
     int code;
 
     if (pages >= WAL_ALARM_PAGES)
         end_long_readers(store);
     atomic_store(&store->wants_log, true);
     let_go_of_kept_states(store);
-    (void)sqlite3_busy_timeout(handle, restart_wait_ms(pages));
+    (void)sqlite3_busy_handler(handle, wait_a_little, &until_ms);
     code = sqlite3_wal_checkpoint_v2(
         handle, NULL, is_long ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     atomic_store(&store->wants_log, false);
