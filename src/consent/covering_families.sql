@@ -142,6 +142,22 @@ SELECT @cover_shown, @cover_told_shown
  ORDER BY absence.from_on, child.sort_name, child.id
  LIMIT 500;
 
+-- cover_children_area :many area
+-- @type only_id INT
+-- Whose families those are, and no more.
+SELECT child.id
+  FROM absence
+  JOIN child ON child.id IN (SELECT carried.child_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.person_id = absence.person_id)
+ WHERE @cover_is_due
+   AND (CAST(:only_id AS INT) = 0 OR absence.id = CAST(:only_id AS INT))
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
+ ORDER BY absence.from_on, child.sort_name, child.id
+ LIMIT 500;
+
 -- covering_of_child :many system "who covers for a family in its key worker's absence; a grant over the team is asked before"
 -- The absences of the key workers of this child, and who covers; the earliest first.
 SELECT @cover_shown

@@ -6,6 +6,7 @@
 #include "consent/may.h"
 #include "cover/cover.h"
 #include "kit/arena.h"
+#include "kit/kept.h"
 
 /* The two lists, and the one of a child, tell the same. */
 _Static_assert(sizeof(struct cover_families_mine_row) == sizeof(struct cover_families_area_row),
@@ -79,20 +80,41 @@ static struct cover_family family_of(
     return f;
 }
 
+/* The last day on which an absence begins that is read; of a single one, however far ahead it is. */
+static date until_on(const struct request *rq, struct absence_id absence)
+{
+    return date_plus_days(
+        rq->today, absence_id_is_set(absence) ? ABSENCE_AHEAD_DAYS + 1 : ABSENCE_SOON_DAYS);
+}
+
+/* The ids are read for what is decided about them meanwhile: it stands until something of it changes (kit/kept.h). */
+static void reckon_children(const struct request *rq, const struct kept_key *key, void *result)
+{
+    *(struct cover_children_area_rows *)result = cover_children_area(rq->db, rq->actor->area,
+        until_on(rq, (struct absence_id){key->which}), rq->today, key->which);
+}
+
+static const struct kept_kind children_kept = {
+    .name = "cover_children",
+    .result_size = sizeof(struct cover_children_area_rows),
+    .reckon = reckon_children,
+};
+
 static struct cover_families_mine_rows rows_of(
     const struct request *rq, struct absence_id absence, bool is_area)
 {
-    /* Of one absence, however far ahead it begins. */
-    date until_on = date_plus_days(
-        rq->today, absence_id_is_set(absence) ? ABSENCE_AHEAD_DAYS + 1 : ABSENCE_SOON_DAYS);
-
     if (is_area) {
-        struct cover_families_area_rows rows =
-            cover_families_area(rq->db, rq->actor->area, rq->today, until_on, absence.n);
+        struct cover_families_area_rows rows;
+
+        (void)kept_read(rq, &children_kept,
+            &(struct kept_key){.reader = rq->actor->person.n, .which = absence.n});
+        rows = cover_families_area(
+            rq->db, rq->actor->area, rq->today, until_on(rq, absence), absence.n);
         return (struct cover_families_mine_rows){
             (struct cover_families_mine_row *)(void *)rows.at, rows.count};
     }
-    return cover_families_mine(rq->db, rq->actor->scope, rq->today, until_on, absence.n);
+    return cover_families_mine(
+        rq->db, rq->actor->scope, rq->today, until_on(rq, absence), absence.n);
 }
 
 static int compare(const void *a, const void *b) { return cover_family_order(a, b); }

@@ -13,19 +13,23 @@ struct memo_other {
     const struct memo *memo;
 };
 
+static size_t head_of(int64_t number) { return (uint64_t)number % MEMO_HEADS; }
+
 void *memo_add(struct memo *m, int64_t number, size_t size)
 {
     struct memo_entry *entry = arena_alloc(m->arena, sizeof *entry + size);
+    const struct memo_entry **head = &m->heads[head_of(number)];
 
-    entry->next = m->first;
+    entry->next = *head;
     entry->number = number;
-    m->first = entry;
+    *head = entry;
+    m->is_used = true;
     return entry->value;
 }
 
 const void *memo_find_own(const struct memo *m, int64_t number)
 {
-    for (const struct memo_entry *entry = m->first; entry; entry = entry->next)
+    for (const struct memo_entry *entry = m->heads[head_of(number)]; entry; entry = entry->next)
         if (entry->number == number)
             return entry->value;
     return NULL;
@@ -44,7 +48,7 @@ void memo_adopt(struct memo *m, const struct memo *other)
 {
     struct memo_other *place;
 
-    if (!other->first && !other->other)
+    if (!other->is_used && !other->other)
         return;
     for (const struct memo_other *one = m->other; one; one = one->next)
         if (one->memo == other)

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,11 +12,14 @@ struct arena;
 struct memo_entry;
 struct memo_other;
 
+enum { MEMO_HEADS = 32 };
+
 /* Lives as long as its arena; {.arena = a} is an empty one. */
 struct memo {
     struct arena *arena;
-    const struct memo_entry *first;
+    const struct memo_entry *heads[MEMO_HEADS]; /* of numbers with the same rest */
     const struct memo_other *other;
+    bool is_used;
 };
 
 /* A place for what was found out, `size` bytes that are zeros. What was there for this number is not found any more. */

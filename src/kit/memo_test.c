@@ -25,6 +25,19 @@ TEST(a_memo_finds_what_was_added_last)
     arena_free(m.arena);
 }
 
+TEST(a_memo_parts_numbers_that_lie_far_apart_and_those_below_zero)
+{
+    struct memo m = {.arena = arena_new(1 << 20)};
+
+    for (int i = -500; i < 500; i++)
+        note(&m, (int64_t)i * 16, i);
+    for (int i = -500; i < 500; i++) {
+        check_int(found(memo_find(&m, (int64_t)i * 16)), i);
+        check(memo_find(&m, (int64_t)i * 16 + 1) == NULL);
+    }
+    arena_free(m.arena);
+}
+
 TEST(a_memo_finds_what_is_in_those_that_it_adopted)
 {
     struct arena *a = arena_new(1 << 16);

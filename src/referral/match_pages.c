@@ -16,6 +16,28 @@ static const struct form_field matching_fields[] = {
 };
 static const struct form_spec matching_spec = FORM(matching_fields);
 
+/* What begins a name: three bytes, or less where a letter would be cut. Names that are alike have it in common. */
+static struct str beginning_of(struct str folded)
+{
+    struct str rest = folded, next = folded;
+
+    while (next.len && (str_next_char(&next), folded.len - next.len <= 3))
+        rest = next;
+    return str_slice(folded, 0, folded.len - rest.len);
+}
+
+/* Who was born on that day, and may be alike by name: the others are not asked about. */
+static struct referral_candidates_rows born_alike(
+    const struct request *rq, const struct request_file *file)
+{
+    struct str forename = str_fold(rq->arena, file->row.forename), word = {0};
+    struct str from = beginning_of(str_fold(rq->arena, file->row.surname));
+
+    (void)str_split(&forename, ' ', &word);
+    return referral_candidates(
+        rq->db, rq->actor->area, file->row.born_on, from, str_prefix_end(rq->arena, from), word);
+}
+
 /* Like the request's by name and birth, among those that this manager may see. */
 static struct candidates candidates_of(const struct request *rq, const struct request_file *file)
 {
@@ -25,7 +47,7 @@ static struct candidates candidates_of(const struct request *rq, const struct re
     size_t count = 0;
 
     if (date_is_set(file->row.born_on))
-        rows = referral_candidates(rq->db, rq->actor->area, file->row.born_on);
+        rows = born_alike(rq, file);
     at = arena_array_of(rq->arena, rows.count + 1, struct candidate);
     for (size_t i = 0; i < rows.count; i++) {
         const struct referral_candidates_row *row = &rows.at[i];

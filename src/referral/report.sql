@@ -197,7 +197,8 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.asked_on
                       AND area_hidden.person_id = :area_person);
 
 -- referral_candidates :many area
--- Children born on a day, to find whom a request is about; and how many open requests each has.
+-- Children born on a day, to find whom a request is about; and how many open requests each has. Only those whose surname
+-- begins with these letters, or who have this word in their name: others cannot be alike (child_names_alike).
 SELECT child.id, child.public_id, child.forename, child.surname, child.local_id,
        (SELECT count(*)
           FROM referral
@@ -205,6 +206,11 @@ SELECT child.id, child.public_id, child.forename, child.surname, child.local_id,
            AND referral.state = 'open') AS open_count
   FROM child
  WHERE child.born_on = :born_on
+   AND ((child.sort_name >= :surname_from AND child.sort_name < :surname_end)
+        OR EXISTS (SELECT 1
+                     FROM child_word
+                    WHERE child_word.child_id = child.id
+                      AND child_word.word = :forename_word))
    AND child.id NOT IN (SELECT area_hidden.child_id
                           FROM area_hidden
                          WHERE area_hidden.person_id = :area_person)

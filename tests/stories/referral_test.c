@@ -307,6 +307,25 @@ STORY(a_request_leads_to_a_child_who_is_there_after_a_warning_about_a_second_rec
     check(story_says(s, "Accepted on 16 November 2026 by Dana Whitlock"));
 }
 
+STORY(whom_a_request_is_about_is_found_by_one_name_or_by_how_both_begin)
+{
+    struct cast c = cast_of(s);
+    struct sent sent = send_request(s, "Jonah");
+
+    (void)story_child(s, "Peter", "Moss");
+    (void)story_child(s, "Jonah Lee", "Abbot");
+    (void)story_child(s, "Jonah", "Abbott");
+    (void)story_child(s, "Jon", "Mosley");
+    (void)story_child(s, "Paul", "Mosley");
+    (void)story_child(s, "Jonas", "Moor");
+    story_as(s, c.manager);
+    check_int(story_get(s, "%s", under(s, sent, "/child")).status, 200);
+    check(story_says(s, "Peter Moss") && story_says(s, "Jonah Abbott") &&
+          story_says(s, "Jon Mosley"));
+    check(!story_says(s, "Paul Mosley") && !story_says(s, "Jonas Moor") &&
+          !story_says(s, "Jonah Lee"));
+}
+
 STORY(a_child_who_has_no_record_gets_one_and_stands_among_those_without_a_key_worker)
 {
     struct cast c = cast_of(s);
