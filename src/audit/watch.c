@@ -221,7 +221,9 @@ static void look_at(struct batch *b)
             day->refusal_count++;
         if (!look->child_id.n || !is_first(b, i))
             continue;
-        if (look->was_allowed && !was_opened_before(b, day, look))
+        if (look->was_allowed && was_opened_before(b, day, look))
+            continue; /* counted then, and held against the family */
+        if (look->was_allowed)
             day->child_count++;
         look_for_likeness(b, day, look);
     }

@@ -261,13 +261,14 @@ SELECT consent.person_id, CASE WHEN consent.person_id IS NULL THEN 'consent' ELS
 UNION ALL
 SELECT practitioner.person_id, 'consent', consent.decision, consent.sections
   FROM consent
+ CROSS JOIN (SELECT DISTINCT held.person_id
+               FROM agency_held AS held
+              WHERE held.child_id = :child_id) AS held
  CROSS JOIN practitioner
  WHERE consent.child_id = :child_id
    AND consent.agency_id IS NOT NULL
+   AND practitioner.person_id = held.person_id
    AND practitioner.agency_id = consent.agency_id
-   AND practitioner.person_id IN (SELECT held.person_id
-                                    FROM agency_held AS held
-                                   WHERE held.child_id = :child_id)
    AND consent.withdrawn_on IS NULL
    AND consent.from_on <= :today
    AND (consent.to_on IS NULL OR consent.to_on >= :today)
