@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/asset.h"
+#include "app/list_part.h"
 #include "consent/may.h"
 #include "govuk/field.h"
 #include "govuk/govuk.h"

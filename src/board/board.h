@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "app/app.h"
 #include "board/board_sql.h"
 #include "consent/grant.h"
 #include "kit/http.h"
@@ -44,11 +45,12 @@ struct board_line {
 struct board_lines {
     const struct board_line *at;
     size_t count;
-    bool is_more;
+    struct list_part part; /* which of the list they are */
+    bool is_more;          /* than BOARD_MOST, where the list ends */
 };
 
-/* As many of them as a list holds; what is beyond BOARD_MOST is only said. */
-struct board_lines board_lines_cut(const struct board_line *at, size_t count);
+/* Of a list of `count` rows those that the request asks for; `at` has room for them, to be filled. */
+struct board_lines board_lines_of(const struct request *rq, struct board_line **at, size_t count);
 
 /* Can the day that counts lie behind? */
 enum board_past {

@@ -13,18 +13,20 @@ static struct str name_of(const struct request *rq, struct str forename, struct 
     return str_printf(rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
 }
 
-/* The lines of a list: `line` is made of each row, rows.at[i]. What is beyond BOARD_MOST is only said. */
+/* The lines of a list that the request asks for: `line` is made of each row, rows.at[i]. */
 #define RETURN_LINES(rq, rows, line)                                                               \
-    struct board_line *lines_ = arena_array_of((rq)->arena, BOARD_MOST, struct board_line);        \
-    for (size_t i = 0; i < (rows).count && i < BOARD_MOST; i++)                                    \
-        lines_[i] = (line);                                                                        \
-    return board_lines_cut(lines_, (rows).count)
+    struct board_line *at_;                                                                        \
+    struct board_lines lines_ = board_lines_of((rq), &at_, (rows).count);                          \
+    for (size_t i = lines_.part.begin; i < lines_.part.end; i++)                                   \
+        *at_++ = (line);                                                                           \
+    return lines_
 
-struct board_lines board_lines_cut(const struct board_line *at, size_t count)
+struct board_lines board_lines_of(const struct request *rq, struct board_line **at, size_t count)
 {
-    bool is_more = count > BOARD_MOST;
+    struct list_part part = list_part_of(rq, count > BOARD_MOST ? BOARD_MOST : count);
 
-    return (struct board_lines){at, is_more ? BOARD_MOST : count, is_more};
+    *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct board_line);
+    return (struct board_lines){*at, part.end - part.begin, part, count > BOARD_MOST};
 }
 
 static struct board_line line_since(const struct request *rq, struct board_line line, date since)
@@ -138,7 +140,7 @@ static int64_t no_contact_count(const struct request *rq, date on)
     return count;
 }
 
-/* No names are kept: of those of one day that are cut, the ids decide. */
+/* No names are kept: of those of one day the ids decide. */
 static int longest_ago(const void *a, const void *b)
 {
     const struct board_no_contact_order_row *x = a, *y = b;
@@ -190,25 +192,11 @@ static struct board_line no_contact_line(
         order->last_contact_on);
 }
 
-static int longest_first(const void *a, const void *b)
-{
-    const struct board_line *x = a, *y = b;
-
-    if (x->days != y->days)
-        return x->days > y->days ? -1 : 1;
-    return str_cmp(x->name, y->name);
-}
-
 static struct board_lines no_contact(const struct request *rq)
 {
-    const struct board_no_contact_order_rows *order = kept_own(rq, &no_contact_kept);
-    struct board_line *at = arena_array_of(rq->arena, order->count, struct board_line);
+    const struct board_no_contact_order_rows *rows = kept_own(rq, &no_contact_kept);
 
-    for (size_t i = 0; i < order->count && i < BOARD_MOST; i++)
-        at[i] = no_contact_line(rq, &order->at[i]);
-    if (order->count)
-        qsort(at, order->count < BOARD_MOST ? order->count : BOARD_MOST, sizeof *at, longest_first);
-    return board_lines_cut(at, order->count);
+    RETURN_LINES(rq, *rows, no_contact_line(rq, &rows->at[i]));
 }
 
 /* ------------------------------------------------------------------ never met */

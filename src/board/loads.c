@@ -78,11 +78,12 @@ static struct worker_loads loads_read(const struct request *rq, const struct kep
 
 static struct board_lines lines_read(const struct request *rq, struct worker_loads all)
 {
-    struct board_line *at = arena_array_of(rq->arena, BOARD_MOST, struct board_line);
+    struct board_line *at;
+    struct board_lines lines = board_lines_of(rq, &at, all.count);
 
-    for (size_t i = 0; i < all.count && i < BOARD_MOST; i++)
-        at[i] = line_of(rq, &all.at[i]);
-    return board_lines_cut(at, all.count);
+    for (size_t i = lines.part.begin; i < lines.part.end; i++)
+        *at++ = line_of(rq, &all.at[i]);
+    return lines;
 }
 
 struct board_lines board_full(const struct request *rq)

@@ -44,7 +44,8 @@ struct reply area_returns_show(const struct request *rq)
     }
     if (rows.count)
         qsort(at, rows.count, sizeof *at, by_need);
-    view.returns = (struct waiting_returns){at, rows.count};
+    view.part = list_part_of(rq, rows.count);
+    view.returns = (struct waiting_returns){at + view.part.begin, view.part.end - view.part.begin};
     return reply_closing_area_returns(rq, 200, &view);
 }
 
@@ -72,11 +73,13 @@ static struct ended_family ended_of(const struct closing_door_area_row *row, dat
 struct reply area_ended_show(const struct request *rq)
 {
     const struct closing_doors_order_rows *order = kept_own(rq, &ended_kept);
-    struct ended_family *at = arena_array_of(rq->arena, order->count, struct ended_family);
-    struct closing_area_ended view = {.has_more = order->count > ENDED_MOST};
+    bool has_more = order->count > ENDED_MOST;
+    struct closing_area_ended view = {
+        .has_more = has_more, .part = list_part_of(rq, has_more ? ENDED_MOST : order->count)};
+    struct ended_family *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct ended_family);
     size_t count = 0;
 
-    for (size_t i = 0; i < order->count && count < ENDED_MOST; i++) {
+    for (size_t i = view.part.begin; i < view.part.end; i++) {
         struct closing_door_area_row row;
         if (closing_door_area(
                 rq->db, rq->actor->area, order->at[i].ending_id, order->at[i].id, &row))

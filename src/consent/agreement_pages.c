@@ -32,13 +32,13 @@ static const struct form_field agreement_fields[] = {
 static const struct form_spec agreement_spec = FORM(agreement_fields);
 
 struct party_typed {
-    struct uuid agency;
-    struct str signatory;
+    struct str agency, signatory;
     date signed_on;
 };
 
 static const struct form_field party_fields[] = {
-    ID_FIELD(struct party_typed, agency, "Agency"),
+    TEXT_FIELD(
+        struct party_typed, agency, "Agency", 150, .hint = MSG_INIT("Its name in the directory")),
     TEXT_FIELD(
         struct party_typed, signatory, "Who signed for it", 150, .hint = MSG_INIT("Name and post")),
     DATE_FIELD(struct party_typed, signed_on, "Signed on"),
@@ -181,7 +181,6 @@ static struct forms forms_of(const struct request *rq, const struct sharing_agre
 
     forms.terms.version = row->version;
     forms.ending.version = row->version;
-    form_offer(&forms.party, &party_spec, "agency", directory_agencies(rq));
     return forms;
 }
 
@@ -324,22 +323,21 @@ struct reply agreement_take_party(const struct request *rq)
 {
     struct sharing_agreement_find_row row = {0};
     struct party_typed typed = {.signed_on = DATE_NONE};
-    struct agency_find_row agency = {0};
+    struct agency_id agency;
     struct forms forms;
 
     if (!sharing_agreement_find(rq->db, rq_id(rq, "agreement"), &row))
         return reply_error(404);
     forms = forms_of(rq, &row);
     (void)form_read(rq, &party_spec, &typed, &forms.party);
+    (void)directory_agency_written(rq, typed.agency, STR("agency"), &forms.party.problems, &agency);
     if (date_is_set(typed.signed_on) && date_is_before(rq->today, typed.signed_on))
         problem_add(&forms.party.problems, STR("signed_on"),
             MSG("This day has not come yet. Say so when it has."));
     if (forms.party.problems.count)
         return change_page(rq, 422, &row, forms);
-    if (!agency_find(rq->db, typed.agency, &agency))
-        return reply_error(404);
     (void)agreement_party_add(rq->db, &(struct agreement_party_add){.agreement_id = row.id,
-                                          .agency_id = agency.id,
+                                          .agency_id = agency,
                                           .signatory = typed.signatory,
                                           .signed_on = typed.signed_on,
                                           .to_on = DATE_NONE,

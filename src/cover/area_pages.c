@@ -128,8 +128,11 @@ struct reply area_absence_families_show(const struct request *rq)
 {
     struct cover_families all = cover_families_read(rq, (struct absence_id){0}, true);
     enum area_show show = show_of(value_of(&rq->query, STR("show")));
+    struct cover_families some = area_select(rq, &all, show);
+    struct list_part part = list_part_of(rq, some.count);
     struct area_absence_families view = {
-        .families = area_select(rq, &all, show),
+        .families = {some.at + part.begin, part.end - part.begin, .is_full = some.is_full},
+        .part = part,
         .is_all = show == SHOW_ALL,
         .is_uncovered = show == SHOW_UNCOVERED,
         .is_untold = show == SHOW_UNTOLD,

@@ -3,24 +3,65 @@
 #include "consent/ask.h"
 #include "kit/arena.h"
 
+enum { AGENCIES_SHOWN = 5 };
+
 /* ---------------------------------------------------------------- agencies */
 
-const struct form_choices *directory_agencies(const struct request *rq)
+/* "Willow Bank School; Willow Surgery": those that fit, as far as they are shown. */
+static struct str names_of(struct arena *a, struct agency_list_by_word_rows rows)
 {
-    struct agency_names_rows rows = agency_names(rq->db, AGENCY_CHOICES_MAX);
-    struct form_choice *at = arena_array_of(rq->arena, rows.count + 1, struct form_choice);
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
+    struct str names = rows.at[0].name;
 
-    at[0].text = MSG("Not in this list");
-    for (size_t i = 0; i < rows.count; i++) {
-        char id[UUID_TEXT];
-        at[i + 1] = (struct form_choice){
-            .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = rows.at[i].name,
-        };
+    for (size_t i = 1; i < rows.count && i < AGENCIES_SHOWN; i++)
+        names = str_printf(a, "%.*s; %.*s", STR_FMT(names), STR_FMT(rows.at[i].name));
+    return rows.count > AGENCIES_SHOWN ? str_printf(a, "%.*s; …", STR_FMT(names)) : names;
+}
+
+/* By the beginnings of words, one more than are shown. */
+static struct agency_list_by_word_rows agencies_like(const struct request *rq, struct str written)
+{
+    struct sought sought = sought_of(rq->arena, written);
+
+    if (str_is_empty(sought.first))
+        return (struct agency_list_by_word_rows){0};
+    sought = sought_among_agencies(rq->db, sought);
+    return agency_list_by_word(rq->db, &(struct agency_list_by_word){
+                                           .word_from = sought.first,
+                                           .word_to = sought.first_end,
+                                           .second_from = sought.second,
+                                           .second_to = sought.second_end,
+                                           .limit = AGENCIES_SHOWN + 1,
+                                       });
+}
+
+bool directory_agency_written(const struct request *rq, struct str written, struct str field,
+    struct problems *problems, struct agency_id *id)
+{
+    struct agency_named_row named = {0};
+    struct agency_find_row only = {0};
+    struct agency_list_by_word_rows like;
+
+    *id = (struct agency_id){0};
+    if (str_is_empty(written))
+        return true;
+    if (agency_named(rq->db, str_fold(rq->arena, written), &named)) {
+        *id = named.id;
+        return true;
     }
-    *choices = (struct form_choices){at, rows.count + 1};
-    return choices;
+    like = agencies_like(rq, written);
+    if (like.count == 1 && agency_find(rq->db, like.at[0].public_id, &only)) {
+        *id = only.id;
+        return true;
+    }
+    if (like.count == 0)
+        problem_add(problems, field,
+            MSG("There is no agency of that name in the local directory. Check it there."));
+    else
+        problem_add_whole(
+            problems, (struct problem){.field = field,
+                          .text = MSG("Several agencies fit. Write the whole name of one: {names}"),
+                          .names = names_of(rq->arena, like)});
+    return false;
 }
 
 struct agency_id directory_agency(const struct request *rq, struct str name, struct str sector)

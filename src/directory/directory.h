@@ -52,10 +52,13 @@ void directory_keep_post_words(
  * by the old one. */
 void directory_renamed(const struct request *rq, struct person_id person, struct str name);
 
-/* All agencies to choose one of, by name, AGENCY_CHOICES_MAX at most, after "Not in this list" with no
- * value. Lives with the request. */
-const struct form_choices *directory_agencies(const struct request *rq);
-enum { AGENCY_CHOICES_MAX = 1000 };
+/*
+ * The agency that somebody wrote into a form: the one of that name, whatever its case and accents; else the only one with
+ * words that begin as the first two that were written. An area has a thousand: too many to choose one of on a telephone.
+ * True with *id, no agency when nothing was written. False with a problem of `field`, which names some that fit.
+ */
+bool directory_agency_written(const struct request *rq, struct str written, struct str field,
+    struct problems *problems, struct agency_id *id);
 
 /* The agency of that name in the directory, whatever its case and accents; added with that sector (a
  * code of agency.sector) when there is none. The name must hold a letter or digit. */

@@ -56,14 +56,6 @@ SELECT agency.id, agency.public_id, agency.name
  ORDER BY agency.id
  LIMIT 1;
 
--- agency_names :many
--- To choose one of.
-SELECT agency.id, agency.public_id, agency.name
-  FROM agency
- WHERE agency.search_name > ''
- ORDER BY agency.search_name, agency.id
- LIMIT :limit;
-
 -- agency_add :insert
 INSERT INTO agency (public_id, name, search_name, sector, phone, email, website, changed_at, changed_by)
 VALUES (:public_id, :name, :search_name, :sector, :phone, :email, :website, :changed_at, :changed_by)

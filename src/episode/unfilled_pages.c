@@ -48,13 +48,15 @@ static struct str name_of(const struct request *rq, struct programme_id of, stru
 struct reply unfilled_show(const struct request *rq)
 {
     const struct function_unfilled_order_rows *order = kept_own(rq, &order_kept);
-    struct unfilled_line *at = arena_array_of(rq->arena, order->count, struct unfilled_line);
-    struct functions_unfilled view = {.has_more = order->count > UNFILLED_MOST};
+    bool has_more = order->count > UNFILLED_MOST;
+    struct functions_unfilled view = {
+        .has_more = has_more, .part = list_part_of(rq, has_more ? UNFILLED_MOST : order->count)};
+    struct unfilled_line *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct unfilled_line);
     struct programme programme = {0};
     struct programme_id id = {0};
     size_t count = 0;
 
-    for (size_t i = 0; i < order->count && count < UNFILLED_MOST; i++) {
+    for (size_t i = view.part.begin; i < view.part.end; i++) {
         const struct function_unfilled_order_row *one = &order->at[i];
         struct unfilled_line *line = &at[count];
         if (!function_unfilled(rq->db, rq->actor->area, one->owner_id, one->id, &line->row))

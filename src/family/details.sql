@@ -10,20 +10,6 @@ SELECT child.id, child.person_id, child.forename, child.surname, child.known_as,
   LEFT JOIN agency ON agency.id = child.setting_agency_id
  WHERE child.id = :grant_child;
 
--- child_settings :many
--- Where children learn: the agencies of education, to choose one of.
-SELECT agency.public_id, agency.name
-  FROM agency
- WHERE agency.search_name > ''
-   AND agency.sector = 'education'
- ORDER BY agency.search_name, agency.id
- LIMIT 500;
-
--- child_setting_find :one
-SELECT agency.id
-  FROM agency
- WHERE agency.public_id = :public_id;
-
 -- child_details_change :exec identity
 -- Counts one row when the version is the one that was read.
 UPDATE child

@@ -15,8 +15,8 @@
 struct details_typed {
     struct str forename, surname, known_as, pronouns, year_group, need, sen_status;
     struct str nhs_number, upn, uln;
+    struct str setting; /* as the directory names it */
     date born_on, expected_on, asked_on;
-    struct uuid setting;
 };
 
 static const struct form_field details_fields[] = {
@@ -30,8 +30,10 @@ static const struct form_field details_fields[] = {
         .hint = MSG_INIT("For example, 27 3 2019")),
     DATE_FIELD(
         struct details_typed, expected_on, "Or when the baby is expected", .flags = FORM_OPTIONAL),
-    ID_FIELD(struct details_typed, setting, "School or other setting", .flags = FORM_OPTIONAL,
-        .hint = MSG_INIT("One that is missing can be added to the directory first")),
+    TEXT_FIELD(struct details_typed, setting, "School or other setting", 150,
+        .flags = FORM_OPTIONAL,
+        .hint =
+            MSG_INIT("Its name in the directory. One that is missing can be added there first")),
     TEXT_FIELD(struct details_typed, year_group, "Year group", 20, .flags = FORM_OPTIONAL,
         .hint = MSG_INIT("For example: Reception, or Year 4")),
     CHOICE_FIELD(struct details_typed, need, "Main need", &need_choices, .flags = FORM_OPTIONAL),
@@ -75,36 +77,6 @@ void child_rhythm_set(const struct request *rq, int64_t days)
 
 /* ---------------------------------------------------------------- the form */
 
-static struct form_choice setting_choice(struct arena *a, struct uuid id, struct str name)
-{
-    char text[UUID_TEXT];
-
-    return (struct form_choice){
-        .value = str_copy(a, uuid_text(id, text), UUID_TEXT - 1), .data_text = name};
-}
-
-/* The settings to choose one of; the one the child has is among them even when it is not in
- * education, or when there are more than the list holds. */
-static const struct form_choices *settings(
-    const struct request *rq, const struct child_details_find_row *row)
-{
-    struct child_settings_rows rows = child_settings(rq->db);
-    struct form_choice *at = arena_array_of(rq->arena, rows.count + 2, struct form_choice);
-    struct form_choices *choices = arena_new_of(rq->arena, struct form_choices);
-    bool is_listed = !uuid_is_set(row->agency_public_id);
-    size_t count = 0;
-
-    at[count++].text = MSG("None, or not known");
-    for (size_t i = 0; i < rows.count; i++) {
-        is_listed = is_listed || uuid_eq(rows.at[i].public_id, row->agency_public_id);
-        at[count++] = setting_choice(rq->arena, rows.at[i].public_id, rows.at[i].name);
-    }
-    if (!is_listed)
-        at[count++] = setting_choice(rq->arena, row->agency_public_id, row->agency_name);
-    *choices = (struct form_choices){at, count};
-    return choices;
-}
-
 static struct reply form_page(const struct request *rq, int status, struct form form)
 {
     struct child_details_form view = {.child = child_header_read(rq), .form = form};
@@ -128,7 +100,7 @@ static struct details_typed typed_of(const struct child_details_find_row *row)
         .born_on = row->born_on,
         .expected_on = row->expected_on,
         .asked_on = row->asked_on,
-        .setting = row->agency_public_id,
+        .setting = row->agency_name,
     };
 }
 
@@ -142,7 +114,6 @@ struct reply details_edit(const struct request *rq)
     now = typed_of(&row);
     form = form_show(rq->arena, &details_spec, &now);
     form.version = row.version;
-    form_offer(&form, &details_spec, "setting", settings(rq, &row));
     return form_page(rq, 200, form);
 }
 
@@ -211,9 +182,8 @@ static void rename_child(const struct request *rq, const struct child_details_fi
 }
 
 static bool change(const struct request *rq, const struct child_details_find_row *row,
-    const struct details_typed *typed, int64_t version)
+    const struct details_typed *typed, struct agency_id setting, int64_t version)
 {
-    struct child_setting_find_row setting = {0};
     struct child_details_change values = {
         .forename = typed->forename,
         .surname = typed->surname,
@@ -227,6 +197,7 @@ static bool change(const struct request *rq, const struct child_details_find_row
         .year_group = typed->year_group,
         .need = typed->need,
         .sen_status = typed->sen_status,
+        .setting_agency_id = setting,
         .asked_on = typed->asked_on,
         .changed_at = rq->now,
         .version = version,
@@ -234,12 +205,22 @@ static bool change(const struct request *rq, const struct child_details_find_row
 
     values.sort_name = str_fold(rq->arena,
         str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
-    if (uuid_is_set(typed->setting) && child_setting_find(rq->db, typed->setting, &setting))
-        values.setting_agency_id = setting.id;
     if (child_details_change(rq->db, rq->grant, &values) != 1)
         return false;
     rename_child(rq, row, typed, values.sort_name);
     return true;
+}
+
+/* Two may have one name: what is not changed stays the one that it was. */
+static struct agency_id setting_of(const struct request *rq,
+    const struct child_details_find_row *row, struct str written, struct problems *problems)
+{
+    struct agency_id setting = {0};
+
+    if (!str_is_empty(written) && str_eq(written, row->agency_name))
+        return row->agency_id;
+    (void)directory_agency_written(rq, written, STR("setting"), problems, &setting);
+    return setting;
 }
 
 /* The labels of what is different now: "First name, Main need". Never the values, which
@@ -265,12 +246,13 @@ struct reply details_take(const struct request *rq)
     struct child_details_find_row row = {0};
     struct details_typed typed = {0}, theirs;
     struct form form = {0};
+    struct agency_id setting;
     struct str changed;
 
     require(child_details_find(rq->db, rq->grant, &row));
     theirs = typed_of(&row);
-    form_offer(&form, &details_spec, "setting", settings(rq, &row));
     (void)form_read(rq, &details_spec, &typed, &form);
+    setting = setting_of(rq, &row, typed.setting, &form.problems);
     if (!problem_of(&form.problems, STR("born_on")) &&
         !problem_of(&form.problems, STR("expected_on")))
         child_check_dates(typed.born_on, typed.expected_on, rq->today, &form.problems);
@@ -281,7 +263,7 @@ struct reply details_take(const struct request *rq)
     if (date_is_set(typed.born_on))
         typed.expected_on = DATE_NONE;
     changed = changed_labels(rq, &theirs, &typed);
-    if (row.version != form.version || !change(rq, &row, &typed, form.version)) {
+    if (row.version != form.version || !change(rq, &row, &typed, setting, form.version)) {
         form_conflict_with(rq->arena, &form, &theirs, row.version);
         return form_page(rq, 409, form);
     }

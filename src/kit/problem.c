@@ -59,6 +59,8 @@ struct str problem_text(struct arena *a, const struct language *language, const 
         str_printf(a, "%lld", (long long)p->min),
         STR("max"),
         str_printf(a, "%lld", (long long)p->max),
+        STR("names"),
+        p->names,
     };
 
     return msg_fill(a, language, p->text, pairs, COUNT(pairs) / 2);

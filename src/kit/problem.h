@@ -11,6 +11,7 @@ struct problem {
     struct msg source; /* the rule's legal citation, or MSG_NONE */
     struct msg label;  /* of the field, for the holes of text */
     int64_t min, max;  /* of the field, for the holes of text */
+    struct str names;  /* of people or agencies, for the hole {names} of text */
     bool
         has_input; /* an input of that name stands on the page, although the form's table has none */
 };

@@ -7,29 +7,23 @@
 #include "referral/pages.h"
 #include "referral/request.h"
 
-enum { SETTLE_DAYS_MAX = 366 };
-
-static struct agency_id agency_of(const struct request *rq, struct uuid id)
-{
-    struct agency_find_row row = {0};
-
-    return uuid_is_set(id) && agency_find(rq->db, id, &row) ? row.id : (struct agency_id){0};
-}
+enum { SETTLE_DAYS_MAX = 366, AGENCY_MAX = 150 };
 
 /* ------------------------------------------------------------------ opening */
 
 struct opening {
     struct str about;
     date settle_by;
-    struct uuid interim;
+    struct str interim;
 };
 static const struct form_field opening_fields[] = {
     TEXT_FIELD(struct opening, about, "What must be paid?", 200,
         .hint = MSG_INIT("For example: the key worker’s hours, transport to school")),
     DATE_FIELD(struct opening, settle_by, "By when must it be settled?"),
-    ID_FIELD(struct opening, interim, "Who pays meanwhile?", .flags = FORM_OPTIONAL,
-        .hint =
-            MSG_INIT("When nobody does, that stands in the manager’s list until somebody does")),
+    TEXT_FIELD(struct opening, interim, "Which agency pays meanwhile?", AGENCY_MAX,
+        .flags = FORM_OPTIONAL,
+        .hint = MSG_INIT(
+            "Its name in the directory. When nobody pays, that stands in the manager’s list until somebody does")),
 };
 static const struct form_spec opening_spec = FORM(opening_fields);
 
@@ -50,7 +44,6 @@ struct reply dispute_new_page(const struct request *rq)
 
     if (!request_file_to_lead(rq, &file))
         return reply_error(404);
-    form_offer(&form, &opening_spec, "interim", directory_agencies(rq));
     return new_page(rq, 200, &file, form);
 }
 
@@ -60,11 +53,12 @@ struct reply dispute_take_new(const struct request *rq)
     struct uuid id = uuid_new(rq->now);
     struct form form = {0};
     struct request_file file;
+    struct agency_id interim;
 
     if (!request_file_to_lead(rq, &file))
         return reply_error(404);
-    form_offer(&form, &opening_spec, "interim", directory_agencies(rq));
     (void)form_read(rq, &opening_spec, &typed, &form);
+    (void)directory_agency_written(rq, typed.interim, STR("interim"), &form.problems, &interim);
     if (date_is_set(typed.settle_by) &&
         (date_is_before(typed.settle_by, rq->today) ||
             typed.settle_by.days - rq->today.days > SETTLE_DAYS_MAX))
@@ -77,7 +71,7 @@ struct reply dispute_take_new(const struct request *rq)
                                           .about = typed.about,
                                           .opened_on = rq->today,
                                           .settle_by = typed.settle_by,
-                                          .interim_agency_id = agency_of(rq, typed.interim),
+                                          .interim_agency_id = interim,
                                           .changed_at = rq->now,
                                           .changed_by = rq->actor->person});
     return reply_see_other(rq, "/requests/{}/disputes/{}", file.row.public_id, id);
@@ -86,30 +80,31 @@ struct reply dispute_take_new(const struct request *rq)
 /* ------------------------------------------------------------------ going on */
 
 struct saying {
-    struct uuid agency;
-    struct str words, said_by;
+    struct str agency, words, said_by;
 };
 static const struct form_field saying_fields[] = {
-    ID_FIELD(struct saying, agency, "Which agency?"),
+    TEXT_FIELD(struct saying, agency, "Which agency?", AGENCY_MAX,
+        .hint = MSG_INIT("Its name in the directory")),
     LINES_FIELD(struct saying, words, "What they say, in their words", 1000),
     TEXT_FIELD(struct saying, said_by, "Who said it", 100),
 };
 static const struct form_spec saying_spec = FORM(saying_fields);
 
 struct interim_typed {
-    struct uuid interim_payer;
+    struct str interim_payer;
 };
 static const struct form_field interim_fields[] = {
-    ID_FIELD(struct interim_typed, interim_payer, "Agency that pays meanwhile"),
+    TEXT_FIELD(struct interim_typed, interim_payer, "Agency that pays meanwhile", AGENCY_MAX,
+        .hint = MSG_INIT("Its name in the directory")),
 };
 static const struct form_spec interim_spec = FORM(interim_fields);
 
 struct settling {
-    struct uuid payer;
-    struct str settled_words;
+    struct str payer, settled_words;
 };
 static const struct form_field settling_fields[] = {
-    ID_FIELD(struct settling, payer, "Agency that pays from now on"),
+    TEXT_FIELD(struct settling, payer, "Agency that pays from now on", AGENCY_MAX,
+        .hint = MSG_INIT("Its name in the directory")),
     LINES_FIELD(struct settling, settled_words, "How was it settled?", 500,
         .hint = MSG_INIT("By whom, and why so")),
 };
@@ -120,7 +115,6 @@ struct going_on {
     struct request_file file;
     const struct dispute *dispute;
     struct form position, interim, settled;
-    const struct form_choices *agencies;
 };
 
 static bool read(const struct request *rq, struct going_on *g)
@@ -133,13 +127,9 @@ static bool read(const struct request *rq, struct going_on *g)
     for (size_t i = 0; i < g->file.course.disputes.count; i++)
         if (uuid_eq(g->file.course.disputes.at[i].row->public_id, id))
             g->dispute = &g->file.course.disputes.at[i];
-    g->agencies = directory_agencies(rq);
     g->position = form_show(rq->arena, &saying_spec, NULL);
     g->interim = form_show(rq->arena, &interim_spec, NULL);
     g->settled = form_show(rq->arena, &settling_spec, NULL);
-    form_offer(&g->position, &saying_spec, "agency", g->agencies);
-    form_offer(&g->interim, &interim_spec, "interim_payer", g->agencies);
-    form_offer(&g->settled, &settling_spec, "payer", g->agencies);
     return g->dispute != NULL;
 }
 
@@ -171,15 +161,17 @@ struct reply dispute_take_position(const struct request *rq)
 {
     struct saying typed = {0};
     struct going_on g;
+    struct agency_id agency;
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &saying_spec, &typed, &g.position))
+    if (!form_read(rq, &saying_spec, &typed, &g.position) ||
+        !directory_agency_written(rq, typed.agency, STR("agency"), &g.position.problems, &agency))
         return page(rq, 422, &g);
     if (!g.dispute->is_settled)
         (void)funding_position_add(
             rq->db, &(struct funding_position_add){.dispute_id = g.dispute->row->id,
-                        .agency_id = agency_of(rq, typed.agency),
+                        .agency_id = agency,
                         .words = typed.words,
                         .said_by = typed.said_by,
                         .said_on = rq->today,
@@ -192,13 +184,15 @@ struct reply dispute_take_interim(const struct request *rq)
 {
     struct interim_typed typed = {0};
     struct going_on g;
+    struct agency_id payer;
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &interim_spec, &typed, &g.interim))
+    if (!form_read(rq, &interim_spec, &typed, &g.interim) ||
+        !directory_agency_written(
+            rq, typed.interim_payer, STR("interim_payer"), &g.interim.problems, &payer))
         return page(rq, 422, &g);
-    (void)funding_dispute_interim(
-        rq->db, agency_of(rq, typed.interim_payer), rq->now, rq->actor->person, g.dispute->row->id);
+    (void)funding_dispute_interim(rq->db, payer, rq->now, rq->actor->person, g.dispute->row->id);
     return see(rq, &g);
 }
 
@@ -206,13 +200,15 @@ struct reply dispute_take_settled(const struct request *rq)
 {
     struct settling typed = {0};
     struct going_on g;
+    struct agency_id payer;
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &settling_spec, &typed, &g.settled))
+    if (!form_read(rq, &settling_spec, &typed, &g.settled) ||
+        !directory_agency_written(rq, typed.payer, STR("payer"), &g.settled.problems, &payer))
         return page(rq, 422, &g);
     (void)funding_dispute_settle(rq->db, &(struct funding_dispute_settle){.settled_on = rq->today,
-                                             .payer_agency_id = agency_of(rq, typed.payer),
+                                             .payer_agency_id = payer,
                                              .settled_words = typed.settled_words,
                                              .changed_at = rq->now,
                                              .changed_by = rq->actor->person,

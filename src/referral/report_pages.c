@@ -60,12 +60,20 @@ struct reply refusal_list_page(const struct request *rq)
 
 /* ------------------------------------------------------------------ whose job is it */
 
-/* Collects the lines of one kind. */
+/* Collects the lines of one kind, those from `begin` to before `end`. */
 struct gathering {
     const struct request *rq;
+    size_t begin, end, seen;
     struct orphan *at;
     size_t count, room;
 };
+
+static bool passes(struct gathering *g)
+{
+    size_t i = g->seen++;
+
+    return i >= g->begin && i < g->end;
+}
 
 static void gather(struct gathering *g, struct orphan line)
 {
@@ -81,6 +89,7 @@ static struct str name_of(const struct request *rq, struct str forename, struct 
 
 #define GATHER_REQUESTS(g, rows, about_)                                                           \
     for (size_t i = 0; i < (rows).count; i++)                                                      \
+        if (passes(g))                                                                             \
     gather(g, (struct orphan){url_of((g)->rq->arena, "/requests/{}", (rows).at[i].public_id),      \
                   name_of((g)->rq, (rows).at[i].forename, (rows).at[i].surname), about_,           \
                   (rows).at[i].since_on, 0})
@@ -124,10 +133,11 @@ static void questions(struct gathering *g)
         g->rq->db, g->rq->actor->area, g->rq->today, instant_of(before, 0, 0), LIST_MAX + 1);
 
     for (size_t i = 0; i < rows.count; i++)
-        gather(
-            g, (struct orphan){url_of(g->rq->arena, "/children/{}/timeline", rows.at[i].public_id),
-                   name_of(g->rq, rows.at[i].forename, rows.at[i].surname), {0},
-                   instant_date(rows.at[i].asked_at), 0});
+        if (passes(g))
+            gather(g,
+                (struct orphan){url_of(g->rq->arena, "/children/{}/timeline", rows.at[i].public_id),
+                    name_of(g->rq, rows.at[i].forename, rows.at[i].surname), {0},
+                    instant_date(rows.at[i].asked_at), 0});
 }
 
 /* For whoever asks: ids and days. Kept, see kit/kept.h. */
@@ -160,7 +170,7 @@ static void gather_child(struct gathering *g, struct child_id child, const char 
 {
     struct whose_job_child_row row;
 
-    if (whose_job_child(g->rq->db, g->rq->actor->area, child, &row))
+    if (passes(g) && whose_job_child(g->rq->db, g->rq->actor->area, child, &row))
         gather(g, (struct orphan){url_of(g->rq->arena, path, row.public_id),
                       name_of(g->rq, row.forename, row.surname), {0},
                       date_is_set(since) ? since : row.asked_on, 0});
@@ -190,10 +200,11 @@ static void returns(struct gathering *g)
     struct returns_waiting rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
 
     for (size_t i = 0; i < rows.count; i++)
-        gather(g, (struct orphan){
-                      url_of(g->rq->arena, "/children/{}/key-working/return", rows.at[i].public_id),
-                      name_of(g->rq, rows.at[i].forename, rows.at[i].surname),
-                      rows.at[i].first_name, instant_date(rows.at[i].asked_at), 0});
+        if (passes(g))
+            gather(g, (struct orphan){url_of(g->rq->arena, "/children/{}/key-working/return",
+                                          rows.at[i].public_id),
+                          name_of(g->rq, rows.at[i].forename, rows.at[i].surname),
+                          rows.at[i].first_name, instant_date(rows.at[i].asked_at), 0});
 }
 
 static const struct {
@@ -223,30 +234,21 @@ static const struct {
      MSG_INIT("The day that was promised has passed."),                                                              questions },
 };
 
-/* The one list; a figure is its length. */
-static struct orphan_kind kind_of(const struct request *rq, size_t kind)
-{
-    struct gathering g = {.rq = rq};
-    struct orphan_kind k = {
-        .code = kinds[kind].code, .title = kinds[kind].title, .how = kinds[kind].how};
-
-    kinds[kind].gather(&g);
-    k.has_more = g.count > LIST_MAX;
-    k.list = (struct orphans){g.at, k.has_more ? LIST_MAX : g.count};
-    k.count = k.list.count;
-    for (size_t i = 0; i < k.list.count; i++)
-        if (k.list.at[i].days > k.oldest_days)
-            k.oldest_days = k.list.at[i].days;
-    return k;
-}
-
 /* How many there are, for their reader, without the names that are read for it. Kept, see kit/kept.h. */
 static void reckon_kind(const struct request *rq, const struct kept_key *key, void *result)
 {
+    struct gathering g = {.rq = rq, .end = SIZE_MAX};
     struct orphan_kind *k = result;
 
-    *k = kind_of(rq, (size_t)key->which);
-    k->list = (struct orphans){0};
+    kinds[key->which].gather(&g);
+    *k = (struct orphan_kind){.code = kinds[key->which].code,
+        .title = kinds[key->which].title,
+        .how = kinds[key->which].how,
+        .count = g.count > LIST_MAX ? LIST_MAX : g.count,
+        .has_more = g.count > LIST_MAX};
+    for (size_t i = 0; i < k->count; i++)
+        if (g.at[i].days > k->oldest_days)
+            k->oldest_days = g.at[i].days;
 }
 
 static const struct kept_kind kind_kept = {.name = "whose_job",
@@ -254,14 +256,19 @@ static const struct kept_kind kind_kept = {.name = "whose_job",
     .is_flat = true,
     .reckon = reckon_kind};
 
+static struct orphan_kind kind_read(const struct request *rq, size_t kind)
+{
+    return *(const struct orphan_kind *)kept_read(
+        rq, &kind_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = (int64_t)kind});
+}
+
 struct reply whose_job_page(const struct request *rq)
 {
     struct orphan_kind *at = arena_array_of(rq->arena, COUNT(kinds), struct orphan_kind);
     struct whose_job view;
 
     for (size_t i = 0; i < COUNT(kinds); i++)
-        at[i] = *(const struct orphan_kind *)kept_read(
-            rq, &kind_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = (int64_t)i});
+        at[i] = kind_read(rq, i);
     view.kinds = (struct orphan_kinds){at, COUNT(kinds)};
     return reply_whose_job(rq, 200, &view);
 }
@@ -269,12 +276,18 @@ struct reply whose_job_page(const struct request *rq)
 struct reply whose_job_list_page(const struct request *rq)
 {
     struct whose_job_list view;
+    struct gathering g = {.rq = rq};
     size_t i = 0;
 
     while (i < COUNT(kinds) && !str_eq(kinds[i].code, rq->segment_text))
         i++;
     if (i == COUNT(kinds))
         return reply_error(404);
-    view.kind = kind_of(rq, i);
+    view.kind = kind_read(rq, i);
+    view.part = list_part_of(rq, view.kind.count);
+    g.begin = view.part.begin;
+    g.end = view.part.end;
+    kinds[i].gather(&g);
+    view.list = (struct orphans){g.at, g.count};
     return reply_whose_job_list(rq, 200, &view);
 }

@@ -80,7 +80,6 @@ struct orphans {
 struct orphan_kind {
     struct str code;
     struct msg title, how; /* how it is counted */
-    struct orphans list;   /* where it is shown */
     size_t count;
     int oldest_days;
     bool has_more;

@@ -18,8 +18,7 @@ enum { FOUND_MAX = 20 };
 
 struct joining {
     struct uuid practitioner; /* found in the directory; or, when unset: */
-    struct str name, post, agency_name, sector;
-    struct uuid agency;
+    struct str name, post, agency, sector;
     bool is_another;
     struct str role, purpose, next_due_what;
     date from_on, first_met_on, next_due_on;
@@ -56,11 +55,10 @@ static const struct form_field unknown_fields[] = {
     TEXT_FIELD(struct joining, name, "Name", 100),
     TICK_FIELD(struct joining, is_another, "This is another person of the same name"),
     TEXT_FIELD(struct joining, post, "Post", 100, .hint = MSG_INIT("For example: Physiotherapist")),
-    ID_FIELD(struct joining, agency, "Agency", .flags = FORM_OPTIONAL),
-    TEXT_FIELD(struct joining, agency_name, "Name of the agency, when it is not in the list", 150,
+    TEXT_FIELD(struct joining, agency, "Agency", 150,
+        .hint = MSG_INIT("Its name. One that is not in the directory is added to it")),
+    CHOICE_FIELD(struct joining, sector, "Sector of the agency, when it is new", &agency_sectors,
         .flags = FORM_OPTIONAL),
-    CHOICE_FIELD(
-        struct joining, sector, "Sector of that agency", &agency_sectors, .flags = FORM_OPTIONAL),
     PART_FIELDS,
 };
 static const struct form_spec known_spec = FORM(known_fields);
@@ -71,8 +69,6 @@ static void offer(const struct request *rq, struct form *form, const struct form
 {
     form_offer(
         form, spec, "takes_over", key_workers_to_follow(rq, key_workers, (struct person_id){0}));
-    if (spec == &unknown_spec)
-        form_offer(form, spec, "agency", directory_agencies(rq));
 }
 
 /* `known` is NULL for somebody who is not in the directory. */
@@ -167,29 +163,30 @@ struct reply member_new(const struct request *rq)
 
 /* ---------------------------------------------------------------- checks */
 
-static void check_person(const struct request *rq, const struct joining *typed, struct form *form)
+/* With a sector an agency that nobody knows is a new one; without, it is looked for. */
+static bool is_new_agency(const struct request *rq, const struct joining *typed)
 {
-    struct agency_find_row agency = {0};
     struct agency_named_row named = {0};
+
+    return !str_is_empty(typed->sector) &&
+           !agency_named(rq->db, str_fold(rq->arena, typed->agency), &named);
+}
+
+/* The agency is found, or stays unset when it is new. */
+static void check_person(const struct request *rq, const struct joining *typed,
+    struct agency_id *agency, struct form *form)
+{
     struct problems *problems = &form->problems;
-    bool is_listed = uuid_is_set(typed->agency), is_named = !str_is_empty(typed->agency_name);
-    struct agency_id id = {0};
 
     if (!str_is_empty(typed->name) && !name_can_be_found(rq->arena, typed->name))
         problem_add(problems, STR("name"), MSG("Enter a name with letters or digits."));
-    if (is_listed == is_named)
-        problem_add(problems, STR("agency"),
-            MSG("Choose an agency, or enter the name of one that is not in the list."));
-    if (is_named && !name_can_be_found(rq->arena, typed->agency_name))
-        problem_add(problems, STR("agency_name"), MSG("Enter a name with letters or digits."));
-    if (is_listed && agency_find(rq->db, typed->agency, &agency))
-        id = agency.id;
-    else if (is_named && agency_named(rq->db, str_fold(rq->arena, typed->agency_name), &named))
-        id = named.id;
-    else if (is_named && str_is_empty(typed->sector))
+    if (!str_is_empty(typed->agency) && !name_can_be_found(rq->arena, typed->agency))
+        problem_add(problems, STR("agency"), MSG("Enter a name with letters or digits."));
+    else if (!is_new_agency(rq, typed) &&
+             !directory_agency_written(rq, typed->agency, STR("agency"), problems, agency))
         problem_add(problems, STR("sector"), MSG("Choose the sector of the new agency."));
-    if (problems->count == 0 && !typed->is_another && agency_id_is_set(id) &&
-        directory_knows(rq, typed->name, id))
+    if (problems->count == 0 && !typed->is_another && agency_id_is_set(*agency) &&
+        directory_knows(rq, typed->name, *agency))
         problem_add(problems, STR("is_another"),
             MSG("Somebody of this name works there already. Search for them, or say that this is "
                 "another person."));
@@ -227,16 +224,17 @@ static void check_part(const struct request *rq, struct team_key_workers_rows ke
 
 /* ---------------------------------------------------------------- joining */
 
-static struct uuid add_to_directory(const struct request *rq, const struct joining *typed)
+static struct uuid add_to_directory(
+    const struct request *rq, const struct joining *typed, struct agency_id agency)
 {
-    struct agency_find_row agency = {0};
-    struct new_practitioner who = {
-        .name = typed->name, .post = typed->post, .from_on = DATE_NONE, .to_on = DATE_NONE};
+    struct new_practitioner who = {.name = typed->name,
+        .post = typed->post,
+        .agency = agency,
+        .from_on = DATE_NONE,
+        .to_on = DATE_NONE};
 
-    if (uuid_is_set(typed->agency) && agency_find(rq->db, typed->agency, &agency))
-        who.agency = agency.id;
-    else
-        who.agency = directory_agency(rq, typed->agency_name, typed->sector);
+    if (!agency_id_is_set(agency))
+        who.agency = directory_agency(rq, typed->agency, typed->sector);
     return directory_add(rq, &who);
 }
 
@@ -289,6 +287,7 @@ struct reply member_take_new(const struct request *rq)
     struct practitioner_find_row who = {0};
     struct joining typed = {0};
     struct form form = {0};
+    struct agency_id agency = {0};
     struct involvement_id involvement;
     struct uuid change;
 
@@ -299,13 +298,13 @@ struct reply member_take_new(const struct request *rq)
     if (is_known)
         check_known(rq, &typed, &form, &who);
     else
-        check_person(rq, &typed, &form);
+        check_person(rq, &typed, &agency, &form);
     check_part(rq, key_workers, &typed, who.person_id, &form);
     place_check(rq, (const struct str[]){typed.role, typed.purpose, typed.next_due_what}, 3, &form);
     if (form.problems.count)
         return form_page(rq, 422, form, is_known ? &who : NULL, has_others(rq, key_workers));
     if (!is_known)
-        require(practitioner_find(rq->db, add_to_directory(rq, &typed), &who));
+        require(practitioner_find(rq->db, add_to_directory(rq, &typed, agency), &who));
     involvement = join(rq, &typed, &who);
     record_happened(rq, HAPPENED_TEAM_JOINED, member_subject(rq, who.name, typed.role));
     change = carry(rq, key_workers, &typed, who.person_id, involvement);

@@ -177,7 +177,7 @@ STORY(somebody_new_comes_into_the_directory_without_an_account)
     struct house h = house_begin(s);
     int64_t accounts = story_count(s, "SELECT count(*) AS n FROM account");
     const char *sent = "name=Jo+Lind&post=Dietitian&role=Dietitian&model=none&then=stays&"
-                       "from_on-day=1&from_on-month=11&from_on-year=2026&agency_name=Food+%26+Care";
+                       "from_on-day=1&from_on-month=11&from_on-year=2026&agency=Food+%26+Care";
 
     check_int(story_post(s, h.team, "%s", sent).status, 422);
     check(story_says(s, "Choose the sector of the new agency"));
@@ -190,6 +190,44 @@ STORY(somebody_new_comes_into_the_directory_without_an_account)
     check_int(story_count(s, "SELECT count(*) AS n FROM account"), accounts);
     (void)story_get(s, "%s", h.team);
     check(story_says(s, "Jo Lind") && story_says(s, "Food &amp; Care"));
+}
+
+/* A sector says that the agency is new; without one what was written must fit one that is known, and only one. */
+STORY(an_agency_is_written_and_found_as_long_as_one_fits)
+{
+    static const struct {
+        const char *agency, *says; /* NULL: it is taken */
+    } cases[] = {
+        {"Zebra",                "There is no agency of that name"                               },
+        {"...",                  "Enter a name with letters or digits"                           },
+        {"",                     "Enter agency"                                                  },
+        {"Oak",                  "Write the whole name of one: Oak Lane Clinic; Oak Lane Surgery"},
+        {"lane+oak",             "Write the whole name of one: Oak Lane Clinic; Oak Lane Surgery"},
+        {"oak+surg",             NULL                                                            },
+        {"%C3%94AK+lane+CLINIC", NULL                                                            },
+    };
+    struct house h = house_begin(s);
+
+    story_as(s, h.maya);
+    check_int(story_post(s, "/agencies", "name=Oak+Lane+Surgery&sector=health").status, 303);
+    check_int(story_post(s, "/agencies", "name=Oak+Lane+Clinic&sector=health").status, 303);
+    story_as(s, h.ruth);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int status = story_post(s, h.team,
+            "name=Jo+Lind&post=Dietitian&role=Dietitian&model=none&then=stays&"
+            "from_on-day=1&from_on-month=11&from_on-year=2026&agency=%s",
+            cases[i].agency)
+                         .status;
+        check_int(status, cases[i].says ? 422 : 303);
+        if (cases[i].says && !story_says(s, cases[i].says))
+            test_fail(__FILE__, __LINE__, "%s lacks %s", cases[i].agency, cases[i].says);
+    }
+    check_int(story_count(s, "SELECT count(*) AS n FROM agency WHERE name LIKE 'Oak%'"), 2);
+    check_int(
+        story_count(s,
+            "SELECT count(*) FROM practitioner JOIN agency ON agency.id = practitioner.agency_id"
+            " WHERE agency.name LIKE 'Oak%' AND practitioner.post = 'Dietitian'"),
+        2);
 }
 
 STORY(two_key_workers_stand_only_when_they_share)

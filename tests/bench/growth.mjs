@@ -1,5 +1,6 @@
 // Every page that links lead to, in a small area and in a hundred times larger one: none may cost with the area.
-import { ask, load, startKeywork } from './lib/programs.mjs'
+import { pagesReached } from './lib/pages.mjs'
+import { load, startKeywork } from './lib/programs.mjs'
 import { KEY_WORKER, MANAGER, signIn, storeCopy } from './lib/stores.mjs'
 import { middle, short } from './lib/table.mjs'
 import { inTurn } from './serving.mjs'
@@ -7,26 +8,6 @@ import { inTurn } from './serving.mjs'
 const ROUNDS = 3
 const GROWTH = 1.3
 const LEAST_US = 300 // what a page may cost in any case: below it the machine's noise is larger than the page
-const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-const NO_PAGE = /^\/(sign-out|assets|exit)|\.(json|csv|css|js|svg|png|webmanifest)/
-
-/** What kind of page a path opens: its ids and the values of its query left out. */
-const kindOf = path => path.replace(ID, '{id}').replace(/=[^&]*/g, '')
-
-/** One page of each kind that links lead to, from the front page and from searching: Map of kind to { path, bytes }. */
-async function pagesReached(server, cookie) {
-  const reached = new Map(), queue = ['/', '/children?q=forename1', '/agencies?q=bench', '/area?q=benchley']
-  while (queue.length > 0) {
-    const path = queue.shift(), kind = kindOf(path)
-    if (reached.has(kind)) continue
-    const { status, body } = await ask(server.port, path, { cookie })
-    reached.set(kind, status === 200 ? { path, bytes: body.length } : null)
-    for (const [, to] of String(body).matchAll(/<a [^>]*href="(\/[^"#]*)"/g)) {
-      if (!NO_PAGE.test(to)) queue.push(to.replaceAll('&amp;', '&'))
-    }
-  }
-  return reached
-}
 
 const cost = ({ client }, server, cookie, path) => async () =>
   (await load(client, server, path, { cookie, connections: 2, seconds: 0.12, warm: 0.04 })).cpu_us_each

@@ -229,8 +229,7 @@ STORY(a_dispute_about_money_names_parties_interim_payer_and_day_and_is_settled)
 {
     struct cast c = cast_of(s);
     struct sent sent = send_request(s, "Jonah");
-    struct str school = story_id(s, "SELECT public_id FROM agency WHERE name LIKE 'Willow%'");
-    const char *path;
+    const char *path, *settled;
 
     story_as(s, c.manager);
     check_int(
@@ -247,11 +246,11 @@ STORY(a_dispute_about_money_names_parties_interim_payer_and_day_and_is_settled)
     (void)story_get(s, "/whose-job/disputes");
     check(story_says(s, "Jonah Moss") && !story_says(s, "Key worker hours"));
     check_int(story_post(s, str_printf(s->arena, "%s/positions", path).at,
-                  "agency=%.*s&words=It+is+a+health+need&said_by=The+head", STR_FMT(school))
+                  "agency=willow+prim&words=It+is+a+health+need&said_by=The+head")
                   .status,
         303);
-    check_int(story_post(s, str_printf(s->arena, "%s/interim", path).at, "interim_payer=%.*s",
-                  STR_FMT(school))
+    check_int(story_post(s, str_printf(s->arena, "%s/interim", path).at,
+                  "interim_payer=Willow+Bank+Primary+School")
                   .status,
         303);
     (void)story_get(s, "/whose-job/disputes");
@@ -263,10 +262,10 @@ STORY(a_dispute_about_money_names_parties_interim_payer_and_day_and_is_settled)
     story_as(s, c.manager);
     (void)story_get(s, "/whose-job/disputes");
     check(story_says(s, "Jonah Moss"));
-    check_int(story_post(s, str_printf(s->arena, "%s/settled", path).at,
-                  "payer=%.*s&settled_words=The+panel+said+so", STR_FMT(school))
-                  .status,
-        303);
+    settled = str_printf(s->arena, "%s/settled", path).at;
+    check_int(story_post(s, settled, "payer=Nobody&settled_words=The+panel+said+so").status, 422);
+    check(story_says(s, "There is no agency of that name") && story_says(s, "The panel said so"));
+    check_int(story_post(s, settled, "payer=Willow&settled_words=The+panel+said+so").status, 303);
     (void)story_get(s, "/whose-job/disputes");
     check(!story_says(s, "Jonah Moss"));
     (void)story_get(s, "%s", path);

@@ -34,7 +34,7 @@ async function signs(hands, check, seen) {
   await seen.look(hands.page, 'an agreement')
   if (await hands.page.getByRole('link', { name: 'Change or end it' }).count() > 0) await hands.follow('Change or end it')
   await seen.look(hands.page, 'an agreement to change')
-  await hands.choose('agency', 'Step Ahead Youth Club')
+  await hands.type('Agency', 'Step Ahead Youth Club')
   await hands.type('Who signed for it', 'Pat Lowe, chair')
   await hands.typeDate('signed_on', 2, 11, 2026)
   await hands.push('An agency has signed')
