@@ -19,33 +19,43 @@ static int by_need(const void *a, const void *b)
 
     if (x->is_asked_first != y->is_asked_first)
         return x->is_asked_first - y->is_asked_first;
-    return (x->row->asked_at.us > y->row->asked_at.us) -
-           (x->row->asked_at.us < y->row->asked_at.us);
+    return (x->order > y->order) - (x->order < y->order); /* the longest waiting first */
 }
 
+static struct waiting_return waiting_of(
+    const struct request *rq, const struct key_working_returns_area_row *order)
+{
+    const struct return_facts facts = {
+        .has_first = person_id_is_set(order->first_asked_id),
+        .is_declined = instant_is_set(order->declined_at),
+        .ring_by_on = order->ring_by_on,
+    };
+
+    return (struct waiting_return){
+        .order = order,
+        .days = rq->today.days - instant_date(order->asked_at).days,
+        .is_late = return_is_late(&facts, rq->today),
+        .is_asked_first = return_state_of(&facts, rq->today) == RETURN_ASKED_FIRST,
+    };
+}
+
+/* All of them for their order; families' names of those that are shown. */
 struct reply area_returns_show(const struct request *rq)
 {
-    struct returns_waiting rows = closing_returns_waiting(rq, RETURNS_MOST);
-    struct waiting_return *at = arena_array_of(rq->arena, rows.count, struct waiting_return);
-    struct closing_area_returns view = {0};
+    const struct key_working_returns_area_rows *rows = closing_returns_waiting(rq, RETURNS_MOST);
+    struct waiting_return *at = arena_array_of(rq->arena, rows->count, struct waiting_return);
+    struct closing_area_returns view = {.part = list_part_of(rq, rows->count)};
+    size_t count = 0;
 
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct return_facts facts = {
-            .has_first = person_id_is_set(rows.at[i].first_asked_id),
-            .is_declined = instant_is_set(rows.at[i].declined_at),
-            .ring_by_on = rows.at[i].ring_by_on,
-        };
-        at[i] = (struct waiting_return){
-            .row = &rows.at[i],
-            .days = rq->today.days - instant_date(rows.at[i].asked_at).days,
-            .is_late = return_is_late(&facts, rq->today),
-            .is_asked_first = return_state_of(&facts, rq->today) == RETURN_ASKED_FIRST,
-        };
+    for (size_t i = 0; i < rows->count; i++)
+        at[i] = waiting_of(rq, &rows->at[i]);
+    if (rows->count)
+        qsort(at, rows->count, sizeof *at, by_need);
+    for (size_t i = view.part.begin; i < view.part.end; i++) {
+        at[count] = at[i];
+        count += closing_return_read(rq, at[i].order, &at[count].row);
     }
-    if (rows.count)
-        qsort(at, rows.count, sizeof *at, by_need);
-    view.part = list_part_of(rq, rows.count);
-    view.returns = (struct waiting_returns){at + view.part.begin, view.part.end - view.part.begin};
+    view.returns = (struct waiting_returns){at, count};
     return reply_closing_area_returns(rq, 200, &view);
 }
 

@@ -40,13 +40,12 @@ struct closing_door closing_door_read(const struct request *rq);
 /* ------------------------------------------------------------------ lists of the area */
 
 enum { RETURNS_MOST = 200 };
-struct returns_waiting {
-    const struct key_working_return_area_row *at;
-    size_t count;
-};
-/* Families that came back and wait, the longest first, at most `limit`: the rows of /area/returns, and of the figure
- * that opens it. Needs rq->actor->area. */
-struct returns_waiting closing_returns_waiting(const struct request *rq, int64_t limit);
+/* Families that came back and wait, the longest first, at most `limit`: those of /area/returns, and of the figure
+ * that opens it; ids and days, and then one of them. Needs rq->actor->area. */
+const struct key_working_returns_area_rows *closing_returns_waiting(
+    const struct request *rq, int64_t limit);
+bool closing_return_read(const struct request *rq, const struct key_working_returns_area_row *one,
+    struct key_working_return_area_row *out);
 /* How many of them there are, RETURNS_MOST at most. */
 int64_t closing_returns_count(const struct request *rq);
 

@@ -219,9 +219,9 @@ UPDATE key_working_return
 -- @type return_id key_working_return.id
 -- @counted
 -- @scan every return that was ever asked for: few families come back
--- Families that had come back by a day and whom nobody carried on it, the longest waiting first. Their ids, which may be
--- kept.
-SELECT child.id, back.id AS return_id
+-- Families that had come back by a day and whom nobody carried on it, the longest waiting first. Their ids and days, which
+-- may be kept.
+SELECT child.id, back.id AS return_id, back.asked_at, back.ring_by_on, back.declined_at, back.first_asked_id
   FROM key_working_return AS back
   JOIN child ON child.id = back.child_id
   JOIN episode ON episode.id = back.episode_id
@@ -243,8 +243,8 @@ SELECT child.id, back.id AS return_id
 -- key_working_return_area :one area
 -- @type return_id key_working_return.id
 -- One of them; held against the policy again.
-SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on, back.declined_at,
-       back.first_asked_id, first.name AS first_name
+SELECT child.id, child.public_id, child.forename, child.surname, back.asked_at, back.ring_by_on,
+       first.name AS first_name
   FROM key_working_return AS back
   JOIN child ON child.id = back.child_id
   LEFT JOIN person AS first ON first.id = back.first_asked_id

@@ -70,7 +70,7 @@ struct closing_door closing_door_read(const struct request *rq)
     return d;
 }
 
-/* For their reader: ids, as many as key->which. Kept, see kit/kept.h. */
+/* For their reader: ids and days, as many as key->which. Kept, see kit/kept.h. */
 static void reckon_returns(const struct request *rq, const struct kept_key *key, void *result)
 {
     *(struct key_working_returns_area_rows *)result = key_working_returns_area(
@@ -83,18 +83,17 @@ static const struct kept_kind returns_kept = {
     .reckon = reckon_returns,
 };
 
-struct returns_waiting closing_returns_waiting(const struct request *rq, int64_t limit)
+const struct key_working_returns_area_rows *closing_returns_waiting(
+    const struct request *rq, int64_t limit)
 {
-    const struct key_working_returns_area_rows *order = kept_read(
+    return kept_read(
         rq, &returns_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = limit});
-    struct key_working_return_area_row *at =
-        arena_array_of(rq->arena, order->count, struct key_working_return_area_row);
-    size_t count = 0;
+}
 
-    for (size_t i = 0; i < order->count; i++)
-        count +=
-            key_working_return_area(rq->db, rq->actor->area, order->at[i].return_id, &at[count]);
-    return (struct returns_waiting){at, count};
+bool closing_return_read(const struct request *rq, const struct key_working_returns_area_row *one,
+    struct key_working_return_area_row *out)
+{
+    return key_working_return_area(rq->db, rq->actor->area, one->return_id, out);
 }
 
 static void reckon_count(const struct request *rq, const struct kept_key *key, void *result)

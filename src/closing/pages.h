@@ -88,7 +88,8 @@ bool return_now_read(const struct request *rq, struct return_now *out);
 /* ------------------------------------------------------------------ lists of the area */
 
 struct waiting_return {
-    const struct key_working_return_area_row *row;
+    const struct key_working_returns_area_row *order;
+    struct key_working_return_area_row row;
     int days;
     bool is_late, is_asked_first; /* otherwise it is for whoever manages */
 };

@@ -197,14 +197,15 @@ static void actions(struct gathering *g)
 
 static void returns(struct gathering *g)
 {
-    struct returns_waiting rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
+    const struct key_working_returns_area_rows *rows = closing_returns_waiting(g->rq, LIST_MAX + 1);
+    struct key_working_return_area_row row;
 
-    for (size_t i = 0; i < rows.count; i++)
-        if (passes(g))
-            gather(g, (struct orphan){url_of(g->rq->arena, "/children/{}/key-working/return",
-                                          rows.at[i].public_id),
-                          name_of(g->rq, rows.at[i].forename, rows.at[i].surname),
-                          rows.at[i].first_name, instant_date(rows.at[i].asked_at), 0});
+    for (size_t i = 0; i < rows->count; i++)
+        if (passes(g) && closing_return_read(g->rq, &rows->at[i], &row))
+            gather(g, (struct orphan){
+                          url_of(g->rq->arena, "/children/{}/key-working/return", row.public_id),
+                          name_of(g->rq, row.forename, row.surname), row.first_name,
+                          instant_date(row.asked_at), 0});
 }
 
 static const struct {
