@@ -3,7 +3,7 @@
 #include "govuk/govuk.h"
 #include "kit/words.h"
 
-/* "?from=51&show=room": on from the page that it stands on. */
+/* "?from=26&show=room": on from the page that it stands on. */
 static struct url part_url(const struct request *rq, size_t begin)
 {
     struct markup m = markup_new(rq->arena, rq->language, rq);

@@ -7,7 +7,7 @@
 #include "kit/http.h"
 #include "kit/markup.h"
 
-enum { LIST_PART_ROWS = 50 };
+enum { LIST_PART_ROWS = 25 };
 
 struct list_part {
     size_t begin,
@@ -22,13 +22,13 @@ struct list_part {
  */
 struct list_part list_part_of(const struct request *rq, size_t count);
 
-/* The way to the part before and the one behind, with their rows as "51 to 100 of 120". Nothing when there is one only. */
+/* The way to the part before and the one behind, with their rows as "26 to 50 of 60". Nothing when there is one only. */
 struct list_part_links {
     struct list_part part;
 };
 void list_part_links(struct markup *m, const struct list_part_links *o);
 
-/* The same in JSON: what to add to the query for the part behind, {"from": "51"}, or null. */
+/* The same in JSON: what to add to the query for the part behind, {"from": "26"}, or null. */
 struct list_part_next {
     struct list_part part;
 };

@@ -24,27 +24,27 @@ TEST(a_long_list_is_shown_in_parts)
         size_t count, begin, end;
         const char *before, *next; /* behind "show=a%20b%26c&" */
     } cases[] = {
-        {NULL,                  0,   0,   0,   "",        ""        },
-        {NULL,                  1,   0,   1,   "",        ""        },
-        {"1",                   50,  0,   50,  "",        ""        },
-        {"1",                   51,  0,   50,  "",        "from=51" },
-        {"51",                  51,  50,  51,  "from=1",  ""        },
-        {"51",                  100, 50,  100, "from=1",  ""        },
-        {"51",                  101, 50,  100, "from=1",  "from=101"},
-        {"101",                 101, 100, 101, "from=51", ""        },
+        {NULL,                  0,  0,  0,  "",        ""       },
+        {NULL,                  1,  0,  1,  "",        ""       },
+        {"1",                   25, 0,  25, "",        ""       },
+        {"1",                   26, 0,  25, "",        "from=26"},
+        {"26",                  26, 25, 26, "from=1",  ""       },
+        {"26",                  50, 25, 50, "from=1",  ""       },
+        {"26",                  51, 25, 50, "from=1",  "from=51"},
+        {"51",                  51, 50, 51, "from=26", ""       },
  /* Another row of a part leads to all of it. */
-        {"50",                  120, 0,   50,  "",        "from=51" },
-        {"100",                 120, 50,  100, "from=1",  "from=101"},
+        {"25",                  60, 0,  25, "",        "from=26"},
+        {"50",                  60, 25, 50, "from=1",  "from=51"},
  /* Rows have gone meanwhile: the last part. */
-        {"101",                 100, 50,  100, "from=1",  ""        },
-        {"9223372036854775807", 120, 100, 120, "from=51", ""        },
-        {"51",                  0,   0,   0,   "",        ""        },
+        {"51",                  50, 25, 50, "from=1",  ""       },
+        {"9223372036854775807", 60, 50, 60, "from=26", ""       },
+        {"26",                  0,  0,  0,  "",        ""       },
  /* What is no row is as if it were not there. */
-        {"",                    120, 0,   50,  "",        "from=51" },
-        {"0",                   120, 0,   50,  "",        "from=51" },
-        {"-1",                  120, 0,   50,  "",        "from=51" },
-        {"9223372036854775808", 120, 0,   50,  "",        "from=51" },
-        {"x",                   120, 0,   50,  "",        "from=51" },
+        {"",                    60, 0,  25, "",        "from=26"},
+        {"0",                   60, 0,  25, "",        "from=26"},
+        {"-1",                  60, 0,  25, "",        "from=26"},
+        {"9223372036854775808", 60, 0,  25, "",        "from=26"},
+        {"x",                   60, 0,  25, "",        "from=26"},
     };
     struct arena *a = arena_new(1 << 20);
 
@@ -68,17 +68,17 @@ TEST(the_parts_around_say_which_rows_they_hold)
     struct arena *a = arena_new(1 << 20);
     struct markup html = markup_new(a, NULL, NULL), json = markup_new(a, NULL, NULL),
                   none = markup_new(a, NULL, NULL);
-    struct list_part middle = part_for(a, "51", 120), only = part_for(a, NULL, 50);
+    struct list_part middle = part_for(a, "26", 60), only = part_for(a, NULL, 25);
     struct str page;
 
     list_part_links(&html, &(struct list_part_links){middle});
     page = markup_end(&html).html;
-    check(str_contains(page, STR("1 to 50 of 120")));
-    check(str_contains(page, STR("101 to 120 of 120")));
+    check(str_contains(page, STR("1 to 25 of 60")));
+    check(str_contains(page, STR("51 to 60 of 60")));
     check(str_contains(page, STR("href=\"?show=a%20b%26c&amp;from=1\"")));
-    check(str_contains(page, STR("href=\"?show=a%20b%26c&amp;from=101\"")));
+    check(str_contains(page, STR("href=\"?show=a%20b%26c&amp;from=51\"")));
     list_part_next(&json, &(struct list_part_next){middle});
-    check_str(markup_end(&json).html, STR("{\"from\": \"101\"}"));
+    check_str(markup_end(&json).html, STR("{\"from\": \"51\"}"));
     list_part_links(&none, &(struct list_part_links){only});
     list_part_next(&none, &(struct list_part_next){only});
     check_str(markup_end(&none).html, STR("null"));

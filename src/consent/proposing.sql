@@ -66,13 +66,15 @@ SELECT @proposing_post
                    SELECT held.id
                      FROM key_worker_word AS found
                      JOIN practitioner AS held ON held.person_id = found.person_id
-                    WHERE found.word >= :word_from
+                    WHERE held.is_key_worker = 1
+                      AND found.word >= :word_from
                       AND found.word < :word_to
                    UNION
                    SELECT held.id
                      FROM agency_word AS found
                      JOIN practitioner AS held ON held.agency_id = found.agency_id
-                    WHERE found.word >= :word_from
+                    WHERE held.is_key_worker = 1
+                      AND found.word >= :word_from
                       AND found.word < :word_to)
    AND (CAST(:second_from AS TEXT) = ''
         OR EXISTS (SELECT 1

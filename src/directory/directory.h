@@ -44,7 +44,8 @@ struct practitioner_search_rows directory_search(
  */
 void directory_keep_agency_words(struct db *db, struct agency_id agency, struct str search_name);
 void directory_keep_person_words(struct db *db, struct person_id person, struct str search_name);
-/* The same of a post, as it is written: by its words whoever looks for a key worker finds a health visitor. */
+/* The same of a post, as it is written, when families may be given with it: by its words whoever looks for a key
+ * worker finds a health visitor. */
 void directory_keep_post_words(
     struct db *db, struct arena *a, struct practitioner_id practitioner, struct str post);
 

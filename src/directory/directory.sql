@@ -171,8 +171,12 @@ DELETE FROM post_word
  WHERE practitioner_id = :practitioner_id;
 
 -- post_word_keep :exec
+-- Of a post with which families may be given; of another nothing is kept.
 INSERT INTO post_word (practitioner_id, word)
-VALUES (:practitioner_id, :word)
+SELECT practitioner.id, CAST(:word AS TEXT)
+  FROM practitioner
+ WHERE practitioner.id = :practitioner_id
+   AND practitioner.is_key_worker = 1
 ON CONFLICT DO NOTHING;
 
 -- practitioner_of_agency :many

@@ -166,7 +166,7 @@ void directory_keep_post_words(
     (void)post_words_forget(db, practitioner);
     while (str_split(&rest, ' ', &word))
         if (!str_is_empty(word))
-            (void)post_word_keep(db, practitioner, word);
+            (void)post_word_keep(db, word, practitioner);
 }
 
 void directory_renamed(const struct request *rq, struct person_id person, struct str name)

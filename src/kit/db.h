@@ -63,7 +63,7 @@ void db_close(struct db *db);
 
 /*
  * For a connection that serves one short request after another: db_read_begin() may go on with the state of
- * the store that the one before saw, up to 20 ms old, as long as nothing but notes (write_job.is_note) was
+ * the store that the one before saw, up to 100 ms old, as long as nothing but notes (write_job.is_note) was
  * committed since. What anybody changed is seen at once; only notes may be seen that much later. Spares
  * SQLite, which forgets every page it holds whenever somebody else has committed, most of its reading.
  */

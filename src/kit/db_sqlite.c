@@ -7,7 +7,7 @@
 
 enum {
     CACHE_KIB = 5000,
-    KEEP_MS = 20,                          /* of a state between requests */
+    KEEP_MS = 100,                         /* of a state between requests */
     LENGTH_MAX = 64 * 1024 * 1024,         /* twice the largest upload */
     WAL_FILE_MAX_BYTES = 64 * 1024 * 1024, /* what an emptied log may keep of its file */
 };

@@ -84,18 +84,18 @@ STORY(a_program_reads_a_long_list_to_its_end)
 /* Fifty rows each, so that no page is long on a slow line. */
 STORY(a_list_of_the_whole_area_is_read_part_by_part)
 {
-    for (int i = 1; i <= 112; i++)
+    for (int i = 1; i <= 62; i++)
         (void)story_child(s, "Sam", str_c(s->arena, str_printf(s->arena, "Many%03d", i)));
     story_as(s, story_person(s, "Maya", "staff", "manager"));
-    check_int(read_all(s, "/whose-job/children.json", "lines"), 112);
+    check_int(read_all(s, "/whose-job/children.json", "lines"), 62);
     (void)story_get(s, "/whose-job/children");
-    check(story_says(s, "Many050") && !story_says(s, "Many051"));
-    check(story_says(s, "href=\"?from=51\"") && story_says(s, "51 to 100 of 112"));
-    (void)story_get(s, "/whose-job/children?from=101");
-    check(story_says(s, "Many101") && story_says(s, "Many112") && !story_says(s, "Many100"));
-    check(story_says(s, "href=\"?from=51\"") && !story_says(s, "rel=\"next\""));
+    check(story_says(s, "Many025") && !story_says(s, "Many026"));
+    check(story_says(s, "href=\"?from=26\"") && story_says(s, "26 to 50 of 62"));
+    (void)story_get(s, "/whose-job/children?from=51");
+    check(story_says(s, "Many051") && story_says(s, "Many062") && !story_says(s, "Many050"));
+    check(story_says(s, "href=\"?from=26\"") && !story_says(s, "rel=\"next\""));
     (void)story_get(s, "/whose-job");
-    check(story_says(s, "112"));
+    check(story_says(s, "62"));
 }
 
 STORY(a_level_in_a_list_is_the_code_that_the_record_has)
