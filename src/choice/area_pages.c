@@ -10,17 +10,20 @@
 /* One more than a list holds, so that a figure says whether there are more. */
 enum { COUNTED_MOST = CHOICE_LIST_MOST + 1 };
 
-/* Collects the lines of one part. */
+/* Collects the lines of a part of a list: it is read up to its end, and what stands before is passed over. */
 struct gathering {
     const struct request *rq;
     struct choosing_line *at;
-    size_t count, room;
+    size_t count, room, before; /* how many still stand before it */
+    int64_t end;
 };
 
 static void gather(struct gathering *g, struct choosing_line line)
 {
-    if (g->count == CHOICE_LIST_MOST)
+    if (g->before) {
+        g->before--;
         return;
+    }
     g->at = arena_grow(g->rq->arena, g->at, g->count, &g->room, sizeof *g->at);
     line.has_days = line.days >= 0;
     g->at[g->count++] = line;
@@ -41,7 +44,7 @@ static struct str name_of(const struct gathering *g, struct str forename, struct
 static void changes(struct gathering *g)
 {
     struct change_asks_area_rows rows =
-        change_asks_area(g->rq->db, g->rq->actor->area, g->rq->today, CHOICE_LIST_MOST + 1);
+        change_asks_area(g->rq->db, g->rq->actor->area, g->rq->today, g->end);
 
     GATHER(g, rows, key_worker_name, asked_on, true);
 }
@@ -49,15 +52,14 @@ static void changes(struct gathering *g)
 static void waiting(struct gathering *g)
 {
     struct choice_waiting_area_rows rows =
-        choice_waiting_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+        choice_waiting_area(g->rq->db, g->rq->actor->area, g->end);
 
     GATHER(g, rows, waits_for_name, chosen_on, true);
 }
 
 static void chose(struct gathering *g)
 {
-    struct choice_open_area_rows rows =
-        choice_open_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+    struct choice_open_area_rows rows = choice_open_area(g->rq->db, g->rq->actor->area, g->end);
 
     for (size_t i = 0; i < rows.count; i++)
         gather(g, (struct choosing_line){rows.at[i].public_id,
@@ -71,8 +73,7 @@ static void chose(struct gathering *g)
 
 static void asked(struct gathering *g)
 {
-    struct choice_asked_area_rows rows =
-        choice_asked_area(g->rq->db, g->rq->actor->area, CHOICE_LIST_MOST + 1);
+    struct choice_asked_area_rows rows = choice_asked_area(g->rq->db, g->rq->actor->area, g->end);
 
     GATHER(g, rows, asked_name, asked_on, true);
 }
@@ -93,7 +94,7 @@ static void begun(struct gathering *g, int years_ago, bool chosen_only)
 {
     struct choice_begun_area_rows rows =
         choice_begun_area(g->rq->db, g->rq->actor->area, begun_since(g->rq->today, years_ago),
-            begun_until(g->rq->today, years_ago), chosen_only, CHOICE_LIST_MOST + 1);
+            begun_until(g->rq->today, years_ago), chosen_only, g->end);
 
     for (size_t i = 0; i < rows.count; i++)
         gather(g, (struct choosing_line){rows.at[i].public_id,
@@ -119,7 +120,7 @@ static int64_t begun_before_count(const struct request *rq) { return begun_count
 static void reviews(struct gathering *g)
 {
     struct capacity_reviews_rows rows =
-        capacity_reviews(g->rq->db, g->rq->actor->area, g->rq->today, CHOICE_LIST_MOST + 1);
+        capacity_reviews(g->rq->db, g->rq->actor->area, g->rq->today, g->end);
 
     GATHER(g, rows, key_worker_name, review_on, true);
 }
@@ -135,7 +136,7 @@ static struct str lightest(const struct request *rq)
 static void light(struct gathering *g)
 {
     struct capacity_light_rows rows =
-        capacity_light(g->rq->db, g->rq->actor->area, lightest(g->rq), CHOICE_LIST_MOST + 1);
+        capacity_light(g->rq->db, g->rq->actor->area, lightest(g->rq), g->end);
 
     for (size_t i = 0; i < rows.count; i++)
         gather(g, (struct choosing_line){rows.at[i].public_id,
@@ -226,11 +227,12 @@ struct choosing_count choosing_part_count(const struct request *rq, size_t part)
         rq, &part_kept, &(struct kept_key){.reader = rq->actor->person.n, .which = (int64_t)part});
 }
 
-static struct choosing_lines lines_of(const struct request *rq, size_t part)
+static struct choosing_lines lines_of(
+    const struct request *rq, size_t list, const struct list_part *part)
 {
-    struct gathering g = {.rq = rq};
+    struct gathering g = {.rq = rq, .before = part->begin, .end = (int64_t)part->end};
 
-    parts[part].gather(&g);
+    parts[list].gather(&g);
     return (struct choosing_lines){g.at, g.count};
 }
 
@@ -275,7 +277,8 @@ struct reply area_choosing_show(const struct request *rq)
             .how = parts[i].how,
             .count = choosing_part_count(rq, i)};
     at[here].is_here = true;
-    at[here].lines = lines_of(rq, here);
+    view.part = list_part_of(rq, (size_t)at[here].count.n);
+    at[here].lines = lines_of(rq, here, &view.part);
     view.parts = (struct choosing_parts){at, CHOOSING_PARTS};
     view.here = at[here];
     view.figures = choice_figures_read(rq);

@@ -238,14 +238,16 @@ static int candidate_order(const void *one, const void *other)
 _Static_assert(sizeof(struct proposing_workers_row) == sizeof(struct proposing_workers_by_word_row),
     "a page of names and what is found must be the same");
 
+/* One more than can be shown. */
 static struct proposing_workers_rows found(
     const struct request *rq, struct sought sought, struct uuid after)
 {
+    int64_t limit = (uuid_is_set(after) ? CANDIDATES_PAGE : CANDIDATES_WHOLE) + 1;
     struct str from_name = value_of(&rq->query, STR("from"));
     struct proposing_workers_by_word_rows rows;
 
     if (str_is_empty(sought.first))
-        return proposing_workers(rq->db, rq->today, from_name, after, CANDIDATES_PAGE + 1);
+        return proposing_workers(rq->db, rq->today, from_name, after, limit);
     rows = proposing_workers_by_word(
         rq->db, &(struct proposing_workers_by_word){.word_from = sought.first,
                     .word_to = sought.first_end,
@@ -254,9 +256,16 @@ static struct proposing_workers_rows found(
                     .from_name = from_name,
                     .after = after,
                     .today = rq->today,
-                    .limit = CANDIDATES_PAGE + 1});
+                    .limit = limit});
     return (struct proposing_workers_rows){
         (struct proposing_workers_row *)(void *)rows.at, rows.count};
+}
+
+static size_t shown_of(size_t count, struct uuid after)
+{
+    size_t most = uuid_is_set(after) || count > CANDIDATES_WHOLE ? CANDIDATES_PAGE : count;
+
+    return count < most ? count : most;
 }
 
 struct candidates candidates_read(const struct request *rq, const struct child_header *header,
@@ -270,9 +279,10 @@ struct candidates candidates_read(const struct request *rq, const struct child_h
     struct weighing w = weighing_begin(rq);
     struct needs needs = needs_of(rq, header);
     int64_t weight = weight_of_child(&w, header);
-    struct candidates all = {.at = at, .has_more = rows.count > CANDIDATES_PAGE};
+    size_t shown = shown_of(rows.count, after);
+    struct candidates all = {.at = at, .has_more = rows.count > shown};
 
-    for (size_t i = 0; i < rows.count && i < CANDIDATES_PAGE; i++) {
+    for (size_t i = 0; i < shown; i++) {
         struct candidate *c = &at[all.count];
         /* Who must not open the record is left out, and nothing says so. */
         if (!proposing_is_allowed(rq, child, rows.at[i].id))
@@ -291,8 +301,8 @@ struct candidates candidates_read(const struct request *rq, const struct child_h
     qsort(at, all.count, sizeof *at, candidate_order);
     all.is_page = all.has_more || uuid_is_set(after);
     if (all.has_more) {
-        all.last = rows.at[CANDIDATES_PAGE - 1].practitioner_public_id;
-        all.last_name = rows.at[CANDIDATES_PAGE - 1].search_name;
+        all.last = rows.at[shown - 1].practitioner_public_id;
+        all.last_name = rows.at[shown - 1].search_name;
     }
     return all;
 }

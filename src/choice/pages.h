@@ -117,11 +117,11 @@ struct candidates {
     bool has_unknown;       /* hours, of somebody on it who takes new families */
 };
 /*
- * A page of those who may be given families and may open this record, CANDIDATES_PAGE posts by name, behind the post
- * `after`: all, or those whose name, post, agency, skills, languages or knowledge have words that begin as the first two
- * of `typed`. On the page who fits stands first, then who has most room.
+ * Those who may be given families and may open this record: up to CANDIDATES_WHOLE posts on one page; of more,
+ * CANDIDATES_PAGE by name, behind the post `after`. All, or those whose name, post, agency, skills, languages or
+ * knowledge have words that begin as the first two of `typed`. On the page who fits stands first, then who has most room.
  */
-enum { CANDIDATES_PAGE = 50 };
+enum { CANDIDATES_WHOLE = 50, CANDIDATES_PAGE = 25 };
 struct candidates candidates_read(const struct request *rq, const struct child_header *header,
     struct str typed, struct uuid after);
 
@@ -177,7 +177,7 @@ struct capacity_figures {
     const struct capacity_figure *at;
     size_t count;
 };
-enum { CAPACITY_KINDS = 5, CAPACITY_PAGE = 50 };
+enum { CAPACITY_KINDS = 5, CAPACITY_PAGE = 25 };
 
 /* A list of families of the area, and what it is about. */
 struct choosing_line {

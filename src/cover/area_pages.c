@@ -101,9 +101,7 @@ struct reply area_absences_show(const struct request *rq)
     struct absences_now_rows rows =
         absences_now(rq->db, date_plus_days(rq->today, ABSENCE_SOON_DAYS), rq->today);
     struct area_absence *at = arena_array_of(rq->arena, rows.count, struct area_absence);
-    struct area_absences view = {
-        .lines = {at, rows.count}
-    };
+    struct area_absences view = {.part = list_part_of(rq, rows.count)};
     struct cover_families all = cover_families_read(rq, (struct absence_id){0}, true);
 
     for (size_t i = 0; i < rows.count; i++) {
@@ -111,6 +109,7 @@ struct reply area_absences_show(const struct request *rq)
         view.away_now_count += at[i].is_now;
         view.look_count += at[i].is_to_look;
     }
+    view.lines = (struct area_absence_lines){at + view.part.begin, view.part.end - view.part.begin};
     view.uncovered = area_select(rq, &all, SHOW_UNCOVERED);
     view.uncovered_count = view.uncovered.count;
     view.has_more = view.uncovered.count > AREA_FIRST;

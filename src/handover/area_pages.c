@@ -191,18 +191,19 @@ static const struct handover_often_rows *often_read(const struct request *rq)
     return kept_own(rq, &often_kept);
 }
 
-/* The changes of one list, as they stand. */
-static struct handover_lines lines_read(const struct request *rq, enum handover_figure show)
+/* The changes of a part of one list, as they stand. */
+static struct handover_lines lines_read(
+    const struct request *rq, enum handover_figure show, const struct list_part *part)
 {
     const struct area_changes *all = changes_read(rq);
-    struct handover_line *at = arena_array_of(rq->arena, all->counts[show], struct handover_line);
+    struct handover_line *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct handover_line);
     int64_t told_days = told_days_of(rq);
-    size_t count = 0;
+    size_t place = 0, count = 0;
 
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = 0; i < all->count && place < part->end; i++) {
         struct handover_area_one_row row;
         struct line_source source;
-        if ((all->at[i].shows >> show & 1) == 0 ||
+        if ((all->at[i].shows >> show & 1) == 0 || place++ < part->begin ||
             !handover_area_one(rq->db, rq->actor->area, all->at[i].id, &row))
             continue;
         source = SOURCE_OF(&row);
@@ -211,13 +212,13 @@ static struct handover_lines lines_read(const struct request *rq, enum handover_
     return (struct handover_lines){at, count};
 }
 
-static struct often_lines often_lines_read(const struct request *rq)
+static struct often_lines often_lines_read(const struct request *rq, const struct list_part *part)
 {
     const struct handover_often_rows *all = often_read(rq);
-    struct often_line *at = arena_array_of(rq->arena, all->count, struct often_line);
+    struct often_line *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct often_line);
     size_t count = 0;
 
-    for (size_t i = 0; i < all->count; i++)
+    for (size_t i = part->begin; i < part->end; i++)
         if (handover_often_area(rq->db, rq->actor->area, all->at[i].id, &at[count].row))
             at[count++].change_count = all->at[i].change_count;
     return (struct often_lines){at, count};
@@ -238,7 +239,7 @@ struct reply area_handovers_show(const struct request *rq)
 {
     const struct area_changes *all = changes_read(rq);
     struct area_handovers view = {
-        .planned = lines_read(rq, SHOW_PLANNED),
+        .part = list_part_of(rq, all->counts[SHOW_PLANNED]),
         .to_tell_count = all->counts[SHOW_TO_TELL],
         .nobody_count = all->counts[SHOW_NOBODY],
         .apart_count = all->counts[SHOW_APART],
@@ -247,6 +248,7 @@ struct reply area_handovers_show(const struct request *rq)
         .is_full = all->is_full,
     };
 
+    view.planned = lines_read(rq, SHOW_PLANNED, &view.part);
     return reply_area_handovers(rq, 200, &view);
 }
 
@@ -275,8 +277,8 @@ struct reply area_handover_families_show(const struct request *rq)
 
     if (str_eq(code, STR("often"))) {
         view.is_often = true;
-        view.often = often_lines_read(rq);
-        view.count = view.often.count;
+        view.part = list_part_of(rq, often_read(rq)->count);
+        view.often = often_lines_read(rq, &view.part);
         return reply_area_handover_families(rq, 200, &view);
     }
     for (enum handover_figure each = 0; each < SHOW_HANDOVER__COUNT; each++)
@@ -284,8 +286,8 @@ struct reply area_handover_families_show(const struct request *rq)
             show = each;
     view.title = shows[show].title;
     view.how = shows[show].how;
-    view.lines = lines_read(rq, show);
-    view.count = view.lines.count;
+    view.part = list_part_of(rq, changes_read(rq)->counts[show]);
+    view.lines = lines_read(rq, show, &view.part);
     view.is_full = changes_read(rq)->is_full;
     return reply_area_handover_families(rq, 200, &view);
 }

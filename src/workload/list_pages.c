@@ -1,4 +1,5 @@
 /* The lists that the figures of my work and of the area open. */
+#include "app/app.h"
 #include "consent/may.h"
 #include "kit/arena.h"
 #include "workload/area_sql.h"
@@ -77,6 +78,15 @@ static int64_t share_of(const int64_t *counts)
     return known ? counts[PART_IN_TIME] * 100 / known : -1;
 }
 
+static struct work_questions_list part_of(
+    struct work_questions_list all, const struct list_part *part)
+{
+    size_t end = all.count < part->end ? all.count : part->end;
+
+    return part->begin < end ? (struct work_questions_list){all.at + part->begin, end - part->begin}
+                             : (struct work_questions_list){0};
+}
+
 struct reply work_questions_page(const struct request *rq)
 {
     enum question_part part = question_part_of(value_of(&rq->query, STR("show")));
@@ -88,7 +98,8 @@ struct reply work_questions_page(const struct request *rq)
         counts[i] = (int64_t)work_questions_in(rq->arena, all, (enum question_part)i).count;
     view.title = MSG("Questions from my families");
     view.section = STR("work");
-    view.questions = work_questions_in(rq->arena, all, part);
+    view.part = list_part_of(rq, (size_t)counts[part]);
+    view.questions = part_of(work_questions_in(rq->arena, all, part), &view.part);
     view.figures = figures_of(rq, counts, part, false);
     view.median_days = median_of(rq->arena, all);
     view.in_time_share = share_of(counts);
@@ -132,8 +143,9 @@ static struct str answers_of(enum question_part part)
     return part == PART_ANSWERED ? (struct str){0} : question_part_code(part);
 }
 
+/* Up to a row. */
 static struct work_questions_list area_list(
-    const struct request *rq, enum question_part part, instant since)
+    const struct request *rq, enum question_part part, instant since, int64_t limit)
 {
     bool is_answered = part >= PART_ANSWERED;
     struct area_questions_open_rows rows = {0};
@@ -141,12 +153,12 @@ static struct work_questions_list area_list(
 
     if (is_answered) {
         struct area_questions_answered_rows answered =
-            area_questions_answered(rq->db, rq->actor->area, since, answers_of(part), AREA_MOST);
+            area_questions_answered(rq->db, rq->actor->area, since, answers_of(part), limit);
         rows = (struct area_questions_open_rows){
             (struct area_questions_open_row *)(void *)answered.at, answered.count};
     } else {
         rows = area_questions_open(rq->db, rq->actor->area, instant_after(rq->today),
-            part == PART_LATE, rq->today, part == PART_PASSED, AREA_MOST);
+            part == PART_LATE, rq->today, part == PART_PASSED, limit);
     }
     at = arena_array_of(rq->arena, rows.count, struct work_question);
     for (size_t i = 0; i < rows.count; i++)
@@ -189,8 +201,9 @@ struct reply area_questions_page(const struct request *rq)
             counts[i] = area_count(rq, (enum question_part)i, since);
     view.title = MSG("Questions from families");
     view.section = STR("area");
-    view.questions = area_list(rq, part, since);
-    view.has_more = (int64_t)view.questions.count < counts[part];
+    view.has_more = counts[part] > AREA_MOST;
+    view.part = list_part_of(rq, view.has_more ? AREA_MOST : (size_t)counts[part]);
+    view.questions = part_of(area_list(rq, part, since, (int64_t)view.part.end), &view.part);
     view.figures = figures_of(rq, counts, part, true);
     view.median_days = area_median_days(rq, counts[PART_ANSWERED], since);
     view.has_median = view.median_days >= 0;
