@@ -142,23 +142,48 @@ static void look_for_likeness(
                 .likeness = rule_likeness_text(b->arena, likeness)});
 }
 
-/* A day as it stands with this batch, beside the days before. */
-static void look_at_day(struct batch *b, const struct day *day)
+/* Children that somebody looked at on a day, and on each of so many days before it. */
+struct habit {
+    int64_t children[RULE_DAYS + 1];
+    int64_t refusals; /* on the day itself */
+};
+
+static void count_day(
+    struct habit *habit, int64_t days_before, int64_t child_count, int64_t refusal_count)
+{
+    if (days_before < 0 || days_before > RULE_DAYS)
+        return;
+    habit->children[days_before] += child_count;
+    habit->refusals += days_before == 0 ? refusal_count : 0;
+}
+
+/* As it stands with all days of this batch: after a pause it holds several of one person. */
+static struct habit habit_of(const struct batch *b, const struct day *day)
 {
     struct audit_days_rows rows =
         audit_days(b->db, day->person, day->number - RULE_DAYS, day->number);
-    int64_t days[RULE_DAYS + 1];
-    int64_t children = day->child_count, refusals = day->refusal_count;
+    struct habit habit = {0};
+
+    for (size_t i = 0; i < rows.count; i++)
+        count_day(
+            &habit, day->number - rows.at[i].day, rows.at[i].child_count, rows.at[i].refusal_count);
+    for (const struct day *other = b->days; other < b->days + b->day_count; other++)
+        if (other->person.n == day->person.n)
+            count_day(
+                &habit, day->number - other->number, other->child_count, other->refusal_count);
+    return habit;
+}
+
+static void look_at_day(struct batch *b, const struct day *day)
+{
+    struct habit habit = habit_of(b, day);
+    int64_t children = habit.children[0], refusals = habit.refusals;
+    int64_t days[RULE_DAYS];
     size_t count = 0;
 
-    for (size_t i = 0; i < rows.count; i++) {
-        if (rows.at[i].day == day->number) {
-            children += rows.at[i].child_count;
-            refusals += rows.at[i].refusal_count;
-        } else if (rows.at[i].child_count) {
-            days[count++] = rows.at[i].child_count;
-        }
-    }
+    for (int before = 1; before <= RULE_DAYS; before++)
+        if (habit.children[before])
+            days[count++] = habit.children[before];
     if (rule_volume_is_unusual(children, days, count))
         add(b, day->first, &(struct audit_finding_add){.rule = STR("volume"), .amount = children});
     if (refusals >= RULE_REFUSALS)

@@ -37,8 +37,8 @@ struct party_typed {
 };
 
 static const struct form_field party_fields[] = {
-    TEXT_FIELD(
-        struct party_typed, agency, "Agency", 150, .hint = MSG_INIT("Its name in the directory")),
+    TEXT_FIELD(struct party_typed, agency, "Agency", AGENCY_NAME_MAX,
+        .hint = MSG_INIT("Its name in the directory")),
     TEXT_FIELD(
         struct party_typed, signatory, "Who signed for it", 150, .hint = MSG_INIT("Name and post")),
     DATE_FIELD(struct party_typed, signed_on, "Signed on"),

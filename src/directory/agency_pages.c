@@ -131,7 +131,7 @@ struct agency_typed {
 };
 
 static const struct form_field agency_fields[] = {
-    TEXT_FIELD(struct agency_typed, name, "Name of the agency", 150),
+    TEXT_FIELD(struct agency_typed, name, "Name of the agency", AGENCY_NAME_MAX),
     CHOICE_FIELD(struct agency_typed, sector, "Sector", &agency_sectors),
     PHONE_FIELD(struct agency_typed, phone, "Telephone", .flags = FORM_OPTIONAL),
     EMAIL_FIELD(struct agency_typed, email, "E-mail", .flags = FORM_OPTIONAL),

@@ -34,34 +34,42 @@ static struct agency_list_by_word_rows agencies_like(const struct request *rq, s
                                        });
 }
 
+/* Why what was written is no agency: nobody guesses, for what an agency pays, signs or may read hangs on it. */
+static void refuse_agency(const struct request *rq, struct str written, struct str field,
+    bool is_two, struct problems *problems)
+{
+    struct agency_list_by_word_rows like = agencies_like(rq, written);
+    struct problem problem = {.field = field};
+
+    if (is_two) {
+        problem.text = MSG("Two agencies have this name. A manager can give one of them another "
+                           "in the local directory.");
+    } else if (like.count) {
+        problem.text = MSG("Write the whole name of the agency. These fit: {names}");
+        problem.names = names_of(rq->arena, like);
+    } else {
+        problem.text =
+            MSG("There is no agency of that name in the local directory. Check it there.");
+    }
+    problem_add_whole(problems, problem);
+}
+
 bool directory_agency_written(const struct request *rq, struct str written, struct str field,
     struct problems *problems, struct agency_id *id)
 {
-    struct agency_named_row named = {0};
-    struct agency_find_row only = {0};
-    struct agency_list_by_word_rows like;
+    struct str name = str_fold(rq->arena, written);
+    struct agencies_named_rows named = {0};
 
     *id = (struct agency_id){0};
     if (str_is_empty(written))
         return true;
-    if (agency_named(rq->db, str_fold(rq->arena, written), &named)) {
-        *id = named.id;
-        return true;
-    }
-    like = agencies_like(rq, written);
-    if (like.count == 1 && agency_find(rq->db, like.at[0].public_id, &only)) {
-        *id = only.id;
-        return true;
-    }
-    if (like.count == 0)
-        problem_add(problems, field,
-            MSG("There is no agency of that name in the local directory. Check it there."));
+    if (!str_is_empty(name))
+        named = agencies_named(rq->db, name);
+    if (named.count == 1)
+        *id = named.at[0].id;
     else
-        problem_add_whole(
-            problems, (struct problem){.field = field,
-                          .text = MSG("Several agencies fit. Write the whole name of one: {names}"),
-                          .names = names_of(rq->arena, like)});
-    return false;
+        refuse_agency(rq, written, field, named.count > 1, problems);
+    return named.count == 1;
 }
 
 struct agency_id directory_agency(const struct request *rq, struct str name, struct str sector)

@@ -53,10 +53,12 @@ void directory_keep_post_words(
  * by the old one. */
 void directory_renamed(const struct request *rq, struct person_id person, struct str name);
 
+enum { AGENCY_NAME_MAX = 200 }; /* characters */
+
 /*
- * The agency that somebody wrote into a form: the one of that name, whatever its case and accents; else the only one with
- * words that begin as the first two that were written. An area has a thousand: too many to choose one of on a telephone.
- * True with *id, no agency when nothing was written. False with a problem of `field`, which names some that fit.
+ * The agency that somebody wrote into a form: the one of that name, whatever its case and accents. An area has a
+ * thousand: too many to choose one of on a telephone. True with *id, no agency when nothing was written. False with a
+ * problem of `field` when there is none or two; it names those with words that begin as the first two that were written.
  */
 bool directory_agency_written(const struct request *rq, struct str written, struct str field,
     struct problems *problems, struct agency_id *id);

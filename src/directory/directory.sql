@@ -56,6 +56,14 @@ SELECT agency.id, agency.public_id, agency.name
  ORDER BY agency.id
  LIMIT 1;
 
+-- agencies_named :many
+-- The same, when there are two: an import may bring them.
+SELECT agency.id
+  FROM agency
+ WHERE agency.search_name = :search_name
+ ORDER BY agency.id
+ LIMIT 2;
+
 -- agency_add :insert
 INSERT INTO agency (public_id, name, search_name, sector, phone, email, website, changed_at, changed_by)
 VALUES (:public_id, :name, :search_name, :sector, :phone, :email, :website, :changed_at, :changed_by)

@@ -30,7 +30,7 @@ static const struct form_field details_fields[] = {
         .hint = MSG_INIT("For example, 27 3 2019")),
     DATE_FIELD(
         struct details_typed, expected_on, "Or when the baby is expected", .flags = FORM_OPTIONAL),
-    TEXT_FIELD(struct details_typed, setting, "School or other setting", 150,
+    TEXT_FIELD(struct details_typed, setting, "School or other setting", AGENCY_NAME_MAX,
         .flags = FORM_OPTIONAL,
         .hint =
             MSG_INIT("Its name in the directory. One that is missing can be added there first")),
@@ -260,6 +260,8 @@ struct reply details_take(const struct request *rq)
     check_numbers(rq, &typed, row.id, &form.problems);
     if (form.problems.count)
         return form_page(rq, 422, form);
+    if (setting.n == row.agency_id.n)
+        typed.setting = theirs.setting;
     if (date_is_set(typed.born_on))
         typed.expected_on = DATE_NONE;
     changed = changed_labels(rq, &theirs, &typed);

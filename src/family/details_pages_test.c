@@ -13,15 +13,17 @@ static struct reply save(struct story *s, struct story_child child, const char *
 STORY(details_are_changed_shown_in_words_and_noted_without_their_values)
 {
     struct cast c = cast_of(s);
+    int64_t events;
 
     story_as(s, c.ruth);
     check_int(story_get(s, "%s/details/change", c.amira.path).status, 200);
     check(story_says(s, "value=\"Amira\""));
-    check_int(save(s, c.amira,
-                  "forename=Amira&pronouns=she+and+her&nhs_number=943+476+5919&setting=willow+prim&"
-                  "upn=h801200001001&need=SLCN&year_group=Year+1&"
-                  "surname=Hassan&sen_status=ehc_plan&level=high" BORN "&version=1")
-                  .status,
+    check_int(
+        save(s, c.amira,
+            "forename=Amira&pronouns=she+and+her&nhs_number=943+476+5919&setting=willow+bank+primary+school&"
+            "upn=h801200001001&need=SLCN&year_group=Year+1&"
+            "surname=Hassan&sen_status=ehc_plan&level=high" BORN "&version=1")
+            .status,
         303);
     check_int(story_get(s, "%s/details", c.amira.path).status, 200);
     check(story_says(s, "943 476 5919") && story_says(s, "H801200001001"));
@@ -42,6 +44,12 @@ STORY(details_are_changed_shown_in_words_and_noted_without_their_values)
         303);
     (void)story_get(s, "%s/details", c.amira.path);
     check(story_says(s, "Willow Bank Primary School"));
+    events = story_count(s, "SELECT count(*) FROM entry");
+    check_int(
+        save(s, c.amira, "forename=Amira&setting=willow+bank+PRIMARY+school&" REQUIRED "&version=3")
+            .status,
+        303); /* the same school: nothing has happened */
+    check_int(story_count(s, "SELECT count(*) FROM entry"), events);
 }
 
 STORY(saving_what_stands_there_already_is_no_event)

@@ -6,8 +6,9 @@
 struct arena;
 
 struct problem {
-    struct str field;  /* name of the form field, or empty for the whole form */
-    struct msg text;   /* says what is wrong and what to do; may hold {label} {Label} {min} {max} */
+    struct str field; /* name of the form field, or empty for the whole form */
+    struct msg
+        text; /* says what is wrong and what to do; may hold {label} {Label} {min} {max} {names} */
     struct msg source; /* the rule's legal citation, or MSG_NONE */
     struct msg label;  /* of the field, for the holes of text */
     int64_t min, max;  /* of the field, for the holes of text */

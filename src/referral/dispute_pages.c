@@ -7,7 +7,7 @@
 #include "referral/pages.h"
 #include "referral/request.h"
 
-enum { SETTLE_DAYS_MAX = 366, AGENCY_MAX = 150 };
+enum { SETTLE_DAYS_MAX = 366 };
 
 /* ------------------------------------------------------------------ opening */
 
@@ -20,7 +20,7 @@ static const struct form_field opening_fields[] = {
     TEXT_FIELD(struct opening, about, "What must be paid?", 200,
         .hint = MSG_INIT("For example: the key worker’s hours, transport to school")),
     DATE_FIELD(struct opening, settle_by, "By when must it be settled?"),
-    TEXT_FIELD(struct opening, interim, "Which agency pays meanwhile?", AGENCY_MAX,
+    TEXT_FIELD(struct opening, interim, "Which agency pays meanwhile?", AGENCY_NAME_MAX,
         .flags = FORM_OPTIONAL,
         .hint = MSG_INIT(
             "Its name in the directory. When nobody pays, that stands in the manager’s list until somebody does")),
@@ -83,7 +83,7 @@ struct saying {
     struct str agency, words, said_by;
 };
 static const struct form_field saying_fields[] = {
-    TEXT_FIELD(struct saying, agency, "Which agency?", AGENCY_MAX,
+    TEXT_FIELD(struct saying, agency, "Which agency?", AGENCY_NAME_MAX,
         .hint = MSG_INIT("Its name in the directory")),
     LINES_FIELD(struct saying, words, "What they say, in their words", 1000),
     TEXT_FIELD(struct saying, said_by, "Who said it", 100),
@@ -94,7 +94,7 @@ struct interim_typed {
     struct str interim_payer;
 };
 static const struct form_field interim_fields[] = {
-    TEXT_FIELD(struct interim_typed, interim_payer, "Agency that pays meanwhile", AGENCY_MAX,
+    TEXT_FIELD(struct interim_typed, interim_payer, "Agency that pays meanwhile", AGENCY_NAME_MAX,
         .hint = MSG_INIT("Its name in the directory")),
 };
 static const struct form_spec interim_spec = FORM(interim_fields);
@@ -103,7 +103,7 @@ struct settling {
     struct str payer, settled_words;
 };
 static const struct form_field settling_fields[] = {
-    TEXT_FIELD(struct settling, payer, "Agency that pays from now on", AGENCY_MAX,
+    TEXT_FIELD(struct settling, payer, "Agency that pays from now on", AGENCY_NAME_MAX,
         .hint = MSG_INIT("Its name in the directory")),
     LINES_FIELD(struct settling, settled_words, "How was it settled?", 500,
         .hint = MSG_INIT("By whom, and why so")),
@@ -165,8 +165,9 @@ struct reply dispute_take_position(const struct request *rq)
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &saying_spec, &typed, &g.position) ||
-        !directory_agency_written(rq, typed.agency, STR("agency"), &g.position.problems, &agency))
+    (void)form_read(rq, &saying_spec, &typed, &g.position);
+    (void)directory_agency_written(rq, typed.agency, STR("agency"), &g.position.problems, &agency);
+    if (g.position.problems.count)
         return page(rq, 422, &g);
     if (!g.dispute->is_settled)
         (void)funding_position_add(
@@ -188,9 +189,10 @@ struct reply dispute_take_interim(const struct request *rq)
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &interim_spec, &typed, &g.interim) ||
-        !directory_agency_written(
-            rq, typed.interim_payer, STR("interim_payer"), &g.interim.problems, &payer))
+    (void)form_read(rq, &interim_spec, &typed, &g.interim);
+    (void)directory_agency_written(
+        rq, typed.interim_payer, STR("interim_payer"), &g.interim.problems, &payer);
+    if (g.interim.problems.count)
         return page(rq, 422, &g);
     (void)funding_dispute_interim(rq->db, payer, rq->now, rq->actor->person, g.dispute->row->id);
     return see(rq, &g);
@@ -204,8 +206,9 @@ struct reply dispute_take_settled(const struct request *rq)
 
     if (!read(rq, &g))
         return reply_error(404);
-    if (!form_read(rq, &settling_spec, &typed, &g.settled) ||
-        !directory_agency_written(rq, typed.payer, STR("payer"), &g.settled.problems, &payer))
+    (void)form_read(rq, &settling_spec, &typed, &g.settled);
+    (void)directory_agency_written(rq, typed.payer, STR("payer"), &g.settled.problems, &payer);
+    if (g.settled.problems.count)
         return page(rq, 422, &g);
     (void)funding_dispute_settle(rq->db, &(struct funding_dispute_settle){.settled_on = rq->today,
                                              .payer_agency_id = payer,

@@ -55,7 +55,7 @@ static const struct form_field unknown_fields[] = {
     TEXT_FIELD(struct joining, name, "Name", 100),
     TICK_FIELD(struct joining, is_another, "This is another person of the same name"),
     TEXT_FIELD(struct joining, post, "Post", 100, .hint = MSG_INIT("For example: Physiotherapist")),
-    TEXT_FIELD(struct joining, agency, "Agency", 150,
+    TEXT_FIELD(struct joining, agency, "Agency", AGENCY_NAME_MAX,
         .hint = MSG_INIT("Its name. One that is not in the directory is added to it")),
     CHOICE_FIELD(struct joining, sector, "Sector of the agency, when it is new", &agency_sectors,
         .flags = FORM_OPTIONAL),

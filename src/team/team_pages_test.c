@@ -192,19 +192,28 @@ STORY(somebody_new_comes_into_the_directory_without_an_account)
     check(story_says(s, "Jo Lind") && story_says(s, "Food &amp; Care"));
 }
 
-/* A sector says that the agency is new; without one what was written must fit one that is known, and only one. */
-STORY(an_agency_is_written_and_found_as_long_as_one_fits)
+static void a_second_clinic(void *context, struct db *db)
+{
+    (void)context;
+    db_script(
+        db, STR("UPDATE agency SET name = 'Oak Lane CLINIC', search_name = 'oak lane clinic', "
+                "version = version + 1, changed_at = 0 WHERE search_name = 'oak lane surgery';"));
+}
+
+/* A sector says that the agency is new; without one what was written must be the name of one that is known. */
+STORY(an_agency_is_written_by_its_whole_name_and_nobody_guesses)
 {
     static const struct {
         const char *agency, *says; /* NULL: it is taken */
     } cases[] = {
-        {"Zebra",                "There is no agency of that name"                               },
-        {"...",                  "Enter a name with letters or digits"                           },
-        {"",                     "Enter agency"                                                  },
-        {"Oak",                  "Write the whole name of one: Oak Lane Clinic; Oak Lane Surgery"},
-        {"lane+oak",             "Write the whole name of one: Oak Lane Clinic; Oak Lane Surgery"},
-        {"oak+surg",             NULL                                                            },
-        {"%C3%94AK+lane+CLINIC", NULL                                                            },
+        {"Zebra",                "There is no agency of that name"                                },
+        {"...",                  "Enter a name with letters or digits"                            },
+        {"",                     "Enter agency"                                                   },
+        {"Oak",                  "These fit: Oak Lane Clinic; Oak Lane Surgery"                   },
+        {"lane+oak",             "These fit: Oak Lane Clinic; Oak Lane Surgery"                   },
+        {"oak+surg",             "Write the whole name of the agency. These fit: Oak Lane Surgery"},
+        {"Oak+Lane+Dental",      "These fit: Oak Lane Clinic; Oak Lane Surgery"                   },
+        {"%C3%94AK+lane+CLINIC", NULL                                                             },
     };
     struct house h = house_begin(s);
 
@@ -227,7 +236,24 @@ STORY(an_agency_is_written_and_found_as_long_as_one_fits)
         story_count(s,
             "SELECT count(*) FROM practitioner JOIN agency ON agency.id = practitioner.agency_id"
             " WHERE agency.name LIKE 'Oak%' AND practitioner.post = 'Dietitian'"),
-        2);
+        1);
+}
+
+STORY(two_agencies_of_one_name_are_not_taken_for_one_another)
+{
+    struct house h = house_begin(s);
+
+    story_as(s, h.maya);
+    check_int(story_post(s, "/agencies", "name=Oak+Lane+Surgery&sector=health").status, 303);
+    check_int(story_post(s, "/agencies", "name=Oak+Lane+Clinic&sector=health").status, 303);
+    story_do(s, a_second_clinic, NULL);
+    story_as(s, h.ruth);
+    check_int(story_post(s, h.team,
+                  "name=Jo+Lind&post=Dietitian&role=Dietitian&model=none&then=stays&"
+                  "from_on-day=1&from_on-month=11&from_on-year=2026&agency=oak+lane+clinic")
+                  .status,
+        422);
+    check(story_says(s, "Two agencies have this name"));
 }
 
 STORY(two_key_workers_stand_only_when_they_share)

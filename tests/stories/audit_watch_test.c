@@ -96,6 +96,24 @@ STORY(who_opens_few_records_by_habit_stands_out_with_fewer)
     audit_story_end(&keep);
 }
 
+/* The rules may have paused for days: one portion then holds several of one person. */
+STORY(a_habit_is_taken_from_the_days_of_the_same_portion_too)
+{
+    struct cast c = cast_of(s);
+    struct keep keep = audit_story_keep(s);
+    struct story_child children[13];
+
+    make_children(s, children, COUNT(children));
+    story_as(s, c.manager);
+    open_each(s, children, 0, 4);
+    story_do(s, on_earlier_days, NULL);
+    open_each(s, children, 4, 13);
+    watch(s, &keep);
+    check_int(story_count(s, VOLUME), 13);
+    check_int(story_count(s, "SELECT COUNT(*) FROM audit_finding WHERE rule = 'volume'"), 1);
+    audit_story_end(&keep);
+}
+
 STORY(refusals_of_a_day_add_up_and_looks_of_families_are_not_counted)
 {
     struct cast c = cast_of(s);

@@ -237,16 +237,15 @@ STORY(a_dispute_about_money_names_parties_interim_payer_and_day_and_is_settled)
     check_int(
         story_post(s, under(s, sent, "/disputes"), "about=Hours&settle_by=2026-11-01").status, 422);
     check_int(
-        story_post(s, under(s, sent, "/disputes"), "about=Key+worker+hours&settle_by=2026-12-14")
-            .status,
+        story_post(s, under(s, sent, "/disputes"), "about=Nights&settle_by=2026-12-14").status,
         303);
     path = str_printf(s->arena, "%s/disputes/%.*s", under(s, sent, ""),
         STR_FMT(story_id(s, "SELECT public_id FROM funding_dispute")))
                .at;
     (void)story_get(s, "/whose-job/disputes");
-    check(story_says(s, "Jonah Moss") && !story_says(s, "Key worker hours"));
+    check(story_says(s, "Jonah Moss") && !story_says(s, "Nights"));
     check_int(story_post(s, str_printf(s->arena, "%s/positions", path).at,
-                  "agency=willow+prim&words=It+is+a+health+need&said_by=The+head")
+                  "agency=WILLOW+bank+primary+school&words=It+is+a+health+need&said_by=The+head")
                   .status,
         303);
     check_int(story_post(s, str_printf(s->arena, "%s/interim", path).at,
@@ -263,9 +262,14 @@ STORY(a_dispute_about_money_names_parties_interim_payer_and_day_and_is_settled)
     (void)story_get(s, "/whose-job/disputes");
     check(story_says(s, "Jonah Moss"));
     settled = str_printf(s->arena, "%s/settled", path).at;
-    check_int(story_post(s, settled, "payer=Nobody&settled_words=The+panel+said+so").status, 422);
-    check(story_says(s, "There is no agency of that name") && story_says(s, "The panel said so"));
-    check_int(story_post(s, settled, "payer=Willow&settled_words=The+panel+said+so").status, 303);
+    check_int(story_post(s, settled, "payer=Nobody&settled_words=It+is").status, 422);
+    check(story_says(s, "There is no agency of that name") && story_says(s, ">It is</textarea>"));
+    (void)story_post(s, settled, "payer=Nobody&settled_words=");
+    check(story_says(s, "There is no agency of that name") && story_says(s, "#settled_words"));
+    check_int(
+        story_post(s, settled, "payer=Willow+Bank+Primary+School&settled_words=The+panel+said+so")
+            .status,
+        303);
     (void)story_get(s, "/whose-job/disputes");
     check(!story_says(s, "Jonah Moss"));
     (void)story_get(s, "%s", path);
