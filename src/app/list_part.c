@@ -63,6 +63,12 @@ static struct str rows_of(const struct markup *m, size_t begin, size_t count)
     return msg_fill(m->arena, m->language, MSG("{first} to {last} of {count}"), pairs, 3);
 }
 
+static struct str link_to(const struct markup *m, struct url url, struct str at)
+{
+    return str_is_empty(at) ? url.text
+                            : str_printf(m->arena, "%.*s#%.*s", STR_FMT(url.text), STR_FMT(at));
+}
+
 void list_part_links(struct markup *m, const struct list_part_links *o)
 {
     const struct list_part *part = &o->part;
@@ -70,11 +76,11 @@ void list_part_links(struct markup *m, const struct list_part_links *o)
         .landmarkLabel = msg_text(m->language, MSG("Parts of this list"))};
 
     if (part->begin)
-        pages.previous = (struct gov_pagination_link){.href = part->before.text,
+        pages.previous = (struct gov_pagination_link){.href = link_to(m, part->before, o->at),
             .labelText = rows_of(m, part->begin - LIST_PART_ROWS, part->count)};
     if (part->end < part->count)
         pages.next = (struct gov_pagination_link){
-            .href = part->next.text, .labelText = rows_of(m, part->end, part->count)};
+            .href = link_to(m, part->next, o->at), .labelText = rows_of(m, part->end, part->count)};
     if (part->begin || part->end < part->count)
         gov_pagination(m, &pages);
 }

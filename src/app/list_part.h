@@ -22,9 +22,11 @@ struct list_part {
  */
 struct list_part list_part_of(const struct request *rq, size_t count);
 
-/* The way to the part before and the one behind, with their rows as "26 to 50 of 60". Nothing when there is one only. */
+/* The way to the part before and the one behind, with their rows as "26 to 50 of 60". Nothing when there is one only. `at` is the id of
+ * the list's heading, to which they lead where much stands above it; empty: to the top. */
 struct list_part_links {
     struct list_part part;
+    struct str at;
 };
 void list_part_links(struct markup *m, const struct list_part_links *o);
 

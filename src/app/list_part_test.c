@@ -67,19 +67,24 @@ TEST(the_parts_around_say_which_rows_they_hold)
 {
     struct arena *a = arena_new(1 << 20);
     struct markup html = markup_new(a, NULL, NULL), json = markup_new(a, NULL, NULL),
-                  none = markup_new(a, NULL, NULL);
+                  none = markup_new(a, NULL, NULL), markup_at;
     struct list_part middle = part_for(a, "26", 60), only = part_for(a, NULL, 25);
     struct str page;
 
-    list_part_links(&html, &(struct list_part_links){middle});
+    list_part_links(&html, &(struct list_part_links){.part = middle});
     page = markup_end(&html).html;
     check(str_contains(page, STR("1 to 25 of 60")));
     check(str_contains(page, STR("51 to 60 of 60")));
     check(str_contains(page, STR("href=\"?show=a%20b%26c&amp;from=1\"")));
     check(str_contains(page, STR("href=\"?show=a%20b%26c&amp;from=51\"")));
+    markup_at = markup_new(a, NULL, NULL);
+    list_part_links(&markup_at, &(struct list_part_links){middle, STR("away")});
+    page = markup_end(&markup_at).html;
+    check(str_contains(page, STR("amp;from=1#away\"")) &&
+          str_contains(page, STR("amp;from=51#away\"")));
     list_part_next(&json, &(struct list_part_next){middle});
     check_str(markup_end(&json).html, STR("{\"from\": \"51\"}"));
-    list_part_links(&none, &(struct list_part_links){only});
+    list_part_links(&none, &(struct list_part_links){.part = only});
     list_part_next(&none, &(struct list_part_next){only});
     check_str(markup_end(&none).html, STR("null"));
     arena_free(a);
