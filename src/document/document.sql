@@ -10,7 +10,7 @@ SELECT document.public_id, document.title, document.kind, document.about, docume
    AND (:grant_sees & document.about) = document.about
    AND (CAST(:hides_place AS BOOL) = 0 OR document.shows_no_place = 1 OR document.added_by = :grant_person)
  ORDER BY document.state, document.added_at DESC, document.id DESC
- LIMIT 200;
+ LIMIT 2000;
 
 -- document_find :one record
 SELECT document.id, document.public_id, document.title, document.kind, document.about, document.audience,

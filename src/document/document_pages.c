@@ -38,23 +38,31 @@ static struct document_item item_of(const struct request *rq, const struct docum
 }
 
 /* Those taken off the list are shown to whoever may put them back. */
+static bool is_shown(const struct request *rq, const struct documents_read_row *row)
+{
+    return str_eq(row->state, STR("listed")) || document_may_be_changed(rq, row->added_by);
+}
+
+/* A part of them, those taken off the list behind the others. */
 struct reply documents_show(const struct request *rq)
 {
     struct documents_read_rows rows =
         documents_read(rq->db, rq->grant, grant_hides_place(rq->grant));
-    struct document_item *listed = arena_array_of(rq->arena, rows.count, struct document_item);
-    struct document_item *off = arena_array_of(rq->arena, rows.count, struct document_item);
-    struct documents view = {.child = child_header_read(rq)};
+    struct document_item *at = arena_array_of(rq->arena, LIST_PART_ROWS, struct document_item);
+    struct documents view = {.child = child_header_read(rq), .listed.at = at};
+    size_t count = 0;
 
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct documents_read_row *row = &rows.at[i];
-        if (str_eq(row->state, STR("listed")))
-            listed[view.listed.count++] = item_of(rq, row);
-        else if (document_may_be_changed(rq, row->added_by))
-            off[view.off.count++] = item_of(rq, row);
+    for (size_t i = 0; i < rows.count; i++)
+        if (is_shown(rq, &rows.at[i]))
+            rows.at[count++] = rows.at[i];
+    view.part = list_part_of(rq, count);
+    view.has_none = count == 0 || !str_eq(rows.at[0].state, STR("listed"));
+    for (size_t i = view.part.begin; i < view.part.end; i++) {
+        at[i - view.part.begin] = item_of(rq, &rows.at[i]);
+        view.listed.count += str_eq(rows.at[i].state, STR("listed"));
     }
-    view.listed.at = listed;
-    view.off.at = off;
+    view.off = (struct document_items){
+        at + view.listed.count, view.part.end - view.part.begin - view.listed.count};
     view.may_add = grant_may_change(rq->grant, SECTION_RECORD);
     return reply_documents(rq, 200, &view);
 }

@@ -155,6 +155,37 @@ STORY(no_list_of_the_area_is_long)
     check_int(read_all(s, "/questions.json", "questions"), 62);
 }
 
+/* 62 letters, the oldest twelve of them taken off the list. */
+static void many_letters(void *context, struct db *db)
+{
+    (void)context;
+    db_script(db,
+        STR("INSERT INTO document (public_id, child_id, title, kind, about, audience, file_name, media_type, size, sha256, "
+            "added_by, added_at, state, changed_at) SELECT child.public_id, (SELECT id FROM child WHERE forename = 'Amira'), "
+            "'Letter about ' || child.surname, 'letter', 64, 'team', 'letter.txt', 'text/plain; charset=utf-8', 9, child.public_id, "
+            "(SELECT id FROM person WHERE name = 'Ruth Okafor'), child.id, "
+            "CASE WHEN child.surname > 'Many050' THEN 'taken_off' ELSE 'listed' END, 0 "
+            "FROM child WHERE child.surname LIKE 'Many%';"));
+}
+
+STORY(every_document_of_a_thick_record_is_listed)
+{
+    struct cast c = cast_of(s);
+    const char *path = str_c(s->arena, str_printf(s->arena, "%s/documents", c.amira.path));
+    const char *json = str_c(s->arena, str_printf(s->arena, "%s.json", path));
+
+    for (int i = 1; i <= 62; i++)
+        (void)story_child(s, "Sam", str_c(s->arena, str_printf(s->arena, "Many%03d", i)));
+    story_do(s, many_letters, NULL);
+    story_as(s, c.ruth);
+    check_int(read_all(s, json, "documents") + read_all(s, json, "taken_off"), 62);
+    check_int(read_all(s, json, "taken_off"), 12);
+    (void)story_get(s, "%s?from=51", path);
+    check(story_says(s, "Taken off the list") && !story_says(s, "There are no documents here yet"));
+    story_as(s, c.sana); /* may not put them back */
+    check_int(read_all(s, json, "taken_off"), 0);
+}
+
 STORY(a_level_in_a_list_is_the_code_that_the_record_has)
 {
     struct cast c = cast_of(s);
