@@ -126,14 +126,17 @@ struct cover_numbers {
     bool is_full;
 };
 
-/* Without the names that are read for them. */
 static void reckon_cover(const struct request *rq, const struct kept_key *key, void *result)
 {
-    struct cover_families all = cover_families_read(rq, (struct absence_id){0}, true);
+    struct cover_places all = cover_places_area(rq);
+    struct cover_numbers numbers = {.is_full = all.is_full};
 
     (void)key;
-    *(struct cover_numbers *)result = (struct cover_numbers){
-        (int64_t)all.uncovered_count, (int64_t)all.untold_count, all.is_full};
+    for (size_t i = 0; i < all.count; i++) {
+        numbers.uncovered += !all.at[i].family.is_covered;
+        numbers.untold += all.at[i].family.is_told_due;
+    }
+    *(struct cover_numbers *)result = numbers;
 }
 
 static const struct kept_kind cover_kept = {.name = "board_cover",
@@ -152,7 +155,7 @@ static void uncovered(struct gathering *g)
                 MSG("Absences of today and of the next six weeks; of each family, "
                     "whether somebody has agreed to be there. For an earlier day it is not "
                     "reckoned: who had agreed by then is not kept apart from who has since."),
-            .rule = STR("cover_families_read"),
+            .rule = STR("cover_places_area"),
             .to = {STR("/area/absences/families?show=uncovered")},
             .is_more = all.is_full,
         },
@@ -162,7 +165,7 @@ static void uncovered(struct gathering *g)
             .words = MSG("Families who must be told of an absence"),
             .counted = MSG("The same absences; the family does not know yet, or something has "
                            "changed since it was told. For an earlier day it is not reckoned."),
-            .rule = STR("cover_families_read"),
+            .rule = STR("cover_places_area"),
             .to = {STR("/area/absences/families?show=untold")},
             .is_more = all.is_full,
         },

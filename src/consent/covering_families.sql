@@ -1,19 +1,23 @@
 -- @nouns cover covering
 
--- cover_shown :part
--- @type deputy_id person.id?
+-- cover_names :part
 -- @type deputy_name TEXT?
 -- @type deputy_phone TEXT?
--- @type ask_state TEXT?
 -- @type ask_reason TEXT?
--- @type other_id person.id?
 -- @type other_name TEXT?
 -- @type other_phone TEXT?
--- A family and an absence of its key worker, with the deputy, and with another key worker who goes on meanwhile.
-child.id, child.public_id, child.forename, child.surname, child.level, absence.id AS absence_id,
-absence.public_id AS absence_public_id, absence.from_on, absence.back_on, absence.look_on,
-absence.person_id AS away_id, away.name AS away_name, cover.deputy_id AS deputy_id, deputy.name AS deputy_name,
-deputy.phone AS deputy_phone, cover_ask.state AS ask_state, cover_ask.reason AS ask_reason,
+-- Who they are, of a family and an absence of its key worker.
+child.public_id, child.forename, child.surname, absence.public_id AS absence_public_id, away.name AS away_name,
+deputy.name AS deputy_name, deputy.phone AS deputy_phone, cover_ask.reason AS ask_reason, other.name AS other_name,
+other.phone AS other_phone;
+
+-- cover_facts :part
+-- @type deputy_id person.id?
+-- @type ask_state TEXT?
+-- @type other_id person.id?
+-- How they stand: the deputy, and another key worker who goes on meanwhile.
+child.id, child.level, absence.id AS absence_id, absence.from_on, absence.back_on, absence.look_on,
+absence.person_id AS away_id, cover.deputy_id AS deputy_id, cover_ask.state AS ask_state,
 CASE WHEN EXISTS (SELECT 1
                     FROM area_hidden
                    WHERE area_hidden.child_id = child.id
@@ -42,7 +46,7 @@ CASE WHEN EXISTS (SELECT 1
                           OR theirs.back_on > CASE WHEN absence.from_on > CAST(:today AS DATE) THEN absence.from_on
                                                    ELSE CAST(:today AS DATE) END))
      THEN 1 ELSE 0 END AS is_deputy_gone,
-other.id AS other_id, other.name AS other_name, other.phone AS other_phone;
+other.id AS other_id;
 
 -- cover_joined :part
 -- To be joined with the family and the absence.
@@ -105,7 +109,7 @@ LEFT JOIN cover_told AS told
 -- @type only_id INT
 -- Families of absences that are not over: of my own, and those for whom I cover. A row for each family and absence. Of one
 -- absence, or of all (0).
-SELECT @cover_shown, @cover_told_shown
+SELECT @cover_names, @cover_facts, @cover_told_shown
   FROM absence
   JOIN child ON child.id IN (SELECT carried.child_id
                                FROM key_worker_assignment AS carried
@@ -127,7 +131,7 @@ SELECT @cover_shown, @cover_told_shown
 -- cover_families_area :many area
 -- @type only_id INT
 -- The same for the whole area.
-SELECT @cover_shown, @cover_told_shown
+SELECT @cover_names, @cover_facts, @cover_told_shown
   FROM absence
   JOIN child ON child.id IN (SELECT carried.child_id
                                FROM key_worker_assignment AS carried
@@ -158,9 +162,39 @@ SELECT child.id
  ORDER BY absence.from_on, child.sort_name, child.id
  LIMIT 500;
 
+-- cover_order_area :many area
+-- How families and absences of the area stand, by name; no names, so that it may be kept.
+SELECT @cover_facts, @cover_told_shown
+  FROM absence
+  JOIN child ON child.id IN (SELECT carried.child_id
+                               FROM key_worker_assignment AS carried
+                              WHERE carried.person_id = absence.person_id)
+  @cover_joined
+  @cover_told_joined
+ WHERE @cover_is_due
+   AND child.id NOT IN (SELECT area_hidden.child_id
+                          FROM area_hidden
+                         WHERE area_hidden.person_id = :area_person)
+ ORDER BY absence.from_on, child.sort_name, child.id
+ LIMIT 500;
+
+-- cover_family_area :one area
+-- One of them, with names; held against the policy again.
+-- @type absence_id absence.id
+SELECT @cover_names, @cover_facts, @cover_told_shown
+  FROM absence
+  JOIN child ON child.id = :child_id
+  @cover_joined
+  @cover_told_joined
+ WHERE absence.id = :absence_id
+   AND NOT EXISTS (SELECT 1
+                     FROM area_hidden
+                    WHERE area_hidden.child_id = child.id
+                      AND area_hidden.person_id = :area_person);
+
 -- covering_of_child :many system "who covers for a family in its key worker's absence; a grant over the team is asked before"
 -- The absences of the key workers of this child, and who covers; the earliest first.
-SELECT @cover_shown
+SELECT @cover_names, @cover_facts
   FROM child
  CROSS JOIN absence
   @cover_joined

@@ -7,8 +7,8 @@
 /* Which families: those of a figure. */
 enum area_show { SHOW_ALL, SHOW_UNCOVERED, SHOW_UNTOLD, SHOW_AWAY, SHOW__COUNT };
 bool area_shows(enum area_show show, const struct cover_family *family);
-struct cover_families area_select(
-    const struct request *rq, const struct cover_families *all, enum area_show show);
+struct cover_places area_select(
+    const struct request *rq, const struct cover_places *all, enum area_show show);
 
 struct area_absence {
     const struct absences_now_row *row;

@@ -29,22 +29,34 @@ static enum area_show show_of(struct str code)
     return SHOW_ALL;
 }
 
-struct cover_families area_select(
-    const struct request *rq, const struct cover_families *all, enum area_show show)
+struct cover_places area_select(
+    const struct request *rq, const struct cover_places *all, enum area_show show)
 {
-    struct cover_family *at = arena_array_of(rq->arena, all->count, struct cover_family);
-    struct cover_families some = {.at = at, .is_full = all->is_full};
+    struct cover_place *at = arena_array_of(rq->arena, all->count, struct cover_place);
+    struct cover_places some = {.at = at, .is_full = all->is_full};
 
     for (size_t i = 0; i < all->count; i++)
-        if (area_shows(show, &all->at[i]))
+        if (area_shows(show, &all->at[i].family))
             at[some.count++] = all->at[i];
+    return some;
+}
+
+/* With names, from one place to before another. */
+static struct cover_families read_from(
+    const struct request *rq, const struct cover_places *all, size_t begin, size_t end)
+{
+    struct cover_family *at = arena_array_of(rq->arena, end - begin, struct cover_family);
+    struct cover_families some = {.at = at, .is_full = all->is_full};
+
+    for (size_t i = begin; i < end; i++)
+        some.count += cover_place_read(rq, &all->at[i], &at[some.count]);
     return some;
 }
 
 /* ------------------------------------------------------------------ absences */
 
 static struct area_absence line_of(
-    const struct request *rq, const struct absences_now_row *row, const struct cover_families *all)
+    const struct request *rq, const struct absences_now_row *row, const struct cover_places *all)
 {
     struct away days = {row->from_on, row->back_on, row->look_on};
     struct area_absence line = {
@@ -55,8 +67,8 @@ static struct area_absence line_of(
     };
 
     for (size_t i = 0; i < all->count; i++) {
-        const struct cover_family *f = &all->at[i];
-        if (f->row->absence_id.n != row->id.n)
+        const struct cover_family *f = &all->at[i].family;
+        if (all->at[i].absence.n != row->id.n)
             continue;
         line.family_count++;
         line.uncovered_count += area_shows(SHOW_UNCOVERED, f);
@@ -102,7 +114,8 @@ struct reply area_absences_show(const struct request *rq)
         absences_now(rq->db, date_plus_days(rq->today, ABSENCE_SOON_DAYS), rq->today);
     struct area_absence *at = arena_array_of(rq->arena, rows.count, struct area_absence);
     struct area_absences view = {.part = list_part_of(rq, rows.count)};
-    struct cover_families all = cover_families_read(rq, (struct absence_id){0}, true);
+    struct cover_places all = cover_places_area(rq);
+    struct cover_places uncovered = area_select(rq, &all, SHOW_UNCOVERED);
 
     for (size_t i = 0; i < rows.count; i++) {
         at[i] = line_of(rq, &rows.at[i], &all);
@@ -110,10 +123,9 @@ struct reply area_absences_show(const struct request *rq)
         view.look_count += at[i].is_to_look;
     }
     view.lines = (struct area_absence_lines){at + view.part.begin, view.part.end - view.part.begin};
-    view.uncovered = area_select(rq, &all, SHOW_UNCOVERED);
-    view.uncovered_count = view.uncovered.count;
-    view.has_more = view.uncovered.count > AREA_FIRST;
-    view.uncovered.count = view.has_more ? AREA_FIRST : view.uncovered.count;
+    view.uncovered_count = uncovered.count;
+    view.has_more = uncovered.count > AREA_FIRST;
+    view.uncovered = read_from(rq, &uncovered, 0, view.has_more ? AREA_FIRST : uncovered.count);
     view.is_full = all.is_full;
     view.untold_count = area_select(rq, &all, SHOW_UNTOLD).count;
     view.away_count = area_select(rq, &all, SHOW_AWAY).count;
@@ -125,12 +137,12 @@ struct reply area_absences_show(const struct request *rq)
 
 struct reply area_absence_families_show(const struct request *rq)
 {
-    struct cover_families all = cover_families_read(rq, (struct absence_id){0}, true);
+    struct cover_places all = cover_places_area(rq);
     enum area_show show = show_of(value_of(&rq->query, STR("show")));
-    struct cover_families some = area_select(rq, &all, show);
+    struct cover_places some = area_select(rq, &all, show);
     struct list_part part = list_part_of(rq, some.count);
     struct area_absence_families view = {
-        .families = {some.at + part.begin, part.end - part.begin, .is_full = some.is_full},
+        .families = read_from(rq, &some, part.begin, part.end),
         .part = part,
         .is_all = show == SHOW_ALL,
         .is_uncovered = show == SHOW_UNCOVERED,

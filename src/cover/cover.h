@@ -145,6 +145,24 @@ int cover_family_order(const struct cover_family *a, const struct cover_family *
 struct cover_families cover_families_read(
     const struct request *rq, struct absence_id absence, bool is_area);
 
+/* One of the area's, as it stands, without names. */
+struct cover_place {
+    struct child_id child;
+    struct absence_id absence;
+    struct cover_family family; /* row NULL, name and telephone empty */
+    int by_name;                /* its place among those of the same day */
+};
+struct cover_places {
+    const struct cover_place *at;
+    size_t count;
+    bool is_full; /* as in struct cover_families */
+};
+/* Of all absences of the area that begin within ABSENCE_SOON_DAYS, in the order above; needs rq->actor->area. */
+struct cover_places cover_places_area(const struct request *rq);
+/* With names; false when it is shut to the reader by now. */
+bool cover_place_read(
+    const struct request *rq, const struct cover_place *place, struct cover_family *family);
+
 /* ------------------------------------------------------------------ what a family is told, on its own pages */
 
 /* "Ruth Okafor is away from 3 March. She is back on 17 March. Ring Dev Patel until then." */

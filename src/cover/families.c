@@ -138,6 +138,86 @@ struct cover_families cover_families_read(
     return families;
 }
 
+/* ------------------------------------------------------------------ the area's, in order */
+
+/* The same facts, and no names. */
+static struct cover_families_mine_row nameless(const struct cover_order_area_row *row)
+{
+    return (struct cover_families_mine_row){
+        .id = row->id,
+        .level = row->level,
+        .absence_id = row->absence_id,
+        .from_on = row->from_on,
+        .back_on = row->back_on,
+        .look_on = row->look_on,
+        .away_id = row->away_id,
+        .deputy_id = row->deputy_id,
+        .ask_state = row->ask_state,
+        .is_barred = row->is_barred,
+        .has_deputy_left = row->has_deputy_left,
+        .is_deputy_away = row->is_deputy_away,
+        .is_deputy_gone = row->is_deputy_gone,
+        .other_id = row->other_id,
+        .told_on = row->told_on,
+        .told_how = row->told_how,
+        .told_call_id = row->told_call_id,
+        .told_back_on = row->told_back_on,
+    };
+}
+
+static int compare_places(const void *one, const void *other)
+{
+    const struct cover_place *a = one, *b = other;
+    int order = cover_family_order(&a->family, &b->family);
+
+    return order ? order : a->by_name - b->by_name;
+}
+
+/* For their reader: ids and how they stand. Kept, see kit/kept.h. */
+static void reckon_places(const struct request *rq, const struct kept_key *key, void *result)
+{
+    struct cover_order_area_rows rows =
+        cover_order_area(rq->db, rq->actor->area, rq->today, until_on(rq, (struct absence_id){0}));
+    struct cover_place *at = arena_array_of(rq->arena, rows.count, struct cover_place);
+
+    (void)key;
+    for (size_t i = 0; i < rows.count; i++) {
+        struct cover_families_mine_row row = nameless(&rows.at[i]);
+        at[i] =
+            (struct cover_place){rows.at[i].id, rows.at[i].absence_id, family_of(rq, &row), (int)i};
+        at[i].family.row = NULL;
+    }
+    if (rows.count)
+        qsort(at, rows.count, sizeof *at, compare_places);
+    *(struct cover_places *)result =
+        (struct cover_places){at, rows.count, rows.count == COVER_FAMILIES_MAX};
+}
+
+static const struct kept_kind places_kept = {
+    .name = "cover_places",
+    .result_size = sizeof(struct cover_places),
+    .reckon = reckon_places,
+};
+
+struct cover_places cover_places_area(const struct request *rq)
+{
+    return *(const struct cover_places *)kept_own(rq, &places_kept);
+}
+
+_Static_assert(sizeof(struct cover_families_mine_row) == sizeof(struct cover_family_area_row),
+    "one family must say the same as a list");
+
+bool cover_place_read(
+    const struct request *rq, const struct cover_place *place, struct cover_family *family)
+{
+    struct cover_family_area_row *row = arena_new_of(rq->arena, struct cover_family_area_row);
+
+    if (!cover_family_area(rq->db, rq->actor->area, rq->today, place->child, place->absence, row))
+        return false;
+    *family = family_of(rq, (const struct cover_families_mine_row *)(const void *)row);
+    return true;
+}
+
 /* ------------------------------------------------------------------ one child */
 
 static struct cover_families_mine_row common_row(const struct covering_of_child_row *row)
