@@ -53,16 +53,17 @@ static void put_length(struct markup *m, struct str name, double value)
     put_attribute(m, name, length(m, value));
 }
 
+/* What differs from the whole picture's, which begin() writes. */
 struct text_style {
     int size;
-    bool is_bold;
-    struct str colour;
+    struct str look;
 };
 
-static const struct text_style name_style = {NAME_SIZE, true, STR_INIT("#0b0c0c")};
-static const struct text_style detail_style = {DETAIL_SIZE, false, STR_INIT("#484949")};
-static const struct text_style centre_style = {CENTRE_SIZE, true, STR_INIT("#ffffff")};
-static const struct text_style line_style = {LINE_SIZE, false, STR_INIT("#ffffff")};
+static const struct text_style name_style = {NAME_SIZE, STR_INIT("")};
+static const struct text_style detail_style = {
+    DETAIL_SIZE, STR_INIT(" font-weight=\"400\" fill=\"#484949\"")};
+static const struct text_style centre_style = {CENTRE_SIZE, STR_INIT("")};
+static const struct text_style line_style = {LINE_SIZE, STR_INIT(" font-weight=\"400\"")};
 
 static int room_for(const struct text_style *style, int pixels)
 {
@@ -78,18 +79,16 @@ static struct str fitted(
     return text_fit(m->arena, text, room_for(style, pixels));
 }
 
-static void text_at(
-    struct markup *m, struct spot at, struct str text, const struct text_style *style)
+/* A line of text around the middle of its group. */
+static void text_at(struct markup *m, int y, struct str text, const struct text_style *style)
 {
     if (str_is_empty(text))
         return;
     put_lit(m, "<text");
-    put_length(m, STR("x"), at.x);
-    put_length(m, STR("y"), at.y);
-    put_lit(m, " text-anchor=\"middle\" font-family=\"Lexend, sans-serif\"");
-    put_attribute_number(m, STR("font-size"), style->size);
-    put_attribute(m, STR("font-weight"), style->is_bold ? STR("700") : STR("400"));
-    put_attribute(m, STR("fill"), style->colour);
+    put_attribute_number(m, STR("y"), y);
+    if (style->size != NAME_SIZE)
+        put_attribute_number(m, STR("font-size"), style->size);
+    put_raw(m, style->look.at, style->look.len);
     put_lit(m, ">");
     put_escaped(m, text);
     put_lit(m, "</text>");
@@ -99,9 +98,9 @@ static void text_at(
 
 enum { TOOTH_LENGTH = 17, TOOTH_HEIGHT = 6 };
 
-static void zigzag(struct markup *m, struct spot from, struct spot to)
+static void zigzag(struct markup *m, struct spot to)
 {
-    double dx = to.x - from.x, dy = to.y - from.y, whole = hypot(dx, dy);
+    double whole = hypot(to.x, to.y);
     int teeth = (int)fmax(2, round(whole / TOOTH_LENGTH));
 
     put_lit(m, "<path d=\"M ");
@@ -112,41 +111,49 @@ static void zigzag(struct markup *m, struct spot from, struct spot to)
 
         if (i > 0)
             put_lit(m, " L ");
-        put_escaped(m, length(m, from.x + dx * along - dy / whole * aside));
+        put_escaped(m, length(m, to.x * along - to.y / whole * aside));
         put_lit(m, " ");
-        put_escaped(m, length(m, from.y + dy * along + dx / whole * aside));
+        put_escaped(m, length(m, to.y * along + to.x / whole * aside));
     }
-    put_lit(m, "\" fill=\"none\" stroke=\"#ca3535\" stroke-width=\"2.5\"/>");
+    put_lit(m, "\" stroke=\"#ca3535\"/>");
 }
 
-static void line(struct markup *m, struct spot from, struct spot to, enum support_link link)
+static void line(struct markup *m, struct spot to, enum support_link link)
 {
     put_lit(m, "<line");
-    put_length(m, STR("x1"), from.x);
-    put_length(m, STR("y1"), from.y);
     put_length(m, STR("x2"), to.x);
     put_length(m, STR("y2"), to.y);
-    put_lit(m, " stroke=\"#6f7777\"");
-    put_attribute(m, STR("stroke-width"), link == SUPPORT_STRONG ? STR("6") : STR("2.5"));
+    if (link == SUPPORT_STRONG)
+        put_lit(m, " stroke-width=\"6\"");
     if (link == SUPPORT_WEAK)
         put_lit(m, " stroke-dasharray=\"7 6\"");
     put_lit(m, "/>");
 }
 
-static void connection(struct markup *m, struct spot from, struct spot to, enum support_link link)
+/* From the origin, inside a group of connections. */
+static void connection(struct markup *m, struct spot to, enum support_link link)
 {
     require((unsigned)link < SUPPORT_LINK__COUNT);
     if (link == SUPPORT_STRAIN)
-        zigzag(m, from, to);
+        zigzag(m, to);
     else
-        line(m, from, to, link);
+        line(m, to, link);
 }
+
+static void connections_begin(struct markup *m)
+{
+    put_lit(m, "<g fill=\"none\" stroke=\"#6f7777\" stroke-width=\"2.5\">");
+}
+
+static void group_end(struct markup *m) { put_lit(m, "</g>"); }
 
 void support_key(struct markup *m, const struct support_key *o)
 {
-    put_lit(m, "<svg width=\"44\" height=\"14\" viewBox=\"0 0 44 14\" aria-hidden=\"true\" "
+    put_lit(m, "<svg width=\"44\" height=\"14\" viewBox=\"0 -7 44 14\" aria-hidden=\"true\" "
                "focusable=\"false\">");
-    connection(m, (struct spot){0, 7}, (struct spot){44, 7}, o->link);
+    connections_begin(m);
+    connection(m, (struct spot){44, 0}, o->link);
+    group_end(m);
     put_lit(m, "</svg>");
 }
 
@@ -160,7 +167,7 @@ static struct str whole_text(const struct markup *m, const struct support_entry 
     return gov_join(m, o->name, detail, STR(": "), gov_words(m, link_words[o->link]));
 }
 
-static void bubble_text(struct markup *m, struct spot at, struct str name, struct str detail)
+static void bubble_text(struct markup *m, struct str name, struct str detail)
 {
     struct str rest = STR("");
     bool is_long = !str_eq(fitted(m, name, &name_style, BUBBLE_TEXT), name);
@@ -173,27 +180,31 @@ static void bubble_text(struct markup *m, struct spot at, struct str name, struc
     }
     name = fitted(m, name, &name_style, BUBBLE_TEXT);
     detail = fitted(m, detail, &detail_style, BUBBLE_TEXT);
-    text_at(m, (struct spot){at.x, at.y + (detail.len > 0 ? -4 : 5)}, name, &name_style);
-    text_at(m, (struct spot){at.x, at.y + 14}, detail, &detail_style);
+    text_at(m, detail.len > 0 ? -4 : 5, name, &name_style);
+    text_at(m, 14, detail, &detail_style);
 }
 
 static void bubble(
     struct markup *m, struct spot at, const struct support_entry *o, struct str whole)
 {
     require((unsigned)o->kind < SUPPORT_KIND__COUNT);
-    put_lit(m, "<g><title>");
+    put_lit(m, "<g transform=\"translate(");
+    put_escaped(m, length(m, at.x));
+    put_lit(m, " ");
+    put_escaped(m, length(m, at.y));
+    put_lit(m, ")\"><title>");
     put_escaped(m, whole);
     put_lit(m, "</title><rect");
-    put_length(m, STR("x"), at.x - BUBBLE_WIDTH / 2.0);
-    put_length(m, STR("y"), at.y - BUBBLE_HEIGHT / 2.0);
+    put_attribute_number(m, STR("x"), -BUBBLE_WIDTH / 2);
+    put_attribute_number(m, STR("y"), -BUBBLE_HEIGHT / 2);
     put_attribute_number(m, STR("width"), BUBBLE_WIDTH);
     put_attribute_number(m, STR("height"), BUBBLE_HEIGHT);
     put_attribute_number(m, STR("rx"), BUBBLE_HEIGHT / 2);
     put_lit(m, " fill=\"#ffffff\"");
     put_attribute(m, STR("stroke"), str_of(rim_colours[o->kind]));
     put_lit(m, " stroke-width=\"3\"/>");
-    bubble_text(m, at, o->name, o->detail);
-    put_lit(m, "</g>");
+    bubble_text(m, o->name, o->detail);
+    group_end(m);
 }
 
 /* The last bubble when there are more entries than places. It has no line: it stands for many. */
@@ -211,29 +222,25 @@ static void bubble_of_more(struct markup *m, struct spot at, size_t more)
 
 /* ---------------------------------------------------------------- the map */
 
-static void centre(struct markup *m, const struct support_map *o, struct spot at)
+static void centre(struct markup *m, const struct support_map *o)
 {
     int lines = (o->lines[0].len > 0) + (o->lines[1].len > 0);
-    double y = at.y + (lines == 0 ? 9 : lines == 1 ? -1 : -14);
+    int y = lines == 0 ? 9 : lines == 1 ? -1 : -14;
 
-    put_lit(m, "<g><title>");
+    put_lit(m, "<g fill=\"#ffffff\"><title>");
     put_escaped(m, o->name);
     put_lit(m, "</title><circle");
-    put_length(m, STR("cx"), at.x);
-    put_length(m, STR("cy"), at.y);
     put_attribute_number(m, STR("r"), CENTRE_RADIUS);
     put_lit(m, " fill=\"#0b5c5c\"/>");
-    text_at(
-        m, (struct spot){at.x, y}, fitted(m, o->name, &centre_style, CENTRE_TEXT), &centre_style);
+    text_at(m, y, fitted(m, o->name, &centre_style, CENTRE_TEXT), &centre_style);
     y += 24;
     for (size_t i = 0; i < COUNT(o->lines); i++) {
         if (str_is_empty(o->lines[i]))
             continue;
-        text_at(m, (struct spot){at.x, y}, fitted(m, o->lines[i], &line_style, CENTRE_TEXT),
-            &line_style);
+        text_at(m, y, fitted(m, o->lines[i], &line_style, CENTRE_TEXT), &line_style);
         y += 18;
     }
-    put_lit(m, "</g>");
+    group_end(m);
 }
 
 static void put_id(struct markup *m, const struct support_map *o, struct str part)
@@ -255,12 +262,16 @@ static void description(struct markup *m, const struct support_map *o)
     put_lit(m, "</desc>");
 }
 
-static void begin(struct markup *m, const struct support_map *o, double width, double height)
+/* The origin is the middle. */
+static void begin(struct markup *m, const struct support_map *o, struct spot corner)
 {
     put_lit(m, "<svg class=\"kw-map__picture\"");
-    put_attribute(
-        m, STR("viewBox"), gov_join(m, STR("0 0 "), length(m, width), STR(" "), length(m, height)));
-    put_lit(m, " role=\"img\"");
+    put_attribute(m, STR("viewBox"),
+        gov_join(m, length(m, -corner.x), STR(" "), length(m, -corner.y), STR(" "),
+            length(m, 2 * corner.x), STR(" "), length(m, 2 * corner.y)));
+    put_lit(m, " text-anchor=\"middle\" font-family=\"Lexend, sans-serif\"");
+    put_attribute_number(m, STR("font-size"), NAME_SIZE);
+    put_lit(m, " font-weight=\"700\" fill=\"#0b0c0c\" role=\"img\"");
     put_attribute(m, STR("aria-labelledby"), gov_join(m, o->id, STR("-title")));
     put_attribute(m, STR("aria-describedby"), gov_join(m, o->id, STR("-desc")));
     put_lit(m, "><title");
@@ -276,20 +287,20 @@ void support_map(struct markup *m, const struct support_map *o)
     size_t count = o->entries.count;
     bool is_full = count > SUPPORT_ENTRIES_MAX;
     size_t shown = is_full ? SUPPORT_ENTRIES_MAX - 1 : count;
-    struct ring ring = ring_of(m->arena, is_full ? SUPPORT_ENTRIES_MAX : count);
-    struct spot middle = {
-        ring.rx + BUBBLE_WIDTH / 2.0 + MARGIN, ring.ry + BUBBLE_HEIGHT / 2.0 + MARGIN};
+    const struct ring *ring = ring_of(is_full ? SUPPORT_ENTRIES_MAX : count);
 
     require(o->id.len > 0);
-    begin(m, o, 2 * middle.x, 2 * middle.y);
-    for (size_t i = 0; i < ring.count; i++)
-        ring.at[i] = (struct spot){middle.x + ring.at[i].x, middle.y + ring.at[i].y};
+    begin(m, o,
+        (struct spot){
+            ring->rx + BUBBLE_WIDTH / 2.0 + MARGIN, ring->ry + BUBBLE_HEIGHT / 2.0 + MARGIN});
+    connections_begin(m);
     for (size_t i = 0; i < shown; i++)
-        connection(m, middle, ring.at[i], o->entries.at[i].link);
+        connection(m, ring->at[i], o->entries.at[i].link);
+    group_end(m);
     for (size_t i = 0; i < shown; i++)
-        bubble(m, ring.at[i], &o->entries.at[i], whole_text(m, &o->entries.at[i]));
+        bubble(m, ring->at[i], &o->entries.at[i], whole_text(m, &o->entries.at[i]));
     if (is_full)
-        bubble_of_more(m, ring.at[shown], count - shown);
-    centre(m, o, middle);
+        bubble_of_more(m, ring->at[shown], count - shown);
+    centre(m, o);
     put_lit(m, "</svg>");
 }

@@ -96,42 +96,47 @@ static struct ring ring_made(struct spot *at, size_t count)
 
 /* Finding the places takes a millisecond, and depends on nothing but how many there are: each ring is
  * made once, for all threads. */
-static struct spot spots[SUPPORT_ENTRIES_MAX + 1][SUPPORT_ENTRIES_MAX];
 static struct ring rings[SUPPORT_ENTRIES_MAX + 1];
 
 static void make_rings(void)
 {
+    static struct spot spots[SUPPORT_ENTRIES_MAX + 1][SUPPORT_ENTRIES_MAX];
+
     for (size_t count = 0; count <= SUPPORT_ENTRIES_MAX; count++)
         rings[count] = ring_made(spots[count], count);
 }
 
-struct ring ring_of(struct arena *a, size_t count)
+const struct ring *ring_of(size_t count)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    struct ring ring;
 
     require(count <= SUPPORT_ENTRIES_MAX);
     (void)pthread_once(&once, make_rings);
-    ring = rings[count];
-    ring.at = arena_array_of(a, count, struct spot);
-    if (count > 0)
-        memcpy(ring.at, rings[count].at, count * sizeof *ring.at);
-    return ring;
+    return &rings[count];
 }
 
 /* ---------------------------------------------------------------- text */
 
+enum { MARK = 0, NARROW = 370, SMALL = 600, LARGE = 700, WIDE = 920, FULL = 1000 };
+
 static int char_width(uint32_t c)
 {
-    if (c < 0x80 && strchr("ijl.,:;'|!()[] tfrI", (int)c))
-        return 370;
-    if (c < 0x80 && strchr("mwMWQ@%&", (int)c))
-        return 920;
-    if (c >= 0x300 && c < 0x370) /* marks that stand on the letter before */
-        return 0;
-    if (c >= 0x2e80)
-        return 1000;
-    return (c >= 'A' && c <= 'Z') || c >= 0x80 ? 700 : 600;
+    /* clang-format off */
+    switch (c) {
+    case 'i': case 'j': case 'l': case 't': case 'f': case 'r': case 'I': case ' ': case '.': case ',': case ':':
+    case ';': case '\'': case '|': case '!': case '(': case ')': case '[': case ']':
+        return NARROW;
+    case 'm': case 'w': case 'M': case 'W': case 'Q': case '@': case '%': case '&':
+        return WIDE;
+    default:
+        break;
+    }
+    /* clang-format on */
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? LARGE : SMALL;
+    if (c >= 0x300 && c < 0x370) /* stands on the letter before */
+        return MARK;
+    return c >= 0x2e80 ? FULL : LARGE;
 }
 
 int text_width(struct str text)

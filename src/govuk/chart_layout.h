@@ -16,8 +16,8 @@ struct ring {
 enum { BUBBLE_WIDTH = 140, BUBBLE_HEIGHT = 54, BUBBLE_GAP = 8, CENTRE_RADIUS = 82 };
 
 /* Places for `count` bubbles, clockwise from the top, on the smallest ellipse of the usual shape on
- * which none meets another or the circle in the middle. */
-struct ring ring_of(struct arena *a, size_t count);
+ * which none meets another or the circle in the middle. Made once, for all threads. */
+const struct ring *ring_of(size_t count);
 
 /* Width of a text in Lexend, in thousandths of its size. An estimate, on the wide side: letters
  * differ by weight and by what the browser has. */
