@@ -102,7 +102,7 @@ static void header_reply(struct out *o, struct str name, bool has_json)
     out_print(o, "static inline struct reply reply_%.*s(\n", STR_FMT(name));
     out_print(
         o, "    const struct request *rq, int status, const struct %.*s *v)\n{\n", STR_FMT(name));
-    out_print(o, "    struct markup m = markup_new(rq->arena, rq->language, rq);\n\n");
+    out_print(o, "    struct markup m = markup_page(rq);\n\n");
     if (has_json)
         out_print(o,
             "    if (rq->wants_json) {\n        %.*s_json(&m, v);\n"

@@ -46,7 +46,7 @@ struct str device_label(struct arena *a, struct str user_agent)
     struct str browser = first_of(browsers, COUNT(browsers), user_agent);
     struct str system = first_of(systems, COUNT(systems), user_agent);
 
-    return str_printf(a, "%.*s/%.*s", STR_FMT(browser), STR_FMT(system));
+    return str_join(a, browser, STR("/"), system);
 }
 
 struct device_words device_words_of(struct str label)

@@ -71,7 +71,7 @@ struct str secret_for(
 
     if (!has_key)
         fault(FAULT_BUG, "there is no key for second factors");
-    of = str_printf(a, "%.*s\n%.*s", STR_FMT(of), STR_FMT(about));
+    of = str_join(a, of, STR("\n"), about);
     require(crypto_generichash(
                 secret, len, (const unsigned char *)of.at, of.len, the_key, sizeof the_key) == 0);
     return (struct str){(const char *)secret, len};

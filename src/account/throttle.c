@@ -35,7 +35,7 @@ struct throttle throttle_of(const struct request *rq, struct str email)
     struct device_known_row known = {0};
     struct throttle t = {
         .client = key_of(a, "client", place),
-        .pair = key_of(a, "pair", str_printf(a, "%.*s\n%.*s", STR_FMT(email), STR_FMT(place))),
+        .pair = key_of(a, "pair", str_join(a, email, STR("\n"), place)),
         .account = key_of(a, "account", email),
     };
 

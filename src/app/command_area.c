@@ -47,8 +47,8 @@ static void make(struct db *db, const struct settings *s)
     randombytes_buf(secret, sizeof secret);
     (void)area_add(db, &(struct area_add){
                            .name = name,
-                           .service_name = said_or(s->service_name,
-                               str_printf(db_arena(db), "%.*s Key Working", STR_FMT(name))),
+                           .service_name = said_or(
+                               s->service_name, str_join(db_arena(db), name, STR(" Key Working"))),
                            .role_name = said_or(s->role_name, STR("key worker")),
                            .phone = said_or(s->phone, STR("")),
                            .secret = {(const char *)secret, sizeof secret},

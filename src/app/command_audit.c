@@ -107,8 +107,7 @@ static int verify(struct arena *arena, const struct settings *settings, struct s
         return refuse(console, why);
     if (!verify_run(store, arena, &v)) {
         (void)fprintf(console->out, "rows        %" PRIu64 " sealed, which fit\n", v.head.size);
-        return refuse(
-            console, str_printf(arena, "the record of looks was changed: %.*s", STR_FMT(v.wrong)));
+        return refuse(console, str_join(arena, STR("the record of looks was changed: "), v.wrong));
     }
     say_verified(console->out, &v);
     return EXIT_DONE;

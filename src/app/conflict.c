@@ -31,7 +31,7 @@ struct str form_typed_whole(
     struct str month = part(a, values, field, "-month"), year = part(a, values, field, "-year");
 
     if (field->kind == FORM_DATE && day.len + month.len + year.len > 0)
-        return str_printf(a, "%.*s/%.*s/%.*s", STR_FMT(day), STR_FMT(month), STR_FMT(year));
+        return str_join(a, day, STR("/"), month, STR("/"), year);
     return part(a, values, field, "");
 }
 

@@ -65,8 +65,7 @@ static struct str rows_of(const struct markup *m, size_t begin, size_t count)
 
 static struct str link_to(const struct markup *m, struct url url, struct str at)
 {
-    return str_is_empty(at) ? url.text
-                            : str_printf(m->arena, "%.*s#%.*s", STR_FMT(url.text), STR_FMT(at));
+    return str_is_empty(at) ? url.text : str_join(m->arena, url.text, STR("#"), at);
 }
 
 void list_part_links(struct markup *m, const struct list_part_links *o)

@@ -72,7 +72,7 @@ struct reply pace_of_views(const struct request *rq, bool only_ask)
     int wait_s = 0;
 
     if (rq->actor)
-        key = str_printf(rq->arena, "%lld", (long long)rq->actor->account.n);
+        key = str_int(rq->arena, rq->actor->account.n);
     if (pace_take(kind, key, pace_cost(rq->route), rq->now, only_ask, &wait_s))
         return (struct reply){0};
     return too_fast(rq, wait_s);

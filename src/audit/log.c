@@ -245,8 +245,7 @@ static void add_checkpoint(
     struct arena *a = db_arena(db);
     struct str text = note_text(a, seal->key->name, &seal->head);
 
-    seal->note =
-        str_printf(a, "%.*s\n%.*s", STR_FMT(text), STR_FMT(note_signature(a, seal->key, text)));
+    seal->note = str_join(a, text, STR("\n"), note_signature(a, seal->key, text));
     (void)audit_checkpoint_add(
         db, &(struct audit_checkpoint_add){
                 .size = (int64_t)seal->head.size,

@@ -71,7 +71,7 @@ static struct str name_of_public(struct arena *a, const unsigned char public[NOT
     unsigned char hash[crypto_hash_sha256_BYTES];
 
     (void)crypto_hash_sha256(hash, public, NOTE_PUBLIC_BYTES);
-    return str_printf(a, "keywork/%.*s", STR_FMT(str_hex(a, hash, 8)));
+    return str_join(a, STR("keywork/"), str_hex(a, hash, 8));
 }
 
 struct note_key note_key_of(struct arena *a, const unsigned char seed[static NOTE_SEED_BYTES],
@@ -91,8 +91,8 @@ struct str note_key_text(struct arena *a, const struct note_key *key)
     unsigned char bytes[1 + NOTE_PUBLIC_BYTES] = {(unsigned char)key->use};
 
     memcpy(bytes + 1, key->public, sizeof key->public);
-    return str_printf(a, "%.*s+%.*s+%.*s", STR_FMT(key->name),
-        STR_FMT(str_hex(a, key->id, sizeof key->id)), STR_FMT(note_base64(a, bytes, sizeof bytes)));
+    return str_join(a, key->name, STR("+"), str_hex(a, key->id, sizeof key->id), STR("+"),
+        note_base64(a, bytes, sizeof bytes));
 }
 
 bool note_key_parse(struct arena *a, struct str text, struct note_key *key)
@@ -122,8 +122,7 @@ struct str note_text(struct arena *a, struct str origin, const struct tree_head 
 static struct str line_of(
     struct arena *a, const struct note_key *key, const unsigned char *bytes, size_t len)
 {
-    return str_printf(a, "%.*s%.*s %.*s\n", STR_FMT(dash), STR_FMT(key->name),
-        STR_FMT(note_base64(a, bytes, len)));
+    return str_join(a, dash, key->name, STR(" "), note_base64(a, bytes, len), STR("\n"));
 }
 
 struct str note_signature(struct arena *a, const struct note_key *key, struct str text)

@@ -23,7 +23,7 @@ static struct str name_of(struct arena *a, struct str forename, struct str surna
 {
     return str_is_empty(forename) && str_is_empty(surname)
                ? (struct str){0}
-               : str_printf(a, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+               : str_join(a, forename, STR(" "), surname);
 }
 
 /* ?before=, microseconds since 1970; now and everything earlier without it. */
@@ -105,9 +105,7 @@ static struct opened_list opened_read(const struct request *rq)
         const struct audit_opened_row *row = &rows.at[i];
         bool is_known = consent_confirms(rq, row->child_id);
         at[i] = (struct opened_shown){row,
-            is_known
-                ? str_printf(rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname))
-                : nameless(rq),
+            is_known ? str_join(rq->arena, row->forename, STR(" "), row->surname) : nameless(rq),
             emergency_words(row->purpose)};
     }
     return (struct opened_list){at, rows.count};

@@ -130,7 +130,7 @@ static struct str street_words(struct arena *a, struct str line)
 
     while (str_split(&rest, ' ', &word))
         if (word.len && !is_of_a_house(word))
-            words = str_printf(a, "%.*s%.*s ", STR_FMT(words), STR_FMT(whole_word(word)));
+            words = str_join(a, words, whole_word(word), STR(" "));
     return words;
 }
 

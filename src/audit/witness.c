@@ -15,9 +15,8 @@ struct str witness_update(
     struct str text = str_printf(a, "old %" PRIu64 "\n", from);
 
     for (size_t i = 0; i < proof->count; i++)
-        text = str_printf(a, "%.*s%.*s\n", STR_FMT(text),
-            STR_FMT(note_base64(a, proof->at[i].bytes, TREE_HASH_BYTES)));
-    return str_printf(a, "%.*s\n%.*s", STR_FMT(text), STR_FMT(note));
+        text = str_join(a, text, note_base64(a, proof->at[i].bytes, TREE_HASH_BYTES), STR("\n"));
+    return str_join(a, text, STR("\n"), note);
 }
 
 struct update {
@@ -97,14 +96,13 @@ static enum witness_outcome compare(
 static void sign(struct arena *a, struct witness *w, const struct update *u, instant now)
 {
     struct str rest = u->note.signatures, line, all = u->note.text;
-    struct str log_line = str_printf(a, "\xe2\x80\x94 %.*s ", STR_FMT(w->log.name));
+    struct str log_line = str_join(a, STR("\xe2\x80\x94 "), w->log.name, STR(" "));
 
-    all = str_printf(a, "%.*s\n", STR_FMT(all));
+    all = str_join(a, all, STR("\n"));
     while (str_split(&rest, '\n', &line) && rest.at)
         if (str_starts(line, log_line))
-            all = str_printf(a, "%.*s%.*s\n", STR_FMT(all), STR_FMT(line));
-    all = str_printf(
-        a, "%.*s%.*s", STR_FMT(all), STR_FMT(note_cosignature(a, &w->key, u->note.text, now)));
+            all = str_join(a, all, line, STR("\n"));
+    all = str_join(a, all, note_cosignature(a, &w->key, u->note.text, now));
     (void)note_parse(all, &w->seen);
 }
 
@@ -120,7 +118,7 @@ enum witness_outcome witness_take(
     }
     if (!str_eq(u.note.origin, witness->log.name) ||
         !note_is_signed(a, &u.note, &witness->log, NULL)) {
-        *why = str_printf(a, "the checkpoint is not signed by %.*s", STR_FMT(witness->log.name));
+        *why = str_join(a, STR("the checkpoint is not signed by "), witness->log.name);
         return WITNESS_NOT_SIGNED;
     }
     outcome = compare(a, witness, &u, why);
@@ -133,9 +131,8 @@ enum witness_outcome witness_take(
 
 struct str witness_text(struct arena *a, const struct witness *w)
 {
-    return str_printf(a, "%.*s\nname %.*s\nseed %.*s\nlog %.*s\n\n%.*s", STR_FMT(form),
-        STR_FMT(w->key.name), STR_FMT(w->seed_hex), STR_FMT(note_key_text(a, &w->log)),
-        STR_FMT(w->seen.all));
+    return str_join(a, form, STR("\nname "), w->key.name, STR("\nseed "), w->seed_hex,
+        STR("\nlog "), note_key_text(a, &w->log), STR("\n\n"), w->seen.all);
 }
 
 static bool take_line(struct str *rest, struct str word, struct str *value)

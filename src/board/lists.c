@@ -10,7 +10,7 @@
 
 static struct str name_of(const struct request *rq, struct str forename, struct str surname)
 {
-    return str_printf(rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+    return str_join(rq->arena, forename, STR(" "), surname);
 }
 
 /* The lines of a list that the request asks for: `line` is made of each row, rows.at[i]. */
@@ -275,8 +275,7 @@ static struct board_line action_line(
             .name = name_of(rq, row.forename, row.surname),
             .detail = str_is_empty(row.owner_name)
                           ? row.text
-                          : str_printf(rq->arena, "%.*s (%.*s)", STR_FMT(row.text),
-                                STR_FMT(row.owner_name)),
+                          : str_join(rq->arena, row.text, STR(" ("), row.owner_name, STR(")")),
         },
         order->due_on);
 }

@@ -12,8 +12,7 @@ static bool is_full(const struct worker_load *one)
 static struct str detail_of(const struct request *rq, const struct work_load *load)
 {
     if (!str_is_empty(load->limit_text))
-        return str_printf(
-            rq->arena, "%.*s / %.*s", STR_FMT(load->load_text), STR_FMT(load->limit_text));
+        return str_join(rq->arena, load->load_text, STR(" / "), load->limit_text);
     return load->load_text;
 }
 

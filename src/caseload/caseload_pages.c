@@ -118,8 +118,7 @@ static struct str child_name(const struct request *rq, const struct import_share
 {
     struct stored_children_rows rows = stored_children(rq->db, share->child_id, share->child_id);
 
-    return rows.count == 1 ? str_printf(rq->arena, "%.*s %.*s", STR_FMT(rows.at[0].forename),
-                                 STR_FMT(rows.at[0].surname))
+    return rows.count == 1 ? str_join(rq->arena, rows.at[0].forename, STR(" "), rows.at[0].surname)
                            : share->child;
 }
 

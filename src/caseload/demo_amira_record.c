@@ -76,10 +76,9 @@ static void add_earlier(struct amira *a)
 static void add_latest(struct amira *a)
 {
     struct str meeting = demo_day(a->d, a->meeting_on);
-    struct str visit = str_printf(a->d->w.scratch,
-        "Talked about school mornings. Sana would like one meeting instead of three, so the child in "
-        "need review joins the key working meeting on %.*s.",
-        STR_FMT(meeting));
+    struct str visit = str_join(a->d->w.scratch,
+        STR("Talked about school mornings. Sana would like one meeting instead of three, so the child in need review joins the key working meeting on "),
+        meeting, STR("."));
     /* clang-format off */
     const struct told latest[] = {
         {a->megan, -9, 11, 0, 45, "visit", "to_family", "practical", "family", "New ankle splints",

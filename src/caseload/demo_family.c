@@ -31,7 +31,7 @@ static struct person_id grown_up(struct family *f, bool is_woman, struct str *fi
     struct str name;
 
     *first = demo_pick(r, is_woman ? f->culture->women : f->culture->men);
-    name = str_printf(d->w.scratch, "%.*s %.*s", STR_FMT(*first), STR_FMT(surname));
+    name = str_join(d->w.scratch, *first, STR(" "), surname);
     return demo_person(d, (struct caseload_add_person){.name = name,
                               .phone = demo_phone(d, true),
                               .email = demo_chance(r, 80) ? demo_email(d, name) : STR(""),
@@ -208,8 +208,8 @@ static struct person_id named_child(struct family *f, struct demo_child *child)
     while (str_eq(child->forename, f->brother_name));
     child->surname = f->surname;
     return demo_person(
-        f->d, (struct caseload_add_person){.name = str_printf(f->d->w.scratch, "%.*s %.*s",
-                                               STR_FMT(child->forename), STR_FMT(child->surname)),
+        f->d, (struct caseload_add_person){
+                  .name = str_join(f->d->w.scratch, child->forename, STR(" "), child->surname),
                   .language = str_of(f->culture->language)});
 }
 
@@ -296,9 +296,8 @@ static void add_siblings(struct family *f, struct demo_child *child)
             child->sibling = demo_pick(r, is_girl ? f->culture->girls : f->culture->boys);
         while (str_eq(child->sibling, child->forename));
         demo_add_member(d, child->id,
-            demo_person(
-                d, (struct caseload_add_person){.name = str_printf(d->w.scratch, "%.*s %.*s",
-                                                    STR_FMT(child->sibling), STR_FMT(f->surname))}),
+            demo_person(d, (struct caseload_add_person){.name = str_join(d->w.scratch,
+                                                            child->sibling, STR(" "), f->surname)}),
             &(struct demo_member){.relationship = is_girl ? "sister" : "brother"});
         child->has_sibling = true;
     }

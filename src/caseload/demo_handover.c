@@ -4,7 +4,7 @@
 #include "consent/may.h"
 #include "handover/handover_sql.h"
 #include "handover/own_work_sql.h"
-#include "team/team_sql.h"
+#include "team/team.h"
 
 enum { EVERY = 40, PLANNED_AT = 9, OVERLAP_AT = 19, LEFT_AT = 29, OVERLAP_DAYS = 18 };
 static const uint64_t HANDOVER_STREAM = (uint64_t)1 << 41;
@@ -39,7 +39,7 @@ static struct involvement_id join(struct changing *c, const struct demo_practiti
     struct involvement_find_row found = {0};
 
     demo_add_part(c->d, c->child, &part);
-    team = team_people(c->d->w.db, c->grant, c->d->today);
+    team = team_ordered(c->d->w.db, c->grant, c->d->today);
     for (size_t i = 0; i < team.count; i++)
         if (team.at[i].person_id.n == next->person.n)
             (void)involvement_find(c->d->w.db, c->grant, team.at[i].public_id, &found);

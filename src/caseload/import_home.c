@@ -44,8 +44,8 @@ static void name_home(
     } else if (!take_stored(im, home, stored)) {
         struct str folded = str_fold(im->linked, *home->address);
 
-        *home->id = import_public_text(im, im->arena, "address",
-            str_printf(im->linked, "%.*s\n%.*s", STR_FMT(folded), STR_FMT(*home->postcode)));
+        *home->id = import_public_text(
+            im, im->arena, "address", str_join(im->linked, folded, STR("\n"), *home->postcode));
     }
 }
 

@@ -34,7 +34,7 @@ static struct str all_codes(struct arena *a, const struct programme_levels_named
         for (size_t k = 0; k < i; k++)
             is_there = is_there || str_eq(levels->at[k].code, levels->at[i].code);
         if (!is_there)
-            all = str_printf(a, "%.*s, %.*s", STR_FMT(all), STR_FMT(levels->at[i].code));
+            all = str_join(a, all, STR(", "), levels->at[i].code);
     }
     return all;
 }

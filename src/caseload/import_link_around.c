@@ -12,7 +12,7 @@ struct around {
 
 static struct str pair_of(const struct import *im, struct str child, struct str person)
 {
-    return str_printf(im->linked, "%.*s\n%.*s", STR_FMT(child), STR_FMT(person));
+    return str_join(im->linked, child, STR("\n"), person);
 }
 
 static void note(const struct around *a, struct str child, struct str person, int64_t what)

@@ -45,7 +45,7 @@ static void check_reference(const struct requests *r, const struct request_row *
 
 static struct str post_of(const struct requests *r, struct str person, struct str agency)
 {
-    return str_printf(r->im->linked, "%.*s\n%.*s", STR_FMT(person), STR_FMT(agency));
+    return str_join(r->im->linked, person, STR("\n"), agency);
 }
 
 static void note_posts(const struct requests *r, struct db *db)

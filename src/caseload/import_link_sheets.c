@@ -137,14 +137,12 @@ static struct str key_of(const struct import *im, enum list list, const struct r
     if (list == LIST_PROFILES)
         return import_who_text(im, ((const struct profile_row *)row)->person);
     if (list == LIST_PHOTOS)
-        return str_printf(im->linked, "%.*s\n%.*s", STR_FMT(photo->child),
-            STR_FMT(import_who_text(im, photo->person)));
+        return str_join(im->linked, photo->child, STR("\n"), import_who_text(im, photo->person));
     if (list == LIST_PRESETS)
-        return str_printf(im->linked, "%.*s\n%.*s\n%.*s", STR_FMT(preset->edition),
-            STR_FMT(preset->level_code), STR_FMT(preset->function_code));
+        return str_join(im->linked, preset->edition, STR("\n"), preset->level_code, STR("\n"),
+            preset->function_code);
     if (list == LIST_FUNCTIONS)
-        return str_printf(
-            im->linked, "%.*s\n%.*s", STR_FMT(function->child), STR_FMT(function->function));
+        return str_join(im->linked, function->child, STR("\n"), function->function);
     return str_printf(im->linked, "%.*s\n%d\n%lld", STR_FMT(level->child), level->from_on.days,
         (long long)level->number);
 }

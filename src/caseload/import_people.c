@@ -95,7 +95,7 @@ static struct str child_name(const struct import *im, const struct child_row *ch
 {
     struct str first = str_is_empty(child->known_as) ? child->forename : child->known_as;
 
-    return str_printf(im->linked, "%.*s %.*s", STR_FMT(first), STR_FMT(child->surname));
+    return str_join(im->linked, first, STR(" "), child->surname);
 }
 
 static void children(struct import *im)
@@ -183,8 +183,7 @@ static struct str member_public_text(
         return import_public_text(im, im->arena, "person", member->person);
     if (child != 0 && map_find(f->by_name, name_text(im->linked, child, member->name), &number))
         return keep(im->arena, ids_text(&im->names.people, f->rows.at[number].person_id.n));
-    key = str_printf(im->linked, "%.*s\n%.*s", STR_FMT(member->child),
-        STR_FMT(str_fold(im->linked, member->name)));
+    key = str_join(im->linked, member->child, STR("\n"), str_fold(im->linked, member->name));
     return import_public_text(im, im->arena, "family", key);
 }
 

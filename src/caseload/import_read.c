@@ -136,14 +136,12 @@ static struct str key_of_row(struct import *im, enum list list, const struct row
     const struct party_row *party = (const struct party_row *)row;
 
     if (list == LIST_PARTIES)
-        return str_printf(
-            im->arena, "%.*s\n%.*s", STR_FMT(party->agreement), STR_FMT(party->agency));
+        return str_join(im->arena, party->agreement, STR("\n"), party->agency);
     if (list != LIST_FAMILY)
         return row->id;
     if (!str_is_empty(member->person))
-        return str_printf(im->arena, "%.*s\n%.*s", STR_FMT(member->child), STR_FMT(member->person));
-    return str_printf(im->arena, "%.*s\n\n%.*s", STR_FMT(member->child),
-        STR_FMT(str_fold(im->arena, member->name)));
+        return str_join(im->arena, member->child, STR("\n"), member->person);
+    return str_join(im->arena, member->child, STR("\n\n"), str_fold(im->arena, member->name));
 }
 
 static struct msg twice_text(enum list list)

@@ -207,7 +207,7 @@ static struct msg read_file(struct arena *keep, struct str text, struct str *int
         return MSG(
             "“{value}” is no plain name of a file in the folder photos. Write photos/ and the "
             "name, without other folders");
-    *into = str_printf(keep, "photos/%.*s", STR_FMT(name));
+    *into = str_join(keep, STR("photos/"), name);
     return fine;
 }
 
@@ -353,8 +353,7 @@ static struct str join(struct arena *a, const struct text_list *list)
     struct str text = {NULL, 0};
 
     for (size_t i = 0; i < list->count; i++)
-        text =
-            i == 0 ? list->at[0] : str_printf(a, "%.*s; %.*s", STR_FMT(text), STR_FMT(list->at[i]));
+        text = i == 0 ? list->at[0] : str_join(a, text, STR("; "), list->at[i]);
     return text;
 }
 
@@ -362,7 +361,7 @@ static struct str join(struct arena *a, const struct text_list *list)
  * csv_cell() guards only those that begin with the formula itself. */
 static struct str guarded(struct arena *a, struct str text)
 {
-    return without_guard(text).len < text.len ? str_printf(a, "'%.*s", STR_FMT(text)) : text;
+    return without_guard(text).len < text.len ? str_join(a, STR("'"), text) : text;
 }
 
 struct str cell_write(struct arena *a, const struct column *column, const void *from)

@@ -24,14 +24,13 @@ struct sharing_check {
 
 static struct str pair_of(const struct import *im, struct str child, struct str person)
 {
-    return str_printf(im->linked, "%.*s\n%.*s", STR_FMT(child), STR_FMT(person));
+    return str_join(im->linked, child, STR("\n"), person);
 }
 
 static struct str fact_of(
     const struct import *im, struct str fact, struct str child, struct str person)
 {
-    return str_printf(
-        im->linked, "%.*s\n%.*s\n%.*s", STR_FMT(fact), STR_FMT(child), STR_FMT(person));
+    return str_join(im->linked, fact, STR("\n"), child, STR("\n"), person);
 }
 
 /* ------------------------------------------------------------------ people, by their public ids */

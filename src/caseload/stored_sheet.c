@@ -62,7 +62,7 @@ static date day_of(const struct db_cell *cell)
 static struct str file_of(struct arena *a, const struct db_cell *cell)
 {
     return cell->is_absent ? STR("")
-                           : str_printf(a, "photos/%.*s.jpg", STR_FMT(uuid_of(a, cell->text)));
+                           : str_join(a, STR("photos/"), uuid_of(a, cell->text), STR(".jpg"));
 }
 
 static void put(

@@ -58,7 +58,7 @@ struct str write_sort_name(struct arena *a, struct str surname, struct str foren
 {
     struct str last = str_fold(a, surname), first = str_fold(a, forename);
 
-    return str_printf(a, "%.*s %.*s", STR_FMT(last), STR_FMT(first));
+    return str_join(a, last, STR(" "), first);
 }
 
 static void add_words(const struct writer *w, struct child_id child, struct str text)
@@ -139,8 +139,7 @@ void write_action(const struct writer *w, struct caseload_add_action *values)
 struct str write_search_text(
     struct arena *a, struct str title, struct str note, struct str author_name)
 {
-    return str_fold(
-        a, str_printf(a, "%.*s\n%.*s\n%.*s", STR_FMT(title), STR_FMT(note), STR_FMT(author_name)));
+    return str_fold(a, str_join(a, title, STR("\n"), note, STR("\n"), author_name));
 }
 
 void write_contact(const struct writer *w, struct caseload_add_contact *values,

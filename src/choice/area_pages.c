@@ -31,7 +31,7 @@ static void gather(struct gathering *g, struct choosing_line line)
 
 static struct str name_of(const struct gathering *g, struct str forename, struct str surname)
 {
-    return str_printf(g->rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+    return str_join(g->rq->arena, forename, STR(" "), surname);
 }
 
 #define GATHER(g, rows, about_, on_, has_age)                                                      \

@@ -192,7 +192,7 @@ struct key_worker_cards key_worker_cards_read(
 
     if (count == 0)
         return cards;
-    people = team_people(rq->db, rq->grant, rq->today);
+    people = team_ordered(rq->db, rq->grant, rq->today);
     for (size_t i = 0; i < count; i++)
         at[i] = card_of(rq, &people, notices, &rows.at[i]);
     qsort(at, count, sizeof *at, card_order);

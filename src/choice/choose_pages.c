@@ -38,8 +38,7 @@ static struct form_choice person_choice(const struct request *rq, const struct o
     return (struct form_choice){
         .value = str_copy(rq->arena, uuid_text(o->row->public_id, id), UUID_TEXT - 1),
         .data_text = o->row->name,
-        .data_hint = str_printf(rq->arena, "%.*s. %.*s", STR_FMT(o->row->post),
-            STR_FMT(msg_text(rq->language, o->spare))),
+        .data_hint = str_join(rq->arena, o->row->post, STR(". "), msg_text(rq->language, o->spare)),
     };
 }
 

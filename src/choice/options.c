@@ -17,8 +17,8 @@ struct needs needs_of(const struct request *rq, const struct child_header *heade
     };
 
     for (size_t i = 0; i < header->interpreters.count; i++)
-        n.languages = str_printf(rq->arena, "%.*s %.*s", STR_FMT(n.languages),
-            STR_FMT(header->interpreters.at[i].language));
+        n.languages =
+            str_join(rq->arena, n.languages, STR(" "), header->interpreters.at[i].language);
     return n;
 }
 

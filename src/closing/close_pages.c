@@ -272,9 +272,8 @@ static struct str met_lines(const struct request *rq)
     if (grant_covers(rq->grant, SECTION_PLAN))
         rows = closing_outcomes_met(rq->db, rq->grant);
     for (size_t i = 0; i < rows.count; i++)
-        all = str_is_empty(all)
-                  ? rows.at[i].title
-                  : str_printf(rq->arena, "%.*s\n%.*s", STR_FMT(all), STR_FMT(rows.at[i].title));
+        all = str_is_empty(all) ? rows.at[i].title
+                                : str_join(rq->arena, all, STR("\n"), rows.at[i].title);
     return all;
 }
 

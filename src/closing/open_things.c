@@ -116,7 +116,7 @@ static void gather_functions(struct gathering *g)
             date_is_before(g->rq->today, f->unfilled_since_on))
             continue;
         gather(g, (struct open_thing){.kind = OPEN_FUNCTION,
-                      .code = str_printf(g->rq->arena, "function.%.*s", STR_FMT(f->code)),
+                      .code = str_join(g->rq->arena, STR("function."), f->code),
                       .what = MSG("Needed, and nobody does it"),
                       .text = named ? programme_words(g->rq->language, named->name) : f->code,
                       .to = url_of(g->rq->arena, "/children/{}/key-working", rq_id(g->rq, "child")),
@@ -167,7 +167,7 @@ static bool may_take(const struct family_people_row *row)
 struct takers takers_read(
     const struct request *rq, const struct carriers *carriers, enum takers_of who)
 {
-    struct team_people_rows team = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows team = team_ordered(rq->db, rq->grant, rq->today);
     struct family_people_rows family = {0};
     struct taking t = {.arena = rq->arena};
 

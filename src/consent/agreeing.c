@@ -147,7 +147,7 @@ static struct partners partners_of(const struct request *rq, const struct sharin
             str_is_empty(v->row->role) ? msg_text(rq->language, viewer_is_what(v)) : v->row->role;
         if (is_shareable(rq, v))
             add_partner(rq->arena, &c, v->row->public_id,
-                str_printf(rq->arena, "%.*s, %.*s", STR_FMT(v->row->name), STR_FMT(what)),
+                str_join(rq->arena, v->row->name, STR(", "), what),
                 (struct partner){.person = v->row->person_id, .name = v->row->name});
     }
     return (struct partners){

@@ -152,13 +152,14 @@ SELECT child.born_on
 -- @type role TEXT?
 -- @type agency_name TEXT?
 -- @type relationship TEXT?
--- Everybody with an account to whom the child's record may be open today, a row for each relation.
+-- Everybody with an account to whom the child's record may be open today, a row for each relation. CROSS JOIN keeps
+-- SQLite to the order that is written: most of a team have no account.
 SELECT held.person_id, held.kind AS relation, held.to_on, held.post_to_on, person.public_id, person.name, account.kind,
        account.duty, involvement.role AS role, agency.name AS agency_name,
        family_member.relationship AS relationship
   FROM relation_held AS held
+ CROSS JOIN account
   JOIN person ON person.id = held.person_id
-  JOIN account ON account.person_id = held.person_id AND account.is_closed = 0
   LEFT JOIN involvement ON involvement.child_id = held.child_id AND involvement.person_id = held.person_id
                        AND held.kind IN ('key_worker', 'team')
                        AND involvement.from_on <= :today
@@ -167,6 +168,8 @@ SELECT held.person_id, held.kind AS relation, held.to_on, held.post_to_on, perso
   LEFT JOIN agency ON agency.id = practitioner.agency_id
   LEFT JOIN family_member ON family_member.child_id = held.child_id AND family_member.person_id = held.person_id
  WHERE held.child_id = :child_id
+   AND account.person_id = held.person_id
+   AND account.is_closed = 0
    AND (held.from_on IS NULL OR held.from_on <= :today)
    AND (held.to_on IS NULL OR held.to_on >= :today)
    AND (held.post_to_on IS NULL OR held.post_to_on >= :today)

@@ -56,8 +56,8 @@ static struct people *people_of(const struct request *rq, const struct child_hea
         people->at[people->choices.count] = v->row->person_id;
         at[people->choices.count++] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(v->row->public_id, text), UUID_TEXT - 1),
-            .data_text = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(v->row->name),
-                STR_FMT(msg_text(rq->language, viewer_is_what(v)))),
+            .data_text = str_join(
+                rq->arena, v->row->name, STR(", "), msg_text(rq->language, viewer_is_what(v))),
         };
     }
     return people;

@@ -80,7 +80,7 @@ static struct str joined(struct arena *a, struct words words)
     struct str all = {0};
 
     for (size_t i = 0; i < words.count; i++)
-        all = str_printf(a, "%.*s%.*s", STR_FMT(all), STR_FMT(words.at[i]));
+        all = str_join(a, all, words.at[i]);
     return all;
 }
 

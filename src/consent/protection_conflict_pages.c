@@ -93,10 +93,8 @@ struct reply conflict_known(const struct request *rq)
 static bool is_called(struct arena *a, struct str name, const struct conflict_children_row *child)
 {
     struct str folded = str_fold(a, name);
-    struct str forename =
-        str_printf(a, "%.*s %.*s", STR_FMT(child->forename), STR_FMT(child->surname));
-    struct str known =
-        str_printf(a, "%.*s %.*s", STR_FMT(child->known_as), STR_FMT(child->surname));
+    struct str forename = str_join(a, child->forename, STR(" "), child->surname);
+    struct str known = str_join(a, child->known_as, STR(" "), child->surname);
 
     return str_eq(folded, str_fold(a, forename)) ||
            (!str_is_empty(child->known_as) && str_eq(folded, str_fold(a, known)));

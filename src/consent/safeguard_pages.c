@@ -53,8 +53,7 @@ struct reply safeguard_page(const struct request *rq)
 
 static bool is_called(struct arena *a, struct str folded, struct str first, struct str last)
 {
-    return !str_is_empty(first) &&
-           str_eq(folded, str_fold(a, str_printf(a, "%.*s %.*s", STR_FMT(first), STR_FMT(last))));
+    return !str_is_empty(first) && str_eq(folded, str_fold(a, str_join(a, first, STR(" "), last)));
 }
 
 /* The only child who is meant; unset when there is none, or more than one. */
@@ -149,7 +148,7 @@ static struct str child_name(const struct request *rq, struct uuid child)
 
     if (!grant || !child_header(rq->db, grant, rq->today, &row))
         return (struct str){0};
-    return str_printf(rq->arena, "%.*s %.*s", STR_FMT(row.forename), STR_FMT(row.surname));
+    return str_join(rq->arena, row.forename, STR(" "), row.surname);
 }
 
 static struct waiting waiting_of(const struct request *rq, const struct safeguard_queue_row *row)

@@ -100,9 +100,9 @@ static struct area_weeks weeks_of(const struct request *rq, struct absences_now_
             struct away days = {rows.at[i].from_on, rows.at[i].back_on, rows.at[i].look_on};
             if (!away_overlaps(&days, &week))
                 continue;
-            at[w].names = at[w].count++ ? str_printf(rq->arena, "%.*s, %.*s", STR_FMT(at[w].names),
-                                              STR_FMT(rows.at[i].name))
-                                        : rows.at[i].name;
+            at[w].names = at[w].count++
+                              ? str_join(rq->arena, at[w].names, STR(", "), rows.at[i].name)
+                              : rows.at[i].name;
         }
     }
     return (struct area_weeks){at, AREA_WEEKS};

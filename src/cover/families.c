@@ -52,7 +52,7 @@ static struct cover_family family_of(
     struct cover_family f = {
         .row = row,
         .days = {row->from_on, row->back_on, row->look_on},
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname)),
+        .name = str_join(rq->arena, row->forename, STR(" "), row->surname),
         .is_mine = row->away_id.n == rq->actor->person.n,
         .is_intensive = str_eq(row->level, STR("intensive")),
     };

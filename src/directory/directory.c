@@ -13,8 +13,8 @@ static struct str names_of(struct arena *a, struct agency_list_by_word_rows rows
     struct str names = rows.at[0].name;
 
     for (size_t i = 1; i < rows.count && i < AGENCIES_SHOWN; i++)
-        names = str_printf(a, "%.*s; %.*s", STR_FMT(names), STR_FMT(rows.at[i].name));
-    return rows.count > AGENCIES_SHOWN ? str_printf(a, "%.*s; …", STR_FMT(names)) : names;
+        names = str_join(a, names, STR("; "), rows.at[i].name);
+    return rows.count > AGENCIES_SHOWN ? str_join(a, names, STR("; …")) : names;
 }
 
 /* By the beginnings of words, one more than are shown. */
@@ -211,6 +211,6 @@ struct url website_url(struct arena *a, struct str typed)
         str_starts(host, STR(".")))
         return (struct url){0};
     if (!scheme)
-        s = str_printf(a, "https://%.*s", STR_FMT(s));
+        s = str_join(a, STR("https://"), s);
     return (struct url){s};
 }

@@ -80,7 +80,7 @@ struct str document_file_name(struct arena *a, struct str given, enum file_kind 
         len += before.len - rest.len;
     }
     if (str_is_empty(str_trim((struct str){name, len})))
-        return str_printf(a, "document.%.*s", STR_FMT(file_ending(kind)));
+        return str_join(a, STR("document."), file_ending(kind));
     return str_printf(a, "%.*s.%.*s", (int)len, name, STR_FMT(file_ending(kind)));
 }
 

@@ -128,9 +128,7 @@ struct str functions_rest(const struct request *rq, date last_on, struct person_
             date_is_set(f->handed_to_family_on))
             continue;
         (void)function_rest(rq->db, rq->grant, last_on, rq->now, f->id);
-        codes = str_is_empty(codes)
-                    ? f->code
-                    : str_printf(rq->arena, "%.*s %.*s", STR_FMT(codes), STR_FMT(f->code));
+        codes = str_is_empty(codes) ? f->code : str_join(rq->arena, codes, STR(" "), f->code);
     }
     functions_keep(rq->db, rq->grant, rq->now);
     return codes;

@@ -178,13 +178,13 @@ static struct form_choice choice_of(
 
     return (struct form_choice){
         .value = str_copy(a, uuid_text(id, text), UUID_TEXT - 1),
-        .data_text = str_printf(a, "%.*s, %.*s", STR_FMT(name), STR_FMT(what)),
+        .data_text = str_join(a, name, STR(", "), what),
     };
 }
 
 struct people people_read(const struct request *rq, bool with_key_worker)
 {
-    struct team_people_rows team = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows team = team_ordered(rq->db, rq->grant, rq->today);
     struct family_people_rows family = {0};
     struct people people = {0};
     struct form_choice *at;

@@ -15,8 +15,7 @@ static struct str lines_joined(struct arena *a, struct str lines)
 
     while (str_split(&lines, '\n', &line))
         if (!str_is_empty(line))
-            all =
-                str_is_empty(all) ? line : str_printf(a, "%.*s; %.*s", STR_FMT(all), STR_FMT(line));
+            all = str_is_empty(all) ? line : str_join(a, all, STR("; "), line);
     return all;
 }
 

@@ -76,9 +76,9 @@ static struct str drivers_chosen(
         for (size_t k = 0; k < chosen.count; k++)
             if (str_eq(drivers->at[i].value, chosen.at[k]) &&
                 !str_is_empty(drivers->at[i].data_text))
-                all = str_is_empty(all) ? drivers->at[i].data_text
-                                        : str_printf(rq->arena, "%.*s\n%.*s", STR_FMT(all),
-                                              STR_FMT(drivers->at[i].data_text));
+                all = str_is_empty(all)
+                          ? drivers->at[i].data_text
+                          : str_join(rq->arena, all, STR("\n"), drivers->at[i].data_text);
     return all;
 }
 

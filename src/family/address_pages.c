@@ -68,15 +68,13 @@ static bool shared_read(const struct request *rq, struct shared *shared)
         return true;
     if (!shared->grant || !child_header(rq->db, shared->grant, rq->today, &child))
         return false;
-    shared->name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(child.forename), STR_FMT(child.surname));
+    shared->name = str_join(rq->arena, child.forename, STR(" "), child.surname);
     homes = family_households(rq->db, shared->grant, rq->today);
     at = arena_array_of(rq->arena, homes.count, struct form_choice);
     for (size_t i = 0; i < homes.count; i++)
         at[i] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(homes.at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = str_printf(rq->arena, "%.*s %.*s", STR_FMT(homes.at[i].address),
-                STR_FMT(homes.at[i].postcode)),
+            .data_text = str_join(rq->arena, homes.at[i].address, STR(" "), homes.at[i].postcode),
         };
     shared->choices = (struct form_choices){at, homes.count};
     return true;

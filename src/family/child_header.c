@@ -56,8 +56,7 @@ static struct child_header header_of(const struct request *rq)
     (void)child_header(rq->db, rq->grant, rq->today, &h.row);
     h.public_id = h.row.public_id;
     h.called = str_is_empty(h.row.known_as) ? h.row.forename : h.row.known_as;
-    h.full_name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(h.row.forename), STR_FMT(h.row.surname));
+    h.full_name = str_join(rq->arena, h.row.forename, STR(" "), h.row.surname);
     h.age = date_age(h.row.born_on, rq->today);
     h.level = programme_words(rq->language, h.row.level_name);
     h.is_plain = rq->actor->kind != ACCOUNT_STAFF;

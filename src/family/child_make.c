@@ -59,10 +59,9 @@ static void add_words(const struct request *rq, struct child_id child, struct st
 
 struct child_id child_make(const struct request *rq, struct uuid id, const struct new_child *child)
 {
-    struct str name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(child->forename), STR_FMT(child->surname));
-    struct str sort = str_fold(rq->arena,
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(child->surname), STR_FMT(child->forename)));
+    struct str name = str_join(rq->arena, child->forename, STR(" "), child->surname);
+    struct str sort =
+        str_fold(rq->arena, str_join(rq->arena, child->surname, STR(" "), child->forename));
     struct person_id person =
         person_add(rq->db, &(struct person_add){.public_id = uuid_new(rq->now),
                                .name = name,

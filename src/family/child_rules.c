@@ -50,6 +50,6 @@ struct str nhs_number_spaced(struct arena *a, struct str number)
 {
     if (number.len != 10)
         return number;
-    return str_printf(a, "%.*s %.*s %.*s", STR_FMT(str_slice(number, 0, 3)),
-        STR_FMT(str_slice(number, 3, 6)), STR_FMT(str_slice(number, 6, 10)));
+    return str_join(a, str_slice(number, 0, 3), STR(" "), str_slice(number, 3, 6), STR(" "),
+        str_slice(number, 6, 10));
 }

@@ -164,8 +164,7 @@ static void keep_words(const struct request *rq, struct str text)
 static void rename_child(const struct request *rq, const struct child_details_find_row *row,
     const struct details_typed *typed, struct str sort_name)
 {
-    struct str name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->forename), STR_FMT(typed->surname));
+    struct str name = str_join(rq->arena, typed->forename, STR(" "), typed->surname);
 
     if (!str_eq(row->forename, typed->forename) || !str_eq(row->surname, typed->surname)) {
         (void)child_person_rename(rq->db, rq->grant, name, rq->now);
@@ -203,8 +202,8 @@ static bool change(const struct request *rq, const struct child_details_find_row
         .version = version,
     };
 
-    values.sort_name = str_fold(rq->arena,
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(typed->surname), STR_FMT(typed->forename)));
+    values.sort_name =
+        str_fold(rq->arena, str_join(rq->arena, typed->surname, STR(" "), typed->forename));
     if (child_details_change(rq->db, rq->grant, &values) != 1)
         return false;
     rename_child(rq, row, typed, values.sort_name);

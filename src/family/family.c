@@ -60,12 +60,13 @@ static size_t char_len(struct str s)
 struct str initials_of(struct arena *a, struct str name)
 {
     struct str word, first = {0}, last = {0}, rest = name;
-    static const char *const titles[] = {"Dr", "Mr", "Mrs", "Ms", "Miss", "Prof", "Revd", "Sir"};
+    static const struct str titles[] = {STR_INIT("Dr"), STR_INIT("Mr"), STR_INIT("Mrs"),
+        STR_INIT("Ms"), STR_INIT("Miss"), STR_INIT("Prof"), STR_INIT("Revd"), STR_INIT("Sir")};
 
     while (str_split(&rest, ' ', &word)) {
         bool is_title = false;
         for (size_t i = 0; i < COUNT(titles); i++)
-            is_title = is_title || str_eq(word, str_of(titles[i]));
+            is_title = is_title || str_eq(word, titles[i]);
         if (str_is_empty(word) || is_title)
             continue;
         if (str_is_empty(first))
@@ -73,7 +74,7 @@ struct str initials_of(struct arena *a, struct str name)
         else
             last = str_slice(word, 0, char_len(word));
     }
-    return str_printf(a, "%.*s%.*s", STR_FMT(first), STR_FMT(last));
+    return str_join(a, first, last);
 }
 
 static struct family_reader reader_of(const struct request *rq, struct family_people_rows family)

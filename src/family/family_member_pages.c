@@ -118,16 +118,15 @@ static bool source_read(const struct request *rq, struct source *source)
         return true;
     if (!grant || !child_header(rq->db, grant, rq->today, &child))
         return false;
-    source->name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(child.forename), STR_FMT(child.surname));
+    source->name = str_join(rq->arena, child.forename, STR(" "), child.surname);
     source->people = family_people(rq->db, grant, rq->today);
     at = arena_array_of(rq->arena, source->people.count, struct form_choice);
     for (size_t i = 0; i < source->people.count; i++) {
         const struct family_people_row *row = &source->people.at[i];
         at[i] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(row->person_public_id, text), UUID_TEXT - 1),
-            .data_text = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->name),
-                STR_FMT(msg_text(rq->language, relationship_words(row->relationship)))),
+            .data_text = str_join(rq->arena, row->name, STR(", "),
+                msg_text(rq->language, relationship_words(row->relationship))),
         };
     }
     source->choices = (struct form_choices){at, source->people.count};

@@ -101,8 +101,7 @@ struct reply family_siblings_page(const struct request *rq)
     for (size_t i = 0; i < rows.count && i < SIBLINGS_MAX; i++)
         at[view.siblings.count++] = (struct sibling){
             .public_id = rows.at[i].public_id,
-            .name = str_printf(
-                rq->arena, "%.*s, %.*s", STR_FMT(rows.at[i].surname), STR_FMT(rows.at[i].forename)),
+            .name = str_join(rq->arena, rows.at[i].surname, STR(", "), rows.at[i].forename),
             .born_on = rows.at[i].born_on,
         };
     view.siblings.at = at;

@@ -160,7 +160,7 @@ static enum identifier_fault read_postcode(struct arena *a, struct str s, struct
     if (!is_outward(outward) || !is_digit(inward.at[0]) ||
         !is_inward_letter(inward.at[1], is_pseudo) || !is_inward_letter(inward.at[2], is_pseudo))
         return IDENTIFIER_CHARACTERS;
-    *out = str_printf(a, "%.*s %.*s", STR_FMT(outward), STR_FMT(inward));
+    *out = str_join(a, outward, STR(" "), inward);
     return IDENTIFIER_OK;
 }
 

@@ -30,8 +30,7 @@ static struct listing listing_read(const struct request *rq)
 static void finish(const struct request *rq, struct listed_child *child,
     const struct listing *listing, const struct listed *row)
 {
-    child->name =
-        str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->surname), STR_FMT(row->forename));
+    child->name = str_join(rq->arena, row->surname, STR(", "), row->forename);
     child->level = level_short_name(&listing->names, row->programme, row->level);
     child->level_code = row->level;
     child->days_since_contact =

@@ -60,10 +60,9 @@ static void add_to_centre(
         return;
     line = &support->centre_lines[nth / 2];
     if (str_is_empty(*line))
-        *line = str_printf(rq->arena, "%.*s %.*s", STR_FMT(who), STR_FMT(name));
+        *line = str_join(rq->arena, who, STR(" "), name);
     else
-        *line =
-            str_printf(rq->arena, "%.*s · %.*s %.*s", STR_FMT(*line), STR_FMT(who), STR_FMT(name));
+        *line = str_join(rq->arena, *line, STR(" · "), who, STR(" "), name);
 }
 
 struct support support_of(const struct request *rq, const struct child_header *child,
@@ -108,9 +107,7 @@ static enum extent extent_of(const struct decision *d)
 
 static void add_name(const struct request *rq, struct sharing_row *row, struct str name)
 {
-    row->names = str_is_empty(row->names)
-                     ? name
-                     : str_printf(rq->arena, "%.*s, %.*s", STR_FMT(row->names), STR_FMT(name));
+    row->names = str_is_empty(row->names) ? name : str_join(rq->arena, row->names, STR(", "), name);
 }
 
 struct sharing_rows sharing_of(const struct request *rq, date born_on)

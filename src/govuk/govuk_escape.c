@@ -69,23 +69,6 @@ void put_attributes(struct markup *m, struct gov_attributes attributes)
     }
 }
 
-struct str gov_join_parts(const struct markup *m, const struct str *parts, size_t count)
-{
-    size_t len = 0;
-    char *at;
-
-    for (size_t i = 0; i < count; i++)
-        len += parts[i].len;
-    at = arena_alloc(m->arena, len + 1);
-    len = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].len > 0)
-            memcpy(at + len, parts[i].at, parts[i].len);
-        len += parts[i].len;
-    }
-    return (struct str){at, len};
-}
-
 struct str gov_join_ids(const struct markup *m, struct str before, struct str id)
 {
     return str_is_empty(before) ? id : gov_join(m, before, STR(" "), id);

@@ -37,10 +37,7 @@ void put_attribute_choice(struct markup *m, struct str name, enum gov_choice val
 void put_attributes(struct markup *m, struct gov_attributes attributes);
 
 /* The bytes of the parts one after another, in the arena of the page. */
-struct str gov_join_parts(const struct markup *m, const struct str *parts, size_t count);
-#define gov_join(m, ...)                                                                           \
-    gov_join_parts(                                                                                \
-        (m), (const struct str[]){__VA_ARGS__}, COUNT(((const struct str[]){__VA_ARGS__})))
+#define gov_join(m, ...) str_join((m)->arena, __VA_ARGS__)
 
 /* `before` and `id` with a blank between them; only `id` when `before` is empty. */
 struct str gov_join_ids(const struct markup *m, struct str before, struct str id);

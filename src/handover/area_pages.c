@@ -60,7 +60,7 @@ static struct handover_line line_of(
 
     line.child = s->child;
     line.id = s->id;
-    line.name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(s->forename), STR_FMT(s->surname));
+    line.name = str_join(rq->arena, s->forename, STR(" "), s->surname);
     line.from_name = s->from_name;
     line.to_name = s->to_name;
     line.told_words = handover_told_words(line.told);

@@ -170,7 +170,7 @@ struct offered {
 
 static struct offered offered_of(const struct request *rq)
 {
-    struct offered o = {.team = team_people(rq->db, rq->grant, rq->today),
+    struct offered o = {.team = team_ordered(rq->db, rq->grant, rq->today),
         .rows = team_key_workers(rq->db, rq->grant, rq->today)};
 
     o.next = next_choices(rq, &o.team);

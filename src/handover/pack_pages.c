@@ -37,9 +37,7 @@ static struct str who_does(const struct request *rq, const struct function_cover
         struct str name =
             str_is_empty(c->name) ? msg_text(rq->language, MSG("the key worker")) : c->name;
         if (c->function_id.n == function.n)
-            who = str_is_empty(who)
-                      ? name
-                      : str_printf(rq->arena, "%.*s, %.*s", STR_FMT(who), STR_FMT(name));
+            who = str_is_empty(who) ? name : str_join(rq->arena, who, STR(", "), name);
     }
     return who;
 }

@@ -257,7 +257,7 @@ struct str postgresql_explain(struct db *db, const struct db_statement *statemen
     for (int i = 0; i < statement->parameter_count; i++)
         sql = str_printf(db_arena(db), "%.*s%sNULL", STR_FMT(sql), i ? ", " : "(");
     if (statement->parameter_count)
-        sql = str_printf(db_arena(db), "%.*s)", STR_FMT(sql));
+        sql = str_join(db_arena(db), sql, STR(")"));
     postgresql_command(p, "SET plan_cache_mode = force_generic_plan");
     result = rows(p, sql.at, statement->name);
     for (int i = 0; i < PQntuples(result); i++)

@@ -314,7 +314,7 @@ enum body_fault form_decode_multipart(struct arena *a, struct str body, struct s
 
     if (!find_boundary(a, content_type, &boundary))
         return BODY_MALFORMED;
-    delimiter = str_printf(a, "\r\n--%.*s", STR_FMT(boundary));
+    delimiter = str_join(a, STR("\r\n--"), boundary);
     if (!take(&body, str_slice(delimiter, 2, delimiter.len)))
         return BODY_MALFORMED;
     fault = add_parts(&d, body, delimiter);

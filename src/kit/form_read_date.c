@@ -28,8 +28,7 @@ static bool take_part(struct reading *r, const char *part, struct str *out)
  * ("9/3" and "2026"), so only letters and digits are let through. */
 static bool join(struct arena *a, const struct date_parts *parts, struct str *out)
 {
-    struct str all = str_printf(
-        a, "%.*s%.*s%.*s", STR_FMT(parts->day), STR_FMT(parts->month), STR_FMT(parts->year));
+    struct str all = str_join(a, parts->day, parts->month, parts->year);
     bool is_named = parts->month.at[0] > '9';
 
     for (size_t i = 0; i < all.len; i++)

@@ -2,8 +2,10 @@
 
 #include "kit/arena.h"
 #include "kit/fault.h"
+#include "kit/http.h"
 
-enum { ROOM_FIRST = 4096 };
+/* A page has 60 KB at most. What is caught before anything stands on it is all that it has to say. */
+enum { PART_ROOM = 4096, PAGE_ROOM = 64 * 1024 };
 
 struct markup markup_new(
     struct arena *arena, const struct language *language, const struct request *rq)
@@ -15,15 +17,23 @@ struct markup markup_new(
         .arena = arena, .language = language, .rq = rq, .has_problems = has_problems};
 }
 
+struct markup markup_page(const struct request *rq)
+{
+    struct markup m = markup_new(rq->arena, rq->language, rq);
+
+    m.is_page = true;
+    return m;
+}
+
 void markup_grow(struct markup *m, size_t len)
 {
-    size_t room = m->room ? m->room : ROOM_FIRST;
+    size_t room = m->room ? m->room : m->is_page ? PAGE_ROOM : PART_ROOM;
     char *grown;
 
     if (len > SIZE_MAX / 4 - m->len)
         fault(FAULT_BUDGET, "page of more than %zu bytes", m->len);
     while (room - m->len < len)
-        room *= 4; /* a page gets there in two steps */
+        room *= 4;
     grown = arena_alloc_unset(m->arena, room);
     if (m->len)
         memcpy(grown, m->at, m->len);
@@ -36,7 +46,8 @@ struct markup markup_begin(const struct markup *outer)
     return (struct markup){.arena = outer->arena,
         .language = outer->language,
         .rq = outer->rq,
-        .has_problems = outer->has_problems};
+        .has_problems = outer->has_problems,
+        .is_page = outer->is_page && outer->len == 0};
 }
 
 struct safe_html markup_end(const struct markup *inner)

@@ -20,6 +20,7 @@ struct markup {
     const struct language *language;
     const struct request *rq; /* NULL outside a request (tests, letters) */
     bool *has_problems;       /* the page lists what is wrong in a form: shared by all its parts */
+    bool is_page;             /* or what its frame is put around: gets room for all of it at once */
     char *at;
     size_t len, room;
 };
@@ -36,6 +37,9 @@ struct url {
 
 struct markup markup_new(
     struct arena *arena, const struct language *language, const struct request *rq);
+
+/* For a whole page. */
+struct markup markup_page(const struct request *rq);
 
 /* Bytes that are markup already. Inline, since a page is written in hundreds of small pieces; the
  * room grows in markup_grow(), which nobody else calls. `bytes` may be NULL when len is 0. */

@@ -160,7 +160,7 @@ static void make_history(struct db *db, struct str t, struct str history, struct
     for (size_t i = 0; i < all.count; i++) {
         struct str c = column_text(db, all.at[i]);
 
-        text = str_printf(db_arena(db), "%.*s%.*s, ", STR_FMT(text), STR_FMT(c));
+        text = str_join(db_arena(db), text, c, STR(", "));
     }
     RUN(db, "CREATE TABLE %.*s (%.*sPRIMARY KEY (id, version))%s", STR_FMT(history), STR_FMT(text),
         is_postgresql(db) ? "" : " STRICT");
@@ -191,7 +191,7 @@ void migrate_unguard(struct db *db, const struct migrate_statement *s)
 
 void migrate_guard(struct db *db, const struct migrate_statement *s)
 {
-    struct str history = str_printf(db_arena(db), "%.*s_history", STR_FMT(s->table));
+    struct str history = str_join(db_arena(db), s->table, STR("_history"));
     struct columns kept, all;
 
     if (str_is_empty(s->table))

@@ -44,7 +44,7 @@ static struct str inside_a_sentence(struct arena *a, struct str label)
     if (label.len == 0 || !is_upper(label.at[0]) || keeps_its_capital(label))
         return label;
     first = str_lower_ascii(a, str_slice(label, 0, 1));
-    return str_printf(a, "%.*s%.*s", STR_FMT(first), STR_FMT(str_slice(label, 1, label.len)));
+    return str_join(a, first, str_slice(label, 1, label.len));
 }
 
 struct str problem_text(struct arena *a, const struct language *language, const struct problem *p)

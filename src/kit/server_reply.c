@@ -171,7 +171,7 @@ static struct str quoted_etag(struct arena *a, struct str etag)
 {
     if (etag.len == 0 || etag.at[0] == '"' || str_starts(etag, STR("W/\"")))
         return etag;
-    return str_printf(a, "\"%.*s\"", STR_FMT(etag));
+    return str_join(a, STR("\""), etag, STR("\""));
 }
 
 static bool has_body(int status) { return status != 204 && status != 304; }
@@ -189,7 +189,7 @@ static void put_entity(struct text *t, const struct call *call)
         put_line(t, STR("Vary"), STR("Accept-Encoding"));
     put_disposition(t, r->file_name);
     if (has_body(r->status))
-        put_line(t, STR("Content-Length"), str_printf(t->arena, "%zu", r->body.len));
+        put_line(t, STR("Content-Length"), str_int(t->arena, (int64_t)r->body.len));
 }
 
 /* For a file of people the content policy is another: even opened by itself it is shut in. */
@@ -211,7 +211,9 @@ static void put_head(struct text *t, const struct call *call)
     const struct reply *r = &call->reply;
 
     require(r->status >= 200 && r->status <= 599);
-    put(t, str_printf(t->arena, "HTTP/1.1 %d ", r->status));
+    put(t, STR("HTTP/1.1 "));
+    put(t, str_int(t->arena, r->status));
+    put(t, STR(" "));
     put(t, status_reason(r->status));
     put(t, STR("\r\n"));
     if (instant_is_set(call->rq.now))

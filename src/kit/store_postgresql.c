@@ -259,8 +259,8 @@ static void read_settings(void *context)
         struct str name = db_get_text(q, 0), setting = db_get_text(q, 1),
                    wanted = db_get_text(q, 2);
 
-        c->text = str_printf(c->arena, "%.*sPostgreSQL's %.*s is %.*s; it must be %.*s.\n",
-            STR_FMT(c->text), STR_FMT(name), STR_FMT(setting), STR_FMT(wanted));
+        c->text = str_join(c->arena, c->text, STR("PostgreSQL's "), name, STR(" is "), setting,
+            STR("; it must be "), wanted, STR(".\n"));
     }
 }
 

@@ -35,19 +35,39 @@ const char *str_c(struct arena *a, struct str s)
 
 struct str str_printf(struct arena *a, const char *format, ...)
 {
+    char usual[256];
     va_list args;
     int len;
     char *p;
 
     va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(usual, sizeof usual, format, args);
     va_end(args);
     require(len >= 0);
+    if ((size_t)len < sizeof usual)
+        return str_copy(a, usual, (size_t)len);
     p = arena_alloc(a, (size_t)len + 1);
     va_start(args, format);
     (void)vsnprintf(p, (size_t)len + 1, format, args);
     va_end(args);
     return (struct str){p, (size_t)len};
+}
+
+struct str str_join_parts(struct arena *a, const struct str *parts, size_t count)
+{
+    size_t len = 0;
+    char *at;
+
+    for (size_t i = 0; i < count; i++)
+        len += parts[i].len;
+    at = arena_alloc(a, len + 1);
+    len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0)
+            memcpy(at + len, parts[i].at, parts[i].len);
+        len += parts[i].len;
+    }
+    return (struct str){at, len};
 }
 
 struct str str_int(struct arena *a, int64_t n)

@@ -52,6 +52,12 @@ const char *str_c(struct arena *a, struct str s);
 struct str str_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The bytes of the parts one after another, followed by a NUL that len does not count: str_join(a, x, STR(" "), y). */
+struct str str_join_parts(struct arena *a, const struct str *parts, size_t count);
+#define str_join(a, ...)                                                                           \
+    str_join_parts(                                                                                \
+        (a), (const struct str[]){__VA_ARGS__}, COUNT(((const struct str[]){__VA_ARGS__})))
+
 /* Decimal digits, with a minus where it belongs. */
 struct str str_int(struct arena *a, int64_t n);
 

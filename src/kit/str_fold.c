@@ -191,5 +191,5 @@ struct str str_fold(struct arena *a, struct str s)
  * 0xBF comes what is no UTF-8. */
 struct str str_prefix_end(struct arena *a, struct str prefix)
 {
-    return str_printf(a, "%.*s\U0010FFFF", STR_FMT(prefix));
+    return str_join(a, prefix, STR("\U0010FFFF"));
 }

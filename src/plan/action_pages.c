@@ -39,7 +39,7 @@ static void add_owner(const struct request *rq, struct owners *owners, struct fo
 
     at[i] = (struct form_choice){
         .value = str_copy(rq->arena, uuid_text(id, text), UUID_TEXT - 1),
-        .data_text = str_printf(rq->arena, "%.*s, %.*s", STR_FMT(name), STR_FMT(what)),
+        .data_text = str_join(rq->arena, name, STR(", "), what),
     };
     owners->people[i] = person;
 }
@@ -60,7 +60,7 @@ static struct owners owners_read(const struct request *rq)
     struct form_choice *at;
 
     if (grant_covers(rq->grant, SECTION_TEAM))
-        team = team_people(rq->db, rq->grant, rq->today);
+        team = team_ordered(rq->db, rq->grant, rq->today);
     if (grant_covers(rq->grant, SECTION_FAMILY))
         family = family_people(rq->db, rq->grant, rq->today);
     at = arena_array_of(rq->arena, team.count + family.count, struct form_choice);

@@ -132,9 +132,8 @@ static void compare_levels(
 
 static struct str function_text(struct arena *a, const struct programme_functions_row *f)
 {
-    return f ? str_printf(a, "%.*s. %.*s (%.*s). %.*s %.*s", STR_FMT(f->name),
-                   STR_FMT(f->family_words), STR_FMT(f->area_name), STR_FMT(f->who_else),
-                   STR_FMT(f->evidence))
+    return f ? str_join(a, f->name, STR(". "), f->family_words, STR(" ("), f->area_name, STR("). "),
+                   f->who_else, STR(" "), f->evidence)
              : (struct str){0};
 }
 
@@ -163,8 +162,7 @@ static struct str preset_text(
     for (size_t i = 0; i < presets.count; i++)
         if (str_eq(presets.at[i].level_code, level))
             all = str_is_empty(all) ? presets.at[i].function_code
-                                    : str_printf(a, "%.*s, %.*s", STR_FMT(all),
-                                          STR_FMT(presets.at[i].function_code));
+                                    : str_join(a, all, STR(", "), presets.at[i].function_code);
     return all;
 }
 

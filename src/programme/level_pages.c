@@ -36,8 +36,8 @@ static const struct form_choices *functions_of(
 
     for (size_t i = 0; i < rows.count; i++)
         at[i] = (struct form_choice){.value = rows.at[i].code,
-            .data_text = str_printf(rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].code),
-                STR_FMT(programme_words(rq->language, rows.at[i].name)))};
+            .data_text = str_join(rq->arena, rows.at[i].code, STR(" "),
+                programme_words(rq->language, rows.at[i].name))};
     *choices = (struct form_choices){at, rows.count};
     return choices;
 }

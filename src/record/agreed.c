@@ -64,7 +64,7 @@ static struct str joined(const struct request *rq, struct str a, struct str b)
 {
     if (str_is_empty(b))
         return a;
-    return str_printf(rq->arena, "%.*s, %.*s", STR_FMT(a), STR_FMT(b));
+    return str_join(rq->arena, a, STR(", "), b);
 }
 
 static struct str part_words(const struct request *rq, struct str code)

@@ -24,8 +24,7 @@ const struct form_choices *filing_siblings(const struct request *rq)
             continue;
         at[choices->count++] = (struct form_choice){
             .value = str_copy(rq->arena, uuid_text(rows.at[i].public_id, id), UUID_TEXT - 1),
-            .data_text = str_printf(
-                rq->arena, "%.*s %.*s", STR_FMT(rows.at[i].forename), STR_FMT(rows.at[i].surname)),
+            .data_text = str_join(rq->arena, rows.at[i].forename, STR(" "), rows.at[i].surname),
         };
     }
     return choices;
@@ -72,7 +71,7 @@ static void reached(const struct request *rq, const struct grant *grant, date on
 static void file_to(const struct request *rq, const struct grant *grant,
     const struct filed_contact *c, struct contact_id contact)
 {
-    struct str text = str_printf(rq->arena, "%.*s %.*s", STR_FMT(c->title), STR_FMT(c->note));
+    struct str text = str_join(rq->arena, c->title, STR(" "), c->note);
     const struct entry_add entry = {
         .public_id = uuid_new(rq->now),
         .happened_at = c->happened_at,

@@ -121,8 +121,8 @@ static bool may_begin(const struct request *rq, struct str place)
 
 static struct str place_of(const struct request *rq)
 {
-    return account_sha256(rq->arena,
-        str_printf(rq->arena, "ask\n%.*s", STR_FMT(throttle_place(rq->arena, rq->client))));
+    return account_sha256(
+        rq->arena, str_join(rq->arena, STR("ask\n"), throttle_place(rq->arena, rq->client)));
 }
 
 enum ask_kept ask_keep(const struct request *rq, struct ask_visit *visit,

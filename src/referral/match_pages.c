@@ -54,8 +54,7 @@ static struct candidates candidates_of(const struct request *rq, const struct re
         if (child_names_alike(rq->arena, &asked, &(struct child_name){row->forename, row->surname}))
             at[count++] = (struct candidate){
                 .id = row->public_id,
-                .name = str_printf(
-                    rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname)),
+                .name = str_join(rq->arena, row->forename, STR(" "), row->surname),
                 .local_id = row->local_id,
                 .born_on = file->row.born_on,
                 .has_open_request = row->open_count > 0,

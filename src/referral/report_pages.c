@@ -84,7 +84,7 @@ static void gather(struct gathering *g, struct orphan line)
 
 static struct str name_of(const struct request *rq, struct str forename, struct str surname)
 {
-    return str_printf(rq->arena, "%.*s %.*s", STR_FMT(forename), STR_FMT(surname));
+    return str_join(rq->arena, forename, STR(" "), surname);
 }
 
 #define GATHER_REQUESTS(g, rows, about_)                                                           \

@@ -181,8 +181,7 @@ bool request_file_own(const struct request *rq, struct uuid id, struct request_f
         return false;
     file->course = referral_course_read(
         rq, (struct referral_life){file->row.id, file->row.asked_on, file->row.ended_on});
-    file->name =
-        str_printf(rq->arena, "%.*s %.*s", STR_FMT(file->row.forename), STR_FMT(file->row.surname));
+    file->name = str_join(rq->arena, file->row.forename, STR(" "), file->row.surname);
     file->child_age = date_age(file->row.born_on, rq->today);
     file->state = referral_state_words(file->row.state);
     file->urgency = form_choice_words(&urgency_choices, file->row.urgency);

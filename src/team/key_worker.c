@@ -96,7 +96,7 @@ static void hand_over(
 /* The family rings one person first: the next one, when it was whoever hands over. */
 static void pass_single_point(const struct request *rq, struct person_id old, struct person_id next)
 {
-    struct team_people_rows team = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows team = team_ordered(rq->db, rq->grant, rq->today);
     bool was_old = false;
 
     for (size_t i = 0; i < team.count; i++)

@@ -1,5 +1,7 @@
 #include "team/team.h"
 
+#include <stdlib.h>
+
 #include "consent/may.h"
 #include "directory/directory.h"
 #include "family/family.h"
@@ -63,6 +65,28 @@ struct msg key_working_words(struct str model)
 
 struct msg sector_words(struct str code) { return form_choice_words(&agency_sectors, code); }
 
+static int team_order(const void *left, const void *right)
+{
+    const struct team_people_row *a = left, *b = right;
+    int by_name;
+
+    if (a->is_single_point != b->is_single_point)
+        return a->is_single_point ? -1 : 1;
+    if (a->is_key_worker != b->is_key_worker)
+        return a->is_key_worker ? -1 : 1;
+    by_name = str_cmp(a->search_name, b->search_name);
+    return by_name ? by_name : memcmp(&a->public_id, &b->public_id, sizeof a->public_id);
+}
+
+struct team_people_rows team_ordered(struct db *db, const struct grant *grant, date today)
+{
+    struct team_people_rows rows = team_people(db, grant, today);
+
+    if (rows.count > 1)
+        qsort(rows.at, rows.count, sizeof *rows.at, team_order);
+    return rows;
+}
+
 static struct team_person person_view(const struct request *rq, const struct team_people_row *row)
 {
     return (struct team_person){
@@ -117,7 +141,7 @@ static void hide_place(const struct request *rq, struct team_people_rows rows)
 
 struct team_groups team_read(const struct request *rq)
 {
-    struct team_people_rows rows = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows rows = team_ordered(rq->db, rq->grant, rq->today);
     struct team_group *groups = arena_array_of(rq->arena, COUNT(sectors) + 1, struct team_group);
     struct team_groups team = {.at = groups, .person_count = rows.count};
 

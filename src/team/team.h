@@ -38,6 +38,9 @@ struct team_groups {
 
 enum { TEAM_GROUP_ABOVE = 8 };
 
+/* team_people() in the order of the pages: the single point of contact first, then key workers, then by name. */
+struct team_people_rows team_ordered(struct db *db, const struct grant *grant, date today);
+
 /* The team of rq->grant's child today: the key worker and the single point of contact first, grouped
  * by sector when it is large. Needs a grant that covers the team. */
 struct team_groups team_read(const struct request *rq);

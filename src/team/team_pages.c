@@ -42,5 +42,5 @@ struct reply team_to_handover(const struct request *rq, struct uuid change)
 
 struct str member_subject(const struct request *rq, struct str name, struct str role)
 {
-    return str_printf(rq->arena, "%.*s, %.*s", STR_FMT(name), STR_FMT(role));
+    return str_join(rq->arena, name, STR(", "), role);
 }

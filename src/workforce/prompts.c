@@ -35,7 +35,7 @@ static struct prompt about(const struct gathering *g, const struct supervision_f
     struct str called = str_is_empty(row->known_as) ? row->forename : row->known_as;
 
     return (struct prompt){
-        .name = str_printf(g->rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
+        .name = str_join(g->rq->arena, called, STR(" "), row->surname),
         .child = row->public_id,
         .on = DATE_NONE,
     };

@@ -3,7 +3,7 @@
 #include "consent/may.h"
 #include "family/family.h"
 #include "kit/arena.h"
-#include "team/team_sql.h"
+#include "team/team.h"
 #include "workforce/pages.h"
 #include "workforce/shadowing_show.h"
 
@@ -35,7 +35,7 @@ struct team {
 
 static struct team team_of(const struct request *rq)
 {
-    struct team_people_rows rows = team_people(rq->db, rq->grant, rq->today);
+    struct team_people_rows rows = team_ordered(rq->db, rq->grant, rq->today);
     struct team team = {arena_array_of(rq->arena, rows.count, struct around), rows.count};
 
     for (size_t i = 0; i < rows.count; i++)

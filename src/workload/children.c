@@ -45,7 +45,7 @@ static struct work_child child_view(const struct request *rq, const struct conta
     int late = days_from(row->earliest_due_on, rq->today);
     struct work_child child = {
         .row = row,
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(called), STR_FMT(row->surname)),
+        .name = str_join(rq->arena, called, STR(" "), row->surname),
         .days_since_contact = since,
         .days_late = date_is_set(row->earliest_due_on) && late > 0 ? late : 0,
         .is_contact_late = contact_is_late(since, row->contact_rhythm_days,

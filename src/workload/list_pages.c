@@ -123,7 +123,7 @@ static struct work_question area_view(
     return (struct work_question){
         .public_id = row->public_id,
         .child = row->child_public_id,
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname)),
+        .name = str_join(rq->arena, row->forename, STR(" "), row->surname),
         .asked_to = row->asked_to_name,
         .taken_by = row->taken_by_name,
         .asked_at = row->asked_at,

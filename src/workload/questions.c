@@ -80,7 +80,7 @@ static struct work_question view_of(const struct request *rq, const struct work_
         .public_id = row->public_id,
         .child = row->child_public_id,
         .child_id = row->child_id,
-        .name = str_printf(rq->arena, "%.*s %.*s", STR_FMT(row->forename), STR_FMT(row->surname)),
+        .name = str_join(rq->arena, row->forename, STR(" "), row->surname),
         .text = row->text,
         .asked_to = row->asked_to_name,
         .taken_by = row->taken_by_name,
