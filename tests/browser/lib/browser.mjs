@@ -1,4 +1,5 @@
 // The installed Chromium, and an ear on everything that a page complains of.
+import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
 const QUIET = [
@@ -16,8 +17,14 @@ export const PHONE = { width: 390, height: 844 }
 // WCAG 1.4.10: 1280 px at 400 %.
 export const NARROW = { width: 320, height: 640 }
 
+// The same engine without a browser's windows: a third faster than the whole one, which serves where it is not installed.
+const SHELL = '/usr/bin/chromium-headless-shell'
+const WHOLE = '/usr/bin/chromium'
+
+/** A browser of its own; CHROMIUM in the environment names another program. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: QUIET })
+  const installed = existsSync(SHELL) ? SHELL : WHOLE
+  return chromium.launch({ executablePath: process.env.CHROMIUM || installed, args: QUIET })
 }
 
 /**
